@@ -1,0 +1,100 @@
+# One list of gates: people, hooks and CI call the same targets.
+
+PYTHON ?= python3
+VENV ?= .venv
+DEMO_VENV ?= .venv-demo
+WORKERS ?= 2
+
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO_STAMP := $(DEMO_VENV)/.installed
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+
+COG := $(BIN)/cog -P -I docs -p "from cog_helpers import console, help_of"
+COG_PAGES = $(shell grep -rlF --include='*.md' '[[[cog' README.md docs)
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: venv
+venv: $(STAMP)  ## Make or refresh the development environment
+
+$(STAMP): pyproject.toml requirements/dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python $(PIP_INSTALL) --editable . --requirement requirements/dev.txt
+	@touch $@
+
+.PHONY: demo
+demo: $(DEMO_STAMP)  ## Show what riskctl does, in a throw-away folder
+	@PATH="$(abspath $(DEMO_VENV)/bin):$$PATH" bash tools/demo.sh
+
+$(DEMO_STAMP): pyproject.toml
+	@echo 'demo: installing riskctl and its dependencies into $(DEMO_VENV)'
+	@$(PYTHON) -m venv $(DEMO_VENV)
+	@$(DEMO_VENV)/bin/python $(PIP_INSTALL) --editable .
+	@touch $@
+
+.PHONY: test
+test: venv  ## Run every test, measuring coverage
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-report= --cov-fail-under=0 $(ARGS)
+
+.PHONY: quick
+quick: venv  ## Run the tests that take seconds, stopping at the first failure
+	$(BIN)/pytest -x -q -m "not slow" -n $(WORKERS) $(ARGS)
+
+.PHONY: check
+check: format lint forbid types imports deps docs-check test-cov wheel-check  ## Run every gate, fastest first
+
+.PHONY: format
+format: venv  ## Gate: code is formatted
+	$(BIN)/ruff format --check
+
+.PHONY: lint
+lint: venv  ## Gate: no lint
+	$(BIN)/ruff check
+
+.PHONY: forbid
+forbid:  ## Gate: no leftovers, registry hosts or machine paths in the tree
+	bash tools/forbid.sh
+
+.PHONY: types
+types: venv  ## Gate: types agree, in src and tests
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: venv  ## Gate: modules import only what their layer may
+	$(BIN)/lint-imports --no-logo
+
+.PHONY: deps
+deps: venv  ## Gate: declared dependencies are the used ones
+	$(BIN)/deptry --no-ansi src
+
+.PHONY: docs-check
+docs-check: venv  ## Gate: the output shown in the docs is what riskctl prints
+	@$(if $(COG_PAGES),$(COG) --check --diff --check-fail-msg='run `make docs` and read the result' $(COG_PAGES),echo 'no page has output to check')
+
+.PHONY: test-cov
+test-cov: test  ## Gate: tests pass and cover enough
+	$(BIN)/coverage report
+
+.PHONY: wheel-check
+wheel-check:  ## Gate: the wheel works in a new environment
+	PYTHON=$(PYTHON) bash tools/wheel_check.sh
+
+.PHONY: fix
+fix: venv  ## Mend what format and lint can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: docs
+docs: venv  ## Write riskctl's real output into the docs
+	@$(if $(COG_PAGES),$(COG) -r $(COG_PAGES),echo 'no page has output to write')
+
+.PHONY: clean
+clean:  ## Remove what the targets made, environments included
+	rm -rf $(VENV) $(DEMO_VENV) build dist .coverage .coverage.* htmlcov \
+		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,6 @@
+"""The `riskctl` command."""
+
+from riskctl.cli.app import main
+
+if __name__ == "__main__":
+    main()

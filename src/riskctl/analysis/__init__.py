@@ -1,0 +1,1 @@
+"""What follows from the records: pure functions, no clock, no disk."""

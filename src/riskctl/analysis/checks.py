@@ -1,0 +1,94 @@
+"""Everything that can be wrong with a watch: the one list of checks."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from riskctl.analysis import catalogue_checks, log_checks
+from riskctl.model.finding import Finding
+from riskctl.model.watch import Watch
+
+Check = Callable[[Watch, date], Iterator[Finding]]
+
+
+def _noticed(name: str, rule: str) -> Check:
+    """Make a check of what the reader notices while it reads."""
+
+    def check(watch: Watch, _today: date) -> Iterator[Finding]:
+        return (problem for problem in watch.problems if problem.check == name)
+
+    check.__doc__ = rule
+    return check
+
+
+# The one list of checks: the command's choices, the docs and the tests read it.
+# Each docstring states the rule as a fact about a healthy watch.
+CHECKS: Final[dict[str, Check]] = {
+    "unparsable": _noticed(
+        "unparsable", "Every file is TOML in UTF-8, of a size that a log can have."
+    ),
+    "conflict-markers": _noticed(
+        "conflict-markers", "No file holds the conflict markers of a merge."
+    ),
+    "unknown-keys": _noticed(
+        "unknown-keys", "Every table and key is one that riskctl reads."
+    ),
+    "missing-keys": _noticed("missing-keys", "Every record has the keys it needs."),
+    "wrong-types": _noticed(
+        "wrong-types", "Every value is of its key's type and within its bounds."
+    ),
+    "malformed-grades": _noticed(
+        "malformed-grades", "Every grade is a letter A to F and a digit 1 to 6."
+    ),
+    "unique-ids": _noticed("unique-ids", "Every id names one record."),
+    "month-files": log_checks.month_files,
+    "scheduled-dates": log_checks.scheduled_dates,
+    "recorded-dates": log_checks.recorded_dates,
+    "known-indicators": log_checks.known_indicators,
+    "known-values": log_checks.known_values,
+    "value-range": log_checks.value_range,
+    "titles": log_checks.titles,
+    "sources": log_checks.sources,
+    "source-addresses": log_checks.source_addresses,
+    "known-events": log_checks.known_events,
+    "replacement-cycles": log_checks.replacement_cycles,
+    "single-replacements": log_checks.single_replacements,
+    "twins": log_checks.twins,
+    "unique-names": catalogue_checks.unique_names,
+    "weights": catalogue_checks.weights,
+    "levels": catalogue_checks.levels,
+    "floors": catalogue_checks.floors,
+    "scale-sentences": catalogue_checks.scale_sentences,
+}
+
+# Those without which a level would rest on part of the evidence.
+BLOCKING: Final = (
+    "unparsable",
+    "conflict-markers",
+    "unknown-keys",
+    "missing-keys",
+    "wrong-types",
+    "malformed-grades",
+    "unique-ids",
+    "known-indicators",
+    "known-values",
+    "value-range",
+    "replacement-cycles",
+    "unique-names",
+    "weights",
+    "levels",
+    "floors",
+)
+
+
+def run_checks(
+    watch: Watch, *, today: date, names: Iterable[str] = CHECKS
+) -> list[Finding]:
+    """Return what the checks called *names* find, in the order of the files."""
+    findings = [it for name in names for it in CHECKS[name](watch, today)]
+    return sorted(findings, key=lambda it: (it.origin, it.check, it.message))
+
+
+def blocking_findings(watch: Watch, *, today: date) -> list[Finding]:
+    """Return what forbids a level; see `Finding.blocking`."""
+    return [it for it in run_checks(watch, today=today, names=BLOCKING) if it.blocking]

@@ -1,0 +1,245 @@
+"""Checks of the log: each docstring states a fact about a healthy one."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from riskctl.model.finding import Finding
+from riskctl.model.record import Event, Record, Review
+from riskctl.model.similar import hint_for
+from riskctl.model.source import source_fault
+from riskctl.model.watch import Watch
+
+_MONTH_FILE: Final = re.compile(r"log/(\d{4}-\d{2})\.toml", re.ASCII)
+_ALIKE: Final = 0.85
+
+
+def month_files(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every event and review stands in the file of its month."""
+    dated: list[Event | Review] = [*watch.log.events, *watch.log.reviews]
+    for record in dated:
+        named = _MONTH_FILE.fullmatch(record.origin.file)
+        month = record.date.strftime("%Y-%m")
+        if named and named[1] != month:
+            yield _finding(
+                "month-files",
+                record,
+                f"dated {record.date}, which is not in {named[1]}",
+                hint=f"move the record to log/{month}.toml, or mend its date",
+            )
+
+
+def scheduled_dates(watch: Watch, today: date) -> Iterator[Finding]:
+    """An event dated in the future says `scheduled = true`."""
+    for event in watch.log.events:
+        if event.date > today and not event.scheduled:
+            yield _finding(
+                "scheduled-dates",
+                event,
+                f"dated {event.date}, which is still to come",
+                hint="mend the date, or add `scheduled = true`",
+            )
+
+
+def recorded_dates(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Nothing but a scheduled event was recorded before it happened."""
+    zone = ZoneInfo(watch.settings.timezone)
+    dated: list[Event | Review] = [*watch.log.events, *watch.log.reviews]
+    for record in dated:
+        scheduled = isinstance(record, Event) and record.scheduled
+        recorded = record.recorded.astimezone(zone).date()
+        if recorded < record.date and not scheduled:
+            yield _finding(
+                "recorded-dates",
+                record,
+                f"recorded on {recorded}, before it happened on {record.date}",
+                hint="mend `date` or `recorded`, or add `scheduled = true`",
+            )
+
+
+def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every event and review names indicators of the catalogue."""
+    ids = [indicator.id for indicator in watch.catalogue]
+    for event in watch.log.events:
+        if event.indicator not in watch.catalogue:
+            yield _finding(
+                "known-indicators",
+                event,
+                f"there is no indicator `{event.indicator}`",
+                hint=hint_for(event.indicator, ids, otherwise=_SEE_INDICATORS),
+                blocking=True,
+            )
+    for review in watch.log.reviews:
+        for name in review.indicators:
+            if name not in watch.catalogue:
+                yield _finding(
+                    "known-indicators",
+                    review,
+                    f"there is no indicator `{name}`",
+                    hint=hint_for(name, ids, otherwise=_SEE_INDICATORS),
+                )
+
+
+def known_values(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every value that is a name stands on its indicator's scale."""
+    for event in watch.log.events:
+        if event.indicator not in watch.catalogue or not isinstance(event.value, str):
+            continue
+        names = watch.catalogue[event.indicator].value_names
+        if event.value not in names:
+            yield _finding(
+                "known-values",
+                event,
+                f"`{event.value}` is not on the scale of `{event.indicator}`",
+                hint=hint_for(
+                    event.value, names, otherwise=f"one of: {', '.join(names)}"
+                ),
+                blocking=True,
+            )
+
+
+def value_range(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every value that is a number lies in its kind's range."""
+    for event in watch.log.events:
+        if event.indicator not in watch.catalogue or isinstance(event.value, str):
+            continue
+        indicator = watch.catalogue[event.indicator]
+        if indicator.number(event.value) is None:
+            yield _finding(
+                "value-range",
+                event,
+                f"{event.value:g} is out of range for `{event.indicator}`",
+                hint=f"a number from {indicator.kind.lowest_number:g} to 1, or one of: "
+                + ", ".join(indicator.value_names),
+                blocking=True,
+            )
+
+
+def titles(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every title is one line of text that shows as it is written."""
+    for event in watch.log.events:
+        if not event.title.strip():
+            yield _finding(
+                "titles", event, "the title is empty", hint="say what happened"
+            )
+        elif not event.title.isprintable():
+            yield _finding(
+                "titles",
+                event,
+                "the title holds characters that are not shown as they are",
+                hint="remove control characters and direction marks",
+            )
+
+
+def sources(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every event in force names a source."""
+    for event in watch.log.in_force:
+        if not event.sources:
+            yield _finding(
+                "sources",
+                event,
+                "the event has no source",
+                hint='add sources = ["https://..."]',
+            )
+
+
+def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every address is http or https and carries no credentials."""
+    for event in watch.log.events:
+        for source in event.sources:
+            fault = source_fault(source)
+            if fault:
+                yield _finding(
+                    "source-addresses",
+                    event,
+                    fault,
+                    hint="give an http or https address without credentials, "
+                    "or a plain reference",
+                )
+
+
+def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every retraction and every replacement names an event of the log."""
+    ids = list(watch.log.by_id)
+    references: list[tuple[Record, str, str]] = [
+        *((it, "retracts", it.event) for it in watch.log.retractions),
+        *((it, "replaces", it.replaces) for it in watch.log.events if it.replaces),
+    ]
+    for record, verb, event_id in references:
+        if event_id not in watch.log.by_id:
+            yield _finding(
+                "known-events",
+                record,
+                f"{verb} `{event_id}`, which is no event of this log",
+                hint=hint_for(event_id, ids, otherwise="is a file of the log missing?"),
+            )
+
+
+def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
+    """No event replaces itself, directly or through others."""
+    for event in watch.log.events:
+        seen: list[str] = []
+        step: Event | None = event
+        while step and step.replaces and step.id not in seen:
+            seen.append(step.id)
+            step = watch.log.by_id.get(step.replaces)
+        if step and step.id == event.id and seen:
+            yield _finding(
+                "replacement-cycles",
+                event,
+                "the event replaces itself: " + " → ".join([*seen, event.id]),
+                hint="remove one of the `replaces` lines",
+                blocking=True,
+            )
+
+
+def single_replacements(watch: Watch, _today: date) -> Iterator[Finding]:
+    """No event is replaced twice; both replacements would count."""
+    for event in watch.log.events:
+        first = watch.log.replaced.get(event.replaces)
+        if event.replaces and first and first.id != event.id:
+            yield _finding(
+                "single-replacements",
+                event,
+                f"`{event.replaces}` is replaced by `{first.id}` already",
+                hint=f"riskctl retract {event.id} --reason ..., or the other one",
+            )
+
+
+def twins(watch: Watch, _today: date) -> Iterator[Finding]:
+    """No two events in force look like one."""
+    groups: dict[tuple[date, str, str | float], list[Event]] = {}
+    for event in watch.log.in_force:
+        group = groups.setdefault((event.date, event.indicator, event.value), [])
+        for other in group:
+            alike = SequenceMatcher(
+                None, event.title.casefold(), other.title.casefold(), autojunk=False
+            )
+            if alike.ratio() >= _ALIKE:
+                yield _finding(
+                    "twins",
+                    event,
+                    f"looks like `{other.id}` at {other.origin}: same day, indicator "
+                    "and value, nearly the same title",
+                    hint=f"if they are one: riskctl retract {event.id} "
+                    '--reason "logged twice"',
+                )
+        group.append(event)
+
+
+_SEE_INDICATORS: Final = "`riskctl indicators` lists them"
+
+
+def _finding(
+    check: str, record: Record, message: str, *, hint: str, blocking: bool = False
+) -> Finding:
+    return Finding(
+        check=check,
+        message=message,
+        hint=hint,
+        origin=record.origin,
+        blocking=blocking,
+    )

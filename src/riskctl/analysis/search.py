@@ -1,0 +1,46 @@
+"""Which events of a log are meant."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from riskctl.model.log import Log
+from riskctl.model.record import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """
+    What an event must be; nothing set lets every event in force through.
+
+    Attributes:
+        indicators: Any of them; none means all.
+        text: A part of the title, the note or the id, in any case.
+        withdrawn: Retracted and replaced events too.
+    """
+
+    indicators: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    text: str = ""
+    withdrawn: bool = False
+
+    def lets_through(self, event: Event) -> bool:
+        """Say whether *event* is meant."""
+        wanted = self.text.casefold()
+        return (
+            (not self.indicators or event.indicator in self.indicators)
+            and (self.first is None or event.date >= self.first)
+            and (self.last is None or event.date <= self.last)
+            and any(
+                wanted in part.casefold()
+                for part in (event.title, event.note, event.id)
+            )
+        )
+
+
+def search(log: Log, wanted: EventFilter) -> tuple[Event, ...]:
+    """Return the events that are meant, oldest first."""
+    events = log.events if wanted.withdrawn else log.in_force
+    return tuple(
+        sorted(filter(wanted.lets_through, events), key=lambda event: event.order)
+    )

@@ -1,0 +1,175 @@
+"""The weekly report as a value; every format is a function of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from riskctl.analysis.assessment import Assessment, assess
+from riskctl.analysis.change import Change, Moment, compare
+from riskctl.analysis.confidence import Look
+from riskctl.analysis.descent import Standing
+from riskctl.analysis.reading import Reading
+from riskctl.model.indicator import Indicator, Kind
+from riskctl.model.log import Log
+from riskctl.model.period import Period, Week, end_of
+from riskctl.model.record import Event
+from riskctl.model.watch import Settings, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """
+    Where one status or contact stands.
+
+    Attributes:
+        state: The value of its last event; nothing when there is none.
+        since: The day from which it has held, or on which the contact was.
+        days: Whole days since then.
+    """
+
+    indicator: Indicator
+    state: str | float | None
+    since: date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelStep:
+    """A day on which the level changed."""
+
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklyReport:
+    """
+    One ISO week, judged at its end.
+
+    Attributes:
+        so_far: The week is not over; the report stops at the as-of day.
+        before: The judgement of the week before, as it was reported then.
+        change: Every point between the two judgements, by cause.
+        happened: The events in force that are dated in the week.
+        log: The records that were known.
+        version: Of riskctl.
+    """
+
+    settings: Settings
+    week: Week
+    period: Period
+    so_far: bool
+    assessment: Assessment
+    before: Assessment
+    change: Change
+    happened: tuple[Event, ...]
+    log: Log
+    version: str
+
+    @property
+    def level_steps(self) -> tuple[LevelStep, ...]:
+        """The changes of level within the week."""
+        days = self.assessment.recent
+        return tuple(
+            LevelStep(before=before, after=after)
+            for before, after in pairwise(days)
+            if after.level is not before.level and after.day in self.period
+        )
+
+    @property
+    def weeks(self) -> tuple[Standing, ...]:
+        """The last day of each of the last 26 weeks, and the as-of day."""
+        last = self.assessment.as_of
+        return tuple(
+            it for it in self.assessment.recent if (last - it.day).days % 7 == 0
+        )
+
+    @property
+    def statuses(self) -> tuple[BoardRow, ...]:
+        """Every status, and since when it is what it is."""
+        return tuple(self._board(Kind.STATUS))
+
+    @property
+    def contacts(self) -> tuple[BoardRow, ...]:
+        """Every contact, and how long ago it was."""
+        return tuple(self._board(Kind.CONTACT))
+
+    @property
+    def unlooked(self) -> tuple[Look, ...]:
+        """What was not looked at within its review days."""
+        return self.assessment.coverage.stale
+
+    @property
+    def single_source(self) -> tuple[Event, ...]:
+        """The week's events that rest on one source or none."""
+        return tuple(it for it in self.happened if len(it.sources) <= 1)
+
+    @property
+    def ungraded(self) -> tuple[Event, ...]:
+        """The week's events whose grade was not judged."""
+        return tuple(it for it in self.happened if it.grade.is_ungraded)
+
+    def _board(self, kind: Kind) -> Iterable[BoardRow]:
+        for contribution in self.assessment.contributions:
+            reading = contribution.reading
+            if reading.indicator.kind is kind:
+                yield _board_row(reading, as_of=self.assessment.as_of)
+
+
+def weekly_report(
+    watch: Watch,
+    week: Week,
+    end: Moment,
+    *,
+    with_hindsight: bool,
+    version: str,
+) -> WeeklyReport:
+    """
+    Report on one week.
+
+    Args:
+        end: The week's last day, or the day on which it is reported so far, and
+            the knowledge that is used.
+        with_hindsight: Judge the week before with that knowledge too, and not
+            with that of its own end.
+    """
+    day_before = week.period.first - timedelta(days=1)
+    known_before = (
+        end.known_at if with_hindsight else end_of(day_before, watch.settings.timezone)
+    )
+    period = Period(week.period.first, min(week.period.last, end.as_of))
+    log = watch.log.as_known(end.known_at)
+    return WeeklyReport(
+        settings=watch.settings,
+        week=week,
+        period=period,
+        so_far=end.as_of < week.period.last,
+        assessment=assess(watch, as_of=end.as_of, known_at=end.known_at),
+        before=assess(watch, as_of=day_before, known_at=known_before),
+        change=compare(
+            watch,
+            Moment(as_of=day_before, known_at=known_before),
+            end,
+        ),
+        happened=tuple(event for event in log.in_force if event.date in period),
+        log=log,
+        version=version,
+    )
+
+
+def _board_row(reading: Reading, *, as_of: date) -> BoardRow:
+    """Say where an indicator stands; repeats of the same status do not restart it."""
+    latest = reading.latest
+    since = latest.date if latest else None
+    if latest and reading.indicator.kind is Kind.STATUS:
+        for share in reversed(reading.shares):
+            if share.event is None or share.event.value != latest.value:
+                break
+            since = share.event.date
+    return BoardRow(
+        indicator=reading.indicator,
+        state=latest.value if latest else None,
+        since=since,
+        days=(as_of - since).days if since else None,
+    )

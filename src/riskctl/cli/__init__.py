@@ -1,0 +1,1 @@
+"""The terminal: Typer and Rich live here and nowhere else."""

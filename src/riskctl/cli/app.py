@@ -1,0 +1,144 @@
+"""The command line: its commands, what they share, and the one error boundary."""
+
+import signal
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from riskctl import __version__
+from riskctl.cli import output
+from riskctl.errors import ExitCode, RiskctlError
+
+# In the order in which they are listed; the module is loaded when it is used.
+COMMANDS: Final = (
+    "init",
+    "log",
+    "review",
+    "amend",
+    "retract",
+    "level",
+    "explain",
+    "events",
+    "show",
+    "indicators",
+    "report",
+    "check",
+)
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands by name, each imported on its first use."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._loaded:
+            if name not in COMMANDS:
+                raise KeyError(name)
+            module = import_module(f"riskctl.cli.commands.{name}")
+            self[name] = _command(name, getattr(module, name))
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Group(TyperGroup):
+    """Show expected errors; let bugs crash."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Commands()
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RiskctlError as error:
+            output.print_error(error)
+            raise typer.Exit(error.exit_code) from None
+        except (KeyboardInterrupt, EOFError, typer.Abort):
+            output.note("\ninterrupted; nothing was written")
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+
+
+def _command(name: str, function: Any) -> Any:
+    """Make a command of a plain function."""
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, context_settings=CONTEXT)(function)
+    command = get_command(single)
+    command.name = name
+    return command
+
+
+app = typer.Typer(
+    cls=_Group,
+    context_settings=CONTEXT,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"riskctl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def riskctl(
+    context: typer.Context,
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="RISKCTL_WATCH",
+            metavar="DIR",
+            help="The watch to use; else the nearest folder above, else your own.",
+        ),
+    ] = None,
+    color: Annotated[
+        output.Colour,
+        typer.Option(help="Colour the output: auto, always or never."),
+    ] = output.Colour.AUTO,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version."
+        ),
+    ] = False,
+) -> None:
+    """
+    Log events, print the alert level, report on the week. Unofficial.
+
+    \b
+    $ riskctl init --example us-russia demo
+    $ riskctl --watch demo level --as-of 2022-02-28
+    """
+    output.choose_colour(color)
+    if watch is not None:
+        context.default_map = {name: {"watch": str(watch)} for name in COMMANDS}
+
+
+def main() -> None:
+    """Run the command line; a reader that goes away ends the process quietly."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        app()
+    finally:
+        output.finish()

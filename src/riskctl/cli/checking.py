@@ -1,0 +1,158 @@
+"""What a command accepts from the person who types it; the rest gets a hint."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from riskctl.errors import UsageError
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.grade import Grade
+from riskctl.model.indicator import Indicator
+from riskctl.model.similar import hint_for
+from riskctl.model.source import source_fault
+
+MAX_TEXT = 16 * 1024
+
+
+def known_indicator(name: str, catalogue: Catalogue) -> Indicator:
+    """
+    Return the indicator called *name*.
+
+    Raises:
+        UsageError: There is none; the hint offers the nearest names.
+    """
+    if name in catalogue:
+        return catalogue[name]
+    raise UsageError(
+        f"there is no indicator `{name}`",
+        hint=hint_for(
+            name,
+            [it.id for it in catalogue],
+            otherwise="`riskctl indicators` lists them",
+        ),
+    )
+
+
+def known_value(text: str, indicator: Indicator) -> str | float:
+    """
+    Return a name on the indicator's scale, or a number in its range.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if text in indicator.value_names:
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        number = None
+    if number is None:
+        raise UsageError(
+            f"`{text}` is not on the scale of `{indicator.id}`",
+            hint=hint_for(
+                text,
+                indicator.value_names,
+                otherwise="one of: " + ", ".join(indicator.value_names),
+            ),
+        )
+    if indicator.number(number) is None:
+        raise UsageError(
+            f"{text} is out of range for `{indicator.id}`",
+            hint=f"a number from {indicator.kind.lowest_number:g} to 1, or one of: "
+            + ", ".join(indicator.value_names),
+        )
+    return number
+
+
+def known_grade(text: str) -> Grade:
+    """
+    Return the grade that *text* spells.
+
+    Raises:
+        UsageError: It spells none.
+    """
+    grade = Grade.parse(text.strip())
+    if grade is None:
+        raise UsageError(
+            f"`{text}` is not a grade",
+            hint="a letter A to F for the source and a digit 1 to 6 for the "
+            "information, like B2",
+        )
+    return grade
+
+
+def known_timezone(name: str) -> str:
+    """
+    Return *name* when it is a time zone.
+
+    Raises:
+        UsageError: This machine knows no such zone.
+    """
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(
+            f"`{name}` is not a time zone that this machine knows",
+            hint="an IANA name, like Europe/Vienna or UTC",
+        ) from None
+    return name
+
+
+def plain_line(text: str, what: str) -> str:
+    """
+    Return *text* without outer blanks when it is one line that prints as it is.
+
+    Raises:
+        UsageError: It is empty, too long, or holds control characters.
+    """
+    line = text.strip()
+    if not line:
+        raise UsageError(f"the {what} is empty", hint="say what happened, in one line")
+    if not line.isprintable():
+        raise UsageError(
+            f"the {what} holds a line break or characters that are not shown",
+            hint="one line of plain text; the rest belongs in --note",
+        )
+    return _short(line, what)
+
+
+def plain_text(text: str, what: str) -> str:
+    """
+    Return *text* when all of it but line breaks and tabs prints as it is.
+
+    Raises:
+        UsageError: It is too long, or holds control characters.
+    """
+    unified = text.replace("\r\n", "\n").strip()
+    if not unified.replace("\n", "").replace("\t", "").isprintable():
+        raise UsageError(
+            f"the {what} holds characters that are not shown", hint="plain text only"
+        )
+    return _short(unified, what)
+
+
+def safe_sources(sources: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the sources, each once.
+
+    Raises:
+        UsageError: One has an unsafe scheme, credentials or control characters.
+    """
+    kept = []
+    for source in dict.fromkeys(plain_line(it, "source") for it in sources):
+        fault = source_fault(source)
+        if fault:
+            raise UsageError(
+                f"source: {fault}",
+                hint="an http or https address without credentials, or a plain "
+                "reference such as a newspaper and its page",
+            )
+        kept.append(source)
+    return tuple(kept)
+
+
+def _short(text: str, what: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise UsageError(
+            f"the {what} is longer than {MAX_TEXT} characters", hint="shorten it"
+        )
+    return text

@@ -1,0 +1,86 @@
+"""`riskctl amend`."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from riskctl.cli import checking, clock, options, recording
+from riskctl.cli.dates import parse_day
+from riskctl.cli.opening import find_event, open_editor
+from riskctl.errors import UsageError
+
+
+def amend(
+    event_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Any unique part of the event's id.")
+    ],
+    indicator: Annotated[
+        str | None,
+        typer.Option(help="What it is about, after all.", show_default=False),
+    ] = None,
+    value: Annotated[
+        str | None, typer.Option(help="The right value.", show_default=False)
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="The right title.", show_default=False)
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date", "-d", metavar="DAY", help="The right day.", show_default=False
+        ),
+    ] = None,
+    source: options.Sources = None,
+    grade: options.GradeOption = None,
+    note: options.Note = "",
+    recorded: options.Recorded = None,
+    by: options.By = "",
+    dry_run: options.DryRun = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Correct an event: a new one replaces it, and the old one stays in the log.
+
+    \b
+    $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official
+    $ riskctl amend 7q3kd2 --date 2026-02-06 --note "the day was wrong"
+    """
+    with open_editor(watch) as editor:
+        catalogue = editor.watch.catalogue
+        today = clock.today(editor.watch.settings)
+        old = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
+        about = checking.known_indicator(indicator or old.indicator, catalogue)
+        chosen = value if value is not None else old.value
+        new = replace(
+            old,
+            indicator=about.id,
+            value=checking.known_value(str(chosen), about)
+            if value is not None or indicator
+            else old.value,
+            title=old.title if title is None else checking.plain_line(title, "title"),
+            date=parse_day(day, today=today) if day else old.date,
+            sources=checking.safe_sources(source) if source else old.sources,
+            grade=checking.known_grade(grade) if grade else old.grade,
+            note=checking.plain_text(note, "note") or old.note,
+        )
+        if new == old:
+            raise UsageError(
+                "nothing to amend: every value is what it was",
+                hint="give what is different, like --grade A1",
+            )
+        amended = replace(
+            new,
+            replaces=old.id,
+            recorded=recording.recorded_moment(recorded, editor.watch),
+            backfilled=recorded is not None,
+            by=checking.plain_text(by, "name"),
+            scheduled=old.scheduled and new.date > today,
+        )
+        event = recording.named(recording.right_day(amended, today=today), editor)
+        recording.add(
+            editor,
+            event,
+            done=f"amended {old.id} by {event.id} · {recording.event_words(event)}",
+            dry_run=dry_run,
+        )

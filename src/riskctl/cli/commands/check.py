@@ -1,0 +1,51 @@
+"""`riskctl check`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.analysis.checks import CHECKS, run_checks
+from riskctl.cli import clock, options, output
+from riskctl.cli.opening import folder_of
+from riskctl.errors import ExitCode, UsageError
+from riskctl.model.similar import hint_for
+from riskctl.reporting.documents import as_text, findings_document
+from riskctl.reporting.findings import findings_list
+from riskctl.storage.watch import read_watch
+
+
+def check(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CHECK]...",
+            help="Only these; all unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    json: options.Json = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Find everything that is wrong with the watch, and say how to mend it.
+
+    \b
+    $ riskctl check
+    $ riskctl check twins sources
+    """
+    for name in names or ():
+        if name not in CHECKS:
+            raise UsageError(
+                f"there is no check `{name}`",
+                hint=hint_for(name, CHECKS, otherwise="one of: " + ", ".join(CHECKS)),
+            )
+    opened = read_watch(folder_of(watch))
+    findings = run_checks(
+        opened, today=clock.today(opened.settings), names=names or CHECKS
+    )
+    if json:
+        output.write(as_text(findings_document(findings, opened.settings)))
+    else:
+        output.show(findings_list(findings, records=len(opened.log)))
+    if findings:
+        raise typer.Exit(ExitCode.FINDINGS)

@@ -1,0 +1,78 @@
+"""`riskctl events`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.analysis.search import EventFilter, search
+from riskctl.cli import checking, options, output
+from riskctl.cli.opening import day, moment, open_watch
+from riskctl.reporting.documents import as_text, events_document
+from riskctl.reporting.records import events_list
+
+
+def events(
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option("--indicator", "-i", help="Repeatable.", show_default=False),
+    ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help="From here.", show_default=False),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DAY", help="To here.", show_default=False),
+    ] = None,
+    match: Annotated[
+        str,
+        typer.Option(
+            "--match",
+            "-m",
+            metavar="TEXT",
+            help="Part of title, note or id.",
+            show_default=False,
+        ),
+    ] = "",
+    tail: Annotated[
+        int | None,
+        typer.Option(
+            "--last", metavar="N", min=1, help="The last N.", show_default=False
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Retracted and replaced ones too.")
+    ] = False,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    json: options.Json = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    List and search events, oldest first.
+
+    \b
+    $ riskctl events --from 2022-02-01 --to 2022-03-31
+    $ riskctl events -i missions --match consulate --last 5
+    """
+    opened = open_watch(watch)
+    log = opened.log.as_known(moment(known_at, opened))
+    names = [
+        checking.known_indicator(it, opened.catalogue).id for it in indicator or ()
+    ]
+    ends = [day(it, opened) for it in (last, as_of) if it]
+    found = search(
+        log,
+        EventFilter(
+            indicators=tuple(names),
+            first=day(first, opened) if first else None,
+            last=min(ends) if ends else None,
+            text=match,
+            withdrawn=every,
+        ),
+    )
+    shown = found[-tail:] if tail else found
+    if json:
+        output.write(as_text(events_document(shown, opened.settings, log=log)))
+    else:
+        output.show(events_list(shown, log=log, width=output.width()))

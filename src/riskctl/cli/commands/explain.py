@@ -1,0 +1,41 @@
+"""`riskctl explain`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.analysis.assessment import assess
+from riskctl.cli import checking, options, output
+from riskctl.cli.opening import day, moment, open_watch
+from riskctl.reporting.documents import as_text, explain_document
+from riskctl.reporting.explain import explain_screen
+
+
+def explain(
+    indicator: Annotated[
+        str | None, typer.Argument(help="Only this one, whole.", show_default=False)
+    ] = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    json: options.Json = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Show every point of the score, down to the event.
+
+    \b
+    $ riskctl explain
+    $ riskctl explain new-start --as-of 2026-02-05
+    """
+    opened = open_watch(watch)
+    chosen = (
+        checking.known_indicator(indicator, opened.catalogue) if indicator else None
+    )
+    assessment = assess(
+        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
+    )
+    if json:
+        document = explain_document(assessment, opened.settings, indicator=chosen)
+        output.write(as_text(document))
+    else:
+        output.show(explain_screen(assessment, indicator=chosen, width=output.width()))

@@ -1,0 +1,81 @@
+"""`riskctl init`."""
+
+import subprocess
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from riskctl.cli import output
+from riskctl.cli.checking import known_timezone, plain_line
+from riskctl.errors import WriteError
+from riskctl.storage.create import copy_example, create_watch, ignore_lock_in_git
+from riskctl.storage.watch import WatchFolder, default_folder
+
+
+def init(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]",
+            help="Where; your own data folder unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="A B",
+            help="Two other states, with a catalogue that fits any pair.",
+            show_default=False,
+        ),
+    ] = None,
+    example: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Copy a shipped example watch.", show_default=False
+        ),
+    ] = None,
+    timezone: Annotated[
+        str, typer.Option(metavar="ZONE", help="Whose calendar days count.")
+    ] = "UTC",
+    git: Annotated[
+        bool, typer.Option("--git", help="Make it a Git repository.")
+    ] = False,
+) -> None:
+    """
+    Make a new watch.
+
+    \b
+    $ riskctl init --example us-russia demo
+    $ riskctl init --pair India Pakistan south-asia
+    """
+    target = WatchFolder(folder) if folder else default_folder()
+    if example and pair:
+        raise typer.BadParameter("--example brings its own pair; leave --pair out")
+    if example:
+        copy_example(target, example)
+    else:
+        sides = (
+            (plain_line(pair[0], "side"), plain_line(pair[1], "side")) if pair else None
+        )
+        create_watch(target, sides=sides, timezone=known_timezone(timezone))
+    if git:
+        _make_repository(target)
+    output.note(f"made a watch in {target.path}")
+    output.note(f"next: riskctl --watch {target.path} level")
+
+
+def _make_repository(target: WatchFolder) -> None:
+    ignore_lock_in_git(target)
+    try:
+        subprocess.run(  # noqa: S603 fixed words and a folder
+            ["git", "init", "--quiet", "--", str(target.path)],  # noqa: S607 the user's own
+            check=True,
+            capture_output=True,
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise WriteError(
+            f"{target.path}: the watch is made, but not as a Git repository: {error}",
+            hint="install Git, then: git init " + str(target.path),
+        ) from None

@@ -1,0 +1,54 @@
+"""`riskctl level`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.analysis.assessment import assess
+from riskctl.cli import options, output
+from riskctl.cli.opening import day, moment, open_watch
+from riskctl.errors import ExitCode
+from riskctl.model.alert import AlertLevel
+from riskctl.reporting.level import level_line, level_screen
+
+
+def level(
+    brief: Annotated[bool, typer.Option("--brief", help="One line.")] = False,
+    fail_at: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=5,
+            help="Exit with 4 when the level is N or worse.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    json: options.Json = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Print the alert level and why it is that.
+
+    \b
+    $ riskctl level
+    $ riskctl level --as-of 2022-02-28 --brief
+    """
+    opened = open_watch(watch)
+    assessment = assess(
+        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
+    )
+    if json:
+        from riskctl.reporting.documents import as_text, level_document
+
+        output.write(as_text(level_document(assessment, opened.settings)))
+    elif brief:
+        output.show([level_line(assessment)])
+    else:
+        title = opened.settings.title
+        output.show(level_screen(assessment, title=title, width=output.width()))
+    reached = assessment.level
+    if fail_at and reached and reached.is_at_least(AlertLevel(fail_at)):
+        raise typer.Exit(ExitCode.ALERT)

@@ -1,0 +1,78 @@
+"""`riskctl log`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.cli import clock, options, recording
+from riskctl.cli.drafting import Draft, complete
+from riskctl.cli.opening import open_editor
+from riskctl.cli.output import note as say
+
+
+def log(
+    indicator: Annotated[
+        str | None, typer.Argument(help="What it is about.", show_default=False)
+    ] = None,
+    value: Annotated[
+        str | None,
+        typer.Argument(help="A name on its scale, or a number.", show_default=False),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Argument(
+            help="One line; `-` reads title and note from stdin.", show_default=False
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            "-d",
+            metavar="DAY",
+            help="When it happened; today unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    source: options.Sources = None,
+    grade: options.GradeOption = None,
+    note: options.Note = "",
+    scheduled: Annotated[
+        bool, typer.Option("--scheduled", help="It is planned for a day to come.")
+    ] = False,
+    recorded: options.Recorded = None,
+    by: options.By = "",
+    dry_run: options.DryRun = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Log an event: what happened, when, and where it was read.
+
+    \b
+    $ riskctl log leader-contact call "Call on Ukraine" -s https://example.org/a -g B2
+    $ riskctl log new-start expired "New START expires" -d 2026-02-05 --dry-run
+    """
+    draft = Draft(
+        indicator=indicator,
+        value=value,
+        title=title,
+        day=day,
+        sources=tuple(source or ()),
+        grade=grade,
+        note=note,
+        scheduled=scheduled,
+        by=by,
+    )
+    event = complete(draft, named_watch=watch, recorded=recorded)
+    with open_editor(watch) as editor:
+        event = recording.named(
+            recording.right_day(event, today=clock.today(editor.watch.settings)), editor
+        )
+        if not event.sources:
+            say("no source: add one with `riskctl amend`, or `check` will ask for it")
+        recording.add(
+            editor,
+            event,
+            done=f"logged {event.id} · {recording.event_words(event)}",
+            dry_run=dry_run,
+        )

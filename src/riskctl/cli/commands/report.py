@@ -1,0 +1,83 @@
+"""`riskctl report`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from riskctl import __version__
+from riskctl.analysis.change import Moment
+from riskctl.analysis.weekly import weekly_report
+from riskctl.cli import options, output
+from riskctl.cli.opening import day, folder_of, moment, open_watch
+from riskctl.cli.weeks import chosen_format, chosen_week
+from riskctl.model.period import end_of
+from riskctl.reporting.formats import RENDERERS, SUFFIXES
+from riskctl.reporting.text import report_lines
+from riskctl.storage.export import export
+
+
+def report(
+    week: Annotated[
+        str, typer.Option(metavar="WEEK", help="2026-W47, last or this.")
+    ] = "last",
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"{', '.join(RENDERERS)}; by the output's ending unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout."
+        ),
+    ] = "-",
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that exists.")
+    ] = False,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    json: options.Json = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Report on a week: as it was known at the week's end, whenever it is made.
+
+    \b
+    $ riskctl report
+    $ riskctl report --week 2022-W08 -f markdown -o report.md
+    """
+    opened = open_watch(watch)
+    today = day(as_of, opened)
+    chosen = chosen_week(week, today=today, log=opened.log)
+    last = min(chosen.period.last, today)
+    over = last == chosen.period.last
+    known = moment(known_at, opened)
+    if known_at is None and over:
+        known = end_of(last, opened.settings.timezone)
+    value = weekly_report(
+        opened,
+        chosen,
+        Moment(as_of=last, known_at=known),
+        with_hindsight=known_at is not None,
+        version=__version__,
+    )
+    name = chosen_format("json" if json else form, out)
+    if out != "-":
+        path = export(
+            RENDERERS[name](value).encode(),
+            Path(out),
+            file_name=f"riskctl-{chosen}{SUFFIXES[name]}",
+            watch=folder_of(watch),
+            force=force,
+        )
+        output.note(f"wrote {path}")
+    elif name == "text":
+        output.show(report_lines(value, width=output.width()))
+    else:
+        output.write(RENDERERS[name](value))

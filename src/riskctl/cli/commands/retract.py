@@ -1,0 +1,49 @@
+"""`riskctl retract`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.cli import checking, clock, options, recording
+from riskctl.cli.opening import find_event, open_editor
+from riskctl.model.identity import new_id
+from riskctl.model.record import Retraction
+
+
+def retract(
+    event_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Any unique part of the event's id.")
+    ],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is withdrawn.")],
+    recorded: options.Recorded = None,
+    by: options.By = "",
+    dry_run: options.DryRun = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Withdraw an event; it stays in the log with the reason.
+
+    \b
+    $ riskctl retract 7q3kd2 --reason "the report was denied by both sides"
+    $ riskctl retract 7q3kd2 --reason "logged twice" --dry-run
+    """
+    with open_editor(watch) as editor:
+        event = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
+        moment = recording.recorded_moment(recorded, editor.watch)
+        record = Retraction(
+            id=new_id(
+                clock.today(editor.watch.settings),
+                f"{moment} {event.id} {reason}",
+                taken=editor.watch.log.ids,
+            ),
+            event=event.id,
+            reason=checking.plain_line(reason, "reason"),
+            recorded=moment,
+            by=checking.plain_text(by, "name"),
+        )
+        recording.add(
+            editor,
+            record,
+            done=f"retracted {event.id} · {recording.event_words(event)}",
+            dry_run=dry_run,
+        )

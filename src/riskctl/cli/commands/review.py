@@ -1,0 +1,73 @@
+"""`riskctl review`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.cli import checking, clock, options, recording
+from riskctl.cli.dates import parse_day
+from riskctl.cli.opening import open_editor
+from riskctl.errors import UsageError
+from riskctl.model.identity import new_id
+from riskctl.model.record import Review
+from riskctl.reporting.words import counted
+
+
+def review(
+    indicators: Annotated[
+        list[str] | None,
+        typer.Argument(help="What was looked at.", show_default=False),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every indicator was looked at.")
+    ] = False,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            "-d",
+            metavar="DAY",
+            help="The day of the look; today unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    note: options.Note = "",
+    recorded: options.Recorded = None,
+    by: options.By = "",
+    dry_run: options.DryRun = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Say that you looked and there was nothing to add: evidence of absence.
+
+    \b
+    $ riskctl review leader-contact military-encounter --note "wires, both ministries"
+    $ riskctl review --all
+    """
+    with open_editor(watch) as editor:
+        catalogue = editor.watch.catalogue
+        today = clock.today(editor.watch.settings)
+        if bool(indicators) is every:
+            raise UsageError(
+                "name the indicators, or say --all",
+                hint="riskctl review leader-contact missions",
+            )
+        names = [checking.known_indicator(it, catalogue).id for it in indicators or ()]
+        chosen = tuple(dict.fromkeys(names)) or tuple(it.id for it in catalogue)
+        looked = parse_day(day, today=today) if day else today
+        if looked > today:
+            raise UsageError(
+                f"{looked} is still to come",
+                hint="a look lies in the past: mend --date",
+            )
+        moment = recording.recorded_moment(recorded, editor.watch)
+        record = Review(
+            id=new_id(looked, f"{moment} {chosen}", taken=editor.watch.log.ids),
+            date=looked,
+            indicators=chosen,
+            note=checking.plain_text(note, "note"),
+            recorded=moment,
+            by=checking.plain_text(by, "name"),
+        )
+        done = f"reviewed {record.id} · {counted(len(chosen), 'indicator')} on {looked}"
+        recording.add(editor, record, done=done, dry_run=dry_run)

@@ -1,0 +1,104 @@
+"""How every command comes to its watch; one with blocking faults gives no level."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from riskctl.analysis.checks import blocking_findings
+from riskctl.cli import clock, output
+from riskctl.cli.dates import parse_day, parse_moment
+from riskctl.errors import UsageError, WatchError
+from riskctl.model.record import Event
+from riskctl.model.similar import hint_for
+from riskctl.model.watch import Watch
+from riskctl.storage.create import create_watch
+from riskctl.storage.edit import Editor, editing
+from riskctl.storage.watch import WatchFolder, default_folder, find_folder, read_watch
+
+
+def folder_of(named: Path | None) -> WatchFolder:
+    """Return the folder of the watch to use."""
+    return find_folder(named, start=Path.cwd())
+
+
+def open_watch(named: Path | None) -> Watch:
+    """
+    Read the watch for a command that judges.
+
+    Raises:
+        WatchError: There is none, or it has a fault that forbids a level.
+    """
+    watch = read_watch(folder_of(named))
+    refuse_faults(watch)
+    return watch
+
+
+@contextmanager
+def open_editor(named: Path | None) -> Iterator[Editor]:
+    """
+    Lock the watch for a command that writes; make the user's own on first use.
+
+    Raises:
+        WatchError: The watch has a fault that forbids a level.
+        LockedError: Another process holds it.
+        WriteError: It cannot be written.
+    """
+    folder = folder_of(named)
+    if not folder.exists and folder == default_folder():
+        create_watch(folder)
+        output.note(f"made your own watch in {folder.path}")
+    with editing(folder) as editor:
+        refuse_faults(editor.watch)
+        yield editor
+
+
+def refuse_faults(watch: Watch) -> None:
+    """
+    Refuse a watch of which only a part could be judged.
+
+    Raises:
+        WatchError: With the first fault, and how many there are.
+    """
+    faults = blocking_findings(watch, today=clock.today(watch.settings))
+    if faults:
+        more = len(faults) - 1
+        others = f" (and {more} more: `riskctl check` lists them)" if more else ""
+        raise WatchError(f"{faults[0]}{others}", hint=faults[0].hint)
+
+
+def day(text: str | None, watch: Watch) -> date:
+    """Return the day that an option names, today unless given."""
+    today = clock.today(watch.settings)
+    return parse_day(text, today=today) if text else today
+
+
+def moment(text: str | None, watch: Watch) -> datetime | None:
+    """Return the moment that `--known-at` names; nothing means all knowledge."""
+    if text is None or text == "now":
+        return None
+    today = clock.today(watch.settings)
+    return parse_moment(text, settings=watch.settings, today=today)
+
+
+def find_event(part: str, watch: Watch) -> Event:
+    """
+    Return the event whose id holds *part*.
+
+    Raises:
+        UsageError: None does, or several do.
+    """
+    ids = watch.log.ids_like(part)
+    if len(ids) == 1:
+        return watch.log.by_id[ids[0]]
+    if ids:
+        raise UsageError(
+            f"`{part}` is part of {len(ids)} ids",
+            hint="type more of one: " + ", ".join(ids[:5]),
+        )
+    raise UsageError(
+        f"no event has an id with `{part}` in it",
+        hint=hint_for(
+            part, watch.log.by_id, otherwise="`riskctl events` lists the ids"
+        ),
+    )

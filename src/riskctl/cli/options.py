@@ -1,0 +1,82 @@
+"""The options that commands share, each written once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WatchFolderOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--watch",
+        metavar="DIR",
+        help="The watch to use; else the nearest folder above, else your own.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="The day to judge: 2022-02-28, yesterday, -3d; today unless given.",
+        show_default=False,
+    ),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="MOMENT",
+        help="Use only what was recorded by then: a day (its end), a time with its "
+        "offset, or now.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print a JSON document.")]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", "-n", help="Say what would be written; write nothing."),
+]
+By = Annotated[
+    str,
+    typer.Option(
+        envvar="RISKCTL_BY",
+        metavar="NAME",
+        help="Who writes this down.",
+        show_default=False,
+    ),
+]
+Note = Annotated[
+    str,
+    typer.Option(metavar="TEXT", help="Whatever else to keep.", show_default=False),
+]
+Recorded = Annotated[
+    str | None,
+    typer.Option(
+        "--recorded",
+        metavar="MOMENT",
+        help="For history entered late: when it became known; never in the future.",
+        show_default=False,
+    ),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        "-s",
+        metavar="URL",
+        help="Where it was read; repeatable.",
+        show_default=False,
+    ),
+]
+GradeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--grade",
+        "-g",
+        metavar="GRADE",
+        help="The Admiralty code: source A to F, information 1 to 6, like B2.",
+        show_default=False,
+    ),
+]

@@ -1,0 +1,128 @@
+"""The terminal: colour, width, errors; what leaves here is text and nothing else."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+from riskctl.errors import ExitCode, RiskctlError
+from riskctl.reporting.lines import Line, Span, Style
+from riskctl.reporting.safe import safe
+
+_STYLES: Final[dict[Style, dict[str, Any]]] = {
+    Style.PLAIN: {},
+    Style.STRONG: {"bold": True},
+    Style.DIM: {"dim": True},
+    Style.GREEN: {"bold": True, "fg": "green"},
+    Style.BLUE: {"bold": True, "fg": "blue"},
+    Style.YELLOW: {"bold": True, "fg": "yellow"},
+    Style.ORANGE: {"bold": True, "fg": 208},
+    Style.RED: {"bold": True, "fg": "red"},
+}
+_NARROWEST: Final = 40
+_WIDEST: Final = 200
+
+
+class Colour(Enum):
+    """When to colour the output."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+_chosen = {"colour": Colour.AUTO}
+
+
+def choose_colour(colour: Colour) -> None:
+    """Remember what `--color` asked for."""
+    _chosen["colour"] = colour
+
+
+def coloured() -> bool:
+    """Say whether stdout gets colours: `--color`, the environment, the terminal."""
+    if _chosen["colour"] is not Colour.AUTO:
+        return _chosen["colour"] is Colour.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns to fill: the terminal's, else COLUMNS, else 80."""
+    return min(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print lines on stdout."""
+    colour = coloured()
+    for line in lines:
+        typer.echo(
+            "".join(_shown(span, colour=colour) for span in line).rstrip(),
+            color=colour,
+        )
+
+
+def draw(picture: "RenderableType") -> None:
+    """Print a Rich table; its cells have been made safe."""
+    from rich.console import Console
+
+    console = Console(
+        width=width(),
+        force_terminal=coloured(),
+        no_color=not coloured(),
+        highlight=False,
+        emoji=False,
+        markup=False,
+        soft_wrap=False,
+    )
+    with console.capture() as captured:
+        console.print(picture)
+    typer.echo("\n".join(it.rstrip() for it in captured.get().split("\n")), nl=False)
+
+
+def write(text: str) -> None:
+    """Print text that a renderer made, as it is."""
+    typer.echo(text, nl=False, color=False)
+
+
+def note(text: str) -> None:
+    """Print a message on stderr."""
+    typer.echo("\n".join(safe(it) for it in text.split("\n")), err=True, color=False)
+
+
+def print_error(error: RiskctlError) -> None:
+    """Print an error and its hint on stderr, whole, however narrow the terminal."""
+    note(error.message)
+    if error.hint:
+        note(f"hint: {error.hint}")
+
+
+def finish() -> None:
+    """Flush stdout; a full device is an error that must not pass in silence."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError):
+            sys.stderr.write(f"stdout: cannot be written: {error.strerror}\n")
+        os._exit(ExitCode.WRITE)
+
+
+def _shown(span: Span, *, colour: bool) -> str:
+    text = safe(span.text)
+    return typer.style(text, **_STYLES[span.style]) if colour and text else text
+
+
+def text(words: str) -> Line:
+    """Return a line of plain text."""
+    return (Span(words),)

@@ -1,0 +1,134 @@
+"""Questions for a person at a terminal; on stderr, so that stdout stays data."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+import typer
+
+from riskctl.cli import checking, clock, output
+from riskctl.cli.dates import parse_day
+from riskctl.cli.drafting import Draft
+from riskctl.errors import UsageError
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.indicator import Indicator
+from riskctl.model.similar import nearest
+from riskctl.model.watch import Watch
+from riskctl.reporting.lines import cut, padded, wrapped
+from riskctl.reporting.words import long_day
+
+Answer = TypeVar("Answer")
+_MEANING_INDENT = " " * 6
+
+
+def ask(draft: Draft, watch: Watch) -> Draft:
+    """Return the draft with every answer that was missing."""
+    today = clock.today(watch.settings)
+    indicator = (
+        checking.known_indicator(draft.indicator, watch.catalogue)
+        if draft.indicator
+        else _indicator(watch.catalogue)
+    )
+    value = draft.value or _value(indicator)
+    title = draft.title or _until_right(
+        "title, one line", lambda it: checking.plain_line(it, "title")
+    )
+    day = draft.day
+    if day is None:
+        day = _until_right(
+            "day", lambda it: str(parse_day(it, today=today)), default="today"
+        )
+        output.note(f"      {long_day(parse_day(day, today=today))}")
+    sources = draft.sources or _sources()
+    grade = draft.grade or _until_right(
+        "grade: source A-F, information 1-6",
+        lambda it: str(checking.known_grade(it)),
+        default=str(watch.settings.default_grade),
+    )
+    return replace(
+        draft,
+        indicator=indicator.id,
+        value=value,
+        title=title,
+        day=day,
+        sources=sources,
+        grade=grade,
+    )
+
+
+def _indicator(catalogue: Catalogue) -> Indicator:
+    """Narrow the indicators by typed parts until one is left."""
+    shown = list(catalogue)
+    while True:
+        part = _typed("indicator, or part of its name (empty: all)", default="")
+        found = [
+            it
+            for it in catalogue
+            if part.lower() in it.id or part.lower() in it.title.lower()
+        ]
+        exact = [it for it in found if it.id == part]
+        if part.isdigit() and 0 < int(part) <= len(shown):
+            exact = [shown[int(part) - 1]]
+        if len(exact or found) == 1:
+            chosen = (exact or found)[0]
+            output.note(f"      {chosen.id}: {chosen.title}")
+            return chosen
+        if not found:
+            close = nearest(part, [it.id for it in catalogue])
+            found = [catalogue[it] for it in close] or list(catalogue)
+            output.note(f"      no indicator has `{part}` in its name")
+        shown = found
+        for number, it in enumerate(shown, start=1):
+            output.note(f"  {number:>2}  {padded(it.id, 28)} {cut(it.title, 48)}")
+
+
+def _value(indicator: Indicator) -> str:
+    """Show the scale with its sentences; take a number of the list, or a name."""
+    for number, it in enumerate(indicator.scale, start=1):
+        output.note(f"  {number:>2}  {it.name} ({it.number:g})")
+        for text in wrapped(it.means, output.width() - 2, indent=_MEANING_INDENT):
+            output.note(text)
+
+    def chosen(text: str) -> str:
+        names = indicator.value_names
+        if text.isdigit() and 0 < int(text) <= len(names):
+            return names[int(text) - 1]
+        starting = [it for it in names if it.startswith(text)]
+        if len(starting) == 1 and text:
+            return starting[0]
+        return str(checking.known_value(text, indicator))
+
+    value = _until_right("value: its number in the list, or its name", chosen)
+    output.note(f"      {value}")
+    return value
+
+
+def _sources() -> tuple[str, ...]:
+    sources: list[str] = []
+    while True:
+        more = "another source" if sources else "source, an address or a reference"
+        text = _typed(f"{more} (empty: no more)", default="")
+        if not text:
+            return tuple(sources)
+        try:
+            sources.extend(checking.safe_sources([text]))
+        except UsageError as fault:
+            output.print_error(fault)
+
+
+def _until_right(
+    question: str, understand: Callable[[str], Answer], *, default: str | None = None
+) -> Answer:
+    """Ask until the answer is understood."""
+    while True:
+        try:
+            return understand(_typed(question, default=default))
+        except UsageError as fault:
+            output.print_error(fault)
+
+
+def _typed(question: str, *, default: str | None) -> str:
+    answer: str = typer.prompt(
+        question, default=default, show_default=bool(default), err=True
+    )
+    return answer.strip()

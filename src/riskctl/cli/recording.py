@@ -1,0 +1,119 @@
+"""What the commands that write share: build the record, add it, say what it did."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from riskctl.analysis.assessment import Assessment, assess
+from riskctl.cli import clock, output
+from riskctl.cli.dates import parse_moment
+from riskctl.errors import UsageError
+from riskctl.model.identity import new_id
+from riskctl.model.log import Log
+from riskctl.model.record import Event, Record
+from riskctl.model.watch import Watch
+from riskctl.reporting.words import points, short_level, value_word
+from riskctl.storage.edit import Editor
+from riskctl.storage.writer import block
+
+
+def event_words(event: Event) -> str:
+    """Say an event in a few words, the day always with it."""
+    return (
+        f"{event.indicator} = {value_word(event.value)} ({event.grade}) on {event.date}"
+    )
+
+
+def recorded_moment(text: str | None, watch: Watch) -> datetime:
+    """
+    Return when the record became known: now, unless it is history entered late.
+
+    Raises:
+        UsageError: It lies in the future.
+    """
+    now = clock.now()
+    if text is None:
+        return now
+    moment = parse_moment(
+        text, settings=watch.settings, today=clock.today(watch.settings)
+    ).replace(microsecond=0)
+    if moment > now:
+        raise UsageError(
+            f"--recorded: {text} is still to come",
+            hint="nothing can have become known in the future",
+        )
+    return moment
+
+
+def right_day(event: Event, *, today: date) -> Event:
+    """
+    Return *event* when its day and its `scheduled` agree.
+
+    Raises:
+        UsageError: It is dated in the future and not scheduled, or the other way.
+    """
+    if event.date > today and not event.scheduled:
+        raise UsageError(
+            f"{event.date} is still to come",
+            hint="mend --date, or add --scheduled for what is planned",
+        )
+    if event.scheduled and event.date <= today and not event.replaces:
+        raise UsageError(
+            f"{event.date} is not in the future",
+            hint="leave out --scheduled: it happened",
+        )
+    return event
+
+
+def in_force(event: Event, log: Log) -> Event:
+    """
+    Return *event* when it still counts.
+
+    Raises:
+        UsageError: It was retracted or replaced already.
+    """
+    if event.id in log.retracted:
+        raise UsageError(
+            f"`{event.id}` is retracted already",
+            hint=f"see it: riskctl show {event.id}",
+        )
+    if event.id in log.replaced:
+        replacement = log.replaced[event.id].id
+        raise UsageError(
+            f"`{event.id}` was replaced by `{replacement}`",
+            hint=f"use that one: {replacement}",
+        )
+    return event
+
+
+def named(record: Event, editor: Editor) -> Event:
+    """Return the event with an id that no record has yet."""
+    content = f"{record.order} {record.indicator} {record.value} {record.title}"
+    taken = editor.watch.log.ids
+    return replace(record, id=new_id(record.date, content, taken=taken))
+
+
+def add(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
+    """Write the record, or show it, and print what it does to score and level."""
+    if dry_run:
+        output.write(block(record))
+        done = f"would have {done}"
+    else:
+        editor.add(record)
+    today = clock.today(editor.watch.settings)
+    after = replace(editor.watch, log=editor.watch.log.with_record(record))
+    effect = effect_words(assess(editor.watch, as_of=today), assess(after, as_of=today))
+    output.show([output.text(f"{done} · {effect}")])
+
+
+def effect_words(before: Assessment, after: Assessment) -> str:
+    """Say how score and level moved."""
+    catalogue = after.catalogue
+    if after.level is None:
+        return "no level yet"
+    level = short_level(catalogue, after.level)
+    if before.level is None:
+        return f"score {points(after.score)} · level {level}, the first"
+    score = f"score {points(before.score)} → {points(after.score)}"
+    if before.level is after.level:
+        return f"{score} · level {level}, unchanged"
+    return f"{score} · level {short_level(catalogue, before.level)} → {level}"

@@ -1,0 +1,85 @@
+"""Rich tables; every cell is text, never markup."""
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from riskctl.analysis.assessment import Assessment
+from riskctl.model.indicator import Indicator
+from riskctl.reporting.safe import safe
+from riskctl.reporting.words import points
+
+
+def plain_table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
+) -> Table:
+    """Return a table of safe texts."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    to_the_right = set(right)
+    for index, title in enumerate(header):
+        table.add_column(
+            Text(title),
+            justify="right" if index in to_the_right else "left",
+            overflow="fold",
+            no_wrap=index == 0,
+        )
+    for row in rows:
+        table.add_row(*(Text(safe(cell)) for cell in row))
+    return table
+
+
+def indicators_table(assessment: Assessment) -> RenderableType:
+    """Return the catalogue with today's readings and the last looks."""
+    looks = {it.indicator.id: it for it in assessment.coverage.looks}
+    rows = []
+    for contribution in assessment.contributions:
+        indicator = contribution.reading.indicator
+        look = looks[indicator.id]
+        rows.append(
+            (
+                indicator.id,
+                indicator.kind.value,
+                f"{indicator.weight:g}",
+                f"{contribution.reading.value:.2f}",
+                points(contribution.points),
+                "never" if look.last is None else str(look.last),
+                "fresh" if look.is_fresh else "stale",
+            )
+        )
+    header = ("indicator", "kind", "weight", "reading", "points", "last look", "")
+    return plain_table(header, rows, right=(2, 3, 4))
+
+
+def indicator_page(assessment: Assessment, indicator: Indicator) -> RenderableType:
+    """Return one indicator with its question, its reasons and its scale."""
+    reading = next(
+        it.reading
+        for it in assessment.contributions
+        if it.reading.indicator == indicator
+    )
+    facts = [
+        ("kind", indicator.kind.value),
+        ("group", indicator.group),
+        ("weight", f"{indicator.weight:g}"),
+        *(
+            [("half-life", f"{indicator.half_life_days:g} days")]
+            if indicator.kind.fades
+            else [("starts at", f"{indicator.initial:g}")]
+        ),
+        ("review", f"every {indicator.review_days} days"),
+        ("reading", f"{reading.value:.2f} on {assessment.as_of}"),
+        ("look for", indicator.question),
+        ("why", indicator.why),
+    ]
+    sheet = Table.grid(padding=(0, 2))
+    for label, text in facts:
+        sheet.add_row(Text(label, style="bold"), Text(safe(text)))
+    scale = plain_table(
+        ("value", "number", "means"),
+        ((it.name, f"{it.number:g}", it.means) for it in indicator.scale),
+        right=(1,),
+    )
+    return Group(Text(safe(indicator.title), style="bold"), Text(""), sheet, scale)

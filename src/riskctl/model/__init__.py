@@ -1,0 +1,1 @@
+"""What the words mean: frozen records, and no input or output."""

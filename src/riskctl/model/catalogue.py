@@ -1,0 +1,123 @@
+"""The catalogue: levels, indicators and floors; the whole model as one value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import fsum
+
+from riskctl.model.alert import AlertLevel, LevelBand
+from riskctl.model.finding import Origin
+from riskctl.model.indicator import NOWHERE, Indicator
+
+# Scores are compared with thresholds after rounding to this many decimals, so
+# that two ways of summing the same events can never differ by a level.
+SCORE_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """An indicator at or above a value of its scale."""
+
+    indicator: str
+    at_least: str | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """
+    A named rule that holds the level at `level` or worse: a tripwire.
+
+    Attributes:
+        when: The conditions; all of them at once.
+        hold_days: How many days an incident holds it, its own day counted.
+    """
+
+    name: str
+    level: AlertLevel
+    when: tuple[Condition, ...]
+    hold_days: int
+    reason: str
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """
+    How slowly the level falls.
+
+    Attributes:
+        dwell_days: Consecutive days that must earn a calmer level.
+        margin: Points of score by which they must earn it.
+    """
+
+    dwell_days: int
+    margin: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """
+    The whole model.
+
+    Attributes:
+        levels: From calm to imminent.
+        minimum_coverage: The share of weight, 0 to 1, below which the level is
+            called provisional.
+        digest: The first 12 hex digits of the SHA-256 of the file's bytes.
+    """
+
+    title: str
+    sides: tuple[str, ...]
+    levels: tuple[LevelBand, ...]
+    indicators: tuple[Indicator, ...]
+    floors: tuple[Floor, ...]
+    descent: Descent
+    minimum_coverage: float
+    digest: str
+
+    @cached_property
+    def _by_id(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _bands(self) -> dict[AlertLevel, LevelBand]:
+        return {band.level: band for band in self.levels}
+
+    @cached_property
+    def total_weight(self) -> float:
+        """The sum of the weights, which stands for 100 points."""
+        return fsum(indicator.weight for indicator in self.indicators)
+
+    def __getitem__(self, indicator_id: str) -> Indicator:
+        """Return the indicator with this id; raise `KeyError` when there is none."""
+        return self._by_id[indicator_id]
+
+    def __contains__(self, indicator_id: object) -> bool:
+        """Say whether there is an indicator with this id."""
+        return indicator_id in self._by_id
+
+    def __iter__(self) -> Iterator[Indicator]:
+        """Go through the indicators in the file's order."""
+        return iter(self.indicators)
+
+    def band(self, level: AlertLevel) -> LevelBand:
+        """Return the row of the level table for *level*."""
+        return self._bands[level]
+
+    def level_for(self, score: float) -> AlertLevel:
+        """Return the level that *score*, 0 to 100, gives by itself."""
+        rounded = round(score, SCORE_DECIMALS)
+        fitting = [band for band in self.levels if rounded >= band.from_score]
+        return max(fitting, key=lambda band: band.from_score).level
+
+    def number(self, indicator_id: str, value: str | float) -> float:
+        """
+        Return the number of a value that is known to be on the scale.
+
+        Raises:
+            KeyError: The watch was not checked before it was judged.
+        """
+        number = self[indicator_id].number(value)
+        if number is None:
+            raise KeyError(value)
+        return number

@@ -1,0 +1,45 @@
+"""What is wrong with a watch, and where: values, not exceptions."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """
+    Where a record stands, for messages only.
+
+    Attributes:
+        file: The path relative to the watch, with forward slashes.
+        line: Counted from 1; 0 means the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        """Spell it so that an editor can jump there."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """
+    One thing that is wrong with a watch.
+
+    Attributes:
+        check: The name of the rule, one of `CHECKS`.
+        message: What is wrong; lower case, literals in backticks, no full stop.
+        hint: What to type or change.
+        blocking: Whether a level computed all the same would rest on part of
+            the evidence; then no level is computed.
+    """
+
+    check: str
+    message: str
+    hint: str
+    origin: Origin
+    blocking: bool = field(default=False)
+
+    def __str__(self) -> str:
+        """Give the first line of the finding, as an editor reads it."""
+        return f"{self.origin}: {self.message}"

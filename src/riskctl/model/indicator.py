@@ -1,0 +1,90 @@
+"""An indicator: one observable thing, the names of its values and its weight."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from riskctl.model.finding import Origin
+
+NOWHERE = Origin("")
+
+
+class Kind(Enum):
+    """
+    How an indicator behaves in time.
+
+    A status holds until it changes; of a contact it is the absence that is the
+    risk; an incident is a shock that fades.
+    """
+
+    STATUS = "status"
+    CONTACT = "contact"
+    INCIDENT = "incident"
+
+    @property
+    def fades(self) -> bool:
+        """Whether its events lose half their force every half-life."""
+        return self is not Kind.STATUS
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether it counts to the structural sub-score; incidents are acute."""
+        return self is not Kind.INCIDENT
+
+    @property
+    def lowest_number(self) -> float:
+        """The least number its scale may give; an incident may bring relief."""
+        return -1.0 if self is Kind.INCIDENT else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleValue:
+    """
+    A named value of a scale.
+
+    Attributes:
+        number: Its weight as evidence, 0 to 1; for an incident -1 to 1.
+        means: The sentence that tells a coder when this value applies.
+    """
+
+    name: str
+    number: float
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """
+    One observable thing.
+
+    Attributes:
+        weight: The most points it can add, when the weights sum to 100.
+        half_life_days: The days in which an event's force halves; 0 for a status.
+        review_days: How many days a look at it stays fresh.
+        initial: The number, 0 to 1, that a status starts from.
+        question: What to look for, and where.
+        why: Why this weight and this half-life.
+    """
+
+    id: str
+    title: str
+    group: str
+    kind: Kind
+    weight: float
+    half_life_days: float
+    review_days: int
+    initial: float
+    scale: tuple[ScaleValue, ...]
+    question: str
+    why: str
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    def number(self, value: str | float) -> float | None:
+        """Return the number of *value*, or nothing when it is not on the scale."""
+        if isinstance(value, str):
+            return next((it.number for it in self.scale if it.name == value), None)
+        return value if self.kind.lowest_number <= value <= 1 else None
+
+    @property
+    def value_names(self) -> tuple[str, ...]:
+        """The names on the scale, in the catalogue's order."""
+        return tuple(it.name for it in self.scale)

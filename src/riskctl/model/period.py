@@ -1,0 +1,82 @@
+"""Periods of days, and ISO 8601 weeks."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+_WEEK: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: object) -> bool:
+        """Say whether *day* lies in the period."""
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """
+    An ISO 8601 week, Monday to Sunday.
+
+    >>> str(Week.of(date(2027, 1, 1)))
+    '2026-W53'
+    """
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Week":
+        """Return the week in which *day* lies."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    @classmethod
+    def parse(cls, text: str) -> "Week | None":
+        """
+        Return the week that *text* spells, or nothing when there is none.
+
+        >>> Week.parse("2026-W54") is None
+        True
+        """
+        found = _WEEK.fullmatch(text)
+        if not found:
+            return None
+        try:
+            return cls.of(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        except ValueError:
+            return None
+
+    @property
+    def period(self) -> Period:
+        """Its days, Monday to Sunday."""
+        monday = date.fromisocalendar(self.year, self.number, 1)
+        return Period(monday, monday + timedelta(days=6))
+
+    @property
+    def before(self) -> "Week":
+        """The week before it."""
+        return Week.of(self.period.first - timedelta(days=7))
+
+    def __str__(self) -> str:
+        """Spell it as ISO 8601 does."""
+        return f"{self.year:04}-W{self.number:02}"
+
+
+def end_of(day: date, timezone: str) -> datetime:
+    """
+    Return the last second of *day* in an IANA time zone, in UTC.
+
+    >>> end_of(date(2026, 1, 4), "Europe/Vienna").isoformat()
+    '2026-01-04T22:59:59+00:00'
+    """
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(timezone))
+    return midnight.astimezone(UTC) - timedelta(seconds=1)

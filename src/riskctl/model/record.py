@@ -1,0 +1,86 @@
+"""The records of a log: events, reviews and retractions."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from riskctl.model.finding import Origin
+from riskctl.model.grade import UNGRADED, Grade
+from riskctl.model.indicator import NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """
+    A dated, sourced, graded observation of one indicator.
+
+    Attributes:
+        id: Permanent; the date and six letters or digits.
+        date: The day it happened, not the day it was written down.
+        value: A name on the indicator's scale (evidence, not a number), or a
+            number in the scale's range.
+        grade: Admiralty code; both axes kept.
+        recorded: When we learned it (UTC); decides what was known at a moment.
+        scheduled: Written down before its day, and meant to be.
+        backfilled: `recorded` was set by hand, for history entered late.
+        replaces: The event this one corrects.
+        origin: File and line, for messages only; two readings of one event
+            stay equal.
+    """
+
+    id: str
+    date: dt.date
+    indicator: str
+    value: str | float
+    title: str
+    sources: tuple[str, ...] = ()
+    grade: Grade = UNGRADED
+    note: str = ""
+    recorded: dt.datetime
+    by: str = ""
+    scheduled: bool = False
+    backfilled: bool = False
+    replaces: str = ""
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def order(self) -> tuple[dt.date, dt.datetime, str]:
+        """What decides which of two events is the later one; the file never does."""
+        return (self.date, self.recorded, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """
+    "I looked on this day; nothing to add": evidence of absence.
+
+    Attributes:
+        indicators: What was looked at.
+    """
+
+    id: str
+    date: dt.date
+    indicators: tuple[str, ...]
+    note: str = ""
+    recorded: dt.datetime
+    by: str = ""
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """
+    An event is withdrawn, with the reason; the event itself stays in the log.
+
+    Attributes:
+        event: The id of the event that no longer counts.
+    """
+
+    id: str
+    event: str
+    reason: str
+    recorded: dt.datetime
+    by: str = ""
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+Record = Event | Review | Retraction

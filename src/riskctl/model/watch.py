@@ -1,0 +1,41 @@
+"""A watch: the settings, the catalogue and the log about one pair of states."""
+
+from dataclasses import dataclass
+
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.finding import Finding
+from riskctl.model.grade import UNGRADED, Grade
+from riskctl.model.log import Log
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """
+    What `riskctl.toml` says.
+
+    Attributes:
+        sides: The two states, in the order in which they are named.
+        timezone: The IANA zone whose calendar days the watch uses.
+        default_grade: What `log` writes when no grade is given.
+    """
+
+    title: str
+    sides: tuple[str, ...]
+    timezone: str = "UTC"
+    default_grade: Grade = UNGRADED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """
+    All that a judgement needs.
+
+    Attributes:
+        problems: What the reader noticed; `check` shows them, and a blocking
+            one forbids a level.
+    """
+
+    settings: Settings
+    catalogue: Catalogue
+    log: Log
+    problems: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""From values to text: one file per format, and no arithmetic."""

@@ -1,0 +1,23 @@
+"""What `check` found, as an editor and a person read it."""
+
+from collections.abc import Sequence
+
+from riskctl.model.finding import Finding
+from riskctl.reporting.lines import Line, dim, line, strong
+from riskctl.reporting.words import counted
+
+
+def findings_list(findings: Sequence[Finding], *, records: int) -> list[Line]:
+    """Return two lines per finding, `file:line:` first, and how many there are."""
+    lines: list[Line] = []
+    for finding in findings:
+        lines += [
+            line(
+                strong(f"{finding.origin}:"),
+                f" {finding.message} ",
+                dim(f"[{finding.check}]"),
+            ),
+            line(f"  hint: {finding.hint}"),
+        ]
+    total = counted(len(findings), "finding") if findings else "nothing found"
+    return [*lines, line(f"{total} in {counted(records, 'record')}")]

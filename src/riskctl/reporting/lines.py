@@ -1,0 +1,150 @@
+"""Lines of styled text: what a screen is before it knows its terminal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from textwrap import wrap
+from typing import Final
+from unicodedata import combining, east_asian_width
+
+from riskctl.reporting.safe import safe
+
+
+class Style(Enum):
+    """How a piece of text is meant; never the only carrier of its meaning."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    DIM = "dim"
+    GREEN = "green"
+    BLUE = "blue"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text in one style; outside text is made safe when it is shown."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+Line = tuple[Span, ...]
+EMPTY: Line = ()
+_NARROWEST_COLUMN: Final = 8
+
+
+def line(*parts: str | Span) -> Line:
+    """Return a line of plain texts and styled spans."""
+    return tuple(Span(it) if isinstance(it, str) else it for it in parts)
+
+
+def strong(text: str) -> Span:
+    """Return *text* as what the eye should meet first."""
+    return Span(text, Style.STRONG)
+
+
+def dim(text: str) -> Span:
+    """Return *text* as an aside."""
+    return Span(text, Style.DIM)
+
+
+def plain_text(lines: Iterable[Line]) -> str:
+    """Return the lines as text without styles, safe to show anywhere."""
+    return "".join(
+        "".join(safe(span.text) for span in it).rstrip() + "\n" for it in lines
+    )
+
+
+def columns(text: str) -> int:
+    """
+    Return how many terminal columns *text* takes.
+
+    >>> columns("abc"), columns("日本")
+    (3, 4)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def cut(text: str, width: int) -> str:
+    """
+    Return *text* made safe and shortened to *width* columns.
+
+    >>> cut("New START expires", 10)
+    'New START…'
+    """
+    shown = safe(text)
+    if columns(shown) <= width:
+        return shown
+    while shown and columns(shown) > width - 1:
+        shown = shown[:-1]
+    return shown.rstrip() + "…"
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """
+    Return *text* filled with spaces, or shortened, to *width* columns.
+
+    >>> padded("ab", 4), padded("ab", 4, right=True)
+    ('ab  ', '  ab')
+    """
+    shown = cut(text, width)
+    space = " " * (width - columns(shown))
+    return space + shown if right else shown + space
+
+
+def wrapped(text: str, width: int, *, indent: str = "") -> list[str]:
+    """
+    Return *text* made safe, in lines of at most *width* characters.
+
+    >>> wrapped("one two three", 8)
+    ['one two', 'three']
+    """
+    return wrap(
+        safe(text),
+        max(width, len(indent) + 8),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
+
+
+def table(
+    rows: Sequence[Sequence[str]],
+    *,
+    width: int,
+    right: Iterable[int] = (),
+    gap: int = 2,
+) -> list[str]:
+    """
+    Return rows in aligned columns; where they do not fit, the widest is cut.
+
+    Args:
+        right: The columns that are aligned to the right.
+    """
+    if not rows:
+        return []
+    to_the_right = set(right)
+    widths = [
+        max(columns(safe(row[index])) for row in rows) for index in range(len(rows[0]))
+    ]
+    room = width - gap * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST_COLUMN:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+    return [
+        (" " * gap)
+        .join(
+            padded(cell, size, right=index in to_the_right)
+            for index, (cell, size) in enumerate(zip(row, widths, strict=True))
+        )
+        .rstrip()
+        for row in rows
+    ]

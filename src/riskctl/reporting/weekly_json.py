@@ -1,0 +1,60 @@
+"""The weekly report as a JSON document."""
+
+from riskctl.analysis.weekly import BoardRow, WeeklyReport
+from riskctl.reporting.documents import (
+    Document,
+    as_text,
+    assessment_part,
+    change_part,
+    event_part,
+    headed,
+    standing_part,
+)
+from riskctl.reporting.summary import summary
+
+
+def render_json(report: WeeklyReport) -> str:
+    """Return the report as `riskctl.report/1`."""
+    return as_text(report_document(report))
+
+
+def report_document(report: WeeklyReport) -> Document:
+    """Return everything the other formats show, as numbers and texts."""
+    log = report.log
+    return headed(
+        "riskctl.report/1",
+        report.settings,
+        week=str(report.week),
+        first=report.period.first.isoformat(),
+        last=report.period.last.isoformat(),
+        so_far=report.so_far,
+        summary=summary(report),
+        assessment=assessment_part(report.assessment),
+        before=assessment_part(report.before),
+        change=change_part(report.change),
+        level_steps=[
+            {
+                "day": it.after.day.isoformat(),
+                "from": it.before.level.value,
+                "to": it.after.level.value,
+            }
+            for it in report.level_steps
+        ],
+        weeks=[standing_part(it) for it in report.weeks],
+        events=[event_part(it, log) for it in report.happened],
+        statuses=[_board(it) for it in report.statuses],
+        contacts=[_board(it) for it in report.contacts],
+        coming_up=[event_part(it, log) for it in report.assessment.coming_up],
+        single_source=[it.id for it in report.single_source],
+        ungraded=[it.id for it in report.ungraded],
+        version=report.version,
+    )
+
+
+def _board(row: BoardRow) -> Document:
+    return {
+        "indicator": row.indicator.id,
+        "state": row.state,
+        "since": row.since.isoformat() if row.since else None,
+        "days": row.days,
+    }

@@ -1,0 +1,1 @@
+"""Text and disk: where a watch is found, read and written."""

@@ -1,0 +1,116 @@
+"""Make a new watch: from the shipped catalogue, for any pair, or from an example."""
+
+from pathlib import Path
+from typing import Final
+
+import tomli_w
+
+from riskctl.errors import UsageError
+from riskctl.model.grade import UNGRADED
+from riskctl.model.log import Log
+from riskctl.model.watch import Settings, Watch
+from riskctl.storage.catalogue import read_catalogue
+from riskctl.storage.disk import DISK, Disk
+from riskctl.storage.files import TEMPORARY_SUFFIX, replace_bytes
+from riskctl.storage.reader import FORMAT
+from riskctl.storage.shipped import (
+    SHIPPED_CATALOGUE,
+    STARTER_CATALOGUE,
+    catalogue_bytes,
+    example_files,
+)
+from riskctl.storage.watch import CATALOGUE_FILE, SETTINGS_FILE, WatchFolder
+
+_SETTINGS_HEAD: Final = (
+    "# A riskctl watch: settings. The model is in indicators.toml.\n"
+)
+
+
+def create_watch(
+    folder: WatchFolder,
+    *,
+    sides: tuple[str, str] | None = None,
+    timezone: str = "UTC",
+    disk: Disk = DISK,
+) -> None:
+    """
+    Make a watch with an empty log.
+
+    Args:
+        sides: A pair of states, for which the pair-neutral starting catalogue
+            is taken; nothing takes the shipped catalogue and its own pair.
+
+    Raises:
+        UsageError: The folder holds a watch already, or a file of that name.
+        WriteError: The disk refused.
+    """
+    source = SHIPPED_CATALOGUE if sides is None else STARTER_CATALOGUE
+    data = catalogue_bytes(source)
+    catalogue, _ = read_catalogue(data, source)
+    pair = sides or catalogue.sides
+    settings = tomli_w.dumps(
+        {
+            "format": FORMAT,
+            "title": " – ".join(pair),
+            "sides": list(pair),
+            "timezone": timezone,
+            "default_grade": str(UNGRADED),
+        }
+    )
+    _write(
+        folder,
+        {
+            CATALOGUE_FILE: data,
+            SETTINGS_FILE: (_SETTINGS_HEAD + settings).encode(),
+        },
+        disk=disk,
+    )
+
+
+def starting_watch() -> Watch:
+    """Return what `create_watch` makes, before it is on the disk."""
+    catalogue, problems = read_catalogue(
+        catalogue_bytes(SHIPPED_CATALOGUE), CATALOGUE_FILE
+    )
+    return Watch(
+        settings=Settings(title=catalogue.title, sides=catalogue.sides),
+        catalogue=catalogue,
+        log=Log(),
+        problems=tuple(problems),
+    )
+
+
+def copy_example(folder: WatchFolder, name: str, *, disk: Disk = DISK) -> None:
+    """
+    Copy a shipped example watch.
+
+    Raises:
+        UsageError: There is no such example, or the folder holds a watch already.
+        WriteError: The disk refused.
+    """
+    _write(folder, example_files(name), disk=disk)
+
+
+def ignore_lock_in_git(folder: WatchFolder, *, disk: Disk = DISK) -> None:
+    """Keep the lock file and temporary files out of version control."""
+    ignored = f"{folder.lock.name}\n*{TEMPORARY_SUFFIX}\n"
+    path = folder.path / ".gitignore"
+    if not path.exists():
+        _write_file(path, ignored.encode(), disk=disk)
+
+
+def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:
+    for name in files:
+        if (folder.path / name).exists():
+            raise UsageError(
+                f"{folder.path / name}: exists already",
+                hint="choose a folder that holds no watch, or use this one: "
+                f"riskctl --watch {folder.path} level",
+            )
+    # The settings make the folder a watch, so they come last.
+    for name in sorted(files, key=lambda it: it == SETTINGS_FILE):
+        _write_file(folder.path / name, files[name], disk=disk)
+
+
+def _write_file(path: Path, data: bytes, *, disk: Disk) -> None:
+    replace_bytes(path, old=None, new=data, shown=str(path), disk=disk)

@@ -1,0 +1,71 @@
+"""The few calls by which the disk changes, so that a test can fail each of them."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+
+
+class Disk:
+    """
+    The real disk.
+
+    Each method is one step of the write protocol and raises `OSError` when the
+    system refuses it. The crash tests pass one that stops at a chosen step.
+    """
+
+    def write_new(self, path: Path, data: bytes, *, mode: int | None) -> None:
+        """
+        Write a file that must not exist, and flush it to the disk.
+
+        Args:
+            mode: Permission bits; nothing leaves them to the umask.
+        """
+        descriptor = self.create(path, 0o666 if mode is None else 0o600)
+        try:
+            self.write(descriptor, data)
+            if mode is not None:
+                os.fchmod(descriptor, mode)
+            self.flush(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def create(self, path: Path, mode: int) -> int:
+        """Open a new file; a link in its place is refused."""
+        return os.open(path, _NEW_FILE | _NO_FOLLOW, mode)
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        """Write all of *data*, however many calls it takes."""
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+
+    def flush(self, descriptor: int) -> None:
+        """Wait until the disk has the file; never tried twice after a failure."""
+        os.fsync(descriptor)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Put *source* in the place of *target* in one step."""
+        source.replace(target)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Wait until the disk has the folder's entries."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            self.flush(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def make_folder(self, folder: Path) -> None:
+        """Make one folder, durably; one that somebody else just made will do."""
+        folder.mkdir(exist_ok=True)
+        self.sync_folder(folder.parent)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file, if it is still there."""
+        path.unlink(missing_ok=True)
+
+
+DISK: Final = Disk()

@@ -1,0 +1,84 @@
+"""One change to a log: locked, read afresh, proved, and swapped in whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from riskctl.model.record import Event, Record, Retraction
+from riskctl.model.watch import Watch
+from riskctl.storage.disk import DISK, Disk
+from riskctl.storage.files import clear_leftovers, locked, read_bytes, replace_bytes
+from riskctl.storage.lock import LOCK_SECONDS
+from riskctl.storage.watch import LOG_FOLDER, WatchFolder, read_watch
+from riskctl.storage.writer import appended
+
+
+class Editor:
+    """
+    A watch that is locked for writing.
+
+    Attributes:
+        watch: What the log held when the lock was taken.
+    """
+
+    def __init__(self, folder: WatchFolder, watch: Watch, *, disk: Disk) -> None:
+        """Take over a watch whose lock is held."""
+        self.watch = watch
+        self._folder = folder
+        self._disk = disk
+
+    def add(self, record: Record) -> None:
+        """
+        Add *record* to the file of its month; return when the disk has it.
+
+        Raises:
+            WriteError: Nothing was changed.
+            LockedError: The file was changed by a program that takes no lock.
+        """
+        file = month_file(self._month(record))
+        path = self._folder.log_file(file)
+        clear_leftovers(path.parent, disk=self._disk)
+        old = read_bytes(path, shown=file) if _is_there(path) else None
+        new = appended(old or b"", record, file=file)
+        replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
+
+    def _month(self, record: Record) -> date:
+        """Return a day of the month whose file takes the record."""
+        if isinstance(record, Retraction):
+            event: Event = self.watch.log.by_id[record.event]
+            return event.date
+        return record.date
+
+
+@contextmanager
+def editing(
+    folder: WatchFolder,
+    *,
+    disk: Disk = DISK,
+    patience_seconds: float = LOCK_SECONDS,
+) -> Iterator[Editor]:
+    """
+    Lock the watch, read it afresh, and hand out its editor.
+
+    Raises:
+        LockedError: Another process holds the lock.
+        WriteError: The lock cannot be taken: a read-only folder, a full disk.
+        WatchError: The watch cannot be read.
+    """
+    with locked(folder.lock, patience_seconds=patience_seconds):
+        yield Editor(folder, read_watch(folder), disk=disk)
+
+
+def month_file(day: date) -> str:
+    """
+    Return the file of a day's month, relative to the watch.
+
+    >>> month_file(date(2026, 2, 5))
+    'log/2026-02.toml'
+    """
+    return f"{LOG_FOLDER}/{day.year:04}-{day.month:02}.toml"
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()

@@ -1,0 +1,55 @@
+"""What leaves the watch: a file written whole or not at all, and never over the log."""
+
+from pathlib import Path
+
+from riskctl.errors import UsageError
+from riskctl.storage.files import read_bytes, replace_bytes
+from riskctl.storage.watch import (
+    CATALOGUE_FILE,
+    LOCK_FILE,
+    LOG_FOLDER,
+    SETTINGS_FILE,
+    WatchFolder,
+)
+
+
+def export(
+    data: bytes,
+    target: Path,
+    *,
+    file_name: str,
+    watch: WatchFolder,
+    force: bool,
+) -> Path:
+    """
+    Write *data* to *target*, or under *file_name* into it when it is a folder.
+
+    Raises:
+        UsageError: The file exists and *force* is not given, or is the watch's own.
+        WriteError: The disk refused; what was there before is still there.
+    """
+    path = target / file_name if target.is_dir() else target
+    if _belongs_to(path, watch):
+        raise UsageError(
+            f"{path}: belongs to the watch and is never overwritten",
+            hint="choose a file outside the log",
+        )
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder", hint="choose another name")
+    exists = path.exists()
+    if exists and not force:
+        raise UsageError(f"{path}: exists already", hint="--force replaces it")
+    old = read_bytes(path, shown=str(path)) if exists else None
+    replace_bytes(path, old=old, new=data, shown=str(path))
+    return path
+
+
+def _belongs_to(path: Path, watch: WatchFolder) -> bool:
+    target = path.resolve()
+    root = watch.path.resolve()
+    own = {root / name for name in (SETTINGS_FILE, CATALOGUE_FILE, LOCK_FILE)}
+    if target in own or target.is_relative_to((root / LOG_FOLDER).resolve()):
+        return True
+    return target.exists() and any(
+        target.samefile(it) for it in (root / LOG_FOLDER).glob("*") if it.exists()
+    )

@@ -1,0 +1,171 @@
+"""
+The write protocol; the only place that handles `OSError`.
+
+Lock, read, write a temporary file in the same folder, fsync it, compare the
+target with what was read, rename, fsync the folder. At every point of it the
+target holds either all of the old bytes or all of the new ones.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from riskctl.errors import LockedError, WatchError, WriteError
+from riskctl.storage.disk import DISK, Disk
+from riskctl.storage.lock import LOCK_SECONDS, held_lock
+
+TEMPORARY_SUFFIX: Final = ".riskctl-tmp"
+UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
+
+
+def read_bytes(path: Path, *, shown: str) -> bytes:
+    """
+    Return the bytes of a file.
+
+    Raises:
+        WatchError: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WatchError(
+            f"{shown}: cannot be read: {reason(error)}",
+            hint="mend its permissions, or restore it",
+        ) from None
+
+
+def list_files(folder: Path, *, shown: str) -> list[Path]:
+    """
+    Return the visible TOML files of *folder*, by name; none when it is missing.
+
+    Raises:
+        WatchError: The folder cannot be listed.
+    """
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == ".toml" and not path.name.startswith(".")
+        )
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WatchError(
+            f"{shown}: cannot be listed: {reason(error)}",
+            hint="mend its permissions",
+        ) from None
+
+
+@contextmanager
+def locked(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """
+    Hold the lock at *path* while the block runs.
+
+    Raises:
+        LockedError: Another process held it for the whole patience.
+        WriteError: The lock file cannot be made: a read-only folder, a full disk.
+    """
+    with _failures(path.name), held_lock(path, patience_seconds=patience_seconds):
+        yield
+
+
+def replace_bytes(
+    path: Path, *, old: bytes | None, new: bytes, shown: str, disk: Disk = DISK
+) -> None:
+    """
+    Put *new* in the place of *old*, whole and durable, or change nothing.
+
+    Mode and symbolic links are kept; missing parent folders are made.
+
+    Args:
+        old: What was read before; nothing when the file must not exist yet.
+
+    Raises:
+        WriteError: The disk refused; the old bytes are still there.
+        LockedError: The file no longer holds *old*.
+    """
+    with _failures(shown):
+        target = path.resolve()
+        _make_folders(target.parent, disk)
+        temporary = target.parent / f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}"
+        try:
+            disk.remove(temporary)
+            disk.write_new(temporary, new, mode=_mode_of(target))
+            _refuse_foreign_change(target, old, shown)
+            disk.rename(temporary, target)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+    with _failures(
+        shown,
+        hint="the entry was written, but the disk did not confirm it: "
+        "look at the file before you rely on it",
+    ):
+        disk.sync_folder(target.parent)
+
+
+@contextmanager
+def _failures(shown: str, *, hint: str = UNCHANGED) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(
+            f"{shown}: cannot be written: {reason(error)}", hint=hint
+        ) from None
+
+
+def reason(error: OSError) -> str:
+    """
+    Return the system's own words for *error*, lower case.
+
+    >>> reason(PermissionError(13, "Permission denied"))
+    'permission denied'
+    """
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _make_folders(folder: Path, disk: Disk) -> None:
+    if not folder.is_dir():
+        _make_folders(folder.parent, disk)
+        disk.make_folder(folder)
+
+
+def clear_leftovers(folder: Path, *, disk: Disk = DISK) -> None:
+    """
+    Remove the temporary files in *folder*; the caller holds its lock.
+
+    Whoever made one is dead, or the lock would not be ours.
+
+    Raises:
+        WriteError: The disk refused.
+    """
+    with _failures(folder.name):
+        for path in folder.glob(f".*{TEMPORARY_SUFFIX}"):
+            disk.remove(path)
+
+
+def _refuse_foreign_change(target: Path, old: bytes | None, shown: str) -> None:
+    if _current(target) != old:
+        raise LockedError(
+            f"{shown}: changed by another program in this moment",
+            hint="nothing was written; run the command again",
+        )
+
+
+def _mode_of(target: Path) -> int | None:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _current(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None

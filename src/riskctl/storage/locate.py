@@ -1,0 +1,62 @@
+"""Where the tables and keys of a TOML text stand: no parser here says it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+# Strings and comments are swallowed first, so that what looks like a header
+# inside them is none; then a header or a key at the start of a line counts.
+_TOKEN: Final = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}'
+    r"|'''.*?'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'"
+    r"|\#[^\n]*"
+    r"|^[ \t]*\[\[?[ \t]*(?P<header>[^\]\[\n]+?)[ \t]*\]\]?(?=[ \t]*(?:\#|\r?$))"
+    r"|^[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*=",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(slots=True)
+class Place:
+    """
+    Where one table stands.
+
+    Attributes:
+        name: As its header spells it, without brackets; empty for the top.
+        line: Of the header, counted from 1.
+        keys: The line of each plain key.
+    """
+
+    name: str
+    line: int
+    keys: dict[str, int] = field(default_factory=dict)
+
+
+def locate(text: str) -> list[Place]:
+    r"""
+    Return the place of every table in *text*, in order; the first is the top.
+
+    >>> [(place.name, place.line) for place in locate('a = 1\n\n[[event]]\n')]
+    [('', 1), ('event', 3)]
+    """
+    places = [Place("", 1)]
+    line, counted = 1, 0
+    for token in _TOKEN.finditer(text):
+        header, key = token["header"], token["key"]
+        if header is None and key is None:
+            continue
+        start = token.start("header") if header is not None else token.start("key")
+        line += text.count("\n", counted, start)
+        counted = start
+        if header is not None:
+            places.append(Place(header, line))
+        else:
+            places[-1].keys.setdefault(key, line)
+    return places
+
+
+def places_of(places: list[Place], name: str) -> list[Place]:
+    """Return the places of the tables called *name*, in order."""
+    return [place for place in places if place.name == name]

@@ -1,0 +1,240 @@
+"""The TOML keys of a log file and of `riskctl.toml`, and the records they make."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from riskctl.model.finding import Finding, Origin
+from riskctl.model.grade import UNGRADED, Grade
+from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.similar import hint_for, nearest
+from riskctl.model.watch import Settings
+from riskctl.storage.fields import Fields
+from riskctl.storage.locate import Place, places_of
+from riskctl.storage.toml import Document, parse
+
+FORMAT: Final = 1
+
+EVENT_KEYS: Final = {
+    "id": "permanent; any unique part of it works at the prompt",
+    "date": "the day it happened, unquoted",
+    "indicator": "an id of the catalogue",
+    "value": "a name on the indicator's scale, or a number in its range",
+    "title": "one line: what happened",
+    "sources": "a list of http or https addresses, or of plain references",
+    "grade": "the Admiralty code, A1 to F6; without it the event counts as F6",
+    "note": "whatever else the analyst wants to keep",
+    "recorded": "when it was written down, with its offset",
+    "by": "who wrote it down",
+    "scheduled": "true: written down before its day, and meant to be",
+    "backfilled": "true: `recorded` was set by hand",
+    "replaces": "the id of the event that this one corrects",
+}
+REVIEW_KEYS: Final = {
+    "id": "permanent",
+    "date": "the day of the look, unquoted",
+    "indicators": "a list of indicator ids",
+    "note": "where one looked",
+    "recorded": "when it was written down, with its offset",
+    "by": "who looked",
+}
+RETRACTION_KEYS: Final = {
+    "id": "permanent",
+    "event": "the id of the event that is withdrawn",
+    "reason": "why",
+    "recorded": "when it was written down, with its offset",
+    "by": "who withdrew it",
+}
+SETTINGS_KEYS: Final = {
+    "format": f"the version of the file format; {FORMAT}",
+    "title": "what the watch is called",
+    "sides": "a list of the two states",
+    "timezone": "the IANA name of the zone whose calendar days count",
+    "default_grade": "what `log` writes when no grade is given",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogText:
+    """What one file of the log holds."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Finding, ...]
+
+
+def read_log(data: bytes, file: str) -> LogText:
+    """Read one file of the log: the records that are whole, and every problem."""
+    document = parse(data, file)
+    problems = document.problems
+    records = [
+        record
+        for name, build in _BUILDERS.items()
+        for fields in _tables(document, name)
+        if (record := build(fields))
+    ]
+    _note_unknown_tables(document)
+    return LogText(tuple(records), tuple(problems))
+
+
+def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
+    """Read `riskctl.toml`."""
+    document = parse(data, file)
+    if document.problems:
+        return Settings(title="", sides=()), document.problems
+    fields = Fields(
+        document.tables,
+        place=document.places[0],
+        file=file,
+        what="the settings",
+        problems=document.problems,
+    )
+    if fields.whole("format", at_least=1) > FORMAT:
+        fields.note(
+            "unparsable",
+            f"the watch is in format {document.tables['format']}, "
+            f"and this riskctl reads up to {FORMAT}",
+            hint="upgrade riskctl: a newer one wrote this watch",
+            key="format",
+        )
+    settings = Settings(
+        title=fields.text("title"),
+        sides=fields.texts("sides", default=None),
+        timezone=_timezone(fields),
+        default_grade=_grade(fields, "default_grade"),
+    )
+    fields.allow(SETTINGS_KEYS)
+    return settings, document.problems
+
+
+def _tables(document: Document, name: str) -> Iterator[Fields]:
+    """Yield every `[[name]]` table as fields; note what is none."""
+    tables = document.tables.get(name, [])
+    places = places_of(document.places, name)
+    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
+        document.problems.append(
+            Finding(
+                check="wrong-types",
+                message=f"`{name}` must be written as [[{name}]] tables",
+                hint=f"put the header [[{name}]], with two brackets, above the keys",
+                origin=Origin(document.file, places[0].line if places else 0),
+                blocking=True,
+            )
+        )
+        return
+    article = "an" if name[0] in "aeiou" else "a"
+    for index, values in enumerate(tables):
+        yield Fields(
+            values,
+            place=places[index] if index < len(places) else Place(name, 0),
+            file=document.file,
+            what=f"{article} {name}",
+            problems=document.problems,
+        )
+
+
+def _event(fields: Fields) -> Event | None:
+    event = Event(
+        id=fields.text("id"),
+        date=fields.day("date"),
+        indicator=fields.text("indicator"),
+        value=fields.value("value"),
+        title=fields.text("title"),
+        sources=fields.texts("sources"),
+        grade=_grade(fields, "grade"),
+        note=fields.text("note", default=""),
+        recorded=fields.moment("recorded"),
+        by=fields.text("by", default=""),
+        scheduled=fields.flag("scheduled"),
+        backfilled=fields.flag("backfilled"),
+        replaces=fields.text("replaces", default=""),
+        origin=fields.origin,
+    )
+    fields.allow(EVENT_KEYS)
+    return None if fields.is_broken else event
+
+
+def _review(fields: Fields) -> Review | None:
+    review = Review(
+        id=fields.text("id"),
+        date=fields.day("date"),
+        indicators=fields.texts("indicators", default=None),
+        note=fields.text("note", default=""),
+        recorded=fields.moment("recorded"),
+        by=fields.text("by", default=""),
+        origin=fields.origin,
+    )
+    fields.allow(REVIEW_KEYS)
+    return None if fields.is_broken else review
+
+
+def _retraction(fields: Fields) -> Retraction | None:
+    retraction = Retraction(
+        id=fields.text("id"),
+        event=fields.text("event"),
+        reason=fields.text("reason", default=""),
+        recorded=fields.moment("recorded"),
+        by=fields.text("by", default=""),
+        origin=fields.origin,
+    )
+    fields.allow(RETRACTION_KEYS)
+    return None if fields.is_broken else retraction
+
+
+_BUILDERS: Final[dict[str, Callable[[Fields], Record | None]]] = {
+    "event": _event,
+    "review": _review,
+    "retraction": _retraction,
+}
+
+
+def _grade(fields: Fields, key: str) -> Grade:
+    spelled = fields.text(key, default=str(UNGRADED))
+    grade = Grade.parse(spelled)
+    if grade is None and isinstance(fields.values.get(key, ""), str):
+        fields.note(
+            "malformed-grades",
+            f"`{spelled}` is not a grade",
+            hint="a letter A to F for the source and a digit 1 to 6 for the "
+            "information, like B2",
+            key=key,
+        )
+    return grade or UNGRADED
+
+
+def _timezone(fields: Fields) -> str:
+    name = fields.text("timezone", default="UTC")
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        fields.note(
+            "wrong-types",
+            f"`{name}` is not a time zone that this machine knows",
+            hint="an IANA name, like Europe/Vienna or UTC",
+            key="timezone",
+        )
+        return "UTC"
+    return name
+
+
+def _note_unknown_tables(document: Document) -> None:
+    """Foreign tables are the user's; one that looks like a mistyped record is not."""
+    for name in document.tables:
+        if name in _BUILDERS:
+            continue
+        places = places_of(document.places, name)
+        line = places[0].line if places else document.places[0].keys.get(name, 0)
+        document.problems.append(
+            Finding(
+                check="unknown-keys",
+                message=f"`{name}` is no part of a log",
+                hint=hint_for(
+                    name,
+                    _BUILDERS,
+                    otherwise="riskctl reads [[event]], [[review]] and "
+                    "[[retraction]], and leaves the rest alone",
+                ),
+                origin=Origin(document.file, line),
+                blocking=bool(nearest(name, _BUILDERS)),
+            )
+        )

@@ -1,0 +1,64 @@
+"""What ships with riskctl: the catalogues and the example watches."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from riskctl.errors import UsageError
+from riskctl.model.similar import hint_for
+
+SHIPPED_CATALOGUE: Final = "indicators.toml"
+STARTER_CATALOGUE: Final = "starter.toml"
+
+
+def catalogue_bytes(name: str) -> bytes:
+    """Return a shipped catalogue."""
+    return (_data() / name).read_bytes()
+
+
+def example_names() -> tuple[str, ...]:
+    """Return the names of the shipped example watches."""
+    return tuple(sorted(it.name for it in _examples().iterdir() if it.is_dir()))
+
+
+def example_files(name: str) -> dict[str, bytes]:
+    """
+    Return the files of an example watch, by their path within it.
+
+    Raises:
+        UsageError: There is no such example.
+    """
+    if name not in example_names():
+        raise UsageError(
+            f"no example watch is called `{name}`",
+            hint=hint_for(
+                name, example_names(), otherwise="one of: " + ", ".join(example_names())
+            ),
+        )
+    return dict(sorted(_walk(_examples() / name, "")))
+
+
+def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _walk(entry, f"{prefix}{entry.name}/")
+        elif not entry.name.startswith("."):
+            found.append((f"{prefix}{entry.name}", entry.read_bytes()))
+    return found
+
+
+def _data() -> Traversable:
+    """Return the data folder: in the wheel, or in the tree of a checkout."""
+    packaged = files("riskctl") / "data"
+    return packaged if packaged.is_dir() else _checkout() / "data"
+
+
+def _examples() -> Traversable:
+    packaged = files("riskctl") / "data" / "examples"
+    return packaged if packaged.is_dir() else _checkout() / "examples"
+
+
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[3]
