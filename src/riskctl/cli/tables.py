@@ -24,7 +24,7 @@ def plain_table(
             Text(title),
             justify="right" if index in to_the_right else "left",
             overflow="fold",
-            no_wrap=index == 0,
+            no_wrap=index < len(header) - 1,
         )
     for row in rows:
         table.add_row(*(Text(safe(cell)) for cell in row))

@@ -37,6 +37,7 @@ from riskctl.reporting.words import (
 NO_EVIDENCE: Final = "no evidence"
 _LARGEST: Final = 5
 _BAR: Final = 16
+_ROOMY: Final = 76
 _LABEL: Final = 12
 _STALE_SHOWN: Final = 4
 
@@ -63,11 +64,10 @@ def level_screen(assessment: Assessment, *, title: str, width: int) -> list[Line
         line("ALERT LEVEL ", level_span(assessment.band)),
         *map(line, wrapped(assessment.band.meaning, width)),
         line(f"since {assessment.standing.since}, {origin_words(assessment)}"),
+        line("score ", strong(points(assessment.score)), f" of 100{_week(assessment)}"),
         line(
-            "score ",
-            strong(points(assessment.score)),
-            f" of 100{_week(assessment)} · structural {points(assessment.structural)}"
-            f" · acute {points(assessment.acute)}",
+            f"structural {points(assessment.structural)} (statuses, contacts) · "
+            f"acute {points(assessment.acute)} (incidents)"
         ),
         EMPTY,
         line(strong("what weighs most")),
@@ -111,12 +111,13 @@ def bar(share: float, width: int) -> str:
 def contribution_line(contribution: Contribution, *, width: int) -> Line:
     """Return one indicator's contribution as a bar, its points and its main cause."""
     indicator = contribution.reading.indicator
+    size = _BAR if width >= _ROOMY else _BAR // 2
     head = (
-        f"  {padded(indicator.id, 26)} {bar(contribution.reading.value, _BAR)} "
+        f"  {padded(indicator.id, 25)} {bar(contribution.reading.value, size)} "
         f"{padded(points(contribution.points), 4, right=True)} of "
-        f"{padded(f'{contribution.points_per_unit:g}', 4)}"
+        f"{padded(f'{contribution.points_per_unit:g}', 3)}"
     )
-    return line(head, dim(cut(f" {cause_words(contribution)}", max(width - 60, 0))))
+    return line(head, dim(cut(f" {cause_words(contribution)}", width - len(head))))
 
 
 def cause_words(contribution: Contribution) -> str:
