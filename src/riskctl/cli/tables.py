@@ -49,7 +49,7 @@ def indicators_table(assessment: Assessment) -> RenderableType:
                 "fresh" if look.is_fresh else "stale",
             )
         )
-    header = ("indicator", "kind", "weight", "reading", "points", "last look", "")
+    header = ("indicator", "kind", "weight", "now", "points", "last look", "")
     return plain_table(header, rows, right=(2, 3, 4))
 
 

@@ -38,6 +38,7 @@ NO_EVIDENCE: Final = "no evidence"
 _LARGEST: Final = 5
 _BAR: Final = 16
 _ROOMY: Final = 76
+_CAUSE: Final = 16
 _LABEL: Final = 12
 _STALE_SHOWN: Final = 4
 
@@ -117,7 +118,10 @@ def contribution_line(contribution: Contribution, *, width: int) -> Line:
         f"{padded(points(contribution.points), 4, right=True)} of "
         f"{padded(f'{contribution.points_per_unit:g}', 3)}"
     )
-    return line(head, dim(cut(f" {cause_words(contribution)}", width - len(head))))
+    room = width - len(head)
+    if room < _CAUSE:
+        return line(head.rstrip())
+    return line(head, dim(cut(f" {cause_words(contribution)}", room)))
 
 
 def cause_words(contribution: Contribution) -> str:
