@@ -1,13 +1,12 @@
 """The judgement for one day: contributions, score, level, floors, coverage."""
 
-from collections import deque
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import fsum
 from typing import Final
 
 from riskctl.analysis.confidence import Coverage, cover
-from riskctl.analysis.descent import Standing, walk
+from riskctl.analysis.descent import History, Standing, walk
 from riskctl.analysis.floors import HeldFloor, held_floors
 from riskctl.analysis.reading import Reading, Share, by_indicator, read_all
 from riskctl.model.alert import AlertLevel, LevelBand
@@ -16,7 +15,6 @@ from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
 WEEK: Final = timedelta(days=7)
-RECENT_DAYS: Final = 26 * 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +50,7 @@ class Assessment:
 
     Attributes:
         known_at: The moment whose knowledge was used; nothing means all of it.
-        standing: The level and its history; nothing before the first event.
-        recent: The standings of the last half year, the day itself last.
+        history: Every day from the first event's on; nothing before it.
         held: Every floor with the days on which it holds, provisional ones too.
         coming_up: Scheduled events after the day, the next one first.
         records: How many records of any kind were known.
@@ -63,12 +60,16 @@ class Assessment:
     known_at: datetime | None
     catalogue: Catalogue
     contributions: tuple[Contribution, ...]
-    standing: Standing | None
-    recent: tuple[Standing, ...]
+    history: History | None
     held: tuple[HeldFloor, ...]
     coverage: Coverage
     coming_up: tuple[Event, ...]
     records: int
+
+    @property
+    def standing(self) -> Standing | None:
+        """Where the level stands; nothing before the first event."""
+        return self.history.on(self.as_of) if self.history else None
 
     @property
     def score(self) -> float:
@@ -88,9 +89,8 @@ class Assessment:
     @property
     def score_week_ago(self) -> float | None:
         """The score seven days before, with the same knowledge."""
-        return next(
-            (it.score for it in self.recent if it.day == self.as_of - WEEK), None
-        )
+        before = self.history.on(self.as_of - WEEK) if self.history else None
+        return before.score if before else None
 
     @property
     def week_change(self) -> float | None:
@@ -196,14 +196,12 @@ def assess(
     log = watch.log.as_known(known_at)
     catalogue, events = watch.catalogue, log.in_force
     happened = by_indicator(events, as_of=as_of)
-    recent = tuple(deque(walk(catalogue, events, until=as_of), maxlen=RECENT_DAYS))
     return Assessment(
         as_of=as_of,
         known_at=known_at,
         catalogue=catalogue,
         contributions=contributions_on(catalogue, events, as_of=as_of),
-        standing=recent[-1] if recent else None,
-        recent=recent,
+        history=walk(catalogue, events, until=as_of),
         held=held_floors(catalogue, happened),
         coverage=cover(catalogue, happened, log.reviews, as_of=as_of),
         coming_up=tuple(it for it in events if it.scheduled and it.date > as_of),

@@ -6,17 +6,18 @@ by one step when for `dwell_days` consecutive days the score plus `margin` would
 have given a calmer level and no floor forbade it; then the count starts again.
 """
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import exp2, fsum
+from itertools import pairwise
 
 from riskctl.analysis.floors import HeldFloor, held_floors
-from riskctl.analysis.reading import by_indicator, clamped, force
+from riskctl.analysis.reading import by_indicator
+from riskctl.analysis.scores import score_run
 from riskctl.model.alert import AlertLevel, worst
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.indicator import Indicator, Kind
+from riskctl.model.catalogue import SCORE_DECIMALS, Catalogue
+from riskctl.model.period import Period
 from riskctl.model.record import Event
 
 
@@ -47,11 +48,76 @@ class Standing:
         return worst(held.floor.level for held in self.floors)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A day on which the level changed."""
+
+    day: date
+    before: AlertLevel
+    after: AlertLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """
+    The level and the score of every day, from the first event's on.
+
+    Attributes:
+        scores: One for each day.
+        calm_days: The count of the descent rule, for each day.
+        opening: The level of the first day.
+        turns: The changes of level, oldest first.
+        held: The firm floors and their days.
+    """
+
+    first: date
+    scores: Sequence[float]
+    calm_days: Sequence[int]
+    opening: AlertLevel
+    turns: tuple[Turn, ...]
+    held: tuple[HeldFloor, ...]
+
+    def __len__(self) -> int:
+        """Count the days."""
+        return len(self.scores)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return self.first + timedelta(days=len(self.scores) - 1)
+
+    def on(self, day: date) -> Standing | None:
+        """Return the standing on *day*; nothing before the first event."""
+        offset = (day - self.first).days
+        if not 0 <= offset < len(self.scores):
+            return None
+        taken = bisect_right(self.turns, day, key=lambda it: it.day)
+        turn = self.turns[taken - 1] if taken else None
+        return Standing(
+            day=day,
+            score=self.scores[offset],
+            level=turn.after if turn else self.opening,
+            since=turn.day if turn else self.first,
+            came_from=turn.before if turn else None,
+            calm_days=self.calm_days[offset],
+            floors=tuple(it for it in self.held if it.period_on(day)),
+        )
+
+    def within(self, period: Period) -> Iterator[Standing]:
+        """Yield the standings of the days that lie in *period*."""
+        day = max(self.first, period.first)
+        while day <= min(self.last, period.last):
+            standing = self.on(day)
+            if standing is not None:
+                yield standing
+            day += timedelta(days=1)
+
+
 def walk(
     catalogue: Catalogue, events: Sequence[Event], *, until: date
-) -> Iterator[Standing]:
+) -> History | None:
     """
-    Yield the standing of every day from the first event's to *until*.
+    Return every day's standing, from the first event's day to *until*.
 
     The days before the first event have no level: nothing is known of them.
 
@@ -60,112 +126,74 @@ def walk(
     """
     grouped = by_indicator(events, as_of=until)
     if not grouped:
-        return
-    held = [it for it in held_floors(catalogue, grouped) if not it.provisional]
-    standing: Standing | None = None
-    for day, score in daily_scores(catalogue, grouped, until=until):
-        floors = tuple(it for it in held if it.period_on(day))
-        standing = _next(catalogue, standing, day=day, score=score, floors=floors)
-        yield standing
-
-
-def standing_on(
-    catalogue: Catalogue, events: Sequence[Event], *, as_of: date
-) -> Standing | None:
-    """Return the standing on *as_of*, or nothing before the first event."""
-    last = deque(walk(catalogue, events, until=as_of), maxlen=1)
-    return last[0] if last else None
-
-
-def daily_scores(
-    catalogue: Catalogue, events: Mapping[str, Sequence[Event]], *, until: date
-) -> Iterator[tuple[date, float]]:
-    """
-    Yield each day's score, from the first event's day to *until*, in one pass.
-
-    A day's pressure is yesterday's times `2^(-1/h)` plus what is new; a status
-    moves only on the days of its events.
-    """
-    first = min(history[0].date for history in events.values())
-    gauges = [_Gauge(it, events.get(it.id, ())) for it in catalogue]
-    points = 100.0 / catalogue.total_weight
-    for offset in range((until - first).days + 1):
-        day = first + timedelta(days=offset)
-        yield day, points * fsum(gauge.advance(day) for gauge in gauges)
-
-
-class _Gauge:
-    """One indicator's weighted reading, carried from day to day."""
-
-    __slots__ = ("_daily", "_indicator", "_news", "_state", "_weighted")
-
-    def __init__(self, indicator: Indicator, events: Sequence[Event]) -> None:
-        self._indicator = indicator
-        self._daily = (
-            exp2(-1.0 / indicator.half_life_days) if indicator.kind.fades else 1.0
-        )
-        self._news: dict[date, list[Event]] = {}
-        for event in events:
-            self._news.setdefault(event.date, []).append(event)
-        self._state = indicator.initial if indicator.kind is Kind.STATUS else 0.0
-        self._weighted = indicator.weight * self._reading()
-
-    def advance(self, day: date) -> float:
-        """Return the weighted reading at the end of *day*, the day after the last."""
-        news = self._news.get(day)
-        if self._indicator.kind is Kind.STATUS:
-            if not news:
-                return self._weighted
-            for event in news:
-                doubt = 1.0 - event.grade.credence
-                self._state = force(self._indicator, event) + doubt * self._state
-        else:
-            self._state *= self._daily
-            if news:
-                self._state += fsum(force(self._indicator, event) for event in news)
-        self._weighted = self._indicator.weight * self._reading()
-        return self._weighted
-
-    def _reading(self) -> float:
-        value = clamped(self._state)
-        return 1.0 - value if self._indicator.kind is Kind.CONTACT else value
-
-
-def _next(
-    catalogue: Catalogue,
-    before: Standing | None,
-    *,
-    day: date,
-    score: float,
-    floors: tuple[HeldFloor, ...],
-) -> Standing:
-    """Take one step of the walk: a pure function of yesterday and today."""
-    held = worst(it.floor.level for it in floors)
-    demanded = worst([catalogue.level_for(score), held])
-    level, since, came_from, calm_days = demanded, day, None, 0
-    if before is not None:
-        level, since, came_from = before.level, before.since, before.came_from
-        if demanded.is_worse_than(level):
-            level, since, came_from = demanded, day, before.level
-        elif earns_calmer(catalogue, level, score=score, held=held):
-            calm_days = before.calm_days + 1
-            if calm_days >= catalogue.descent.dwell_days:
-                level, since, came_from = level.one_calmer, day, before.level
-                calm_days = 0
-    return Standing(
-        day=day,
-        score=score,
-        level=level,
-        since=since,
-        came_from=came_from,
+        return None
+    first = min(history[0].date for history in grouped.values())
+    held = tuple(it for it in held_floors(catalogue, grouped) if not it.provisional)
+    scores = score_run(catalogue, grouped, first=first, last=until)
+    floors = _floor_levels(held, Period(first, until))
+    levels, calm_days = _descend(catalogue, scores, floors)
+    return History(
+        first=first,
+        scores=scores,
         calm_days=calm_days,
-        floors=floors,
+        opening=AlertLevel(levels[0]),
+        turns=tuple(
+            Turn(
+                day=first + timedelta(days=offset),
+                before=AlertLevel(before),
+                after=AlertLevel(after),
+            )
+            for offset, (before, after) in enumerate(pairwise(levels), start=1)
+            if before != after
+        ),
+        held=held,
     )
 
 
-def earns_calmer(
-    catalogue: Catalogue, level: AlertLevel, *, score: float, held: AlertLevel
-) -> bool:
-    """Say whether a day with *score* and floors at *held* earns a calmer level."""
-    with_margin = catalogue.level_for(score + catalogue.descent.margin)
-    return level.is_worse_than(with_margin) and level.is_worse_than(held)
+def _descend(
+    catalogue: Catalogue, scores: Sequence[float], floors: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """
+    Take every step of the walk: the levels as numbers, and the counts of calm days.
+
+    Args:
+        floors: For each day, the number of the level at which floors hold.
+    """
+    starts = {band.level.value: band.from_score for band in catalogue.levels}
+    margin, dwell_days = catalogue.descent.margin, catalogue.descent.dwell_days
+    level, calm = min(_number_for(starts, scores[0]), floors[0]), 0
+    levels, calm_days = [level], [calm]
+    for score, floor in zip(scores[1:], floors[1:], strict=True):
+        demanded = min(_number_for(starts, score), floor)
+        if demanded < level:
+            level, calm = demanded, 0
+        elif floor > level and _number_for(starts, score + margin) > level:
+            calm += 1
+            if calm >= dwell_days:
+                level, calm = level + 1, 0
+        else:
+            calm = 0
+        levels.append(level)
+        calm_days.append(calm)
+    return levels, calm_days
+
+
+def _number_for(starts: dict[int, float], score: float) -> int:
+    """Return the number of the level that *score* gives by itself."""
+    rounded = round(score, SCORE_DECIMALS)
+    number = AlertLevel.CALM.value
+    while number > 1 and rounded >= starts[number - 1]:
+        number -= 1
+    return number
+
+
+def _floor_levels(held: Sequence[HeldFloor], span: Period) -> list[int]:
+    """Return the number of the level at which floors hold, for each day of *span*."""
+    numbers = [AlertLevel.CALM.value] * ((span.last - span.first).days + 1)
+    for it in held:
+        for period in it.periods:
+            start = max((period.first - span.first).days, 0)
+            end = (min(period.last, span.last) - span.first).days
+            for offset in range(start, end + 1):
+                numbers[offset] = min(numbers[offset], it.floor.level.value)
+    return numbers

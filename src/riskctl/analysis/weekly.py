@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from typing import Final
 
-from riskctl.analysis.assessment import Assessment, assess
+from riskctl.analysis.assessment import WEEK, Assessment, assess
 from riskctl.analysis.change import Change, Moment, compare
 from riskctl.analysis.confidence import Look
-from riskctl.analysis.descent import Standing
+from riskctl.analysis.descent import Standing, Turn
 from riskctl.analysis.reading import Reading
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event
 from riskctl.model.watch import Settings, Watch
+
+WEEKS_SHOWN: Final = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +34,6 @@ class BoardRow:
     state: str | float | None
     since: date | None
     days: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelStep:
-    """A day on which the level changed."""
-
-    before: Standing
-    after: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,22 +62,20 @@ class WeeklyReport:
     version: str
 
     @property
-    def level_steps(self) -> tuple[LevelStep, ...]:
+    def level_steps(self) -> tuple[Turn, ...]:
         """The changes of level within the week."""
-        days = self.assessment.recent
-        return tuple(
-            LevelStep(before=before, after=after)
-            for before, after in pairwise(days)
-            if after.level is not before.level and after.day in self.period
-        )
+        history = self.assessment.history
+        if history is None:
+            return ()
+        return tuple(turn for turn in history.turns if turn.day in self.period)
 
     @property
     def weeks(self) -> tuple[Standing, ...]:
         """The last day of each of the last 26 weeks, and the as-of day."""
-        last = self.assessment.as_of
-        return tuple(
-            it for it in self.assessment.recent if (last - it.day).days % 7 == 0
-        )
+        history, last = self.assessment.history, self.assessment.as_of
+        days = [last - WEEK * back for back in reversed(range(WEEKS_SHOWN))]
+        standings = [history.on(day) for day in days] if history else []
+        return tuple(it for it in standings if it)
 
     @property
     def statuses(self) -> tuple[BoardRow, ...]:

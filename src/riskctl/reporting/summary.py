@@ -53,14 +53,16 @@ def _level_sentence(report: WeeklyReport) -> str:
             f"The alert level is {now}, since {standing.since}; with what was known "
             f"at its end, the week before was judged {then}."
         )
-    first = short_level(assessment.catalogue, steps[0].before.level)
-    last = steps[-1].after
-    if last.level is steps[0].before.level:
+    before = steps[0].before
+    if standing.level is before:
         return f"The alert level moved within the week and is back at {now}."
-    way = "rose" if last.level.is_worse_than(steps[0].before.level) else "fell"
-    floors = " and ".join(it.floor.name for it in last.floors)
+    first = short_level(assessment.catalogue, before)
+    way = "rose" if standing.level.is_worse_than(before) else "fell"
+    floors = " and ".join(
+        it.floor.name for it in standing.floors if it.floor.level is standing.level
+    )
     held = f", held there by the floor {floors}" if floors and way == "rose" else ""
-    return f"The alert level {way} from {first} to {now} on {last.day}{held}."
+    return f"The alert level {way} from {first} to {now} on {steps[-1].day}{held}."
 
 
 def _score_sentence(report: WeeklyReport) -> str:

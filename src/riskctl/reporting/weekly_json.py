@@ -34,9 +34,9 @@ def report_document(report: WeeklyReport) -> Document:
         change=change_part(report.change),
         level_steps=[
             {
-                "day": it.after.day.isoformat(),
-                "from": it.before.level.value,
-                "to": it.after.level.value,
+                "day": it.day.isoformat(),
+                "from": it.before.value,
+                "to": it.after.value,
             }
             for it in report.level_steps
         ],

@@ -110,8 +110,8 @@ def _change(report: WeeklyReport) -> Iterator[Block]:
     for step in report.level_steps:
         catalogue = report.assessment.catalogue
         yield Paragraph(
-            f"{step.after.day}: level {short_level(catalogue, step.before.level)} → "
-            f"{short_level(catalogue, step.after.level)}."
+            f"{step.day}: level {short_level(catalogue, step.before)} → "
+            f"{short_level(catalogue, step.after)}."
         )
     if report.before.standing is None:
         yield Paragraph("There was no level in the week before to compare with.")
