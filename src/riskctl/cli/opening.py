@@ -1,20 +1,16 @@
 """How every command comes to its watch; one with blocking faults gives no level."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from riskctl.analysis.checks import blocking_findings
-from riskctl.cli import clock, output
+from riskctl.cli import clock
 from riskctl.cli.dates import parse_day, parse_moment
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.record import Event
 from riskctl.model.similar import hint_for
 from riskctl.model.watch import Watch
-from riskctl.storage.create import create_watch
-from riskctl.storage.edit import Editor, editing
-from riskctl.storage.watch import WatchFolder, default_folder, find_folder, read_watch
+from riskctl.storage.watch import WatchFolder, find_folder, read_watch
 
 
 def folder_of(named: Path | None) -> WatchFolder:
@@ -32,25 +28,6 @@ def open_watch(named: Path | None) -> Watch:
     watch = read_watch(folder_of(named))
     refuse_faults(watch)
     return watch
-
-
-@contextmanager
-def open_editor(named: Path | None) -> Iterator[Editor]:
-    """
-    Lock the watch for a command that writes; make the user's own on first use.
-
-    Raises:
-        WatchError: The watch has a fault that forbids a level.
-        LockedError: Another process holds it.
-        WriteError: It cannot be written.
-    """
-    folder = folder_of(named)
-    if not folder.exists and folder == default_folder():
-        create_watch(folder)
-        output.note(f"made your own watch in {folder.path}")
-    with editing(folder) as editor:
-        refuse_faults(editor.watch)
-        yield editor
 
 
 def refuse_faults(watch: Watch) -> None:

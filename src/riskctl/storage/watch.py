@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_data_path
-
 from riskctl.errors import WatchError
 from riskctl.model.finding import Finding
 from riskctl.model.log import Log
@@ -45,6 +43,8 @@ class WatchFolder:
 
 def default_folder() -> WatchFolder:
     """Return the user's own watch, in the platform's data directory."""
+    from platformdirs import user_data_path
+
     return WatchFolder(user_data_path("riskctl", appauthor=False) / "watch")
 
 

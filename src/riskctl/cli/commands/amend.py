@@ -7,7 +7,8 @@ import typer
 
 from riskctl.cli import checking, clock, options, recording
 from riskctl.cli.dates import parse_day
-from riskctl.cli.opening import find_event, open_editor
+from riskctl.cli.editing import open_editor
+from riskctl.cli.opening import find_event
 from riskctl.errors import UsageError
 
 

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.cli import clock, options, recording
 from riskctl.cli.drafting import Draft, complete
-from riskctl.cli.opening import open_editor
+from riskctl.cli.editing import open_editor
 from riskctl.cli.output import note as say
 
 

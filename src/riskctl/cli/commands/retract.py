@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import checking, clock, options, recording
-from riskctl.cli.opening import find_event, open_editor
+from riskctl.cli.editing import open_editor
+from riskctl.cli.opening import find_event
 from riskctl.model.identity import new_id
 from riskctl.model.record import Retraction
 

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.cli import checking, clock, options, recording
 from riskctl.cli.dates import parse_day
-from riskctl.cli.opening import open_editor
+from riskctl.cli.editing import open_editor
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Review
