@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 DEMO_STAMP := $(DEMO_VENV)/.installed
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
-COG := $(BIN)/cog -P -I docs -p "from cog_helpers import console, help_of"
+COG := $(BIN)/cog -P -I . -p "from docs import example_figures as figures, reference_pages as reference; from docs.cog_helpers import Desk, console, help_of"
 COG_PAGES = $(shell grep -rlF --include='*.md' '[[[cog' README.md docs)
 
 .DEFAULT_GOAL := help

@@ -9,77 +9,115 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
-_EXAMPLE = Path(__file__).parent.parent / "examples" / "us-russia"
+# The day after the example's last week of sources, so that ids, `recorded` and
+# relative days are the same at every run.
+NOW: Final = "2026-05-23T12:00:00Z"
+_EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "us-russia"
 
 
-def console(*commands: str) -> None:
+class Desk:
     """
-    Print *commands* and everything they print, as one `console` block.
+    A home folder that is gone when the page is done; shown as `~`.
 
-    They run one after the other in a new copy of the example watch, so that a later
-    one sees what an earlier one wrote. A command that fails ends with `(exit 3)`.
-    The temporary folder shows as `~`, which it is for the commands.
-
-    Args:
-        commands: Shell lines as a reader would type them, without the `$`.
+    A page that follows one story makes one in its first block and uses it in
+    the later ones: they see what the earlier ones wrote.
     """
-    with _copy_of_the_example() as watch:
+
+    def __init__(self, *, example: bool = False, now: str = NOW) -> None:
+        """
+        Make the folder.
+
+        Args:
+            example: Put a copy of the example watch there, and start in it.
+            now: What the commands take for this moment.
+        """
+        self._folder = TemporaryDirectory(prefix="riskctl-docs-")
+        self._home = Path(self._folder.name).resolve()
+        self._here = self._home
+        self._now = now
+        if example:
+            self._here = shutil.copytree(_EXAMPLE, self._home / _EXAMPLE.name)
+
+    def enter(self, folder: str) -> None:
+        """Run what follows in *folder*, a path from the home."""
+        self._here = self._home / folder
+
+    def wait_until(self, now: str) -> None:
+        """Let the commands that follow run at a later moment."""
+        self._now = now
+
+    def console(self, *commands: str) -> None:
+        """
+        Print *commands* and everything they print, as one `console` block.
+
+        A command that fails ends with `(exit 3)`.
+
+        Args:
+            commands: Shell lines as a reader would type them, without the `$`.
+        """
         print("```console")
         for command in commands:
             print(f"$ {command}")
-            print(_output(command, watch), end="")
+            print(self._output(command), end="")
         print("```")
+
+    def show_file(self, name: str, *, language: str = "toml") -> None:
+        """Print a file of the present folder as a block."""
+        print(f"```{language}")
+        print((self._here / name).read_text(encoding="utf-8").rstrip())
+        print("```")
+
+    def _output(self, command: str) -> str:
+        """Return what *command* prints on both streams, and its exit code unless 0."""
+        done = subprocess.run(
+            command,
+            shell=True,
+            executable=shutil.which("bash"),
+            cwd=self._here,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            encoding="utf-8",
+        )
+        text = done.stdout.replace(str(self._home), "~")
+        if text and not text.endswith("\n"):
+            text += "\n"
+        return text if done.returncode == 0 else f"{text}(exit {done.returncode})\n"
+
+    def _environment(self) -> dict[str, str]:
+        """Return an environment that is the same on every machine."""
+        home = self._home
+        return {
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
+            "HOME": str(home),
+            "XDG_CACHE_HOME": str(home / ".cache"),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "XDG_DATA_HOME": str(home / ".local" / "share"),
+            "XDG_STATE_HOME": str(home / ".local" / "state"),
+            "GIT_AUTHOR_NAME": "hk",
+            "GIT_AUTHOR_EMAIL": "hk@example.org",
+            "GIT_COMMITTER_NAME": "hk",
+            "GIT_COMMITTER_EMAIL": "hk@example.org",
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "RISKCTL_NOW": self._now,
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "NO_COLOR": "1",
+            "COLUMNS": "80",
+        }
+
+
+def console(*commands: str) -> None:
+    """Show *commands* run one after the other in a new copy of the example watch."""
+    Desk(example=True).console(*commands)
 
 
 def help_of(command: str = "") -> None:
     """Print `riskctl COMMAND --help` and what it shows, as a `console` block."""
     console(" ".join(["riskctl", *command.split(), "--help"]))
-
-
-@contextmanager
-def _copy_of_the_example() -> Iterator[Path]:
-    """Give a folder with a copy of the example watch; its parent is the home."""
-    with TemporaryDirectory(prefix="riskctl-docs-") as folder:
-        yield shutil.copytree(_EXAMPLE, Path(folder).resolve() / _EXAMPLE.name)
-
-
-def _output(command: str, watch: Path) -> str:
-    """Return what *command* prints on both streams, and its exit code unless 0."""
-    home = watch.parent
-    done = subprocess.run(
-        command,
-        shell=True,
-        executable=shutil.which("bash"),
-        cwd=watch,
-        env=_environment(home),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        encoding="utf-8",
-    )
-    text = done.stdout.replace(str(home), "~")
-    if text and not text.endswith("\n"):
-        text += "\n"
-    return text if done.returncode == 0 else f"{text}(exit {done.returncode})\n"
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """Return an environment that is the same on every machine."""
-    return {
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
-        "HOME": str(home),
-        "XDG_CACHE_HOME": str(home / ".cache"),
-        "XDG_CONFIG_HOME": str(home / ".config"),
-        "XDG_DATA_HOME": str(home / ".local" / "share"),
-        "XDG_STATE_HOME": str(home / ".local" / "state"),
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "NO_COLOR": "1",
-        "COLUMNS": "80",
-    }

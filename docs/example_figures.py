@@ -1,0 +1,239 @@
+"""What the shipped catalogue shows on the example watch: figures, never typed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Final
+
+from docs.reference_pages import print_table
+from riskctl.analysis.descent import Standing, walk
+from riskctl.model.period import Period
+from riskctl.model.watch import Watch
+from riskctl.reporting.words import short_level
+from riskctl.storage.watch import WatchFolder, read_watch
+
+# The last day that the example's sources cover.
+LAST_DAY: Final = date(2026, 5, 22)
+_EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "us-russia"
+# The periods that the catalogue's brief names, in the order of time.
+PEAKS: Final = (
+    ("war in Georgia", date(2008, 8, 1), date(2008, 9, 30)),
+    ("Crimea and the Donbas", date(2014, 4, 1), date(2014, 4, 30)),
+    ("strikes in Syria, expulsions", date(2018, 4, 1), date(2018, 4, 30)),
+    ("first week of March 2022", date(2022, 3, 1), date(2022, 3, 7)),
+    ("autumn 2022", date(2022, 9, 1), date(2022, 11, 30)),
+    ("spring 2023", date(2023, 3, 1), date(2023, 5, 31)),
+    ("late November 2024", date(2024, 11, 16), date(2024, 11, 30)),
+)
+
+
+@cache
+def example() -> Watch:
+    """Return the example watch."""
+    return read_watch(WatchFolder(_EXAMPLE))
+
+
+@cache
+def standings() -> tuple[Standing, ...]:
+    """Return where the level stood on every day of the example."""
+    watch = example()
+    history = walk(watch.catalogue, watch.log.in_force, until=LAST_DAY)
+    return tuple(history.within(Period(date.min, LAST_DAY))) if history else ()
+
+
+def extent() -> None:
+    """Say how many days and records the figures rest on."""
+    days, log = standings(), example().log
+    print(
+        f"The figures rest on {len(log)} records and cover {len(days):,} days, "
+        f"{days[0].day} to {days[-1].day}; catalogue `{example().catalogue.digest}`."
+    )
+
+
+def groups() -> None:
+    """Print the groups with their weights and indicators."""
+    print_table(
+        ("group", "weight", "indicators"),
+        (
+            (
+                name,
+                f"{sum(it.weight for it in members):g}",
+                ", ".join(f"`{it.id}` {it.weight:g}" for it in members),
+            )
+            for name, members in (
+                (name, list(found))
+                for name, found in groupby(example().catalogue, lambda it: it.group)
+            )
+        ),
+    )
+
+
+def yearly_peaks() -> None:
+    """Print each year's worst day and calmest day by score."""
+    rows = []
+    for year, found in groupby(standings(), lambda it: it.day.year):
+        days = list(found)
+        worst, calmest = max(days, key=_score), min(days, key=_score)
+        rows.append(
+            (
+                f"{year}",
+                f"{worst.day}",
+                f"{worst.score:.1f}",
+                _level(worst),
+                f"{calmest.day}",
+                f"{calmest.score:.1f}",
+                _level(calmest),
+            )
+        )
+    print_table(
+        ("year", "worst day", "score", "level", "calmest day", "score", "level"), rows
+    )
+
+
+def named_peaks() -> None:
+    """Print the worst day of each period that the brief names, highest first."""
+    found = [(name, _peak(first, last)) for name, first, last in PEAKS]
+    print_table(
+        ("period", "worst day", "score", "level"),
+        (
+            (name, f"{it.day}", f"{it.score:.2f}", _level(it))
+            for name, it in sorted(found, key=lambda row: -row[1].score)
+        ),
+    )
+
+
+def days_per_level() -> None:
+    """Print how many days each level had."""
+    days = standings()
+    counts = Counter(it.level for it in days)
+    print_table(
+        ("level", "days", "share"),
+        (
+            (
+                short_level(example().catalogue, band.level),
+                f"{counts[band.level]}",
+                f"{100 * counts[band.level] / len(days):.1f} %",
+            )
+            for band in example().catalogue.levels
+        ),
+    )
+
+
+def level_steps() -> None:
+    """Print every day on which the level changed."""
+    days = standings()
+    print_table(
+        ("day", "from", "to", "score", "floors that hold"),
+        (
+            (
+                f"{after.day}",
+                short_level(example().catalogue, before.level),
+                short_level(example().catalogue, after.level),
+                f"{after.score:.1f}",
+                ", ".join(f"`{it.floor.name}`" for it in after.floors),
+            )
+            for before, after in pairwise(days)
+            if before.level is not after.level
+        ),
+    )
+
+
+def must_show() -> None:
+    """Print what the catalogue must show, and what it shows."""
+    score = {name: _peak(first, last).score for name, first, last in PEAKS}
+    georgia, crimea, syria, march, *later = score.values()
+    days = standings()
+    reset = [it for it in days if date(2009, 4, 1) <= it.day <= date(2011, 10, 31)]
+    calm = 100 - _share(reset, 4)
+    worst_of_reset = min(it.level.value for it in reset)
+    week = {
+        it.level.value for it in days if date(2022, 3, 1) <= it.day <= date(2022, 3, 7)
+    }
+    facts = [
+        (
+            "level 5 on most days of 2009-04 to 2011-10",
+            f"{calm:.0f} % of {len(reset)} days",
+            calm > 50,  # noqa: PLR2004
+        ),
+        (
+            "never worse than level 4 in that time",
+            f"worst level: {worst_of_reset}",
+            worst_of_reset >= 4,  # noqa: PLR2004
+        ),
+        (
+            "March 2022 above autumn 2022, spring 2023 and late November 2024",
+            f"{march:.2f} against " + ", ".join(f"{it:.2f}" for it in later),
+            march > max(later),
+        ),
+        (
+            "each of those above April 2018",
+            f"lowest of them {min(later):.2f}, April 2018 {syria:.2f}",
+            min(later) > syria,
+        ),
+        ("April 2018 above April 2014", f"{syria:.2f}, {crimea:.2f}", syria > crimea),
+        (
+            "April 2014 above August–September 2008",
+            f"{crimea:.2f}, {georgia:.2f}",
+            crimea > georgia,
+        ),
+        (
+            "level 2 in the first week of March 2022",
+            "level " + " and ".join(map(str, sorted(week))) + " on its seven days",
+            week == {2},
+        ),
+        ("level 1 never", f"{_share(days, 1):.1f} % of days", not _share(days, 1)),
+        (
+            "level 2 or worse on at most 8 % of days",
+            f"{_share(days, 2):.1f} %",
+            _share(days, 2) <= 8,  # noqa: PLR2004
+        ),
+        (
+            "level 3 or worse on at most 45 % of days",
+            f"{_share(days, 3):.1f} %",
+            _share(days, 3) <= 45,  # noqa: PLR2004
+        ),
+    ]
+    print_table(
+        ("what it must show", "what it shows", "holds"),
+        ((fact, shown, "yes" if holds else "**no**") for fact, shown, holds in facts),
+    )
+
+
+def left_out() -> None:
+    """Print the rows of the sources that became no event, with the reason."""
+    _csv_table("left_out.csv", ("date", "title", "reason"))
+
+
+def additions() -> None:
+    """Print the events that were added to the sources."""
+    _csv_table("additions.csv", ("date", "indicator", "value", "title"))
+
+
+def _csv_table(name: str, columns: tuple[str, ...]) -> None:
+    import csv
+
+    path = _EXAMPLE.parent.parent / "tools" / "example_watch" / name
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    print(f"{len(rows)} rows of `tools/example_watch/{name}`:\n")
+    print_table(columns, (tuple(row[it] for it in columns) for row in rows))
+
+
+def _peak(first: date, last: date) -> Standing:
+    return max((it for it in standings() if first <= it.day <= last), key=_score)
+
+
+def _score(standing: Standing) -> float:
+    return standing.score
+
+
+def _level(standing: Standing) -> str:
+    return short_level(example().catalogue, standing.level)
+
+
+def _share(days: Sequence[Standing], level: int) -> float:
+    """Return the per cent of days at *level* or worse."""
+    return 100 * sum(it.level.value <= level for it in days) / len(days)

@@ -1,0 +1,136 @@
+"""What the reference pages show, made from the program's own lists."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from docs.cog_helpers import help_of
+from riskctl.analysis.checks import BLOCKING, CHECKS
+from riskctl.cli.app import COMMANDS
+from riskctl.errors import ExitCode
+from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
+from riskctl.storage.catalogue import CATALOGUE_KEYS, FLOOR_KEYS, LEVEL_KEYS
+from riskctl.storage.indicators import INDICATOR_KEYS
+from riskctl.storage.reader import (
+    EVENT_KEYS,
+    RETRACTION_KEYS,
+    REVIEW_KEYS,
+    SETTINGS_KEYS,
+)
+
+# Every table that riskctl reads, by the word that a page calls it.
+KEYS: Final[Mapping[str, Mapping[str, str]]] = {
+    "event": EVENT_KEYS,
+    "review": REVIEW_KEYS,
+    "retraction": RETRACTION_KEYS,
+    "settings": SETTINGS_KEYS,
+    "catalogue": CATALOGUE_KEYS,
+    "level": LEVEL_KEYS,
+    "indicator": INDICATOR_KEYS,
+    "floor": FLOOR_KEYS,
+}
+_SCHEMAS: Final = Path(__file__).parent.parent / "src" / "riskctl" / "schemas"
+
+
+def keys_of(name: str) -> None:
+    """Print the keys of one kind of table."""
+    print_table(
+        ("key", "what it holds"), ((f"`{k}`", v) for k, v in KEYS[name].items())
+    )
+
+
+def exit_codes() -> None:
+    """Print every exit code and its meaning."""
+    print_table(
+        ("code", "name", "meaning"),
+        ((f"{it.value}", it.name.lower(), it.meaning) for it in ExitCode),
+    )
+
+
+def checks() -> None:
+    """Print every check with its rule."""
+    print_table(
+        ("check", "in a healthy watch", "can block"),
+        (
+            (
+                f"`{name}`",
+                (check.__doc__ or "").strip(),
+                "yes" if name in BLOCKING else "no",
+            )
+            for name, check in CHECKS.items()
+        ),
+    )
+
+
+def commands() -> None:
+    """Print the help of riskctl and of every command."""
+    for name in ("", *COMMANDS):
+        print(f"\n## {f'riskctl {name}'.strip()}\n")
+        help_of(name)
+
+
+def grades() -> None:
+    """Print both axes of the Admiralty code, with the credence of the digit."""
+    print_table(
+        ("digit", "the information is", "credence"),
+        ((f"{it}", CREDIBILITY[it], f"{CREDENCE[it]:g}") for it in CREDIBILITY),
+    )
+    print()
+    print_table(("letter", "the source is"), RELIABILITY.items())
+
+
+def schemas() -> None:
+    """Print every JSON Schema that ships with riskctl: its keys, one table each."""
+    for path in sorted(_SCHEMAS.glob("*.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        print(f"\n## {path.name.removesuffix('.json').removesuffix('.schema')}\n")
+        for line in (schema.get("title"), schema.get("description")):
+            if line:
+                print(f"{line.rstrip('.')}.")
+        _properties(schema, "")
+        for name, part in schema.get("$defs", {}).items():
+            if "properties" in part:
+                _properties(part, name)
+
+
+def _properties(part: Mapping[str, Any], name: str) -> None:
+    if name:
+        print(f"\n`{name}`:")
+    print()
+    print_table(
+        ("key", "type", "meaning"),
+        (
+            (f"`{key}`", _type(it), str(it.get("description", "")))
+            for key, it in part.get("properties", {}).items()
+        ),
+    )
+
+
+def _type(part: Mapping[str, Any]) -> str:
+    """Say the type of a value in a few words."""
+    if "$ref" in part:
+        return f"`{str(part['$ref']).rsplit('/', 1)[-1]}`"
+    if "const" in part:
+        return f"always `{part['const']}`"
+    if "enum" in part:
+        return "one of " + ", ".join(f"`{it}`" for it in part["enum"])
+    for word in ("oneOf", "anyOf"):
+        if word in part:
+            return " or ".join(_type(it) for it in part[word])
+    named = part.get("type", "any")
+    if named == "array" and "items" in part:
+        return f"list of {_type(part['items'])}"
+    return " or ".join(named) if isinstance(named, list) else str(named)
+
+
+def print_table(header: tuple[str, ...], rows: Any) -> None:  # noqa: ANN401 (any rows)
+    """Print a Markdown table."""
+    print(_row(header))
+    print(_row("---" for _ in header))
+    for row in rows:
+        print(_row(row))
+
+
+def _row(cells: Any) -> str:  # noqa: ANN401 (any cells)
+    return "| " + " | ".join(it.replace("|", "\\|") for it in cells) + " |"
