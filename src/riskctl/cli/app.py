@@ -72,8 +72,11 @@ class _Group(TyperGroup):
         except RiskctlError as error:
             output.print_error(error)
             raise typer.Exit(error.exit_code) from None
-        except (KeyboardInterrupt, EOFError, typer.Abort):
+        except (EOFError, typer.Abort):  # at a question, which comes before any write
             output.note("\ninterrupted; nothing was written")
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        except KeyboardInterrupt:
+            output.note("\ninterrupted")
             raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
@@ -138,7 +141,10 @@ def riskctl(
 def main() -> None:
     """Run the command line; a reader that goes away ends the process quietly."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    output.open_closed()
     try:
         app()
+    except OSError as error:
+        output.lose(error)
     finally:
         output.finish()

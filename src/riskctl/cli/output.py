@@ -1,12 +1,15 @@
 """The terminal: colour, width, errors; what leaves here is text and nothing else."""
 
+import errno
 import os
 import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import typer
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 from riskctl.errors import ExitCode, RiskctlError
 from riskctl.reporting.lines import Line, Span, Style
 from riskctl.reporting.safe import safe
+from riskctl.storage.files import reason
 
 _STYLES: Final[dict[Style, dict[str, Any]]] = {
     Style.PLAIN: {},
@@ -27,6 +31,7 @@ _STYLES: Final[dict[Style, dict[str, Any]]] = {
     Style.ORANGE: {"bold": True, "fg": 208},
     Style.RED: {"bold": True, "fg": "red"},
 }
+_NO_MORE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _NARROWEST: Final = 40
 _WIDEST: Final = 200
 
@@ -77,7 +82,9 @@ def draw(picture: "RenderableType") -> None:
     """Print a Rich table; its cells have been made safe."""
     from rich.console import Console
 
+    drawn = StringIO()
     console = Console(
+        file=drawn,
         width=width(),
         force_terminal=coloured(),
         no_color=not coloured(),
@@ -86,9 +93,12 @@ def draw(picture: "RenderableType") -> None:
         markup=False,
         soft_wrap=False,
     )
-    with console.capture() as captured:
-        console.print(picture)
-    typer.echo("\n".join(it.rstrip() for it in captured.get().split("\n")), nl=False)
+    console.print(picture)
+    typer.echo(
+        "\n".join(it.rstrip() for it in drawn.getvalue().split("\n")),
+        nl=False,
+        color=coloured(),
+    )
 
 
 def write(text: str) -> None:
@@ -108,14 +118,32 @@ def print_error(error: RiskctlError) -> None:
         note(f"hint: {error.hint}")
 
 
+def open_closed() -> None:
+    """Give a process that was started without its streams empty ones."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, stream)
+
+
 def finish() -> None:
     """Flush stdout; a full device is an error that must not pass in silence."""
     try:
         sys.stdout.flush()
     except OSError as error:
-        with suppress(OSError):
-            sys.stderr.write(f"stdout: cannot be written: {error.strerror}\n")
-        os._exit(ExitCode.WRITE)
+        lose(error)
+
+
+def lose(error: OSError) -> NoReturn:
+    """End the process when stdout takes no more; any other error is a bug."""
+    if error.errno not in _NO_MORE:
+        raise error
+    with suppress(OSError):
+        note(f"stdout: cannot be written: {reason(error)}")
+        note("hint: the output is lost; what was logged before it is kept")
+    # Whatever is still buffered must not fail again when the interpreter ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(ExitCode.WRITE)
 
 
 def _shown(span: Span, *, colour: bool) -> str:

@@ -9,7 +9,7 @@ target holds either all of the old bytes or all of the new ones.
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -68,7 +68,9 @@ def locked(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator[No
         LockedError: Another process held it for the whole patience.
         WriteError: The lock file cannot be made: a read-only folder, a full disk.
     """
-    with _failures(path.name), held_lock(path, patience_seconds=patience_seconds):
+    with ExitStack() as stack:
+        with _failures(path.name):
+            stack.enter_context(held_lock(path, patience_seconds=patience_seconds))
         yield
 
 
