@@ -61,6 +61,20 @@ CHECKS: Final[dict[str, Check]] = {
     "scale-sentences": catalogue_checks.scale_sentences,
 }
 
+# Those that read the catalogue; of one that is broken they would tell nonsense.
+ON_CATALOGUE: Final = frozenset(
+    {
+        "known-indicators",
+        "known-values",
+        "value-range",
+        "unique-names",
+        "weights",
+        "levels",
+        "floors",
+        "scale-sentences",
+    }
+)
+
 # Those without which a level would rest on part of the evidence.
 BLOCKING: Final = (
     "unparsable",
@@ -85,7 +99,12 @@ def run_checks(
     watch: Watch, *, today: date, names: Iterable[str] = CHECKS
 ) -> list[Finding]:
     """Return what the checks called *names* find, in the order of the files."""
-    findings = [it for name in names for it in CHECKS[name](watch, today)]
+    broken = any(
+        it.blocking and it.origin.file == catalogue_checks.CATALOGUE_FILE
+        for it in watch.problems
+    )
+    chosen = [it for it in names if not (broken and it in ON_CATALOGUE)]
+    findings = [it for name in chosen for it in CHECKS[name](watch, today)]
     return sorted(findings, key=lambda it: (it.origin, it.check, it.message))
 
 
