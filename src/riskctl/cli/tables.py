@@ -1,6 +1,7 @@
 """Rich tables; every cell is text, never markup."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,27 +13,43 @@ from riskctl.model.indicator import Indicator
 from riskctl.reporting.safe import safe
 from riskctl.reporting.words import points
 
+# From here on there is room for kind and weight beside the readings.
+_ROOMY: Final = 76
+
 
 def plain_table(
-    header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    folded: int,
+    right: Iterable[int] = (),
 ) -> Table:
-    """Return a table of safe texts."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    """
+    Return a table of safe texts.
+
+    Args:
+        folded: The column that gives way where the terminal is narrow.
+        right: The columns that are aligned to the right.
+    """
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False
+    )
     to_the_right = set(right)
     for index, title in enumerate(header):
         table.add_column(
             Text(title),
             justify="right" if index in to_the_right else "left",
             overflow="fold",
-            no_wrap=index < len(header) - 1,
+            no_wrap=index != folded,
         )
     for row in rows:
         table.add_row(*(Text(safe(cell)) for cell in row))
     return table
 
 
-def indicators_table(assessment: Assessment) -> RenderableType:
+def indicators_table(assessment: Assessment, *, width: int) -> RenderableType:
     """Return the catalogue with today's readings and the last looks."""
+    roomy = width >= _ROOMY
     looks = {it.indicator.id: it for it in assessment.coverage.looks}
     rows = []
     for contribution in assessment.contributions:
@@ -41,16 +58,16 @@ def indicators_table(assessment: Assessment) -> RenderableType:
         rows.append(
             (
                 indicator.id,
-                indicator.kind.value,
-                f"{indicator.weight:g}",
+                *([indicator.kind.value, f"{indicator.weight:g}"] if roomy else []),
                 f"{contribution.reading.value:.2f}",
                 points(contribution.points),
                 "never" if look.last is None else str(look.last),
                 "fresh" if look.is_fresh else "stale",
             )
         )
-    header = ("indicator", "kind", "weight", "now", "points", "last look", "")
-    return plain_table(header, rows, right=(2, 3, 4))
+    more = ("kind", "weight") if roomy else ()
+    header = ("indicator", *more, "now", "points", "last look", "")
+    return plain_table(header, rows, folded=0, right=(2, 3, 4) if roomy else (1, 2))
 
 
 def indicator_page(assessment: Assessment, indicator: Indicator) -> RenderableType:
@@ -80,6 +97,8 @@ def indicator_page(assessment: Assessment, indicator: Indicator) -> RenderableTy
     scale = plain_table(
         ("value", "number", "means"),
         ((it.name, f"{it.number:g}", it.means) for it in indicator.scale),
+        folded=2,
         right=(1,),
     )
-    return Group(Text(safe(indicator.title), style="bold"), Text(""), sheet, scale)
+    title = Text(safe(indicator.title), style="bold")
+    return Group(title, Text(""), sheet, Text(""), scale)

@@ -13,7 +13,11 @@ from riskctl.reporting.documents import as_text, indicators_document
 def indicators(
     name: Annotated[
         str | None,
-        typer.Argument(help="One of them, with its scale.", show_default=False),
+        typer.Argument(
+            metavar="INDICATOR",
+            help="One of them, with its scale.",
+            show_default=False,
+        ),
     ] = None,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
@@ -21,7 +25,7 @@ def indicators(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Show the catalogue: weights, readings, and when each was last looked at.
+    Show the catalogue: weights, readings, and the last looks.
 
     \b
     $ riskctl indicators
@@ -41,5 +45,5 @@ def indicators(
         output.draw(
             indicator_page(assessment, chosen)
             if chosen
-            else indicators_table(assessment)
+            else indicators_table(assessment, width=output.width())
         )
