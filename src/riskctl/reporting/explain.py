@@ -6,7 +6,7 @@ from typing import Final
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.reading import Share
 from riskctl.model.indicator import Indicator, Kind
-from riskctl.reporting.level import bar, level_line
+from riskctl.reporting.level import bar, clock_lines, level_head
 from riskctl.reporting.lines import EMPTY, Line, cut, dim, line, padded, strong, wrapped
 from riskctl.reporting.words import UNOFFICIAL, points, signed, value_word
 
@@ -25,7 +25,7 @@ def explain_screen(
         if indicator is None or it.reading.indicator.id == indicator.id
     ]
     lines = [line(dim(it)) for it in wrapped(UNOFFICIAL, width)]
-    lines += [EMPTY, level_line(assessment), EMPTY]
+    lines += [EMPTY, level_head(assessment), *clock_lines(assessment), EMPTY]
     for contribution in shown:
         lines += _contribution(contribution, width=width, whole=indicator is not None)
     if indicator is None:

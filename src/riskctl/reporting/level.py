@@ -20,6 +20,7 @@ from riskctl.reporting.lines import (
     padded,
     strong,
     wrapped,
+    wrapped_lines,
 )
 from riskctl.reporting.words import (
     UNOFFICIAL,
@@ -39,26 +40,32 @@ _LARGEST: Final = 5
 _BAR: Final = 16
 _ROOMY: Final = 76
 _CAUSE: Final = 16
-_LABEL: Final = 12
+LABEL: Final = 12
 _STALE_SHOWN: Final = 4
 
 
 def level_line(assessment: Assessment) -> Line:
     """Return the level in one line."""
+    return line(
+        *level_head(assessment), f" · {long_day(assessment.as_of)} · unofficial"
+    )
+
+
+def level_head(assessment: Assessment) -> Line:
+    """Return the level, the score, and since when."""
     if assessment.band is None or assessment.standing is None:
-        return line(f"{NO_EVIDENCE} · {long_day(assessment.as_of)} · unofficial")
+        return line(NO_EVIDENCE)
     return line(
         level_span(assessment.band),
         f" · score {points(assessment.score)}{_week(assessment)}"
-        f" · since {assessment.standing.since} · {long_day(assessment.as_of)}"
-        " · unofficial",
+        f" · since {assessment.standing.since}",
     )
 
 
 def level_screen(assessment: Assessment, *, title: str, width: int) -> list[Line]:
     """Return the level with its reasons, for a terminal of *width* columns."""
     lines = [line(dim(it)) for it in wrapped(UNOFFICIAL, width)]
-    lines += [EMPTY, line(strong(cut(title, width))), *_clocks(assessment), EMPTY]
+    lines += [EMPTY, line(strong(cut(title, width))), *clock_lines(assessment), EMPTY]
     if assessment.band is None or assessment.standing is None:
         return [*lines, *_nothing_known(width)]
     lines += [
@@ -67,7 +74,7 @@ def level_screen(assessment: Assessment, *, title: str, width: int) -> list[Line
         line(f"since {assessment.standing.since}, {origin_words(assessment)}"),
         line("score ", strong(points(assessment.score)), f" of 100{_week(assessment)}"),
         line(
-            f"structural {points(assessment.structural)} (statuses, contacts) · "
+            f"structural {points(assessment.structural)} (statuses, contacts), "
             f"acute {points(assessment.acute)} (incidents)"
         ),
         EMPTY,
@@ -131,8 +138,11 @@ def cause_words(contribution: Contribution) -> str:
         if reading.latest is None:
             return "never any contact"
         return f"silence since {reading.latest.date}"
+    # The newest of equals: a state of no concern rests on its event, too.
     largest = max(
-        contribution.shares, key=lambda it: it.amount, default=Share(None, 0.0)
+        reversed(contribution.shares),
+        key=lambda it: it.amount,
+        default=Share(None, 0.0),
     )
     if largest.event is None:
         return "initial state"
@@ -147,17 +157,18 @@ def floor_words(held: HeldFloor, period: Period | None) -> str:
 
 def labelled(label: str, text: str, *, width: int) -> list[Line]:
     """Return *text* wrapped beside its label."""
-    first, *rest = wrapped(text, width - _LABEL) or [""]
+    first, *rest = wrapped_lines(text, width - LABEL) or [""]
     return [
-        line(strong(padded(label, _LABEL)), first),
-        *(line(" " * _LABEL + it) for it in rest),
+        line(strong(padded(label, LABEL)), first),
+        *(line(" " * LABEL + it) for it in rest),
     ]
 
 
 _OPEN_ENDED: Final = 9999
 
 
-def _clocks(assessment: Assessment) -> list[Line]:
+def clock_lines(assessment: Assessment) -> list[Line]:
+    """Say which day is judged, and with what knowledge."""
     lines = [line(f"as of {long_day(assessment.as_of)}")]
     if assessment.known_at is not None:
         lines.append(line(f"with what was known at {moment(assessment.known_at)}"))

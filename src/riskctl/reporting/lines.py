@@ -102,18 +102,53 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 
 def wrapped(text: str, width: int, *, indent: str = "") -> list[str]:
     """
-    Return *text* made safe, in lines of at most *width* characters.
+    Return *text* made safe, in lines of at most *width* columns.
 
     >>> wrapped("one two three", 8)
     ['one two', 'three']
     """
-    return wrap(
-        safe(text),
-        max(width, len(indent) + 8),
+    shown = safe(text)
+    room = max(width, len(indent) + 8)
+    lines = wrap(
+        shown,
+        room,
         initial_indent=indent,
         subsequent_indent=indent,
         break_on_hyphens=False,
     )
+    if shown.isascii() or all(columns(it) <= room for it in lines):
+        return lines
+    return [indent + it for it in _wrapped_wide(shown, room - len(indent))]
+
+
+def _wrapped_wide(text: str, room: int) -> list[str]:
+    """Wrap a text whose characters take one or two columns."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".lstrip()
+        if columns(joined) <= room:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for char in word:
+            if columns(lines[-1] + char) > room:
+                lines.append("")
+            lines[-1] += char
+    return lines
+
+
+def wrapped_lines(text: str, width: int, *, indent: str = "") -> list[str]:
+    r"""
+    Return a text that may have several lines, each wrapped and made safe.
+
+    >>> wrapped_lines("one two\nthree", 4, indent="  ")
+    ['  one two', '  three']
+    """
+    unified = text.replace("\r\n", "\n")
+    return [
+        it for part in unified.split("\n") for it in wrapped(part, width, indent=indent)
+    ]
 
 
 def table(

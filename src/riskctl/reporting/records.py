@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
 from riskctl.model.record import Event
-from riskctl.reporting.level import labelled
-from riskctl.reporting.lines import Line, cut, line, strong, table
+from riskctl.reporting.level import LABEL, labelled
+from riskctl.reporting.lines import Line, cut, line, padded, strong, table
 from riskctl.reporting.words import counted, moment, value_word
 
 
@@ -44,7 +44,10 @@ def event_page(
     ]
     lines = [line(strong(cut(event.title, width)))]
     for label, text in fields:
-        lines += labelled(label, text, width=width)
+        if label == "source":  # whole, so that it can be opened and copied
+            lines.append(line(strong(padded(label, LABEL)), text))
+        else:
+            lines += labelled(label, text, width=width)
     return lines
 
 

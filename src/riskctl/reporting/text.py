@@ -13,6 +13,7 @@ from riskctl.reporting.lines import (
     strong,
     table,
     wrapped,
+    wrapped_lines,
 )
 from riskctl.reporting.weekly_sections import WHAT_THIS_IS, heading, weekly_sections
 from riskctl.reporting.words import UNOFFICIAL
@@ -58,7 +59,7 @@ def _entries(block: Entries, *, width: int) -> Iterator[Line]:
 
 def _entry(entry: Entry, *, width: int) -> Iterator[Line]:
     yield line(entry.head)
-    for text in (entry.title, entry.note):
-        yield from (line(it) for it in wrapped(text, width, indent="  "))
+    yield from (line(it) for it in wrapped(entry.title, width, indent="  "))
+    yield from (line(it) for it in wrapped_lines(entry.note, width, indent="  "))
     for source in (*entry.links, *entry.references):
         yield line(dim(f"  {source}"))

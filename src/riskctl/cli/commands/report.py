@@ -13,7 +13,7 @@ from riskctl.cli.opening import day, folder_of, moment, open_watch
 from riskctl.cli.weeks import chosen_format, chosen_week
 from riskctl.model.period import end_of
 from riskctl.reporting.formats import RENDERERS, SUFFIXES
-from riskctl.reporting.text import report_lines
+from riskctl.reporting.text import PAGE_WIDTH, report_lines
 from riskctl.storage.export import export
 
 
@@ -46,7 +46,7 @@ def report(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Report on a week: as it was known at the week's end, whenever it is made.
+    Report on a week, as it was known at the week's end.
 
     \b
     $ riskctl report
@@ -78,6 +78,6 @@ def report(
         )
         output.note(f"wrote {path}")
     elif name == "text":
-        output.show(report_lines(value, width=output.width()))
+        output.show(report_lines(value, width=min(output.width(), PAGE_WIDTH)))
     else:
         output.write(RENDERERS[name](value))
