@@ -106,11 +106,12 @@ def plain_line(text: str, what: str) -> str:
     """
     line = text.strip()
     if not line:
-        raise UsageError(f"the {what} is empty", hint="say what happened, in one line")
+        raise UsageError(f"the {what} is empty", hint="one line of plain text")
     if not line.isprintable():
         raise UsageError(
             f"the {what} holds a line break or characters that are not shown",
-            hint="one line of plain text; the rest belongs in --note",
+            hint="one line of plain text"
+            + ("; the rest belongs in --note" if what == "title" else ""),
         )
     return _short(line, what)
 

@@ -18,13 +18,19 @@ def amend(
     ],
     indicator: Annotated[
         str | None,
-        typer.Option(help="What it is about, after all.", show_default=False),
+        typer.Option(
+            metavar="INDICATOR",
+            help="What it is about, after all.",
+            show_default=False,
+        ),
     ] = None,
     value: Annotated[
-        str | None, typer.Option(help="The right value.", show_default=False)
+        str | None,
+        typer.Option(metavar="VALUE", help="The right value.", show_default=False),
     ] = None,
     title: Annotated[
-        str | None, typer.Option(help="The right title.", show_default=False)
+        str | None,
+        typer.Option(metavar="TITLE", help="The right title.", show_default=False),
     ] = None,
     day: Annotated[
         str | None,
@@ -41,7 +47,7 @@ def amend(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Correct an event: a new one replaces it, and the old one stays in the log.
+    Correct an event: a new one replaces it, the old one stays.
 
     \b
     $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official

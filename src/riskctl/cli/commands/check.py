@@ -27,7 +27,7 @@ def check(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Find everything that is wrong with the watch, and say how to mend it.
+    Find what is wrong with the watch, and say how to mend it.
 
     \b
     $ riskctl check

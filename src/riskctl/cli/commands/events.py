@@ -14,7 +14,13 @@ from riskctl.reporting.records import events_list
 def events(
     indicator: Annotated[
         list[str] | None,
-        typer.Option("--indicator", "-i", help="Repeatable.", show_default=False),
+        typer.Option(
+            "--indicator",
+            "-i",
+            metavar="INDICATOR",
+            help="Only of this one; repeatable.",
+            show_default=False,
+        ),
     ] = None,
     first: Annotated[
         str | None,

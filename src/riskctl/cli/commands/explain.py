@@ -13,7 +13,10 @@ from riskctl.reporting.explain import explain_screen
 
 def explain(
     indicator: Annotated[
-        str | None, typer.Argument(help="Only this one, whole.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="INDICATOR", help="Only this one, whole.", show_default=False
+        ),
     ] = None,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,

@@ -12,16 +12,25 @@ from riskctl.cli.output import note as say
 
 def log(
     indicator: Annotated[
-        str | None, typer.Argument(help="What it is about.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="INDICATOR", help="What it is about.", show_default=False
+        ),
     ] = None,
     value: Annotated[
         str | None,
-        typer.Argument(help="A name on its scale, or a number.", show_default=False),
+        typer.Argument(
+            metavar="VALUE",
+            help="A name on its scale, or a number.",
+            show_default=False,
+        ),
     ] = None,
     title: Annotated[
         str | None,
         typer.Argument(
-            help="One line; `-` reads title and note from stdin.", show_default=False
+            metavar="TITLE",
+            help="One line; `-` reads title and note from stdin.",
+            show_default=False,
         ),
     ] = None,
     day: Annotated[

@@ -16,7 +16,9 @@ from riskctl.reporting.words import counted
 def review(
     indicators: Annotated[
         list[str] | None,
-        typer.Argument(help="What was looked at.", show_default=False),
+        typer.Argument(
+            metavar="[INDICATOR]...", help="What was looked at.", show_default=False
+        ),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Every indicator was looked at.")
@@ -38,7 +40,7 @@ def review(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Say that you looked and there was nothing to add: evidence of absence.
+    Say that you looked, and that there is nothing to add.
 
     \b
     $ riskctl review leader-contact military-encounter --note "wires, both ministries"

@@ -18,7 +18,7 @@ def show(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Show one event whole: sources, grade, note, and what became of it.
+    Show one event whole, and what became of it.
 
     \b
     $ riskctl show 2026-02-05-7q3kd2
