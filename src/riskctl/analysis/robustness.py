@@ -1,0 +1,292 @@
+"""
+How far the day's score and level depend on the judgements behind them.
+
+A thousand seeded draws disturb every judgement at once: weights times
+U(1/2, 3/2), half-lives times 2^U(-1, 1), each event true with the probability of
+its credence, its value shifted by a spread that grows with the unreliability of
+its source. It is robustness, not a probability of anything in the world.
+
+The draws disturb the day's score and its floors. They leave the descent rule
+out, which makes a level linger by design: a draw's level is the one that its
+score and its floors would give by themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp2, floor, fsum
+from random import Random
+from typing import Final
+
+from riskctl.analysis.floors import held_floors
+from riskctl.analysis.reading import clamped, faded, force
+from riskctl.analysis.scores import score_run
+from riskctl.model.alert import AlertLevel, worst
+from riskctl.model.catalogue import Catalogue, Condition, Floor
+from riskctl.model.indicator import Indicator, Kind
+from riskctl.model.record import Event
+
+DRAWS: Final = 1000
+# How far a value may be off, either way, by the source's reliability.
+SPREAD: Final = {"A": 0.05, "B": 0.10, "C": 0.15, "D": 0.20, "E": 0.30, "F": 0.30}
+_LOW: Final = 0.05
+_HIGH: Final = 0.95
+# Events are drawn one by one while they are few and can matter; the least count
+# together, undisturbed but for their half-life.
+_DRAWN_EVENTS: Final = 120
+_DRAWN_POINTS: Final = 0.02
+_GRID: Final = 8
+
+Column = list[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robustness:
+    """
+    What the draws gave.
+
+    Attributes:
+        low: Nineteen draws in twenty lie above this score.
+        high: Nineteen draws in twenty lie below this score.
+        shares: The share of draws, 0 to 1, at each level that any draw gave.
+        undisturbed: The level that the day's score and floors give by themselves.
+    """
+
+    draws: int
+    low: float
+    median: float
+    high: float
+    shares: Mapping[AlertLevel, float]
+    undisturbed: AlertLevel
+
+    @property
+    def agreement(self) -> float:
+        """The share of draws, 0 to 1, that give the undisturbed level."""
+        return self.shares.get(self.undisturbed, 0.0)
+
+
+def robustness(
+    catalogue: Catalogue,
+    events: Mapping[str, Sequence[Event]],
+    *,
+    as_of: date,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> Robustness:
+    """
+    Disturb every judgement *draws* times; the same seed gives the same answer.
+
+    Args:
+        events: Those in force by *as_of*, by indicator, oldest first.
+    """
+    disturbed = _Disturbed(catalogue, events, as_of=as_of, seed=seed, draws=draws)
+    scores = disturbed.scores()
+    levels = [
+        worst((catalogue.level_for(score), level))
+        for score, level in zip(scores, disturbed.floor_levels(), strict=True)
+    ]
+    ordered = sorted(scores)
+    return Robustness(
+        draws=draws,
+        low=ordered[floor(_LOW * (draws - 1))],
+        median=ordered[draws // 2],
+        high=ordered[floor(_HIGH * (draws - 1))],
+        shares={it: levels.count(it) / draws for it in AlertLevel if it in levels},
+        undisturbed=own_level(catalogue, events, as_of=as_of),
+    )
+
+
+def own_level(
+    catalogue: Catalogue, events: Mapping[str, Sequence[Event]], *, as_of: date
+) -> AlertLevel:
+    """Return the level that a day's score and floors give by themselves."""
+    (score,) = score_run(catalogue, events, first=as_of, last=as_of)
+    floors = (
+        held.floor.level
+        for held in held_floors(catalogue, events)
+        if not held.provisional and held.period_on(as_of)
+    )
+    return worst((catalogue.level_for(score), *floors))
+
+
+class _Disturbed:
+    """The judgements of one day, drawn again and again, a column for each."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        events: Mapping[str, Sequence[Event]],
+        *,
+        as_of: date,
+        seed: int,
+        draws: int,
+    ) -> None:
+        self._catalogue = catalogue
+        self._events = events
+        self._as_of = as_of
+        self._draws = draws
+        self._random = Random(seed)  # noqa: S311 repeatable, not secret
+        self._order = list(range(draws))
+        self._truths: dict[str, list[bool]] = {}
+        self._drawn = self._influential()
+
+    def scores(self) -> Column:
+        """Return the score of every draw."""
+        points = [0.0] * self._draws
+        weights = [0.0] * self._draws
+        for indicator in self._catalogue:
+            history = self._events.get(indicator.id, ())
+            weight = [indicator.weight * (0.5 + it) for it in self._uniform()]
+            reading = (
+                self._fading(indicator, history)
+                if indicator.kind.fades
+                else self._status(indicator, history)
+            )
+            points = [
+                a + b * c for a, b, c in zip(points, weight, reading, strict=True)
+            ]
+            weights = [a + b for a, b in zip(weights, weight, strict=True)]
+        return [100.0 * a / b for a, b in zip(points, weights, strict=True)]
+
+    def floor_levels(self) -> list[AlertLevel]:
+        """Return the worst level at which floors hold in every draw."""
+        levels = [AlertLevel.CALM] * self._draws
+        for it in self._catalogue.floors:
+            tripped = self._tripped(it)
+            levels = [
+                worst((level, it.level)) if holds else level
+                for level, holds in zip(levels, tripped, strict=True)
+            ]
+        return levels
+
+    def _uniform(self) -> Column:
+        """Return a stratified column: one number in each of as many equal parts."""
+        self._random.shuffle(self._order)
+        return [(it + 0.5) / self._draws for it in self._order]
+
+    def _truth(self, event: Event) -> list[bool]:
+        """Return in which draws *event* is true; the same wherever it is asked."""
+        if event.id not in self._truths:
+            credence = event.grade.credence
+            self._truths[event.id] = (
+                [True] * self._draws
+                if credence >= 1.0
+                else [it < credence for it in self._uniform()]
+            )
+        return self._truths[event.id]
+
+    def _value(self, indicator: Indicator, event: Event) -> Column:
+        """Return the event's value in every draw, within the scale's range."""
+        number = indicator.number(event.value) or 0.0
+        lowest = indicator.kind.lowest_number
+        width = 2.0 * SPREAD[event.grade.reliability]
+        start = number - width / 2.0
+        return [min(max(start + width * it, lowest), 1.0) for it in self._uniform()]
+
+    def _fading(self, indicator: Indicator, history: Sequence[Event]) -> Column:
+        scales = [2.0 * it - 1.0 for it in self._uniform()]
+        rates = [-exp2(-it) / indicator.half_life_days for it in scales]
+        rest = [it for it in history if it.id not in self._drawn]
+        total = self._least(indicator, rest, scales)
+        for event in history:
+            if event.id in self._drawn:
+                age = (self._as_of - event.date).days
+                total = [
+                    sum_ + value * exp2(age * rate) if true else sum_
+                    for sum_, value, rate, true in zip(
+                        total,
+                        self._value(indicator, event),
+                        rates,
+                        self._truth(event),
+                        strict=True,
+                    )
+                ]
+        if indicator.kind is Kind.CONTACT:
+            return [1.0 - clamped(it) for it in total]
+        return [clamped(it) for it in total]
+
+    def _least(
+        self, indicator: Indicator, rest: Sequence[Event], scales: Column
+    ) -> Column:
+        """Return what the least influential add: only their half-life is drawn."""
+        if not rest:
+            return [0.0] * self._draws
+        knots = [
+            fsum(
+                faded(
+                    force(indicator, event),
+                    age_days=(self._as_of - event.date).days,
+                    half_life_days=indicator.half_life_days
+                    * exp2(2.0 * knot / _GRID - 1.0),
+                )
+                for event in rest
+            )
+            for knot in range(_GRID + 1)
+        ]
+        column = []
+        for scale in scales:
+            place = (scale + 1.0) / 2.0 * _GRID
+            left = min(int(place), _GRID - 1)
+            column.append(
+                knots[left] + (place - left) * (knots[left + 1] - knots[left])
+            )
+        return column
+
+    def _status(self, indicator: Indicator, history: Sequence[Event]) -> Column:
+        certain = [i for i, it in enumerate(history) if it.grade.credence >= 1.0]
+        state = [indicator.initial] * self._draws
+        for event in history[certain[-1] if certain else 0 :]:
+            state = [
+                value if true else before
+                for before, value, true in zip(
+                    state,
+                    self._value(indicator, event),
+                    self._truth(event),
+                    strict=True,
+                )
+            ]
+        return state
+
+    def _tripped(self, rule: Floor) -> list[bool]:
+        tripped = [True] * self._draws
+        for condition in rule.when:
+            met = self._met(condition, hold_days=rule.hold_days)
+            tripped = [a and b for a, b in zip(tripped, met, strict=True)]
+        return tripped
+
+    def _met(self, condition: Condition, *, hold_days: int) -> list[bool]:
+        indicator = self._catalogue[condition.indicator]
+        at_least = indicator.number(condition.at_least) or 0.0
+        met = [False] * self._draws
+        for event in self._events.get(indicator.id, ()):
+            if not event.grade.trips_floors:
+                continue
+            high = (indicator.number(event.value) or 0.0) >= at_least
+            if indicator.kind is Kind.STATUS:
+                met = [
+                    high if true else before
+                    for before, true in zip(met, self._truth(event), strict=True)
+                ]
+            elif high and (self._as_of - event.date).days < hold_days:
+                met = [a or b for a, b in zip(met, self._truth(event), strict=True)]
+        return met
+
+    def _influential(self) -> frozenset[str]:
+        """Return the ids of the fading events that are drawn one by one."""
+        points = 100.0 / self._catalogue.total_weight
+        sizes = [
+            (-abs(points * self._longest(indicator, event)), event.id)
+            for indicator in self._catalogue
+            if indicator.kind.fades
+            for event in self._events.get(indicator.id, ())
+        ]
+        largest = sorted(sizes)[:_DRAWN_EVENTS]
+        return frozenset(name for size, name in largest if -size >= _DRAWN_POINTS)
+
+    def _longest(self, indicator: Indicator, event: Event) -> float:
+        """Return the weight that is left of *event* at the longest half-life drawn."""
+        return faded(
+            indicator.weight * force(indicator, event),
+            age_days=(self._as_of - event.date).days,
+            half_life_days=2.0 * indicator.half_life_days,
+        )
