@@ -170,6 +170,12 @@ def _descent(document: Document) -> Descent:
         "the descent rule",
         places[0] if places else Place("descent", 1),
     )
+    if not isinstance(table, dict):
+        fields.note(
+            "wrong-types",
+            "`descent` of the catalogue must be one table",
+            hint="write its header with single brackets: [descent]",
+        )
     descent = Descent(
         dwell_days=fields.whole("dwell_days", at_least=1, default=14),
         margin=fields.number("margin", at_least=0, at_most=100, default=3),

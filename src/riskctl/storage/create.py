@@ -11,7 +11,14 @@ from riskctl.model.log import Log
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.catalogue import read_catalogue
 from riskctl.storage.disk import DISK, Disk
-from riskctl.storage.files import TEMPORARY_SUFFIX, replace_bytes
+from riskctl.storage.files import (
+    TEMPORARY_SUFFIX,
+    clear_leftovers,
+    is_file,
+    is_there,
+    read_bytes,
+    replace_bytes,
+)
 from riskctl.storage.reader import FORMAT
 from riskctl.storage.shipped import (
     SHIPPED_CATALOGUE,
@@ -95,21 +102,33 @@ def ignore_lock_in_git(folder: WatchFolder, *, disk: Disk = DISK) -> None:
     """Keep the lock file and temporary files out of version control."""
     ignored = f"{folder.lock.name}\n*{TEMPORARY_SUFFIX}\n"
     path = folder.path / ".gitignore"
-    if not path.exists():
+    if not is_there(path):
         _write_file(path, ignored.encode(), disk=disk)
 
 
 def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:
-    for name in files:
-        if (folder.path / name).exists():
+    if is_there(folder.path / SETTINGS_FILE):
+        raise UsageError(
+            f"{folder.path / SETTINGS_FILE}: exists already",
+            hint="choose a folder that holds no watch, or use this one: "
+            f"riskctl --watch {folder.path} level",
+        )
+    # What an earlier attempt wrote before it was cut off need not be written again.
+    missing = [it for it in files if not _holds(folder.path / it, files[it])]
+    for name in missing:
+        if is_there(folder.path / name):
             raise UsageError(
                 f"{folder.path / name}: exists already",
-                hint="choose a folder that holds no watch, or use this one: "
-                f"riskctl --watch {folder.path} level",
+                hint="choose a folder without it, or move it away",
             )
     # The settings make the folder a watch, so they come last.
-    for name in sorted(files, key=lambda it: it == SETTINGS_FILE):
+    for name in sorted(missing, key=lambda it: it == SETTINGS_FILE):
+        clear_leftovers(folder.path / name, disk=disk)
         _write_file(folder.path / name, files[name], disk=disk)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return is_file(path) and read_bytes(path, shown=str(path)) == data
 
 
 def _write_file(path: Path, data: bytes, *, disk: Disk) -> None:

@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
+from riskctl.errors import LockedError
 from riskctl.model.record import Event, Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk import DISK, Disk
-from riskctl.storage.files import clear_leftovers, locked, read_bytes, replace_bytes
+from riskctl.storage.files import (
+    clear_leftovers,
+    is_there,
+    locked,
+    read_bytes,
+    replace_bytes,
+)
 from riskctl.storage.lock import LOCK_SECONDS
 from riskctl.storage.watch import LOG_FOLDER, WatchFolder, read_watch
 from riskctl.storage.writer import appended
@@ -34,12 +40,18 @@ class Editor:
 
         Raises:
             WriteError: Nothing was changed.
-            LockedError: The file was changed by a program that takes no lock.
+            LockedError: The file was changed by a program that takes no lock,
+                or the whole watch is gone.
         """
         file = month_file(self._month(record))
         path = self._folder.log_file(file)
-        clear_leftovers(path.parent, disk=self._disk)
-        old = read_bytes(path, shown=file) if _is_there(path) else None
+        if not self._folder.exists:
+            raise LockedError(
+                f"{file}: the watch was moved or removed in this moment",
+                hint="nothing was written; look where it is, and run the command again",
+            )
+        clear_leftovers(path, disk=self._disk)
+        old = read_bytes(path, shown=file) if is_there(path) else None
         new = appended(old or b"", record, file=file)
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
 
@@ -78,7 +90,3 @@ def month_file(day: date) -> str:
     'log/2026-02.toml'
     """
     return f"{LOG_FOLDER}/{day.year:04}-{day.month:02}.toml"
-
-
-def _is_there(path: Path) -> bool:
-    return path.exists() or path.is_symlink()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from riskctl.errors import UsageError
-from riskctl.storage.files import read_bytes, replace_bytes
+from riskctl.storage.files import failures, read_bytes, real_path, replace_bytes
 from riskctl.storage.watch import (
     CATALOGUE_FILE,
     LOCK_FILE,
@@ -28,15 +28,18 @@ def export(
         UsageError: The file exists and *force* is not given, or is the watch's own.
         WriteError: The disk refused; what was there before is still there.
     """
-    path = target / file_name if target.is_dir() else target
-    if _belongs_to(path, watch):
-        raise UsageError(
-            f"{path}: belongs to the watch and is never overwritten",
-            hint="choose a file outside the log",
-        )
-    if path.is_dir():
-        raise UsageError(f"{path}: is a folder", hint="choose another name")
-    exists = path.exists()
+    with failures(str(target)):
+        path = target / file_name if target.is_dir() else target
+        if _belongs_to(path, watch):
+            raise UsageError(
+                f"{path}: belongs to the watch and is never overwritten",
+                hint="choose a file outside the log",
+            )
+        exists = path.exists()
+        if exists and not path.is_file():
+            raise UsageError(
+                f"{path}: is a folder or a device", hint="choose another name"
+            )
     if exists and not force:
         raise UsageError(f"{path}: exists already", hint="--force replaces it")
     old = read_bytes(path, shown=str(path)) if exists else None
@@ -45,11 +48,11 @@ def export(
 
 
 def _belongs_to(path: Path, watch: WatchFolder) -> bool:
-    target = path.resolve()
-    root = watch.path.resolve()
-    own = {root / name for name in (SETTINGS_FILE, CATALOGUE_FILE, LOCK_FILE)}
-    if target in own or target.is_relative_to((root / LOG_FOLDER).resolve()):
+    target = real_path(path)
+    log = watch.path / LOG_FOLDER
+    own = [watch.path / it for it in (SETTINGS_FILE, CATALOGUE_FILE, LOCK_FILE)]
+    if target in map(real_path, own) or target.is_relative_to(real_path(log)):
         return True
     return target.exists() and any(
-        target.samefile(it) for it in (root / LOG_FOLDER).glob("*") if it.exists()
+        target.samefile(it) for it in (*own, *log.glob("*")) if it.exists()
     )

@@ -10,6 +10,8 @@ from riskctl.model.similar import hint_for
 from riskctl.storage.locate import Place
 
 MAX_TEXT: Final = 16 * 1024
+# More than a century of days: what is larger is a slip, or meant to overflow.
+MAX_WHOLE: Final = 100_000
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2200, 12, 31)
 
@@ -81,16 +83,13 @@ class Fields:
         default: float | None = None,
     ) -> float:
         """Return a finite number within the bounds."""
-        value = self._get(key, default)
-        in_range = (
-            isinstance(value, int | float)
-            and not isinstance(value, bool)
-            and isfinite(value)
-            and (at_least is None or value >= at_least)
-            and (above is None or value > above)
-            and (at_most is None or value <= at_most)
-        )
-        if not in_range:
+        value = _finite(self._get(key, default))
+        if (
+            value is None
+            or (at_least is not None and value < at_least)
+            or (above is not None and value <= above)
+            or (at_most is not None and value > at_most)
+        ):
             bounds = [
                 f"{word} {bound:g}"
                 for word, bound in (
@@ -102,13 +101,17 @@ class Fields:
             ]
             self.wrong(key, " ".join(["a number", " and ".join(bounds)]).strip())
             return 0.0
-        return float(value)
+        return value
 
     def whole(self, key: str, *, at_least: int, default: int | None = None) -> int:
-        """Return a whole number."""
+        """Return a whole number, small enough for a count of days."""
         value = self._get(key, default)
-        if not isinstance(value, int) or isinstance(value, bool) or value < at_least:
-            self.wrong(key, f"a whole number of at least {at_least}")
+        if (
+            not isinstance(value, int)
+            or isinstance(value, bool)
+            or not at_least <= value <= MAX_WHOLE
+        ):
+            self.wrong(key, f"a whole number from {at_least} to {MAX_WHOLE}")
             return at_least
         return value
 
@@ -117,14 +120,11 @@ class Fields:
         value = self._get(key, None)
         if isinstance(value, str):
             return value
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not isfinite(value)
-        ):
+        number = _finite(value)
+        if number is None:
             self.wrong(key, "a name on the scale, or a number", f'{key} = "..."')
             return 0.0
-        return float(value)
+        return number
 
     def day(self, key: str) -> date:
         """Return a plain date between 1900 and 2200."""
@@ -211,3 +211,19 @@ class Fields:
                 hint=f"add a line `{key} = ...`",
             )
         return self.values.get(key, default)
+
+
+def _finite(value: object) -> float | None:
+    """
+    Return *value* as a finite number, or nothing when it is none.
+
+    >>> _finite(1), _finite(True), _finite(10**400)
+    (1.0, None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None

@@ -6,6 +6,8 @@ target with what was read, rename, fsync the folder. At every point of it the
 target holds either all of the old bytes or all of the new ones.
 """
 
+import errno
+import glob
 import os
 import stat
 from collections.abc import Iterator
@@ -23,18 +25,36 @@ UNCHANGED: Final = "nothing was changed; free space or mend the permissions, the
 
 def read_bytes(path: Path, *, shown: str) -> bytes:
     """
-    Return the bytes of a file.
+    Return the bytes of a file; a pipe or a device, which may never end, is none.
 
     Raises:
         WatchError: It cannot be read.
     """
     try:
+        _refuse_endless(path)
         return path.read_bytes()
     except OSError as error:
         raise WatchError(
             f"{shown}: cannot be read: {reason(error)}",
             hint="mend its permissions, or restore it",
         ) from None
+
+
+def is_file(path: Path) -> bool:
+    """Say whether there is a file at *path*; what cannot be looked at is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is anything at *path*; a link that leads nowhere is."""
+    try:
+        path.lstat()
+    except OSError:
+        return False
+    return True
 
 
 def list_files(folder: Path, *, shown: str) -> list[Path]:
@@ -69,7 +89,7 @@ def locked(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator[No
         WriteError: The lock file cannot be made: a read-only folder, a full disk.
     """
     with ExitStack() as stack:
-        with _failures(path.name):
+        with failures(path.name):
             stack.enter_context(held_lock(path, patience_seconds=patience_seconds))
         yield
 
@@ -89,9 +109,10 @@ def replace_bytes(
         WriteError: The disk refused; the old bytes are still there.
         LockedError: The file no longer holds *old*.
     """
-    with _failures(shown):
-        target = path.resolve()
+    with failures(shown):
+        target = real_path(path)
         _make_folders(target.parent, disk)
+        _refuse_sealed(target)
         temporary = target.parent / f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}"
         try:
             disk.remove(temporary)
@@ -102,7 +123,7 @@ def replace_bytes(
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
-    with _failures(
+    with failures(
         shown,
         hint="the entry was written, but the disk did not confirm it: "
         "look at the file before you rely on it",
@@ -111,7 +132,13 @@ def replace_bytes(
 
 
 @contextmanager
-def _failures(shown: str, *, hint: str = UNCHANGED) -> Iterator[None]:
+def failures(shown: str, *, hint: str = UNCHANGED) -> Iterator[None]:
+    """
+    Turn what the system refuses in the block into an error that names *shown*.
+
+    Raises:
+        WriteError: In the place of any `OSError`.
+    """
     try:
         yield
     except OSError as error:
@@ -137,18 +164,36 @@ def _make_folders(folder: Path, disk: Disk) -> None:
         disk.make_folder(folder)
 
 
-def clear_leftovers(folder: Path, *, disk: Disk = DISK) -> None:
+def real_path(path: Path) -> Path:
     """
-    Remove the temporary files in *folder*; the caller holds its lock.
+    Return where *path* leads when every symbolic link is followed.
 
-    Whoever made one is dead, or the lock would not be ours.
+    Raises:
+        OSError: The links lead in a circle.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def clear_leftovers(path: Path, *, disk: Disk = DISK) -> None:
+    """
+    Remove what writers of *path* left behind; the caller holds the lock.
+
+    Whoever made it is dead, or the lock would not be ours. Beside the file that
+    a link leads to, other programs may be at work on theirs.
 
     Raises:
         WriteError: The disk refused.
     """
-    with _failures(folder.name):
-        for path in folder.glob(f".*{TEMPORARY_SUFFIX}"):
-            disk.remove(path)
+    with failures(path.name):
+        target = real_path(path)
+        for leftover in (
+            *path.parent.glob(f".*{TEMPORARY_SUFFIX}"),
+            *target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY_SUFFIX}"),
+        ):
+            disk.remove(leftover)
 
 
 def _refuse_foreign_change(target: Path, old: bytes | None, shown: str) -> None:
@@ -157,6 +202,18 @@ def _refuse_foreign_change(target: Path, old: bytes | None, shown: str) -> None:
             f"{shown}: changed by another program in this moment",
             hint="nothing was written; run the command again",
         )
+
+
+def _refuse_endless(path: Path) -> None:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+
+
+def _refuse_sealed(target: Path) -> None:
+    """Renaming would replace a file that its owner made read-only."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _mode_of(target: Path) -> int | None:

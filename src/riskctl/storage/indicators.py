@@ -22,6 +22,9 @@ INDICATOR_KEYS: Final = {
     "question": "what to look for, and where",
     "why": "why this weight and half-life",
 }
+# The points are shares of the sum, so only the proportion counts; two weights
+# near the largest float would sum to infinity.
+MAX_WEIGHT: Final = 100_000
 NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -34,7 +37,7 @@ def read_indicator(fields: Fields, document: Document) -> Indicator:
         title=fields.text("title"),
         group=fields.text("group", default=""),
         kind=kind,
-        weight=fields.number("weight", at_least=0),
+        weight=fields.number("weight", at_least=0, at_most=MAX_WEIGHT),
         half_life_days=fields.number("half_life_days", above=0) if kind.fades else 0.0,
         review_days=fields.whole("review_days", at_least=1),
         initial=_initial(fields, scale) if kind is Kind.STATUS else 0.0,
@@ -113,12 +116,13 @@ def _scale(
 
 def _scale_place(fields: Fields, document: Document) -> Place:
     """Return where the scale of the indicator at `fields` stands."""
-    after = [
-        place
-        for place in places_of(document.places, "indicator.scale")
-        if place.line > fields.origin.line
-    ]
-    return after[0] if after else Place("indicator.scale", fields.origin.line)
+    start = fields.origin.line
+    later = [it.line for it in places_of(document.places, "indicator")]
+    end = min((line for line in later if line > start), default=None)
+    for place in places_of(document.places, "indicator.scale"):
+        if place.line > start and (end is None or place.line < end):
+            return place
+    return Place("indicator.scale", start)
 
 
 def _initial(fields: Fields, scale: tuple[ScaleValue, ...]) -> float:

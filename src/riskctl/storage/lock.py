@@ -27,9 +27,8 @@ def held_lock(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator
         LockedError: Another process held it for the whole patience.
         OSError: The lock file cannot be opened.
     """
-    descriptor = os.open(path, _FLAGS, 0o666)
+    descriptor = _acquired(path, patience_seconds)
     try:
-        _acquire(descriptor, path, patience_seconds)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
@@ -37,20 +36,33 @@ def held_lock(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator
         os.close(descriptor)
 
 
-def _acquire(descriptor: int, path: Path, patience_seconds: float) -> None:
+def _acquired(path: Path, patience_seconds: float) -> int:
+    """Return the descriptor of the lock file, locked."""
     deadline = time.monotonic() + patience_seconds
     while True:
+        descriptor = os.open(path, _FLAGS, 0o666)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_at(path, descriptor):
+                return descriptor
         except BlockingIOError:
             if time.monotonic() >= deadline:
+                holder = _holder(descriptor)
+                os.close(descriptor)
                 raise LockedError(
-                    f"{path.name}: the log is locked by {_holder(descriptor)}",
+                    f"{path.name}: the log is locked by {holder}",
                     hint="wait for it to finish, or stop it; nothing was written",
                 ) from None
             time.sleep(_PAUSE_SECONDS)
-        else:
-            return
+        os.close(descriptor)
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Say whether the locked file still has its name: a cleaner may remove it."""
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _holder(descriptor: int) -> str:

@@ -66,7 +66,6 @@ class LogText:
 def read_log(data: bytes, file: str) -> LogText:
     """Read one file of the log: the records that are whole, and every problem."""
     document = parse(data, file)
-    problems = document.problems
     records = [
         record
         for name, build in _BUILDERS.items()
@@ -74,7 +73,7 @@ def read_log(data: bytes, file: str) -> LogText:
         if (record := build(fields))
     ]
     _note_unknown_tables(document)
-    return LogText(tuple(records), tuple(problems))
+    return LogText(tuple(records), tuple(document.problems))
 
 
 def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
@@ -111,13 +110,15 @@ def _tables(document: Document, name: str) -> Iterator[Fields]:
     """Yield every `[[name]]` table as fields; note what is none."""
     tables = document.tables.get(name, [])
     places = places_of(document.places, name)
+    # Written inline, the records have no header: the key's line has to do.
+    inline = document.places[0].keys.get(name, 0) if document.places else 0
     if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
         document.problems.append(
             Finding(
                 check="wrong-types",
                 message=f"`{name}` must be written as [[{name}]] tables",
                 hint=f"put the header [[{name}]], with two brackets, above the keys",
-                origin=Origin(document.file, places[0].line if places else 0),
+                origin=Origin(document.file, places[0].line if places else inline),
                 blocking=True,
             )
         )
@@ -126,7 +127,7 @@ def _tables(document: Document, name: str) -> Iterator[Fields]:
     for index, values in enumerate(tables):
         yield Fields(
             values,
-            place=places[index] if index < len(places) else Place(name, 0),
+            place=places[index] if index < len(places) else Place(name, inline),
             file=document.file,
             what=f"{article} {name}",
             problems=document.problems,
@@ -219,11 +220,11 @@ def _timezone(fields: Fields) -> str:
 
 def _note_unknown_tables(document: Document) -> None:
     """Foreign tables are the user's; one that looks like a mistyped record is not."""
+    headers = {it.name: it.line for it in reversed(document.places)}
     for name in document.tables:
         if name in _BUILDERS:
             continue
-        places = places_of(document.places, name)
-        line = places[0].line if places else document.places[0].keys.get(name, 0)
+        line = headers.get(name) or document.places[0].keys.get(name, 0)
         document.problems.append(
             Finding(
                 check="unknown-keys",

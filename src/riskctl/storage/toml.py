@@ -13,7 +13,13 @@ from riskctl.storage.locate import Place, locate
 # crafted keys can cost a TOML parser seconds and gigabytes.
 MAX_FILE_BYTES: Final = 32 * 1024 * 1024
 MAX_LINE_BYTES: Final = 64 * 1024
-MAX_KEY_PARTS: Final = 64
+MAX_KEY_PARTS: Final = 32
+# After the parser: each key that riskctl does not know costs a search for the
+# name that was meant.
+MAX_KEYS: Final = 1000
+# Only to say where a parser gave up.
+_MAX_DEPTH: Final = 100
+_MAX_DIGITS: Final = 4000
 
 _LONG_LINE: Final = re.compile(rb"^[^\n]{%d,}" % (MAX_LINE_BYTES + 1), re.MULTILINE)
 _LONG_KEY: Final = re.compile(
@@ -78,9 +84,20 @@ def parse(data: bytes, file: str) -> Document:
         document.problems.append(
             _unparsable(
                 f"not TOML that riskctl reads: {type(error).__name__}",
-                0,
+                _overdone_line(text),
                 file,
                 hint="remove what no log needs: deep nesting or huge numbers",
+            )
+        )
+        return document
+    if _most_keys(document.tables) > MAX_KEYS:
+        document.tables = {}
+        document.problems.append(
+            _unparsable(
+                f"more than {MAX_KEYS} different keys in one table",
+                0,
+                file,
+                hint="one [[event]] table for each event",
             )
         )
         return document
@@ -130,6 +147,33 @@ def _refusal(data: bytes, file: str) -> Finding | None:
                 f"a dotted key at most {MAX_KEY_PARTS} parts",
             )
     return None
+
+
+def _overdone_line(text: str) -> int:
+    """Return the first line that is deeper or longer than a parser bears, or 0."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        opened = line.count("[") + line.count("{")
+        if (
+            depth + opened > _MAX_DEPTH
+            or line.count(".") > MAX_KEY_PARTS
+            or len(line) > _MAX_DIGITS
+        ):
+            return number
+        depth += opened - line.count("]") - line.count("}")
+    return 0
+
+
+def _most_keys(tables: dict[str, Any]) -> int:
+    """Return the number of keys of the widest table."""
+    listed = (
+        len(table)
+        for value in tables.values()
+        if isinstance(value, list)
+        for table in value
+        if isinstance(table, dict)
+    )
+    return max(len(tables), *listed, 0)
 
 
 def _unparsable(message: str, line: int, file: str, *, hint: str) -> Finding:

@@ -11,7 +11,7 @@ from riskctl.model.log import Log
 from riskctl.model.record import Record
 from riskctl.model.watch import Watch
 from riskctl.storage.catalogue import read_catalogue
-from riskctl.storage.files import list_files, read_bytes
+from riskctl.storage.files import is_file, list_files, read_bytes
 from riskctl.storage.reader import read_log, read_settings
 
 SETTINGS_FILE: Final = "riskctl.toml"
@@ -29,7 +29,7 @@ class WatchFolder:
     @property
     def exists(self) -> bool:
         """Whether the folder is a watch."""
-        return (self.path / SETTINGS_FILE).is_file()
+        return is_file(self.path / SETTINGS_FILE)
 
     @property
     def lock(self) -> Path:

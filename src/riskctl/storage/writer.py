@@ -33,7 +33,7 @@ def block(record: Record) -> str:
     lines = [f"[[{name}]]"]
     for key in keys:
         value = getattr(record, key)
-        if value in ("", (), False):
+        if value in ("", ()) or value is False:
             continue
         lines.append(f"{key} = {_value(value)}")
     return "\n".join(lines) + "\n"
