@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from math import fsum
 from typing import Final
 
-from riskctl.analysis.confidence import Coverage, cover
+from riskctl.analysis.confidence import Coverage, cover, well_graded_share
 from riskctl.analysis.descent import History, Standing, walk
 from riskctl.analysis.floors import HeldFloor, held_floors
 from riskctl.analysis.reading import Reading, Share, by_indicator, read_all
@@ -165,6 +165,16 @@ class Assessment:
         ]
         possible = fsum(it.points_per_unit for it in parts)
         return 100.0 * fsum(it.points for it in parts) / possible if possible else 0.0
+
+
+def well_graded(assessment: Assessment) -> float:
+    """Return the share of the events' points that rests on grades of B2 or better."""
+    return well_graded_share(
+        (share.event, share.amount)
+        for contribution in assessment.contributions
+        for share in contribution.shares
+        if share.event is not None
+    )
 
 
 def contributions_on(

@@ -1,9 +1,11 @@
-"""How far to trust a level: how much of the watch was looked at lately."""
+"""How far to trust a level: what was looked at, what agrees, how it is graded."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from math import fsum
+from typing import Final
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
@@ -89,3 +91,56 @@ def cover(
         ),
         minimum=catalogue.minimum_coverage,
     )
+
+
+class Word(Enum):
+    """How much confidence the level deserves; never how likely anything is."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+
+
+# What each of the three reasons must reach for the word; the lowest decides.
+# Editorial judgements: two thirds is the share at which a stranger would say
+# "mostly", one third the one at which nobody would.
+ENOUGH: Final = 2 / 3
+TOO_LITTLE: Final = 1 / 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """
+    The confidence in a level, and the three shares it rests on.
+
+    Attributes:
+        coverage: The share of the weight that was looked at lately, 0 to 1.
+        agreement: The share of draws that give the same level, 0 to 1.
+        well_graded: The share of the events' points, 0 to 1, that rests on grades
+            of B2 or better.
+    """
+
+    coverage: float
+    agreement: float
+    well_graded: float
+
+    @property
+    def word(self) -> Word:
+        """High when every share is, low when any share is."""
+        least = min(self.coverage, self.agreement, self.well_graded)
+        if least >= ENOUGH:
+            return Word.HIGH
+        return Word.LOW if least < TOO_LITTLE else Word.MODERATE
+
+
+def well_graded_share(points_by_event: Iterable[tuple[Event, float]]) -> float:
+    """
+    Return the share of the events' points that rests on grades of B2 or better.
+
+    Args:
+        points_by_event: Each event with its points; the sign does not matter.
+    """
+    sizes = [(event, abs(points)) for event, points in points_by_event]
+    total = fsum(size for _, size in sizes)
+    good = fsum(size for event, size in sizes if event.grade.is_good)
+    return good / total if total else 0.0

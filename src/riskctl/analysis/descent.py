@@ -7,8 +7,8 @@ have given a calmer level and no floor forbade it; then the count starts again.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -88,9 +88,17 @@ class History:
 
     def on(self, day: date) -> Standing | None:
         """Return the standing on *day*; nothing before the first event."""
-        offset = (day - self.first).days
-        if not 0 <= offset < len(self.scores):
+        if not self.first <= day <= self.last:
             return None
+        return self._standing((day - self.first).days)
+
+    @property
+    def end(self) -> Standing:
+        """The standing of the last day."""
+        return self._standing(len(self.scores) - 1)
+
+    def _standing(self, offset: int) -> Standing:
+        day = self.first + timedelta(days=offset)
         taken = bisect_right(self.turns, day, key=lambda it: it.day)
         turn = self.turns[taken - 1] if taken else None
         return Standing(
@@ -103,14 +111,44 @@ class History:
             floors=tuple(it for it in self.held if it.period_on(day)),
         )
 
+    def until(self, day: date) -> "History":
+        """Return the history up to *day*, which is one of its own days."""
+        kept = (day - self.first).days + 1
+        return replace(
+            self,
+            scores=self.scores[:kept],
+            calm_days=self.calm_days[:kept],
+            turns=tuple(it for it in self.turns if it.day <= day),
+        )
+
+    def resumed(
+        self,
+        catalogue: Catalogue,
+        events: Sequence[Event],
+        *,
+        start: date,
+        until: date,
+    ) -> "History":
+        """
+        Return the history with the days from *start* to *until* walked anew.
+
+        Args:
+            events: Those in force now, oldest first; they differ from the ones
+                that made this history only by such as happened on or after *start*.
+            start: At most the day after the last.
+        """
+        grouped = by_indicator(events, as_of=until)
+        if start <= self.first:
+            first = min(history[0].date for history in grouped.values())
+            return _walked(catalogue, grouped, Period(first, until), before=None)
+        eve = self.until(start - timedelta(days=1))
+        return _walked(catalogue, grouped, Period(start, until), before=eve)
+
     def within(self, period: Period) -> Iterator[Standing]:
         """Yield the standings of the days that lie in *period*."""
-        day = max(self.first, period.first)
-        while day <= min(self.last, period.last):
-            standing = self.on(day)
-            if standing is not None:
-                yield standing
-            day += timedelta(days=1)
+        start = max((period.first - self.first).days, 0)
+        stop = min((period.last - self.first).days, len(self.scores) - 1)
+        yield from map(self._standing, range(start, stop + 1))
 
 
 def walk(
@@ -128,42 +166,76 @@ def walk(
     if not grouped:
         return None
     first = min(history[0].date for history in grouped.values())
-    held = tuple(it for it in held_floors(catalogue, grouped) if not it.provisional)
-    scores = score_run(catalogue, grouped, first=first, last=until)
-    floors = _floor_levels(held, Period(first, until))
-    levels, calm_days = _descend(catalogue, scores, floors)
+    return _walked(catalogue, grouped, Period(first, until), before=None)
+
+
+def _walked(
+    catalogue: Catalogue,
+    events: Mapping[str, Sequence[Event]],
+    span: Period,
+    *,
+    before: History | None,
+) -> History:
+    """Walk the days of *span*; go on from the end of *before* where there is one."""
+    held = tuple(it for it in held_floors(catalogue, events) if not it.provisional)
+    scores = score_run(catalogue, events, first=span.first, last=span.last)
+    eve = before.end if before else None
+    levels, calm_days = _descend(
+        catalogue,
+        scores,
+        _floor_levels(held, span),
+        eve=(eve.level.value, eve.calm_days) if eve else None,
+    )
+    turns = tuple(
+        Turn(
+            day=span.first + timedelta(days=offset),
+            before=AlertLevel(earlier),
+            after=AlertLevel(later),
+        )
+        for offset, (earlier, later) in enumerate(
+            pairwise([eve.level.value if eve else levels[0], *levels])
+        )
+        if earlier != later
+    )
+    if before is None:
+        opening, first = AlertLevel(levels[0]), span.first
+        return History(
+            first=first,
+            scores=scores,
+            calm_days=calm_days,
+            opening=opening,
+            turns=turns,
+            held=held,
+        )
     return History(
-        first=first,
-        scores=scores,
-        calm_days=calm_days,
-        opening=AlertLevel(levels[0]),
-        turns=tuple(
-            Turn(
-                day=first + timedelta(days=offset),
-                before=AlertLevel(before),
-                after=AlertLevel(after),
-            )
-            for offset, (before, after) in enumerate(pairwise(levels), start=1)
-            if before != after
-        ),
+        first=before.first,
+        scores=[*before.scores, *scores],
+        calm_days=[*before.calm_days, *calm_days],
+        opening=before.opening,
+        turns=(*before.turns, *turns),
         held=held,
     )
 
 
 def _descend(
-    catalogue: Catalogue, scores: Sequence[float], floors: Sequence[int]
+    catalogue: Catalogue,
+    scores: Sequence[float],
+    floors: Sequence[int],
+    *,
+    eve: tuple[int, int] | None,
 ) -> tuple[list[int], list[int]]:
     """
     Take every step of the walk: the levels as numbers, and the counts of calm days.
 
     Args:
         floors: For each day, the number of the level at which floors hold.
+        eve: The level and the count of the day before; nothing when the log begins.
     """
     starts = {band.level.value: band.from_score for band in catalogue.levels}
     margin, dwell_days = catalogue.descent.margin, catalogue.descent.dwell_days
-    level, calm = min(_number_for(starts, scores[0]), floors[0]), 0
-    levels, calm_days = [level], [calm]
-    for score, floor in zip(scores[1:], floors[1:], strict=True):
+    level, calm = eve or (min(_number_for(starts, scores[0]), floors[0]), 0)
+    levels, calm_days = [], []
+    for score, floor in zip(scores, floors, strict=True):
         demanded = min(_number_for(starts, score), floor)
         if demanded < level:
             level, calm = demanded, 0

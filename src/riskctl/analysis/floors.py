@@ -88,7 +88,7 @@ def _condition_periods(
     else:
         spans = zip(
             events,
-            [event.date + timedelta(days=hold_days - 1) for event in events],
+            [_later(event.date, days=hold_days - 1) for event in events],
             strict=True,
         )
     return _merged(
@@ -98,10 +98,15 @@ def _condition_periods(
     )
 
 
+def _later(day: date, *, days: int) -> date:
+    """Return the day that comes *days* later, the last of all where there is none."""
+    return day + timedelta(days=min(days, (_NEVER_ENDS - day).days))
+
+
 def _merged(periods: Iterable[Period]) -> tuple[Period, ...]:
     merged: list[Period] = []
     for period in sorted(periods):
-        if merged and period.first <= merged[-1].last + timedelta(days=1):
+        if merged and period.first - timedelta(days=1) <= merged[-1].last:
             merged[-1] = Period(merged[-1].first, max(merged[-1].last, period.last))
         else:
             merged.append(period)

@@ -198,9 +198,12 @@ def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
 
 def single_replacements(watch: Watch, _today: date) -> Iterator[Finding]:
     """No event is replaced twice; both replacements would count."""
-    for event in watch.log.events:
-        first = watch.log.replaced.get(event.replaces)
-        if event.replaces and first and first.id != event.id:
+    standing: dict[str, Event] = {}
+    for event in sorted(watch.log.events, key=lambda it: (it.recorded, it.id)):
+        if not event.replaces or event.id in watch.log.retracted:
+            continue
+        first = standing.setdefault(event.replaces, event)
+        if first.id != event.id:
             yield _finding(
                 "single-replacements",
                 event,

@@ -72,7 +72,7 @@ def clamped(value: float) -> float:
     >>> clamped(-0.25), clamped(0.25), clamped(1.25)
     (0.0, 0.25, 1.0)
     """
-    return min(max(value, 0.0), 1.0)
+    return min(max(0.0, value), 1.0)
 
 
 def by_indicator(

@@ -1,15 +1,16 @@
 """The weekly report as a value; every format is a function of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Final
 
 from riskctl.analysis.assessment import WEEK, Assessment, assess
 from riskctl.analysis.change import Change, Moment, compare
 from riskctl.analysis.confidence import Look
 from riskctl.analysis.descent import Standing, Turn
-from riskctl.analysis.reading import Reading
+from riskctl.analysis.reading import by_indicator
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week, end_of
@@ -103,10 +104,12 @@ class WeeklyReport:
         return tuple(it for it in self.happened if it.grade.is_ungraded)
 
     def _board(self, kind: Kind) -> Iterable[BoardRow]:
-        for contribution in self.assessment.contributions:
-            reading = contribution.reading
-            if reading.indicator.kind is kind:
-                yield _board_row(reading, as_of=self.assessment.as_of)
+        as_of = self.assessment.as_of
+        happened = by_indicator(self.log.in_force, as_of=as_of)
+        for indicator in self.assessment.catalogue:
+            if indicator.kind is kind:
+                events = happened.get(indicator.id, ())
+                yield _board_row(indicator, events, as_of=as_of)
 
 
 def weekly_report(
@@ -150,17 +153,17 @@ def weekly_report(
     )
 
 
-def _board_row(reading: Reading, *, as_of: date) -> BoardRow:
+def _board_row(
+    indicator: Indicator, events: Sequence[Event], *, as_of: date
+) -> BoardRow:
     """Say where an indicator stands; repeats of the same status do not restart it."""
-    latest = reading.latest
+    latest = events[-1] if events else None
     since = latest.date if latest else None
-    if latest and reading.indicator.kind is Kind.STATUS:
-        for share in reversed(reading.shares):
-            if share.event is None or share.event.value != latest.value:
-                break
-            since = share.event.date
+    if latest and indicator.kind is Kind.STATUS:
+        same = takewhile(lambda it: it.value == latest.value, reversed(events))
+        since = min(event.date for event in same)
     return BoardRow(
-        indicator=reading.indicator,
+        indicator=indicator,
         state=latest.value if latest else None,
         since=since,
         days=(as_of - since).days if since else None,

@@ -1,0 +1,290 @@
+"""How the level did against dated windows, and against two simpler rules."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
+from itertools import groupby
+from math import fsum
+from random import Random
+from typing import Final
+
+from riskctl.analysis.descent import Standing
+from riskctl.analysis.reading import by_indicator
+from riskctl.analysis.scores import score_run
+from riskctl.model.alert import AlertLevel, worst
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.period import Period
+from riskctl.model.record import Event
+
+LEAD_DAYS: Final = 30
+COUNT_DAYS: Final = 30
+# Days in a row resemble each other; a month is about how long a crisis lasts.
+BLOCK_DAYS: Final = 30
+RESAMPLES: Final = 400
+_LOW: Final = 0.05
+_HIGH: Final = 0.95
+
+
+class WindowKind(Enum):
+    """What the window was."""
+
+    PEAK = "peak"
+    CALM = "calm"
+    THAW = "thaw"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A dated stretch that sources outside the log call a crisis, a calm, a thaw."""
+
+    period: Period
+    label: str
+    kind: WindowKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowResult:
+    """
+    How one window looked.
+
+    Attributes:
+        days: How many of its days have a level.
+        worst: The worst level inside it.
+        hit: For a peak: whether the level reached the threshold inside it.
+        lead_days: For a peak: how many days before its start the level first
+            stood at the threshold, looking back 30 days; nothing when it did not.
+    """
+
+    window: Window
+    days: int
+    mean: float
+    highest: float
+    worst: AlertLevel
+    hit: bool | None
+    lead_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discrimination:
+    """
+    How well a daily figure tells peak days from the rest.
+
+    Attributes:
+        auc: The area under the ROC curve, 0 to 1; 0.5 is a coin's toss. Nothing
+            when there are only peak days, or none.
+        low: Nineteen in twenty block-bootstrap resamples lie above this.
+        high: Nineteen in twenty block-bootstrap resamples lie below this.
+    """
+
+    name: str
+    auc: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backtest:
+    """
+    The level against the windows.
+
+    Attributes:
+        threshold: The level that counts as an alarm, or worse.
+        outside_mean: The mean score of the days in no window.
+        false_alarms: The runs of days at the threshold that touch no peak.
+    """
+
+    period: Period
+    threshold: AlertLevel
+    as_known: bool
+    results: tuple[WindowResult, ...]
+    outside_days: int
+    outside_mean: float
+    outside_highest: float
+    false_alarms: tuple[Period, ...]
+    discrimination: tuple[Discrimination, ...]
+
+    @property
+    def false_alarm_days(self) -> int:
+        """The days of all false alarms together."""
+        return sum((it.last - it.first).days + 1 for it in self.false_alarms)
+
+    @property
+    def peaks(self) -> tuple[WindowResult, ...]:
+        """The results of the peak windows that have days in the log."""
+        return tuple(
+            it for it in self.results if it.window.kind is WindowKind.PEAK and it.days
+        )
+
+    @property
+    def hits(self) -> int:
+        """How many peaks the level reached the threshold in."""
+        return sum(bool(it.hit) for it in self.peaks)
+
+
+def backtest(
+    catalogue: Catalogue,
+    days: Sequence[Standing],
+    events: Sequence[Event],
+    windows: Sequence[Window],
+    *,
+    threshold: AlertLevel,
+    as_known: bool,
+) -> Backtest:
+    """
+    Compare every day's level and score with the windows.
+
+    Args:
+        days: Consecutive standings, oldest first; at least one.
+        events: Those in force, for the two simpler rules.
+        threshold: The level that counts as an alarm, or worse.
+    """
+    by_day = {it.day: it for it in days}
+    inside = {day for window in windows for day in _days(window.period)}
+    outside = [it.score for it in days if it.day not in inside] or [0.0]
+    peaks = [it.period for it in windows if it.kind is WindowKind.PEAK]
+    is_peak = [any(it.day in peak for peak in peaks) for it in days]
+    span = Period(days[0].day, days[-1].day)
+    rules = {
+        "score": [it.score for it in days],
+        f"events in {COUNT_DAYS} days": _counts(events, span),
+        "unweighted mean of readings": _unweighted(catalogue, events, span),
+    }
+    return Backtest(
+        period=span,
+        threshold=threshold,
+        as_known=as_known,
+        results=tuple(_result(it, by_day, threshold) for it in windows),
+        outside_days=sum(it.day not in inside for it in days),
+        outside_mean=fsum(outside) / len(outside),
+        outside_highest=max(outside),
+        false_alarms=tuple(_false_alarms(days, peaks, threshold)),
+        discrimination=tuple(
+            _discriminate(name, figures, is_peak) for name, figures in rules.items()
+        ),
+    )
+
+
+def _result(
+    window: Window, by_day: dict[date, Standing], threshold: AlertLevel
+) -> WindowResult:
+    standings = [by_day[it] for it in _days(window.period) if it in by_day]
+    scores = [it.score for it in standings] or [0.0]
+    reached = any(it.level.is_at_least(threshold) for it in standings)
+    peak = window.kind is WindowKind.PEAK
+    return WindowResult(
+        window=window,
+        days=len(standings),
+        mean=fsum(scores) / len(scores),
+        highest=max(scores),
+        worst=worst(it.level for it in standings),
+        hit=reached if peak else None,
+        lead_days=_lead(window, by_day, threshold) if peak else None,
+    )
+
+
+def _lead(
+    window: Window, by_day: dict[date, Standing], threshold: AlertLevel
+) -> int | None:
+    for back in range(LEAD_DAYS, 0, -1):
+        standing = by_day.get(window.period.first - timedelta(days=back))
+        if standing and standing.level.is_at_least(threshold):
+            return back
+    return None
+
+
+def _false_alarms(
+    days: Sequence[Standing], peaks: Sequence[Period], threshold: AlertLevel
+) -> Iterator[Period]:
+    for alarmed, run in groupby(days, key=lambda it: it.level.is_at_least(threshold)):
+        standings = list(run)
+        period = Period(standings[0].day, standings[-1].day)
+        if alarmed and not any(_touch(period, peak) for peak in peaks):
+            yield period
+
+
+def _touch(one: Period, other: Period) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _counts(events: Sequence[Event], span: Period) -> list[float]:
+    """Return for each day how many events the last 30 days have."""
+    dates = sorted(event.date for event in events)
+    counts, start, end = [], 0, 0
+    for day in _days(span):
+        while end < len(dates) and dates[end] <= day:
+            end += 1
+        while start < end and dates[start] <= day - timedelta(days=COUNT_DAYS):
+            start += 1
+        counts.append(float(end - start))
+    return counts
+
+
+def _unweighted(
+    catalogue: Catalogue, events: Sequence[Event], span: Period
+) -> list[float]:
+    """Return the score of each day with every weight the same."""
+    flat = replace(
+        catalogue, indicators=tuple(replace(it, weight=1.0) for it in catalogue)
+    )
+    grouped = by_indicator(events, as_of=span.last)
+    return score_run(flat, grouped, first=span.first, last=span.last)
+
+
+def _discriminate(
+    name: str, figures: Sequence[float], is_peak: Sequence[bool]
+) -> Discrimination:
+    """Return the AUC, and the band of a bootstrap that draws whole blocks of days."""
+    order = sorted(range(len(figures)), key=figures.__getitem__)
+    groups = [
+        [(index // BLOCK_DAYS, is_peak[index]) for index in run]
+        for _, run in groupby(order, key=figures.__getitem__)
+    ]
+    blocks = (len(figures) + BLOCK_DAYS - 1) // BLOCK_DAYS
+    random = Random(0)  # noqa: S311 repeatable, not secret
+    whole = _auc(groups, [1] * blocks)
+    drawn = []
+    for _ in range(RESAMPLES if whole is not None else 0):
+        weights = [0] * blocks
+        for block in random.choices(range(blocks), k=blocks):
+            weights[block] += 1
+        area = _auc(groups, weights)
+        if area is not None:
+            drawn.append(area)
+    drawn.sort()
+    return Discrimination(
+        name=name,
+        auc=whole,
+        low=drawn[int(_LOW * (len(drawn) - 1))] if drawn else None,
+        high=drawn[int(_HIGH * (len(drawn) - 1))] if drawn else None,
+    )
+
+
+def _auc(
+    groups: Sequence[Sequence[tuple[int, bool]]], weights: Sequence[int]
+) -> float | None:
+    """
+    Return the chance that a peak day's figure is above another day's; ties count half.
+
+    This is the Mann-Whitney form of the area under the ROC curve.
+
+    Args:
+        groups: The days in ascending order of their figure, equal ones together.
+        weights: How often each block of days counts.
+    """
+    below, wins, peaks = 0, 0.0, 0
+    for group in groups:
+        here = [0, 0]
+        for block, peak in group:
+            here[peak] += weights[block]
+        wins += here[1] * (below + here[0] / 2.0)
+        below += here[0]
+        peaks += here[1]
+    return wins / (peaks * below) if peaks and below else None
+
+
+def _days(period: Period) -> Iterator[date]:
+    day = period.first
+    while day <= period.last:
+        yield day
+        day += timedelta(days=1)

@@ -1,0 +1,205 @@
+"""
+Which single judgement matters: leave one out, or change one, and look again.
+
+As with the draws of `robustness`, a level here is the one that the day's score
+and floors give by themselves, without the descent rule.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from riskctl.analysis.reading import read, read_all
+from riskctl.analysis.robustness import own_level
+from riskctl.analysis.scores import score_run
+from riskctl.model.alert import AlertLevel
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.grade import CREDENCE, Grade
+from riskctl.model.indicator import Indicator, Kind
+from riskctl.model.record import Event
+
+Events = Mapping[str, Sequence[Event]]
+# A scale value is shifted by as much as a source of middling reliability may err.
+_SHIFT: Final = 0.15
+# Events that add less than this share of a reading are left alone.
+_LEAST_SHARE: Final = 0.01
+_WORST_JUDGED: Final = 5
+
+
+class Judgement(Enum):
+    """What was changed."""
+
+    LEFT_OUT = "left out"
+    WEIGHT = "weight"
+    HALF_LIFE = "half-life"
+    SCALE_VALUE = "scale value"
+    GRADE = "grade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """
+    What one changed judgement does to the day.
+
+    Attributes:
+        change: The new judgement in words, like `× 0.5` or `B1 → B2`.
+        points: By how much the score would differ.
+        level: The level that score and floors would give by themselves.
+    """
+
+    judgement: Judgement
+    indicator: Indicator
+    subject: str
+    change: str
+    points: float
+    level: AlertLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitivity:
+    """
+    Every single change that was tried.
+
+    Attributes:
+        level: The level that score and floors give by themselves, undisturbed.
+        effects: The largest on the score first.
+    """
+
+    score: float
+    level: AlertLevel
+    effects: tuple[Effect, ...]
+
+    @property
+    def decisive(self) -> tuple[Effect, ...]:
+        """The changes that would give another level."""
+        return tuple(it for it in self.effects if it.level is not self.level)
+
+
+def sensitivity(catalogue: Catalogue, events: Events, *, as_of: date) -> Sensitivity:
+    """
+    Try every single change of judgement on one day.
+
+    Args:
+        events: Those in force by *as_of*, by indicator, oldest first.
+    """
+    (score,) = score_run(catalogue, events, first=as_of, last=as_of)
+    effects = []
+    for judgement, indicator, subject, change, model, history in _variants(
+        catalogue, events, as_of
+    ):
+        (other,) = score_run(model, history, first=as_of, last=as_of)
+        effects.append(
+            Effect(
+                judgement=judgement,
+                indicator=indicator,
+                subject=subject,
+                change=change,
+                points=other - score,
+                level=own_level(model, history, as_of=as_of),
+            )
+        )
+    return Sensitivity(
+        score=score,
+        level=own_level(catalogue, events, as_of=as_of),
+        effects=tuple(
+            sorted(
+                effects,
+                key=lambda it: (
+                    -abs(it.points),
+                    it.indicator.id,
+                    it.subject,
+                    it.change,
+                ),
+            )
+        ),
+    )
+
+
+Variant = tuple[Judgement, Indicator, str, str, Catalogue, Events]
+
+
+def _variants(catalogue: Catalogue, events: Events, as_of: date) -> Iterator[Variant]:
+    for reading in read_all(catalogue, events, as_of=as_of):
+        indicator = reading.indicator
+        for factor in (0.0, 0.5, 1.5):
+            judgement = Judgement.WEIGHT if factor else Judgement.LEFT_OUT
+            model = _with(
+                catalogue, replace(indicator, weight=indicator.weight * factor)
+            )
+            if model.total_weight:
+                change = f"× {factor:g}" if factor else "weight 0"
+                yield judgement, indicator, indicator.id, change, model, events
+        if indicator.kind.fades and events.get(indicator.id):
+            for factor in (0.5, 2.0):
+                days = indicator.half_life_days * factor
+                model = _with(catalogue, replace(indicator, half_life_days=days))
+                change = f"× {factor:g}"
+                yield (
+                    Judgement.HALF_LIFE,
+                    indicator,
+                    indicator.id,
+                    change,
+                    model,
+                    events,
+                )
+        counted = [
+            share.event
+            for share in read(
+                indicator, events.get(indicator.id, ()), as_of=as_of
+            ).shares
+            if share.event is not None and abs(share.amount) >= _LEAST_SHARE
+        ]
+        yield from _of_scale(catalogue, events, indicator, counted)
+        yield from _of_grades(catalogue, events, indicator, counted)
+
+
+def _of_scale(
+    catalogue: Catalogue, events: Events, indicator: Indicator, counted: list[Event]
+) -> Iterator[Variant]:
+    used = {event.value for event in counted}
+    lowest = indicator.kind.lowest_number if indicator.kind is Kind.INCIDENT else 0.0
+    for value in indicator.scale:
+        if value.name not in used:
+            continue
+        for shift in (-_SHIFT, _SHIFT):
+            number = min(max(value.number + shift, lowest), 1.0)
+            if number == value.number:
+                continue
+            scale = tuple(
+                replace(it, number=number) if it.name == value.name else it
+                for it in indicator.scale
+            )
+            model = _with(catalogue, replace(indicator, scale=scale))
+            change = f"{value.number:g} → {number:g}"
+            subject = f"{indicator.id} = {value.name}"
+            yield Judgement.SCALE_VALUE, indicator, subject, change, model, events
+
+
+def _of_grades(
+    catalogue: Catalogue, events: Events, indicator: Indicator, counted: list[Event]
+) -> Iterator[Variant]:
+    for event in counted:
+        for step in (-1, 1):
+            credibility = event.grade.credibility + step
+            if credibility not in CREDENCE or credibility > _WORST_JUDGED:
+                continue
+            grade = Grade(event.grade.reliability, credibility)
+            history = [
+                replace(it, grade=grade) if it.id == event.id else it
+                for it in events[indicator.id]
+            ]
+            change = f"{event.grade} → {grade}"
+            changed = {**events, indicator.id: history}
+            yield Judgement.GRADE, indicator, event.id, change, catalogue, changed
+
+
+def _with(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
+    """Return the catalogue with one indicator in the place of its namesake."""
+    return replace(
+        catalogue,
+        indicators=tuple(
+            indicator if it.id == indicator.id else it for it in catalogue
+        ),
+    )
