@@ -1,0 +1,150 @@
+from datetime import UTC, date, datetime
+
+from riskctl.model.log import Log
+from riskctl.model.record import Retraction, Review
+from tests.helpers import event
+
+FIRST = event("2026-01-01", "clash", "shots", id="first")
+SECOND = event("2026-01-02", "clash", "deaths", id="second")
+
+
+def at(day: int) -> datetime:
+    """Return noon of a day in January 2026."""
+    return datetime(2026, 1, day, 12, tzinfo=UTC)
+
+
+def retraction(of: str, *, day: int, name: str = "r") -> Retraction:
+    """Return the retraction of an event."""
+    return Retraction(id=name, event=of, reason="wrong", recorded=at(day))
+
+
+class TestInForce:
+    def test_goes_from_the_oldest_on(self) -> None:
+        """In whatever order they were written."""
+        assert (FIRST, SECOND) == Log(events=(SECOND, FIRST)).in_force
+
+    def test_leaves_out_what_was_retracted(self) -> None:
+        """The event itself stays in the log."""
+        log = Log(events=(FIRST, SECOND)).with_record(retraction("first", day=3))
+
+        assert (SECOND,) == log.in_force
+        assert FIRST is log.by_id["first"]
+
+    def test_puts_the_amendment_in_the_events_place(self) -> None:
+        """An amendment of an amendment replaces both."""
+        one = event("2026-01-01", "clash", "deaths", id="one", replaces="first")
+        two = event("2026-01-01", "clash", "apology", id="two", replaces="one")
+
+        assert (one,) == Log(events=(FIRST, one)).in_force
+        assert (two,) == Log(events=(FIRST, one, two)).in_force
+
+    def test_does_not_bring_back_what_a_retracted_amendment_replaced(self) -> None:
+        """Withdrawing a correction withdraws the matter."""
+        one = event("2026-01-01", "clash", "deaths", id="one", replaces="first")
+        log = Log(events=(FIRST, one), retractions=(retraction("one", day=3),))
+
+        assert () == log.in_force
+
+    def test_keeps_the_amendment_of_a_retracted_event(self) -> None:
+        """It says something of its own."""
+        one = event("2026-01-01", "clash", "deaths", id="one", replaces="first")
+        log = Log(events=(FIRST, one), retractions=(retraction("first", day=3),))
+
+        assert (one,) == log.in_force
+
+    def test_is_not_moved_by_what_names_no_event(self) -> None:
+        """Half a merge leaves the events that are there."""
+        stray = event("2026-01-03", "clash", "shots", id="stray", replaces="elsewhere")
+        log = Log(events=(FIRST, stray), retractions=(retraction("elsewhere", day=3),))
+
+        assert (FIRST, stray) == log.in_force
+
+
+class TestAsKnown:
+    def test_hides_what_was_written_down_later(self) -> None:
+        """Retractions and amendments too; the moment itself counts."""
+        amended = event(
+            "2026-01-02", "clash", "shots", id="b", replaces="second", recorded=at(9)
+        )
+        log = Log(
+            events=(FIRST, SECOND, amended), retractions=(retraction("first", day=8),)
+        )
+
+        assert (FIRST,) == log.as_known(at(1)).in_force
+        assert (FIRST, SECOND) == log.as_known(at(7)).in_force
+        assert (SECOND,) == log.as_known(at(8)).in_force
+        assert (amended,) == log.as_known(at(9)).in_force
+
+    def test_hides_reviews(self) -> None:
+        """What was not looked at yet was not looked at."""
+        look = Review(id="l", date=date(2026, 1, 1), indicators=(), recorded=at(5))
+
+        assert () == Log(reviews=(look,)).as_known(at(4)).reviews
+        assert (look,) == Log(reviews=(look,)).as_known(at(5)).reviews
+
+    def test_is_everything_when_there_is_no_moment(self) -> None:
+        """Hindsight is the default."""
+        log = Log(events=(FIRST,))
+
+        assert log is log.as_known(None)
+
+
+class TestRetracted:
+    def test_names_the_earliest_retraction(self) -> None:
+        """By when it was recorded, then by id, wherever it stands."""
+        late, early = (
+            retraction("first", day=9, name="a"),
+            retraction("first", day=8, name="b"),
+        )
+
+        assert {"first": early} == Log(retractions=(late, early)).retracted
+        assert {"first": early} == Log(retractions=(early, late)).retracted
+
+
+class TestReplaced:
+    def test_names_the_earliest_replacement(self) -> None:
+        """By when it was recorded, wherever it stands."""
+        late = event(
+            "2026-01-01", "clash", 0.1, id="a", replaces="first", recorded=at(9)
+        )
+        early = event(
+            "2026-01-01", "clash", 0.2, id="b", replaces="first", recorded=at(8)
+        )
+
+        assert {"first": early} == Log(events=(late, early)).replaced
+        assert {"first": early} == Log(events=(early, late)).replaced
+
+
+class TestWithRecords:
+    def test_sorts_records_by_their_kind(self) -> None:
+        """Events, reviews and retractions."""
+        look = Review(id="l", date=date(2026, 1, 1), indicators=(), recorded=at(5))
+        log = Log().with_records([FIRST, look, retraction("first", day=3)])
+
+        assert (FIRST,) == log.events
+        assert (look,) == log.reviews
+        assert 3 == len(log)
+        assert {"first", "l", "r"} == log.ids
+
+    def test_counts_a_record_once(self) -> None:
+        """A union: what is there already is not added again."""
+        log = Log().with_records([FIRST, FIRST]).with_record(FIRST)
+
+        assert (FIRST,) == log.events
+        assert (FIRST,) == log.in_force
+
+
+class TestIdsLike:
+    def test_finds_every_id_with_the_part(self) -> None:
+        """In order; a whole id is meant alone."""
+        log = Log(
+            events=(
+                event("2026-01-01", "clash", 0.1, id="ab"),
+                event("2026-01-01", "clash", 0.2, id="abc"),
+            )
+        )
+
+        assert ("ab", "abc") == log.ids_like("b")
+        assert ("ab",) == log.ids_like("ab")
+        assert () == log.ids_like("")
+        assert () == log.ids_like("x")

@@ -1,0 +1,27 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from riskctl.model.finding import Origin
+from tests.helpers import event
+
+
+class TestEvent:
+    def test_is_the_same_wherever_it_was_read(self) -> None:
+        """Its file and line are for messages only."""
+        one = event("2026-01-01", "clash", "shots")
+
+        assert one == replace(one, origin=Origin("log/2026-01.toml", 9))
+        assert hash(one) == hash(replace(one, origin=Origin("elsewhere")))
+
+    def test_is_later_by_date_then_recorded_then_id(self) -> None:
+        """The file never decides which of two events is the later one."""
+        early = datetime(2026, 1, 5, tzinfo=UTC)
+        late = datetime(2026, 1, 6, tzinfo=UTC)
+        days = [
+            event("2026-01-01", "clash", "shots", id="z", recorded=late),
+            event("2026-01-02", "clash", "shots", id="y", recorded=early),
+            event("2026-01-02", "clash", "shots", id="a", recorded=late),
+            event("2026-01-02", "clash", "shots", id="b", recorded=late),
+        ]
+
+        assert days == sorted(reversed(days), key=lambda it: it.order)

@@ -1,0 +1,59 @@
+import pytest
+
+from riskctl.model.source import is_address, source_fault
+
+
+class TestSourceFault:
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "https://example.org/a?b=c#d",
+            "http://example.org",
+            "HTTPS://example.org",
+            "Izvestia, 5 May 2026, p. 2",
+            "Note: seen on television",
+            "https://example.org/@user/status",
+            "Исторический архив",
+        ],
+    )
+    def test_is_nothing_for_addresses_and_references(self, source: str) -> None:
+        """A newspaper page is as good as a web page."""
+        assert source_fault(source) is None
+
+    @pytest.mark.parametrize(
+        ("source", "fault"),
+        [
+            ("javascript:alert(1)", "the scheme `javascript` is not safe to open"),
+            (" JavaScript:alert(1)", "the scheme `javascript` is not safe to open"),
+            ("data:text/html,x", "the scheme `data` is not safe to open"),
+            ("file:///etc/passwd", "the scheme `file` is not safe to open"),
+            ("https://u:p@example.org/", "the address carries credentials"),
+            ("https://u@example.org", "the address carries credentials"),
+            ("https://e.org/?a=1&token=x", "the address carries credentials"),
+            ("https://e.org/?API_KEY=x", "the address carries credentials"),
+            ("", "the source is empty"),
+            (" \t", "the source is empty"),
+        ],
+    )
+    def test_says_what_is_wrong(self, source: str, fault: str) -> None:
+        """Schemes that run something, secrets, nothing at all."""
+        assert fault == source_fault(source)
+
+
+class TestIsAddress:
+    @pytest.mark.parametrize(
+        ("source", "is_one"),
+        [
+            ("https://example.org/a", True),
+            ("http://example.org", True),
+            ("https://u:p@example.org", False),
+            (" https://example.org", False),
+            ("ftp://example.org", False),
+            ("example.org", False),
+        ],
+    )
+    def test_lets_only_plain_web_addresses_become_links(
+        self, source: str, is_one: bool
+    ) -> None:
+        """Everything else is shown as text."""
+        assert is_one is is_address(source)
