@@ -73,8 +73,15 @@ class Log:
         return self.with_records([record])
 
     def with_records(self, records: Iterable[Record]) -> "Log":
-        """Return the union of this log and *records*."""
-        new = tuple(records)
+        """Return the union of this log and *records*; each record counts once."""
+        known: dict[str, Record] = {}
+        for record in (*self.events, *self.reviews, *self.retractions):
+            known[record.id] = record
+        new = []
+        for record in records:
+            if known.get(record.id) != record:
+                known[record.id] = record
+                new.append(record)
         return replace(
             self,
             events=self.events + tuple(it for it in new if isinstance(it, Event)),

@@ -51,9 +51,12 @@ class Week:
         if not found:
             return None
         try:
-            return cls.of(date.fromisocalendar(int(found[1]), int(found[2]), 1))
-        except ValueError:
+            week = cls.of(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+            # At the calendar's two ends a week has no neighbour to compare with.
+            _ = week.before, week.period
+        except (ValueError, OverflowError):
             return None
+        return week
 
     @property
     def period(self) -> Period:

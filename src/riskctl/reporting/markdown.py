@@ -11,7 +11,11 @@ from riskctl.reporting.weekly_sections import WHAT_THIS_IS, heading, weekly_sect
 from riskctl.reporting.words import UNOFFICIAL
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$:@])")
-_LINE_START: Final = re.compile(r"^(\s*)([-=]|\d+(?=\.))")
+_RULE: Final = re.compile(r"^(?=[-=])")
+_NUMBERED: Final = re.compile(r"^(\d+)(?=\.(?:\s|$))")
+# GitHub makes a link of a bare host that starts so.
+_BARE_HOST: Final = re.compile(r"(?<=www)\.", re.IGNORECASE)
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _UNSAFE_IN_URL: Final = re.compile(r"[\s<>\\|()\[\]`\"']")
 
 
@@ -33,7 +37,13 @@ def escaped(text: str) -> str:
     '\\[x\\]\\(javascript\\:y\\) \\| \\<b\\>'
     """
     plain = _SPECIAL.sub(r"\\\1", safe(" ".join(text.split())))
-    return _LINE_START.sub(r"\1\\\2", plain)
+    for pattern, mended in (
+        (_RULE, r"\\"),
+        (_NUMBERED, r"\1\\"),
+        (_BARE_HOST, r"\\."),
+    ):
+        plain = pattern.sub(mended, plain)
+    return plain
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -80,4 +90,5 @@ def _host(link: str) -> str:
 
 
 def _link_target(link: str) -> str:
-    return _UNSAFE_IN_URL.sub(lambda it: f"%{ord(it[0]):02X}", safe(link))
+    plain = _UNSAFE_IN_URL.sub(lambda it: f"%{ord(it[0]):02X}", safe(link))
+    return _ENTITY.sub("&amp;", plain)
