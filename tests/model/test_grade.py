@@ -15,7 +15,7 @@ class TestParse:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "A", "1", "A0", "A7", "G1", "1A", "A 1", " A1", "A1\n", "A１", "ÄB"],
+        ["", "A", "1", "A0", "A7", "G1", "1A", "A 1", " A1", "A1\n", "A\uff11", "ÄB"],
     )
     def test_refuses_everything_else(self, text: str) -> None:
         """Digits of other scripts and stray blanks are no grade."""

@@ -13,7 +13,7 @@ class TestNearest:
             ("EXPIRED", "expired"),
             ("suspend", "suspended"),
             ("inforce", "in-force"),
-            ("ｅｘｐｉｒｅｄ", "expired"),
+            ("\uff45\uff58\uff50ired", "expired"),
             ("limits", "expired-limits-kept"),
         ],
     )

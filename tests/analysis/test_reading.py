@@ -1,0 +1,208 @@
+from datetime import date
+
+import pytest
+
+from riskctl.analysis.reading import (
+    Reading,
+    Share,
+    by_indicator,
+    clamped,
+    faded,
+    force,
+    read,
+    read_all,
+)
+from riskctl.model.record import Event
+from tests.helpers import event, watch
+
+CATALOGUE = watch().catalogue
+
+
+def reading(indicator: str, *events: Event, as_of: str) -> Reading:
+    """Return the reading of one indicator of the small catalogue."""
+    return read(CATALOGUE[indicator], events, as_of=date.fromisoformat(as_of))
+
+
+class TestFaded:
+    @pytest.mark.parametrize(
+        ("age_days", "left"), [(0, 0.8), (10, 0.4), (20, 0.2), (30, 0.1)]
+    )
+    def test_halves_every_half_life(self, age_days: int, left: float) -> None:
+        """Whole on its day, a half after one, a quarter after two."""
+        assert left == faded(0.8, age_days=age_days, half_life_days=10)
+
+    def test_survives_absurd_half_lives(self) -> None:
+        """A moment or an eternity gives nothing or all, and no error."""
+        assert 0.0 == faded(1.0, age_days=1, half_life_days=5e-324)
+        assert 1.0 == faded(1.0, age_days=0, half_life_days=5e-324)
+        assert 1.0 == faded(1.0, age_days=100_000, half_life_days=1e308)
+
+
+class TestClamped:
+    def test_has_no_negative_zero(self) -> None:
+        """What is clamped from below prints as 0."""
+        assert "0.0" == str(clamped(-0.0))
+        assert "0.0" == str(clamped(-5.0))
+        assert 1.0 == clamped(1.5)
+
+
+class TestForce:
+    @pytest.mark.parametrize(
+        ("grade", "expected"),
+        [("A1", 0.4), ("F2", 0.3), ("C3", 0.2), ("C4", 0.1), ("A5", 0.0), ("F6", 0.2)],
+    )
+    def test_is_value_times_credence(self, grade: str, expected: float) -> None:
+        """The letter does not count."""
+        shots = event("2026-01-01", "clash", "shots", grade=grade)
+
+        assert expected == pytest.approx(force(CATALOGUE["clash"], shots))
+
+    def test_refuses_a_value_off_the_scale(self) -> None:
+        """A watch that was not checked is not judged."""
+        with pytest.raises(KeyError):
+            force(CATALOGUE["clash"], event("2026-01-01", "clash", "tea"))
+
+
+class TestByIndicator:
+    def test_leaves_out_the_days_after(self) -> None:
+        """The as-of day itself counts."""
+        one, two = (
+            event("2026-01-01", "clash", "shots"),
+            event("2026-01-02", "talks", "call"),
+        )
+
+        assert {"clash": [one]} == by_indicator([one, two], as_of=date(2026, 1, 1))
+        assert {"clash": [one], "talks": [two]} == by_indicator([one, two])
+
+
+class TestIncident:
+    def test_starts_at_its_number_and_halves(self) -> None:
+        """0.4 on the day, 0.2 after the ten days of its half-life."""
+        shots = event("2026-01-01", "clash", "shots")
+
+        assert 0.4 == reading("clash", shots, as_of="2026-01-01").value
+        assert 0.2 == reading("clash", shots, as_of="2026-01-11").value
+
+    def test_adds_up(self) -> None:
+        """0.2 left of the first and 0.4 of the second."""
+        one, two = (
+            event("2026-01-01", "clash", "shots"),
+            event("2026-01-11", "clash", "shots"),
+        )
+        found = reading("clash", one, two, as_of="2026-01-11")
+
+        assert pytest.approx(0.6) == found.value
+        assert (Share(one, 0.2), Share(two, 0.4)) == found.shares
+        assert two is found.latest
+
+    def test_is_one_at_most_and_shrinks_the_shares_alike(self) -> None:
+        """1.0 and 0.4 and 0.6 make 1, and each keeps its part."""
+        found = reading(
+            "clash",
+            event("2026-01-01", "clash", "deaths"),
+            event("2026-01-01", "clash", "shots"),
+            event("2026-01-01", "clash", 0.6),
+            as_of="2026-01-01",
+        )
+
+        assert 1.0 == found.value
+        assert [0.5, 0.2, 0.3] == pytest.approx([it.amount for it in found.shares])
+
+    def test_is_zero_at_least(self) -> None:
+        """Relief takes away what there is, and no more."""
+        sorry = event("2026-01-01", "clash", "apology")
+        shots = event("2026-01-01", "clash", "shots")
+
+        assert 0.0 == reading("clash", sorry, as_of="2026-01-01").value
+        assert (
+            pytest.approx(0.1)
+            == reading("clash", shots, sorry, as_of="2026-01-01").value
+        )
+
+    def test_of_nothing_is_zero(self) -> None:
+        """No event, no share."""
+        found = reading("clash", as_of="2026-01-01")
+
+        assert 0.0 == found.value
+        assert () == found.shares
+        assert found.latest is None
+
+
+class TestContact:
+    def test_of_nothing_is_one(self) -> None:
+        """Silence is the risk."""
+        found = reading("talks", as_of="2026-01-01")
+
+        assert 1.0 == found.value
+        assert (Share(None, 1.0),) == found.shares
+
+    def test_is_taken_away_and_comes_back(self) -> None:
+        """A summit silences silence; after thirty days half of it is back."""
+        summit = event("2026-01-01", "talks", "summit")
+
+        assert 0.0 == reading("talks", summit, as_of="2026-01-01").value
+        assert 0.5 == reading("talks", summit, as_of="2026-01-31").value
+
+    def test_is_zero_at_least_and_shrinks_the_shares_alike(self) -> None:
+        """Two summits on a day are worth one between them."""
+        found = reading(
+            "talks",
+            event("2026-01-01", "talks", "summit", title="one"),
+            event("2026-01-01", "talks", "summit", title="two"),
+            as_of="2026-01-01",
+        )
+
+        assert 0.0 == found.value
+        assert [1.0, -0.5, -0.5] == [it.amount for it in found.shares]
+
+
+class TestStatus:
+    def test_starts_from_its_initial_value(self) -> None:
+        """Nothing was seen yet."""
+        found = reading("treaty", as_of="2026-01-01")
+
+        assert 0.0 == found.value
+        assert (Share(None, 0.0),) == found.shares
+
+    def test_holds_until_it_changes(self) -> None:
+        """Years do not wear it off."""
+        ended = event("2026-01-01", "treaty", "ended")
+
+        assert 1.0 == reading("treaty", ended, as_of="2046-01-01").value
+
+    def test_moves_as_far_as_it_is_believed(self) -> None:
+        """Probably ended is three quarters; then half believed to be kept."""
+        ended = event("2026-01-01", "treaty", "ended", grade="B2")
+        kept = event("2026-01-02", "treaty", "kept", grade="C3")
+
+        assert 0.75 == reading("treaty", ended, as_of="2026-01-01").value
+        found = reading("treaty", ended, kept, as_of="2026-01-02")
+        assert 0.375 == found.value
+        assert [None, ended, kept] == [it.event for it in found.shares]
+        assert [0.0, 0.375, 0.0] == [it.amount for it in found.shares]
+
+    def test_forgets_all_before_a_certain_report(self) -> None:
+        """After credibility 1 nothing earlier has a share."""
+        doubted = event("2026-01-01", "treaty", "doubted")
+        ended = event("2026-01-02", "treaty", "ended")
+        found = reading("treaty", doubted, ended, as_of="2026-01-02")
+
+        assert 1.0 == found.value
+        assert [None, ended] == [it.event for it in found.shares]
+
+    def test_is_not_moved_by_an_improbable_report(self) -> None:
+        """Credence 0."""
+        ended = event("2026-01-01", "treaty", "ended")
+        kept = event("2026-01-02", "treaty", "kept", grade="A5")
+
+        assert 1.0 == reading("treaty", ended, kept, as_of="2026-01-02").value
+
+
+class TestReadAll:
+    def test_reads_every_indicator_in_order(self) -> None:
+        """Those without an event too."""
+        found = read_all(CATALOGUE, {}, as_of=date(2026, 1, 1))
+
+        assert [("clash", 0.0), ("treaty", 0.0), ("talks", 1.0)] == [
+            (it.indicator.id, it.value) for it in found
+        ]
