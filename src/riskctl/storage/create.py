@@ -123,7 +123,7 @@ def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:
             )
     # The settings make the folder a watch, so they come last.
     for name in sorted(missing, key=lambda it: it == SETTINGS_FILE):
-        clear_leftovers(folder.path / name, disk=disk)
+        clear_leftovers(folder.path / name, shown=str(folder.path / name), disk=disk)
         _write_file(folder.path / name, files[name], disk=disk)
 
 

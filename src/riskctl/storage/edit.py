@@ -50,7 +50,7 @@ class Editor:
                 f"{file}: the watch was moved or removed in this moment",
                 hint="nothing was written; look where it is, and run the command again",
             )
-        clear_leftovers(path, disk=self._disk)
+        clear_leftovers(path, shown=file, disk=self._disk)
         old = read_bytes(path, shown=file) if is_there(path) else None
         new = appended(old or b"", record, file=file)
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)

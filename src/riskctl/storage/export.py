@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from riskctl.errors import UsageError
+from riskctl.storage.disk import DISK, Disk
 from riskctl.storage.files import failures, read_bytes, real_path, replace_bytes
 from riskctl.storage.watch import (
     CATALOGUE_FILE,
@@ -20,6 +21,7 @@ def export(
     file_name: str,
     watch: WatchFolder,
     force: bool,
+    disk: Disk = DISK,
 ) -> Path:
     """
     Write *data* to *target*, or under *file_name* into it when it is a folder.
@@ -43,7 +45,7 @@ def export(
     if exists and not force:
         raise UsageError(f"{path}: exists already", hint="--force replaces it")
     old = read_bytes(path, shown=str(path)) if exists else None
-    replace_bytes(path, old=old, new=data, shown=str(path))
+    replace_bytes(path, old=old, new=data, shown=str(path), disk=disk)
     return path
 
 

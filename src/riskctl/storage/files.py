@@ -177,7 +177,7 @@ def real_path(path: Path) -> Path:
     return target
 
 
-def clear_leftovers(path: Path, *, disk: Disk = DISK) -> None:
+def clear_leftovers(path: Path, *, shown: str, disk: Disk = DISK) -> None:
     """
     Remove what writers of *path* left behind; the caller holds the lock.
 
@@ -187,7 +187,7 @@ def clear_leftovers(path: Path, *, disk: Disk = DISK) -> None:
     Raises:
         WriteError: The disk refused.
     """
-    with failures(path.name):
+    with failures(shown):
         target = real_path(path)
         for leftover in (
             *path.parent.glob(f".*{TEMPORARY_SUFFIX}"),

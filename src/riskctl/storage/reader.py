@@ -16,6 +16,8 @@ from riskctl.storage.toml import Document, parse
 
 FORMAT: Final = 1
 
+# The order in which a record is written. `recorded` must be there and comes late:
+# a file that was cut off then shows it, and no `replaces` is lost in silence.
 EVENT_KEYS: Final = {
     "id": "permanent; any unique part of it works at the prompt",
     "date": "the day it happened, unquoted",
@@ -25,11 +27,11 @@ EVENT_KEYS: Final = {
     "sources": "a list of http or https addresses, or of plain references",
     "grade": "the Admiralty code, A1 to F6; without it the event counts as F6",
     "note": "whatever else the analyst wants to keep",
-    "recorded": "when it was written down, with its offset",
-    "by": "who wrote it down",
     "scheduled": "true: written down before its day, and meant to be",
     "backfilled": "true: `recorded` was set by hand",
     "replaces": "the id of the event that this one corrects",
+    "recorded": "when it was written down, with its offset",
+    "by": "who wrote it down",
 }
 REVIEW_KEYS: Final = {
     "id": "permanent",
