@@ -33,7 +33,7 @@ def explain_screen(
             line(
                 strong(f"  {padded('score', 26)} {' ' * _BAR} "),
                 strong(padded(points(assessment.score), 5, right=True)),
-                " of 100, the sum of the lines above",
+                " of 100 in all",
             )
         ]
     else:

@@ -46,19 +46,21 @@ _STALE_SHOWN: Final = 4
 
 def level_line(assessment: Assessment) -> Line:
     """Return the level in one line."""
+    standing = assessment.standing
+    since = f" · since {standing.since}" if standing else ""
     return line(
-        *level_head(assessment), f" · {long_day(assessment.as_of)} · unofficial"
+        *level_head(assessment),
+        f"{since} · {long_day(assessment.as_of)} · unofficial",
     )
 
 
 def level_head(assessment: Assessment) -> Line:
-    """Return the level, the score, and since when."""
-    if assessment.band is None or assessment.standing is None:
+    """Return the level and the score."""
+    if assessment.band is None:
         return line(NO_EVIDENCE)
     return line(
         level_span(assessment.band),
-        f" · score {points(assessment.score)}{_week(assessment)}"
-        f" · since {assessment.standing.since}",
+        f" · score {points(assessment.score)}{_week(assessment)}",
     )
 
 
