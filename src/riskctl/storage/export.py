@@ -14,7 +14,7 @@ from riskctl.storage.watch import (
 )
 
 
-def export(
+def export(  # noqa: PLR0913 (what, where to, and how)
     data: bytes,
     target: Path,
     *,
