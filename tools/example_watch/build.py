@@ -1,7 +1,7 @@
 """
 Make `examples/us-russia/` from a table of events and the mapping beside this file.
 
-    python tools/example_watch/build.py PATH/TO/us-russia-events.csv
+    python tools/example_watch/build.py PATH/TO/us-russia-events.csv [FOLDER]
 
 The table has the columns date, title, summary, source_url and admiralty; the
 mapping says which indicator and value each of its rows supports, and why. A row
@@ -38,8 +38,8 @@ default_grade = "F6"
 Row = dict[str, str]
 
 
-def main(source: Path) -> None:
-    """Write the watch anew; the same input gives the same bytes."""
+def main(source: Path, folder: Path = WATCH) -> None:
+    """Write the watch anew into *folder*; the same input gives the same bytes."""
     events = named(
         [
             *starting_positions(rows(HERE / "starting_positions.csv")),
@@ -50,15 +50,15 @@ def main(source: Path) -> None:
     check_complete(
         rows(source), rows(HERE / "mapping.csv"), rows(HERE / "left_out.csv")
     )
-    shutil.rmtree(WATCH, ignore_errors=True)
-    (WATCH / "log").mkdir(parents=True)
-    (WATCH / "riskctl.toml").write_text(SETTINGS, encoding="utf-8")
-    shutil.copyfile(ROOT / "data" / "indicators.toml", WATCH / "indicators.toml")
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "log").mkdir(parents=True)
+    (folder / "riskctl.toml").write_text(SETTINGS, encoding="utf-8")
+    shutil.copyfile(ROOT / "data" / "indicators.toml", folder / "indicators.toml")
     files: dict[str, list[str]] = {}
     for event in sorted(events, key=lambda it: it.order):
         files.setdefault(month_file(event.date), []).append(block(event))
     for name, blocks in files.items():
-        (WATCH / name).write_text("\n".join(blocks), encoding="utf-8")
+        (folder / name).write_text("\n".join(blocks), encoding="utf-8")
     print(f"{len(events)} events in {len(files)} months")
 
 
@@ -142,4 +142,4 @@ def check_complete(source: list[Row], mapping: list[Row], left_out: list[Row]) -
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))
