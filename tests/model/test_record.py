@@ -24,4 +24,4 @@ class TestEvent:
             event("2026-01-02", "clash", "shots", id="b", recorded=late),
         ]
 
-        assert days == sorted(reversed(days), key=lambda it: it.order)
+        assert days == sorted(days[::-1], key=lambda it: it.order)
