@@ -1,21 +1,25 @@
 """How the level did against dated windows, and against two simpler rules."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum
 from itertools import groupby
 from math import fsum
+from operator import mul
 from random import Random
 from typing import Final
 
 from riskctl.analysis.descent import Standing
 from riskctl.analysis.reading import by_indicator
 from riskctl.analysis.scores import score_run
+from riskctl.analysis.timeline import Timeline
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Period
 from riskctl.model.record import Event
+from riskctl.model.window import Window, WindowKind
 
 LEAD_DAYS: Final = 30
 COUNT_DAYS: Final = 30
@@ -24,23 +28,6 @@ BLOCK_DAYS: Final = 30
 RESAMPLES: Final = 400
 _LOW: Final = 0.05
 _HIGH: Final = 0.95
-
-
-class WindowKind(Enum):
-    """What the window was."""
-
-    PEAK = "peak"
-    CALM = "calm"
-    THAW = "thaw"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """A dated stretch that sources outside the log call a crisis, a calm, a thaw."""
-
-    period: Period
-    label: str
-    kind: WindowKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,27 +111,26 @@ class Backtest:
 
 def backtest(
     catalogue: Catalogue,
-    days: Sequence[Standing],
+    timeline: Timeline,
     events: Sequence[Event],
     windows: Sequence[Window],
     *,
     threshold: AlertLevel,
-    as_known: bool,
 ) -> Backtest:
     """
     Compare every day's level and score with the windows.
 
     Args:
-        days: Consecutive standings, oldest first; at least one.
         events: Those in force, for the two simpler rules.
         threshold: The level that counts as an alarm, or worse.
     """
+    days = timeline.days
     by_day = {it.day: it for it in days}
     inside = {day for window in windows for day in _days(window.period)}
     outside = [it.score for it in days if it.day not in inside] or [0.0]
     peaks = [it.period for it in windows if it.kind is WindowKind.PEAK]
     is_peak = [any(it.day in peak for peak in peaks) for it in days]
-    span = Period(days[0].day, days[-1].day)
+    span = timeline.period
     rules = {
         "score": [it.score for it in days],
         f"events in {COUNT_DAYS} days": _counts(events, span),
@@ -153,7 +139,7 @@ def backtest(
     return Backtest(
         period=span,
         threshold=threshold,
-        as_known=as_known,
+        as_known=timeline.as_known,
         results=tuple(_result(it, by_day, threshold) for it in windows),
         outside_days=sum(it.day not in inside for it in days),
         outside_mean=fsum(outside) / len(outside),
@@ -235,52 +221,62 @@ def _discriminate(
     name: str, figures: Sequence[float], is_peak: Sequence[bool]
 ) -> Discrimination:
     """Return the AUC, and the band of a bootstrap that draws whole blocks of days."""
-    order = sorted(range(len(figures)), key=figures.__getitem__)
-    groups = [
-        [(index // BLOCK_DAYS, is_peak[index]) for index in run]
-        for _, run in groupby(order, key=figures.__getitem__)
-    ]
-    blocks = (len(figures) + BLOCK_DAYS - 1) // BLOCK_DAYS
+    contest = _Contest(figures, is_peak)
     random = Random(0)  # noqa: S311 repeatable, not secret
-    whole = _auc(groups, [1] * blocks)
-    drawn = []
+    whole = contest.area([1] * contest.blocks)
+    areas = []
     for _ in range(RESAMPLES if whole is not None else 0):
-        weights = [0] * blocks
-        for block in random.choices(range(blocks), k=blocks):
-            weights[block] += 1
-        area = _auc(groups, weights)
-        if area is not None:
-            drawn.append(area)
-    drawn.sort()
+        drawn = Counter(random.choices(range(contest.blocks), k=contest.blocks))
+        areas.append(contest.area([drawn[it] for it in range(contest.blocks)]))
+    known = sorted(it for it in areas if it is not None)
     return Discrimination(
         name=name,
         auc=whole,
-        low=drawn[int(_LOW * (len(drawn) - 1))] if drawn else None,
-        high=drawn[int(_HIGH * (len(drawn) - 1))] if drawn else None,
+        low=known[int(_LOW * (len(known) - 1))] if known else None,
+        high=known[int(_HIGH * (len(known) - 1))] if known else None,
     )
 
 
-def _auc(
-    groups: Sequence[Sequence[tuple[int, bool]]], weights: Sequence[int]
-) -> float | None:
+class _Contest:
     """
-    Return the chance that a peak day's figure is above another day's; ties count half.
+    Every peak day against every other day, added up by blocks of days.
 
-    This is the Mann-Whitney form of the area under the ROC curve.
-
-    Args:
-        groups: The days in ascending order of their figure, equal ones together.
-        weights: How often each block of days counts.
+    The share of the pairs in which the peak day has the higher figure, equal ones
+    counting half, is the area under the ROC curve (the Mann-Whitney statistic).
     """
-    below, wins, peaks = 0, 0.0, 0
-    for group in groups:
-        here = [0, 0]
-        for block, peak in group:
-            here[peak] += weights[block]
-        wins += here[1] * (below + here[0] / 2.0)
-        below += here[0]
-        peaks += here[1]
-    return wins / (peaks * below) if peaks and below else None
+
+    def __init__(self, figures: Sequence[float], is_peak: Sequence[bool]) -> None:
+        self.blocks = (len(figures) + BLOCK_DAYS - 1) // BLOCK_DAYS
+        peaks: list[list[float]] = [[] for _ in range(self.blocks)]
+        others: list[list[float]] = [[] for _ in range(self.blocks)]
+        for index, figure in enumerate(figures):
+            (peaks if is_peak[index] else others)[index // BLOCK_DAYS].append(figure)
+        for block in others:
+            block.sort()
+        self._peak_days = [len(it) for it in peaks]
+        self._other_days = [len(it) for it in others]
+        self._wins = {
+            index: [sum(_above(it, block) for it in peak) for block in others]
+            for index, peak in enumerate(peaks)
+            if peak
+        }
+
+    def area(self, times: Sequence[int]) -> float | None:
+        """Return the area when each block counts so many *times*, if there is one."""
+        pairs = sum(map(mul, times, self._peak_days)) * sum(
+            map(mul, times, self._other_days)
+        )
+        wins = sum(
+            times[index] * sum(map(mul, times, row))
+            for index, row in self._wins.items()
+            if times[index]
+        )
+        return wins / pairs if pairs else None
+
+
+def _above(figure: float, ordered: Sequence[float]) -> float:
+    """Return how many of *ordered* lie below *figure*, equal ones counting half."""
+    return (bisect_left(ordered, figure) + bisect_right(ordered, figure)) / 2.0
 
 
 def _days(period: Period) -> Iterator[date]:

@@ -81,6 +81,10 @@ class Change:
         """Return the points that *cause* moved."""
         return fsum(part.points for part in self.parts if part.cause is cause)
 
+    def by_causes(self, causes: Iterable[Cause]) -> float:
+        """Return the points that several causes moved together."""
+        return fsum(self.by_cause(it) for it in causes)
+
     @property
     def causes(self) -> dict[Cause, float]:
         """The points of every cause, in the fixed order."""

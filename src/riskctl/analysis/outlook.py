@@ -69,6 +69,11 @@ class Outlook:
     levers: tuple[Lever, ...]
     open_floors: tuple[Floor, ...]
 
+    def score_on(self, day: date) -> float:
+        """Return the projected score of one of the days."""
+        standing = self.history.on(day)
+        return standing.score if standing else 0.0
+
 
 def look_ahead(
     watch: Watch, *, as_of: date, known_at: datetime | None, days: int
@@ -79,7 +84,11 @@ def look_ahead(
     Args:
         days: How many days to project, 1 or more.
     """
-    events = watch.log.as_known(known_at).in_force
+    events = tuple(
+        it
+        for it in watch.log.as_known(known_at).in_force
+        if it.date <= as_of or it.scheduled
+    )
     until = as_of + timedelta(days=days)
     history = walk(watch.catalogue, events, until=until)
     if history is None or history.first > as_of:

@@ -26,7 +26,11 @@ COMMANDS: Final = (
     "events",
     "show",
     "indicators",
+    "history",
+    "change",
+    "outlook",
     "report",
+    "backtest",
     "check",
 )
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
@@ -90,6 +94,7 @@ def _command(name: str, function: Any) -> Any:
 
 
 app = typer.Typer(
+    name="riskctl",
     cls=_Group,
     context_settings=CONTEXT,
     no_args_is_help=True,

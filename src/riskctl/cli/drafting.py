@@ -6,12 +6,10 @@ from pathlib import Path
 
 from riskctl.cli import checking, clock, opening
 from riskctl.cli.dates import parse_day
-from riskctl.cli.recording import recorded_moment
+from riskctl.cli.editing import read_or_start
+from riskctl.cli.recording import recorded_moment, right_day
 from riskctl.errors import UsageError
 from riskctl.model.record import Event
-from riskctl.model.watch import Watch
-from riskctl.storage.create import starting_watch
-from riskctl.storage.watch import default_folder, read_watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,7 @@ def complete(draft: Draft, *, named_watch: Path | None, recorded: str | None) ->
     Raises:
         UsageError: Something is missing or wrong.
     """
-    watch = _watch(named_watch)
+    watch = read_or_start(opening.folder_of(named_watch))
     opening.refuse_faults(watch)
     if draft.title == "-":
         draft = _from_stdin(draft)
@@ -65,7 +63,7 @@ def complete(draft: Draft, *, named_watch: Path | None, recorded: str | None) ->
     indicator = checking.known_indicator(draft.indicator, watch.catalogue)
     today = clock.today(watch.settings)
     grade = draft.grade
-    return Event(
+    event = Event(
         id="",
         date=parse_day(draft.day, today=today) if draft.day else today,
         indicator=indicator.id,
@@ -79,14 +77,7 @@ def complete(draft: Draft, *, named_watch: Path | None, recorded: str | None) ->
         scheduled=draft.scheduled,
         backfilled=recorded is not None,
     )
-
-
-def _watch(named: Path | None) -> Watch:
-    """Return the watch, or the one that the first `log` is going to make."""
-    folder = opening.folder_of(named)
-    if not folder.exists and folder == default_folder():
-        return starting_watch()
-    return read_watch(folder)
+    return right_day(event, today=today)
 
 
 def _from_stdin(draft: Draft) -> Draft:

@@ -80,3 +80,11 @@ GradeOption = Annotated[
         show_default=False,
     ),
 ]
+First = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", help="The first day.", show_default=False),
+]
+Last = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DAY", help="The last day.", show_default=False),
+]

@@ -65,6 +65,11 @@ class Grade:
         return self.credibility in {1, 2}
 
     @property
+    def is_good(self) -> bool:
+        """Whether it is B2 or better on both axes."""
+        return self.reliability in {"A", "B"} and self.credibility in {1, 2}
+
+    @property
     def is_ungraded(self) -> bool:
         """Whether neither axis was judged."""
         return self == UNGRADED

@@ -53,7 +53,7 @@ def amend(
     $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official
     $ riskctl amend 7q3kd2 --date 2026-02-06 --note "the day was wrong"
     """
-    with open_editor(watch) as editor:
+    with open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
         today = clock.today(editor.watch.settings)
         old = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import clock, options, recording
+from riskctl.cli import options, recording
 from riskctl.cli.drafting import Draft, complete
 from riskctl.cli.editing import open_editor
 from riskctl.cli.output import note as say
@@ -73,10 +73,8 @@ def log(
         by=by,
     )
     event = complete(draft, named_watch=watch, recorded=recorded)
-    with open_editor(watch) as editor:
-        event = recording.named(
-            recording.right_day(event, today=clock.today(editor.watch.settings)), editor
-        )
+    with open_editor(watch, dry_run=dry_run) as editor:
+        event = recording.named(event, editor)
         if not event.sources:
             say("no source: add one with `riskctl amend`, or `check` will ask for it")
         recording.add(

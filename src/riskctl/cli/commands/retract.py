@@ -28,7 +28,7 @@ def retract(
     $ riskctl retract 7q3kd2 --reason "the report was denied by both sides"
     $ riskctl retract 7q3kd2 --reason "logged twice" --dry-run
     """
-    with open_editor(watch) as editor:
+    with open_editor(watch, dry_run=dry_run) as editor:
         event = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
         moment = recording.recorded_moment(recorded, editor.watch)
         record = Retraction(

@@ -46,7 +46,7 @@ def review(
     $ riskctl review leader-contact military-encounter --note "wires, both ministries"
     $ riskctl review --all
     """
-    with open_editor(watch) as editor:
+    with open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
         today = clock.today(editor.watch.settings)
         if bool(indicators) is every:

@@ -1,0 +1,68 @@
+"""`riskctl change`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.analysis.change import Moment, compare
+from riskctl.cli import options, output
+from riskctl.cli.opening import day, moment, open_watch
+from riskctl.errors import UsageError
+from riskctl.reporting.change import change_screen
+from riskctl.reporting.documents import as_text
+from riskctl.reporting.time_documents import change_document
+
+
+def change(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="The earlier day.")],
+    end: Annotated[
+        str, typer.Argument(metavar="TO", help="The later day, or the same.")
+    ] = "today",
+    known_at_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT", help="What was known for FROM.", show_default=False
+        ),
+    ] = None,
+    known_at_to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT", help="What was known for TO.", show_default=False
+        ),
+    ] = None,
+    known_at: options.KnownAt = None,
+    json: options.Json = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Say why the score moved: every point of the difference, by cause.
+
+    \b
+    $ riskctl change 2022-02-20 2022-02-28
+    $ riskctl change 2022-03-01 2022-03-01 --known-at-from 2022-03-01
+    """
+    opened = open_watch(watch)
+    moments = [
+        Moment(as_of=day(text, opened), known_at=moment(known or known_at, opened))
+        for text, known in ((start, known_at_from), (end, known_at_to))
+    ]
+    before, after = moments
+    if after.as_of < before.as_of:
+        raise UsageError(
+            f"{after.as_of} lies before {before.as_of}",
+            hint=f"riskctl change {after.as_of} {before.as_of}",
+        )
+    for it in moments:
+        events = opened.log.as_known(it.known_at).in_force
+        if not any(event.date <= it.as_of for event in events):
+            raise UsageError(
+                f"nothing was known on {it.as_of}, so there is no score to compare",
+                hint="choose a later day, or a later moment of knowledge",
+            )
+    result = compare(opened, before, after)
+    if json:
+        document = change_document(result, opened.catalogue, opened.settings)
+        output.write(as_text(document))
+    else:
+        title = opened.settings.title
+        output.show(change_screen(result, title=title, width=output.width()))

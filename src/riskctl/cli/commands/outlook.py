@@ -1,0 +1,47 @@
+"""`riskctl outlook`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.analysis.outlook import look_ahead
+from riskctl.cli import options, output
+from riskctl.cli.opening import day, moment, open_watch
+from riskctl.reporting.documents import as_text
+from riskctl.reporting.outlook import outlook_screen
+from riskctl.reporting.time_documents import outlook_document
+
+
+def outlook(
+    days: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, max=3650, help="How far to look, in days."),
+    ] = 180,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    json: options.Json = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Show what silence would do, and what would move the level today.
+
+    \b
+    $ riskctl outlook
+    $ riskctl outlook --as-of 2022-03-10 --days 90
+    """
+    opened = open_watch(watch)
+    result = look_ahead(
+        opened,
+        as_of=day(as_of, opened),
+        known_at=moment(known_at, opened),
+        days=days,
+    )
+    if result is None:
+        output.note("no evidence: nothing was known by then, so there is no level")
+    elif json:
+        document = outlook_document(result, opened.catalogue, opened.settings)
+        output.write(as_text(document))
+    else:
+        title = opened.settings.title
+        width = output.width()
+        output.show(outlook_screen(result, opened.catalogue, title=title, width=width))

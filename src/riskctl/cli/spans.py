@@ -1,0 +1,48 @@
+"""Which days a command is about, and how many of them it shows."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+
+from riskctl.analysis.descent import Standing
+from riskctl.cli.opening import day
+from riskctl.errors import UsageError
+from riskctl.model.period import Period
+from riskctl.model.watch import Watch
+
+
+class Step(Enum):
+    """How far apart the shown days are."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+def chosen_span(first: str | None, last: str | None, watch: Watch) -> Period:
+    """
+    Return the days from *first* to *last*: the whole log up to today unless given.
+
+    Raises:
+        UsageError: A day cannot be read, or the span ends before it begins.
+    """
+    end = day(last, watch)
+    dates = [event.date for event in watch.log.events]
+    start = day(first, watch) if first else min((*dates, end))
+    if end < start:
+        raise UsageError(
+            f"{end} lies before {start}", hint="--from the earlier day --to the later"
+        )
+    return Period(start, end)
+
+
+def stepped(days: Sequence[Standing], step: Step) -> tuple[Standing, ...]:
+    """Return the last of the days of each step: of a week, of a month."""
+    last = {_step_of(it.day, step): it for it in days}
+    return tuple(last.values())
+
+
+def _step_of(day_: date, step: Step) -> tuple[int, ...]:
+    if step is Step.WEEK:
+        return day_.isocalendar()[:2]
+    return (day_.year, day_.month, *([day_.day] if step is Step.DAY else []))

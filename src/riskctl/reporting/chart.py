@@ -1,0 +1,98 @@
+"""Charts in characters: readable without colour, as wide as the page."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+from typing import Final
+
+from riskctl.analysis.descent import Standing
+from riskctl.model.alert import AlertLevel, worst
+from riskctl.model.catalogue import Catalogue
+from riskctl.reporting.lines import Line, Span, Style, dim, line, padded
+
+_EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
+_ROWS: Final = 12
+_MARGIN: Final = 6
+_LEAST_TOP: Final = 30.0
+_TICK: Final = 12
+
+
+def score_chart(
+    days: Sequence[Standing], catalogue: Catalogue, *, width: int
+) -> list[Line]:
+    """
+    Return the score as bars over the levels' thresholds, and the level as digits.
+
+    Each column stands for a stretch of days: its bar is the highest score, its
+    digit the worst level of them.
+    """
+    room = min(width - _MARGIN, len(days))
+    columns = [_stretch(days, index, room) for index in range(room)]
+    tops = [max(it.score for it in column) for column in columns]
+    levels = [worst(it.level for it in column) for column in columns]
+    top = _top(catalogue, max(tops))
+    lines = [
+        _row(tops, levels, catalogue, row=row, top=top)
+        for row in reversed(range(_ROWS))
+    ]
+    digits = tuple(
+        Span(str(level.value), Style(catalogue.band(level).colour)) for level in levels
+    )
+    lines.append((Span(padded("level", _MARGIN)), *digits))
+    lines.append(line(" " * _MARGIN + _axis([it[0].day for it in columns])))
+    return lines
+
+
+def sparkline(scores: Sequence[float], *, top: float) -> str:
+    """
+    Return one character for each score.
+
+    >>> sparkline([0, 25, 50, 100], top=100)
+    '▁▂▄█'
+    """
+    return "".join(_EIGHTHS[max(1, min(round(it / top * 8), 8))] for it in scores)
+
+
+def _stretch(days: Sequence[Standing], index: int, room: int) -> Sequence[Standing]:
+    return days[index * len(days) // room : (index + 1) * len(days) // room]
+
+
+def _top(catalogue: Catalogue, highest: float) -> float:
+    """Return the score at the chart's upper edge: just above the next threshold."""
+    starts = [band.from_score for band in catalogue.levels]
+    above = min((it for it in starts if it > highest), default=100.0)
+    return max(above * (_ROWS + 1) / _ROWS, _LEAST_TOP)
+
+
+def _row(
+    tops: Sequence[float],
+    levels: Sequence[AlertLevel],
+    catalogue: Catalogue,
+    *,
+    row: int,
+    top: float,
+) -> Line:
+    low, high = top * row / _ROWS, top * (row + 1) / _ROWS
+    start = next(
+        (it.from_score for it in catalogue.levels if low <= it.from_score < high), None
+    )
+    label = "" if start is None else f"{start:g}"
+    empty = dim("·" if start else " ")
+    spans: list[Span] = [Span(f"{padded(label, _MARGIN - 2, right=True)} ┤")]
+    for score, level in zip(tops, levels, strict=True):
+        eighths = ceil((score - low) / (high - low) * 8)
+        if eighths <= 0:
+            spans.append(empty)
+        else:
+            style = Style(catalogue.band(level).colour)
+            spans.append(Span(_EIGHTHS[min(eighths, 8)], style))
+    return tuple(spans)
+
+
+def _axis(days: Sequence[date]) -> str:
+    """Return dates under the columns where they begin, without touching."""
+    text = ""
+    for column in range(0, len(days), _TICK):
+        if len(days) - column >= len("2026-11"):
+            text = padded(text, column) + days[column].strftime("%Y-%m")
+    return text
