@@ -1,0 +1,365 @@
+"""`riskctl log`: what it takes, what it refuses, and what it writes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import tree
+from tests.helpers import Outcome, make_watch, open_folder, run
+
+SOURCE = ("-s", "https://example.org/a")
+NO_SOURCE = "no source: add one with `riskctl amend`, or `check` will ask for it\n"
+DAY_HINT = "hint: 2026-02-05, 5 Feb 2026, today, yesterday, -3d or last monday\n"
+SOURCE_HINT = (
+    "hint: an http or https address without credentials, or a plain reference such "
+    "as a newspaper and its page\n"
+)
+
+REFUSED = {
+    "an unknown indicator": (
+        ["clahs", "shots", "Shots"],
+        "there is no indicator `clahs`\nhint: did you mean `clash`?\n",
+    ),
+    "an indicator that is like none": (
+        ["zzz", "shots", "Shots"],
+        "there is no indicator `zzz`\nhint: `riskctl indicators` lists them\n",
+    ),
+    "an indicator with a look-alike letter": (
+        ["clаsh", "shots", "Shots"],  # noqa: RUF001 the look-alike is the point
+        "there is no indicator `clаsh`\nhint: did you mean `clash`?\n",  # noqa: RUF001
+    ),
+    "an unknown value": (
+        ["clash", "shot", "Shots"],
+        "`shot` is not on the scale of `clash`\nhint: did you mean `shots`?\n",
+    ),
+    "a value that is like none": (
+        ["clash", "war", "Shots"],
+        "`war` is not on the scale of `clash`\n"
+        "hint: one of: shots, deaths, apology\n",
+    ),
+    "a number out of range": (
+        ["clash", "1.5", "Shots"],
+        "1.5 is out of range for `clash`\n"
+        "hint: a number from -1 to 1, or one of: shots, deaths, apology\n",
+    ),
+    "a number that is none": (
+        ["treaty", "nan", "Shots"],
+        "nan is out of range for `treaty`\n"
+        "hint: a number from 0 to 1, or one of: kept, doubted, ended\n",
+    ),
+    "a day to come": (
+        ["clash", "shots", "Shots", "-d", "2026-11-21"],
+        "2026-11-21 is still to come\n"
+        "hint: mend --date, or add --scheduled for what is planned\n",
+    ),
+    "a past day that is scheduled": (
+        ["clash", "shots", "Shots", "-d", "2026-11-20", "--scheduled"],
+        "2026-11-20 is not in the future\nhint: leave out --scheduled: it happened\n",
+    ),
+    "an ambiguous day": (
+        ["clash", "shots", "Shots", "-d", "03/04/2026"],
+        "`03/04/2026` can be read as more than one day\n" + DAY_HINT,
+    ),
+    "a day that does not exist": (
+        ["clash", "shots", "Shots", "-d", "2026-02-30"],
+        "`2026-02-30` is not a day that riskctl reads\n" + DAY_HINT,
+    ),
+    "a malformed grade": (
+        ["clash", "shots", "Shots", "-g", "Z9"],
+        "`Z9` is not a grade\nhint: a letter A to F for the source and a digit 1 to 6 "
+        "for the information, like B2\n",
+    ),
+    "an empty title": (
+        ["clash", "shots", "  "],
+        "the title is empty\nhint: one line of plain text\n",
+    ),
+    "a title of two lines": (
+        ["clash", "shots", "Shots\nand more"],
+        "the title holds a line break or characters that are not shown\n"
+        "hint: one line of plain text; the rest belongs in --note\n",
+    ),
+    "a title with an escape sequence": (
+        ["clash", "shots", "Shots \x1b[31mred"],
+        "the title holds a line break or characters that are not shown\n"
+        "hint: one line of plain text; the rest belongs in --note\n",
+    ),
+    "a title with a direction mark": (
+        ["clash", "shots", "Shots \u202efdp"],
+        "the title holds a line break or characters that are not shown\n"
+        "hint: one line of plain text; the rest belongs in --note\n",
+    ),
+    "a title longer than a log takes": (
+        ["clash", "shots", "x" * 16385],
+        "the title is longer than 16384 characters\nhint: shorten it\n",
+    ),
+    "a note with an escape sequence": (
+        ["clash", "shots", "Shots", "--note", "\x1b]0;owned\x07"],
+        "the note holds characters that are not shown\nhint: plain text only\n",
+    ),
+    "a name with a control byte": (
+        ["clash", "shots", "Shots", "--by", "h\x07k"],
+        "the name holds characters that are not shown\nhint: plain text only\n",
+    ),
+    "a script for a source": (
+        ["clash", "shots", "Shots", "-s", "javascript:alert(1)"],
+        "source: the scheme `javascript` is not safe to open\n" + SOURCE_HINT,
+    ),
+    "a source with credentials": (
+        ["clash", "shots", "Shots", "-s", "https://hk:secret@example.org/"],
+        "source: the address carries credentials\n" + SOURCE_HINT,
+    ),
+    "a source with a token": (
+        ["clash", "shots", "Shots", "-s", "https://example.org/a?token=abc"],
+        "source: the address carries credentials\n" + SOURCE_HINT,
+    ),
+    "an empty source": (
+        ["clash", "shots", "Shots", "-s", " "],
+        "the source is empty\nhint: one line of plain text\n",
+    ),
+    "knowledge from the future": (
+        ["clash", "shots", "Shots", "--recorded", "2026-11-21T00:00:00Z"],
+        "--recorded: 2026-11-21T00:00:00Z is still to come\n"
+        "hint: nothing can have become known in the future\n",
+    ),
+    "a time without its offset": (
+        ["clash", "shots", "Shots", "--recorded", "2026-11-19T00:00:00"],
+        "`2026-11-19T00:00:00` is not a time with its offset\n"
+        "hint: 2026-02-06T08:12:33Z, or a day, whose end is meant\n",
+    ),
+    "nothing at all": (
+        [],
+        "missing: INDICATOR, VALUE, TITLE\n"
+        'hint: riskctl log INDICATOR VALUE "TITLE", or run it in a terminal to be '
+        "asked\n",
+    ),
+    "no title": (
+        ["clash", "shots"],
+        "missing: TITLE\n"
+        'hint: riskctl log INDICATOR VALUE "TITLE", or run it in a terminal to be '
+        "asked\n",
+    ),
+}
+
+
+class TestRefusals:
+    @pytest.mark.parametrize("what", REFUSED)
+    def test_gets_a_hint_and_writes_nothing(self, what: str, small: Path) -> None:
+        """Exit 2, one message, one hint, and every byte where it was."""
+        arguments, stderr = REFUSED[what]
+        before = tree(small)
+        assert run("log", *arguments, folder=small) == Outcome("", stderr, 2)
+        assert before == tree(small)
+
+    def test_bytes_that_are_no_text_on_stdin(self, small: Path) -> None:
+        """What is piped in must be UTF-8."""
+        outcome = run("log", "clash", "shots", "-", folder=small, stdin=b"Sh\xffts")
+        assert outcome == Outcome(
+            "", "stdin: byte 2 is not UTF-8\nhint: send UTF-8 text\n", 2
+        )
+
+    def test_nothing_on_stdin(self, small: Path) -> None:
+        """An empty pipe is an empty title."""
+        outcome = run("log", "clash", "shots", "-", folder=small, stdin="\n")
+        assert outcome.stderr == "the title is empty\nhint: one line of plain text\n"
+        assert outcome.exit_code == 2
+
+    def test_a_watch_of_which_a_part_is_broken(self, small: Path) -> None:
+        """Nothing is added to a log that cannot be judged whole."""
+        (small / "log" / "2026-09.toml").write_text("[[event]\n")
+        before = tree(small)
+        outcome = run("log", "clash", "shots", "Shots", folder=small)
+        assert outcome.exit_code == 5
+        assert outcome.stderr.startswith("log/2026-09.toml:1: not TOML: ")
+        assert before == tree(small)
+
+
+class TestLogging:
+    def test_says_what_was_understood_and_what_it_did(self, small: Path) -> None:
+        """One line: id, observation, grade, day, score and level."""
+        outcome = run(
+            "log", "talks", "summit", "They met", *SOURCE, "-g", "b1", folder=small
+        )
+        event_id = open_folder(small).log.in_force[-2].id
+        assert outcome == Outcome(
+            f"logged {event_id} · talks = summit (B1) on 2026-11-20 · "
+            "score 53.2 → 36.9 · level 2 (severe), unchanged\n",
+            "",
+            0,
+        )
+
+    def test_writes_the_month_of_the_event(self, tmp_path: Path) -> None:
+        """The whole file, as a person would have written it."""
+        folder = make_watch(tmp_path)
+        outcome = run(
+            *("log", "clash", "shots", "Shots at the “river”", "-d", "5 Feb 2026"),
+            *("-s", "https://example.org/a", "-s", "Gazette, p. 2", "-g", "b2"),
+            *("--note", "one\ntwo", "--by", "hk"),
+            folder=folder,
+        )
+        assert outcome.exit_code == 0
+        text = (folder / "log" / "2026-02.toml").read_text(encoding="utf-8")
+        event_id = outcome.stdout.split()[1]
+        assert text == (
+            "[[event]]\n"
+            f'id = "{event_id}"\n'
+            "date = 2026-02-05\n"
+            'indicator = "clash"\n'
+            'value = "shots"\n'
+            'title = "Shots at the “river”"\n'
+            'sources = ["https://example.org/a", "Gazette, p. 2"]\n'
+            'grade = "B2"\n'
+            'note = "one\\ntwo"\n'
+            "recorded = 2026-11-20T12:00:00Z\n"
+            'by = "hk"\n'
+        )
+
+    def test_the_level_rises_at_once(self, tmp_path: Path) -> None:
+        """The confirmation names the step."""
+        folder = make_watch(tmp_path)
+        run("log", "talks", "call", "Call", *SOURCE, "-d", "-3d", folder=folder)
+        outcome = run(
+            "log", "clash", "deaths", "Dead", *SOURCE, "-g", "A1", folder=folder
+        )
+        assert " · level 4 (watchful) → 2 (severe)\n" in outcome.stdout
+
+    def test_the_first_event_gives_the_first_level(self, tmp_path: Path) -> None:
+        """There is nothing to compare with."""
+        folder = make_watch(tmp_path)
+        outcome = run("log", "treaty", "ended", "Over", *SOURCE, folder=folder)
+        assert outcome.stdout.endswith(" · score 35.0 · level 3 (tense), the first\n")
+
+    def test_a_scheduled_event_waits_for_its_day(self, small: Path) -> None:
+        """It is listed, and moves nothing yet."""
+        outcome = run(
+            *("log", "treaty", "ended", "It runs out", *SOURCE),
+            *("-d", "2027-01-01", "--scheduled"),
+            folder=small,
+        )
+        assert outcome.exit_code == 0
+        assert "on 2027-01-01 · score 53.2 → 53.2 · level 2 (severe), unchanged" in (
+            outcome.stdout
+        )
+        assert "scheduled = true" in (small / "log" / "2027-01.toml").read_text()
+
+    def test_an_event_without_source_is_logged_with_a_word(self, small: Path) -> None:
+        """The word goes to stderr."""
+        outcome = run("log", "clash", "shots", "Shots", folder=small)
+        assert (outcome.stderr, outcome.exit_code) == (NO_SOURCE, 0)
+
+    def test_a_number_in_place_of_a_name(self, small: Path) -> None:
+        """Stored as a number."""
+        outcome = run("log", "clash", "0.25", "Shots", *SOURCE, folder=small)
+        assert " · clash = 0.25 (F6) on 2026-11-20 · " in outcome.stdout
+        assert "\nvalue = 0.25\n" in (small / "log" / "2026-11.toml").read_text()
+
+    def test_history_entered_late_is_marked(self, small: Path) -> None:
+        """`--recorded` says when it became known, and leaves a trace."""
+        run(
+            *("log", "clash", "shots", "Old shots", *SOURCE, "-d", "2026-09-01"),
+            *("--recorded", "2026-09-02T08:00:00+02:00"),
+            folder=small,
+        )
+        lines = (small / "log" / "2026-09.toml").read_text().splitlines()
+        assert "recorded = 2026-09-02T06:00:00Z" in lines
+        assert "backfilled = true" in lines
+
+    def test_title_and_note_come_from_stdin(self, small: Path) -> None:
+        """The first line is the title, the rest the note."""
+        outcome = run(
+            *("log", "clash", "shots", "-", *SOURCE),
+            folder=small,
+            stdin="Shots, again\n\nSeen from\nboth banks.\n",
+        )
+        event = open_folder(small).log.by_id[outcome.stdout.split()[1]]
+        assert event.title == "Shots, again"
+        assert event.note == "Seen from\nboth banks."
+
+    @pytest.mark.parametrize(
+        "title", ["[b]Shots[/b] :smile:", "-", "Schüsse «am» 河", "=1+1", '"""', "\\n"]
+    )
+    def test_a_title_is_kept_as_it_is(self, title: str, small: Path) -> None:
+        """Whatever prints is text."""
+        outcome = run(
+            "log", "clash", "shots", "--", title, folder=small, stdin=f"{title}\n"
+        )
+        assert outcome.exit_code == 0
+        assert title in [it.title for it in open_folder(small).log.events]
+
+    def test_the_name_comes_from_the_environment(self, small: Path) -> None:
+        """`RISKCTL_BY`, so that nobody types it every time."""
+        run("log", "clash", "shots", "Shots", folder=small, env={"RISKCTL_BY": "hk"})
+        assert (small / "log" / "2026-11.toml").read_text().endswith('\nby = "hk"\n')
+
+    def test_the_same_command_twice_gives_two_ids(self, small: Path) -> None:
+        """Whether they are one event is for `check` to ask and a person to say."""
+        first, second = (
+            run("log", "clash", "shots", "Shots", folder=small).stdout.split()[1]
+            for _ in range(2)
+        )
+        assert first != second
+        assert run("check", "twins", folder=small).exit_code == 3
+
+
+class TestDryRun:
+    def test_shows_the_block_and_writes_nothing(self, small: Path) -> None:
+        """What would be written, and what it would do."""
+        before = tree(small)
+        outcome = run("log", "clash", "shots", "Shots", *SOURCE, "-n", folder=small)
+        event_id = outcome.stdout.split('"')[1]
+        assert outcome == Outcome(
+            "[[event]]\n"
+            f'id = "{event_id}"\n'
+            "date = 2026-11-20\n"
+            'indicator = "clash"\n'
+            'value = "shots"\n'
+            'title = "Shots"\n'
+            'sources = ["https://example.org/a"]\n'
+            'grade = "F6"\n'
+            "recorded = 2026-11-20T12:00:00Z\n"
+            f"would have logged {event_id} · clash = shots (F6) on 2026-11-20 · "
+            "score 53.2 → 63.2 · level 2 (severe), unchanged\n",
+            "",
+            0,
+        )
+        assert before == tree(small)
+
+    def test_makes_no_watch(self, tmp_path: Path) -> None:
+        """Nothing is written means nothing, also where there is no watch yet."""
+        outcome = run(
+            *("log", "new-start", "expired", "Over", "--dry-run"),
+            env={"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)},
+        )
+        assert outcome.exit_code == 0
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestTheOwnWatch:
+    def test_the_first_event_makes_it_and_says_so(self, tmp_path: Path) -> None:
+        """In the platform's data directory, announced on stderr."""
+        env = {"XDG_DATA_HOME": str(tmp_path)}
+        outcome = run("log", "new-start", "expired", "Over", *SOURCE, env=env)
+        own = tmp_path / "riskctl" / "watch"
+        assert outcome.stderr == f"made your own watch in {own}\n"
+        assert outcome.stdout.startswith("logged 2026-11-20-")
+        assert sorted(it.name for it in own.iterdir() if it.name[0] != ".") == [
+            "indicators.toml",
+            "log",
+            "riskctl.toml",
+        ]
+        assert run("level", "--brief", env=env).exit_code == 0
+
+    def test_a_refused_event_makes_none(self, tmp_path: Path) -> None:
+        """A mistyped indicator leaves no watch behind."""
+        env = {"XDG_DATA_HOME": str(tmp_path)}
+        outcome = run("log", "new-strat", "expired", "Over", env=env)
+        assert outcome.stderr == (
+            "there is no indicator `new-strat`\nhint: did you mean `new-start`?\n"
+        )
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_refused_day_makes_none(self, tmp_path: Path) -> None:
+        """Nor does a day to come."""
+        env = {"XDG_DATA_HOME": str(tmp_path)}
+        outcome = run("log", "new-start", "expired", "Over", "-d", "tomorrow", env=env)
+        assert outcome.exit_code == 2
+        assert list(tmp_path.iterdir()) == []
