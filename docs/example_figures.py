@@ -18,7 +18,7 @@ from riskctl.storage.watch import WatchFolder, read_watch
 # The last day that the example's sources cover.
 LAST_DAY: Final = date(2026, 5, 22)
 _EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "us-russia"
-# The periods that the catalogue's brief names, in the order of time.
+# The periods that the catalogue must tell apart, in the order of time.
 PEAKS: Final = (
     ("war in Georgia", date(2008, 8, 1), date(2008, 9, 30)),
     ("Crimea and the Donbas", date(2014, 4, 1), date(2014, 4, 30)),
@@ -94,7 +94,7 @@ def yearly_peaks() -> None:
 
 
 def named_peaks() -> None:
-    """Print the worst day of each period that the brief names, highest first."""
+    """Print the worst day of each period of the list, highest first."""
     found = [(name, _peak(first, last)) for name, first, last in PEAKS]
     print_table(
         ("period", "worst day", "score", "level"),
@@ -199,6 +199,15 @@ def must_show() -> None:
     print_table(
         ("what it must show", "what it shows", "holds"),
         ((fact, shown, "yes" if holds else "**no**") for fact, shown, holds in facts),
+    )
+
+
+def margin() -> None:
+    """Say by how little the two highest periods differ."""
+    march, autumn = (_peak(first, last).score for _, first, last in PEAKS[3:5])
+    print(
+        f"The first week of March 2022 leads autumn 2022 by {march - autumn:.1f} points "
+        f"of 100: {march:.2f} against {autumn:.2f}."
     )
 
 

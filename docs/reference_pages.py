@@ -84,25 +84,41 @@ def schemas() -> None:
     """Print every JSON Schema that ships with riskctl: its keys, one table each."""
     for path in sorted(_SCHEMAS.glob("*.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
-        print(f"\n## {path.name.removesuffix('.json').removesuffix('.schema')}\n")
-        for line in (schema.get("title"), schema.get("description")):
-            if line:
-                print(f"{line.rstrip('.')}.")
-        _properties(schema, "")
-        for name, part in schema.get("$defs", {}).items():
+        print(f"\n## {schema['title']}\n")
+        print(f"{schema['description']}\n")
+        _properties(schema)
+        parts = schema.get("$defs", {})
+        for name, part in parts.items():
             if "properties" in part:
-                _properties(part, name)
+                print(f"\n`{name}`:\n")
+                _properties(part)
+        plain = {name: it for name, it in parts.items() if "properties" not in it}
+        if plain:
+            print("\nPlain values:\n")
+            _table_of(plain)
 
 
-def _properties(part: Mapping[str, Any], name: str) -> None:
-    if name:
-        print(f"\n`{name}`:")
-    print()
+def _properties(part: Mapping[str, Any]) -> None:
+    """Print the keys of an object; those that may be missing say so."""
+    required = part.get("required", ())
+    _table_of(
+        {
+            key: it if key in required else {**it, "optional": True}
+            for key, it in part["properties"].items()
+        }
+    )
+
+
+def _table_of(parts: Mapping[str, Any]) -> None:
     print_table(
         ("key", "type", "meaning"),
         (
-            (f"`{key}`", _type(it), str(it.get("description", "")))
-            for key, it in part.get("properties", {}).items()
+            (
+                f"`{key}`" + (" (optional)" if it.get("optional") else ""),
+                _type(it),
+                str(it.get("description", "")),
+            )
+            for key, it in parts.items()
         ),
     )
 
