@@ -1,11 +1,12 @@
 """The judgement for one day: contributions, score, level, floors, coverage."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import fsum
 from typing import Final
 
-from riskctl.analysis.confidence import Coverage, cover, well_graded_share
+from riskctl.analysis.confidence import Coverage, cover
 from riskctl.analysis.descent import History, Standing, walk
 from riskctl.analysis.floors import HeldFloor, held_floors
 from riskctl.analysis.reading import Reading, Share, by_indicator, read_all
@@ -53,6 +54,7 @@ class Assessment:
         history: Every day from the first event's on; nothing before it.
         held: Every floor with the days on which it holds, provisional ones too.
         coming_up: Scheduled events after the day, the next one first.
+        happened: The events in force by the day, by indicator, oldest first.
         records: How many records of any kind were known.
     """
 
@@ -64,6 +66,7 @@ class Assessment:
     held: tuple[HeldFloor, ...]
     coverage: Coverage
     coming_up: tuple[Event, ...]
+    happened: Mapping[str, Sequence[Event]]
     records: int
 
     @property
@@ -167,16 +170,6 @@ class Assessment:
         return 100.0 * fsum(it.points for it in parts) / possible if possible else 0.0
 
 
-def well_graded(assessment: Assessment) -> float:
-    """Return the share of the events' points that rests on grades of B2 or better."""
-    return well_graded_share(
-        (share.event, share.amount)
-        for contribution in assessment.contributions
-        for share in contribution.shares
-        if share.event is not None
-    )
-
-
 def contributions_on(
     catalogue: Catalogue, events: tuple[Event, ...], *, as_of: date
 ) -> tuple[Contribution, ...]:
@@ -215,5 +208,6 @@ def assess(
         held=held_floors(catalogue, happened),
         coverage=cover(catalogue, happened, log.reviews, as_of=as_of),
         coming_up=tuple(it for it in events if it.scheduled and it.date > as_of),
+        happened=happened,
         records=len(log),
     )

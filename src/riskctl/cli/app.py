@@ -95,7 +95,6 @@ def _command(name: str, function: Any) -> Any:
 
 app = typer.Typer(
     name="riskctl",
-    name="riskctl",
     cls=_Group,
     context_settings=CONTEXT,
     no_args_is_help=True,

@@ -74,9 +74,8 @@ class Log:
 
     def with_records(self, records: Iterable[Record]) -> "Log":
         """Return the union of this log and *records*; each record counts once."""
-        known: dict[str, Record] = {}
-        for record in (*self.events, *self.reviews, *self.retractions):
-            known[record.id] = record
+        mine: tuple[Record, ...] = (*self.events, *self.reviews, *self.retractions)
+        known = {record.id: record for record in mine}
         new = []
         for record in records:
             if known.get(record.id) != record:

@@ -1,0 +1,45 @@
+"""What stands beside a level: how robust it is, how sure, and how unusual."""
+
+from dataclasses import dataclass
+
+from riskctl.analysis.assessment import Assessment
+from riskctl.analysis.baseline import Baseline, baselines
+from riskctl.analysis.confidence import Confidence, well_graded_share
+from riskctl.analysis.robustness import Robustness, robustness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appraisal:
+    """The three answers to "how far can I trust this level?"."""
+
+    robustness: Robustness
+    confidence: Confidence
+    baselines: tuple[Baseline, ...]
+
+
+def appraise(assessment: Assessment, *, seed: int = 0) -> Appraisal | None:
+    """
+    Return the appraisal of a judgement; nothing where there is no level.
+
+    Args:
+        seed: Of the draws; the same seed gives the same answer.
+    """
+    if assessment.standing is None:
+        return None
+    drawn = robustness(
+        assessment.catalogue, assessment.happened, as_of=assessment.as_of, seed=seed
+    )
+    return Appraisal(
+        robustness=drawn,
+        confidence=Confidence(
+            coverage=assessment.coverage.share,
+            agreement=drawn.agreement,
+            well_graded=well_graded_share(
+                (share.event, share.amount)
+                for contribution in assessment.contributions
+                for share in contribution.shares
+                if share.event is not None
+            ),
+        ),
+        baselines=baselines(assessment.history, as_of=assessment.as_of),
+    )

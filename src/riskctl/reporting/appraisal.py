@@ -1,0 +1,54 @@
+"""Robustness, confidence and baseline in words; never beside a likelihood."""
+
+from collections.abc import Iterator
+
+from riskctl.analysis.appraisal import Appraisal
+from riskctl.analysis.baseline import Baseline
+from riskctl.analysis.confidence import Confidence
+from riskctl.analysis.robustness import Robustness
+from riskctl.model.catalogue import Catalogue
+from riskctl.reporting.words import percent, points, short_level
+
+
+def appraisal_notes(
+    appraisal: Appraisal, catalogue: Catalogue
+) -> Iterator[tuple[str, str]]:
+    """Yield a label and a text for each of the three answers."""
+    yield "robustness", robustness_words(appraisal.robustness, catalogue)
+    yield "confidence", confidence_words(appraisal.confidence)
+    yield "baseline", baseline_words(appraisal.baselines)
+
+
+def robustness_words(drawn: Robustness, catalogue: Catalogue) -> str:
+    """Say how far the score moves, and which levels it gives, when judgements do."""
+    shares = ", ".join(
+        f"{short_level(catalogue, level)} in {percent(share)}"
+        for level, share in sorted(
+            drawn.shares.items(), key=lambda it: (-it[1], it[0].value)
+        )
+    )
+    return (
+        f"score {points(drawn.low)} to {points(drawn.high)} in 90 % of {drawn.draws} "
+        f"draws of weights, half-lives, events and values; by itself each draw gives "
+        f"level {shares}"
+    )
+
+
+def confidence_words(confidence: Confidence) -> str:
+    """Give the word with its three reasons."""
+    return (
+        f"{confidence.word.value}: {percent(confidence.coverage)} of the weight looked "
+        f"at lately, {percent(confidence.agreement)} of draws agree, "
+        f"{percent(confidence.well_graded)} of the events' points graded B2 or better"
+    )
+
+
+def baseline_words(baselines: tuple[Baseline, ...]) -> str:
+    """Say where the score lies within its own past."""
+    return "; ".join(_percentile(it) for it in baselines)
+
+
+def _percentile(baseline: Baseline) -> str:
+    if baseline.percentile is None:
+        return f"no {baseline.days} days of history yet"
+    return f"above {baseline.percentile:.0f} % of the last {baseline.days} days"
