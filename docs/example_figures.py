@@ -206,8 +206,8 @@ def margin() -> None:
     """Say by how little the two highest periods differ."""
     march, autumn = (_peak(first, last).score for _, first, last in PEAKS[3:5])
     print(
-        f"The first week of March 2022 leads autumn 2022 by {march - autumn:.1f} points "
-        f"of 100: {march:.2f} against {autumn:.2f}."
+        f"The first week of March 2022 leads autumn 2022 by {march - autumn:.1f} "
+        f"points of 100: {march:.2f} against {autumn:.2f}."
     )
 
 
