@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from riskctl.analysis.assessment import Assessment
 from riskctl.analysis.reading import read, read_all
 from riskctl.analysis.robustness import own_level
 from riskctl.analysis.scores import score_run
@@ -45,6 +46,7 @@ class Effect:
 
     Attributes:
         change: The new judgement in words, like `× 0.5` or `B1 → B2`.
+        factor: What a weight was multiplied by; 1 where it was left alone.
         points: By how much the score would differ.
         level: The level that score and floors would give by themselves.
     """
@@ -55,6 +57,7 @@ class Effect:
     change: str
     points: float
     level: AlertLevel
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,15 @@ class Sensitivity:
     def decisive(self) -> tuple[Effect, ...]:
         """The changes that would give another level."""
         return tuple(it for it in self.effects if it.level is not self.level)
+
+
+def effects_on(assessment: Assessment) -> Sensitivity | None:
+    """Try every single change of judgement; nothing where there is no level."""
+    if assessment.standing is None:
+        return None
+    return sensitivity(
+        assessment.catalogue, assessment.happened, as_of=assessment.as_of
+    )
 
 
 def sensitivity(catalogue: Catalogue, events: Events, *, as_of: date) -> Sensitivity:
@@ -98,6 +110,9 @@ def sensitivity(catalogue: Catalogue, events: Events, *, as_of: date) -> Sensiti
                 change=change,
                 points=other - score,
                 level=own_level(model, history, as_of=as_of),
+                factor=model[indicator.id].weight / indicator.weight
+                if indicator.weight
+                else 1.0,
             )
         )
     return Sensitivity(

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Final
 
+from riskctl.analysis.appraisal import Appraisal, appraise
 from riskctl.analysis.assessment import WEEK, Assessment, assess
 from riskctl.analysis.change import Change, Moment, compare
 from riskctl.analysis.confidence import Look
 from riskctl.analysis.descent import Standing, Turn
+from riskctl.analysis.outlook import Outlook, look_ahead
 from riskctl.analysis.reading import by_indicator
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
@@ -18,6 +20,7 @@ from riskctl.model.record import Event
 from riskctl.model.watch import Settings, Watch
 
 WEEKS_SHOWN: Final = 26
+OUTLOOK_DAYS: Final = 26 * 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,9 @@ class WeeklyReport:
     Attributes:
         so_far: The week is not over; the report stops at the as-of day.
         before: The judgement of the week before, as it was reported then.
+        appraisal: How robust the level is, how sure, how unusual; nothing where
+            there is no level.
+        outlook: What half a year of silence would do; nothing where there is none.
         change: Every point between the two judgements, by cause.
         happened: The events in force that are dated in the week.
         log: The records that were known.
@@ -57,6 +63,8 @@ class WeeklyReport:
     so_far: bool
     assessment: Assessment
     before: Assessment
+    appraisal: Appraisal | None
+    outlook: Outlook | None
     change: Change
     happened: tuple[Event, ...]
     log: Log
@@ -135,12 +143,17 @@ def weekly_report(
     )
     period = Period(week.period.first, min(week.period.last, end.as_of))
     log = watch.log.as_known(end.known_at)
+    assessment = assess(watch, as_of=end.as_of, known_at=end.known_at)
     return WeeklyReport(
         settings=watch.settings,
         week=week,
         period=period,
         so_far=end.as_of < week.period.last,
-        assessment=assess(watch, as_of=end.as_of, known_at=end.known_at),
+        assessment=assessment,
+        appraisal=appraise(assessment),
+        outlook=look_ahead(
+            watch, as_of=end.as_of, known_at=end.known_at, days=OUTLOOK_DAYS
+        ),
         before=assess(watch, as_of=day_before, known_at=known_before),
         change=compare(
             watch,

@@ -29,8 +29,7 @@ def robustness_words(drawn: Robustness, catalogue: Catalogue) -> str:
     )
     return (
         f"score {points(drawn.low)} to {points(drawn.high)} in 90 % of {drawn.draws} "
-        f"draws of weights, half-lives, events and values; by itself each draw gives "
-        f"level {shares}"
+        f"draws; level by itself {shares}"
     )
 
 
@@ -38,8 +37,8 @@ def confidence_words(confidence: Confidence) -> str:
     """Give the word with its three reasons."""
     return (
         f"{confidence.word.value}: {percent(confidence.coverage)} of the weight looked "
-        f"at lately, {percent(confidence.agreement)} of draws agree, "
-        f"{percent(confidence.well_graded)} of the events' points graded B2 or better"
+        f"at, {percent(confidence.agreement)} of draws agree, "
+        f"{percent(confidence.well_graded)} of points graded B2 or better"
     )
 
 

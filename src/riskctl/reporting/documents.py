@@ -2,22 +2,25 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.change import Change
-from riskctl.analysis.descent import Standing
-from riskctl.analysis.floors import HeldFloor
-from riskctl.model.alert import LevelBand
-from riskctl.model.catalogue import Catalogue
+from riskctl.analysis.sensitivity import Sensitivity
 from riskctl.model.finding import Finding
 from riskctl.model.indicator import Indicator
 from riskctl.model.log import Log
 from riskctl.model.record import Event
 from riskctl.model.watch import Settings
-from riskctl.reporting.words import UNOFFICIAL, moment
-
-Document = dict[str, Any]
+from riskctl.reporting.parts import (
+    Document,
+    appraisal_part,
+    assessment_part,
+    clocks_part,
+    contribution_part,
+    day_part,
+    event_part,
+)
+from riskctl.reporting.words import UNOFFICIAL
 
 
 def as_text(document: Document) -> str:
@@ -35,13 +38,24 @@ def headed(schema: str, settings: Settings, **rest: object) -> Document:
     }
 
 
-def level_document(assessment: Assessment, settings: Settings) -> Document:
+def level_document(
+    assessment: Assessment, appraisal: Appraisal | None, settings: Settings
+) -> Document:
     """Return `riskctl.level/1`."""
-    return headed("riskctl.level/1", settings, **assessment_part(assessment))
+    return headed(
+        "riskctl.level/1",
+        settings,
+        **assessment_part(assessment),
+        appraisal=appraisal_part(appraisal),
+    )
 
 
 def explain_document(
-    assessment: Assessment, settings: Settings, *, indicator: Indicator | None
+    assessment: Assessment,
+    settings: Settings,
+    *,
+    indicator: Indicator | None,
+    tried: Sensitivity | None = None,
 ) -> Document:
     """Return `riskctl.explain/1`: the contributions with every event's share."""
     return headed(
@@ -50,10 +64,11 @@ def explain_document(
         **clocks_part(assessment),
         score=assessment.score,
         contributions=[
-            {**_contribution(it), "shares": _shares(it)}
+            {**contribution_part(it), "shares": _shares(it)}
             for it in assessment.contributions
             if indicator is None or it.reading.indicator.id == indicator.id
         ],
+        sensitivity=_sensitivity(tried) if tried else None,
     )
 
 
@@ -85,7 +100,7 @@ def indicators_document(
                 **_indicator(it.reading.indicator),
                 "reading": it.reading.value,
                 "points": it.points,
-                "last_looked_at": _day(looks[it.reading.indicator.id].last),
+                "last_looked_at": day_part(looks[it.reading.indicator.id].last),
                 "fresh": looks[it.reading.indicator.id].is_fresh,
             }
             for it in assessment.contributions
@@ -113,127 +128,20 @@ def findings_document(findings: Iterable[Finding], settings: Settings) -> Docume
     )
 
 
-def clocks_part(assessment: Assessment) -> Document:
-    """Return the two clocks, and what the numbers rest on."""
-    known = assessment.known_at
+def _sensitivity(tried: Sensitivity) -> Document:
     return {
-        "as_of": assessment.as_of.isoformat(),
-        "known_at": moment(known) if known else None,
-        "catalogue": assessment.catalogue.digest,
-        "records": assessment.records,
-    }
-
-
-def assessment_part(assessment: Assessment) -> Document:
-    """Return a judgement as the level and the weekly report carry it."""
-    standing, coverage = assessment.standing, assessment.coverage
-    return {
-        **clocks_part(assessment),
-        "level": _band(assessment.band),
-        "since": standing.since.isoformat() if standing else None,
-        "came_from": standing.came_from.value
-        if standing and standing.came_from
-        else None,
-        "score": assessment.score,
-        "score_week_ago": assessment.score_week_ago,
-        "structural": assessment.structural,
-        "acute": assessment.acute,
-        "contributions": [_contribution(it) for it in assessment.contributions],
-        "floors": [
-            *(_floor(it, assessment) for it in assessment.active_floors),
-            *(_floor(it, assessment) for it in assessment.provisional_floors),
-        ],
-        "points_to_worse": assessment.points_to_worse,
-        "calmer_below": assessment.calmer_below,
-        "calm_days_missing": assessment.calm_days_missing,
-        "coverage": {
-            "share": coverage.share,
-            "minimum": coverage.minimum,
-            "thin": coverage.is_thin,
-            "stale": [
-                {"indicator": it.indicator.id, "last": _day(it.last)}
-                for it in coverage.stale
-            ],
-        },
-        "coming_up": [it.id for it in assessment.coming_up],
-    }
-
-
-def change_part(change: Change) -> Document:
-    """Return a change: by cause, and part by part."""
-    return {
-        "score_before": change.score_before,
-        "score_after": change.score_after,
-        "difference": change.difference,
-        "causes": {cause.value: points for cause, points in change.causes.items()},
-        "parts": [
+        "level": tried.level.value,
+        "effects": [
             {
-                "cause": it.cause.value,
+                "judgement": it.judgement.value,
                 "indicator": it.indicator.id,
+                "subject": it.subject,
+                "change": it.change,
                 "points": it.points,
-                "events": [event.id for event in it.events],
+                "level": it.level.value,
             }
-            for it in change.largest
+            for it in tried.effects
         ],
-    }
-
-
-def standing_part(standing: Standing) -> Document:
-    """Return one day of the walk."""
-    return {
-        "day": standing.day.isoformat(),
-        "level": standing.level.value,
-        "score": standing.score,
-    }
-
-
-def event_part(event: Event, log: Log) -> Document:
-    """Return an event and what became of it."""
-    replacement = log.replaced.get(event.id)
-    return {
-        "id": event.id,
-        "date": event.date.isoformat(),
-        "indicator": event.indicator,
-        "value": event.value,
-        "title": event.title,
-        "sources": list(event.sources),
-        "grade": str(event.grade),
-        "note": event.note,
-        "recorded": moment(event.recorded),
-        "by": event.by,
-        "scheduled": event.scheduled,
-        "backfilled": event.backfilled,
-        "replaces": event.replaces or None,
-        "retracted": event.id in log.retracted,
-        "replaced_by": replacement.id if replacement else None,
-    }
-
-
-def levels_part(catalogue: Catalogue) -> list[Document]:
-    """Return the level table."""
-    return [
-        {**(_band(it) or {}), "from_score": it.from_score} for it in catalogue.levels
-    ]
-
-
-def _band(band: LevelBand | None) -> Document | None:
-    if band is None:
-        return None
-    return {
-        "number": band.level.value,
-        "word": band.word,
-        "colour": band.colour,
-        "meaning": band.meaning,
-    }
-
-
-def _contribution(contribution: Contribution) -> Document:
-    return {
-        "indicator": contribution.reading.indicator.id,
-        "kind": contribution.reading.indicator.kind.value,
-        "reading": contribution.reading.value,
-        "points": contribution.points,
-        "most": contribution.points_per_unit,
     }
 
 
@@ -247,19 +155,6 @@ def _shares(contribution: Contribution) -> list[Document]:
         }
         for it in contribution.shares
     ]
-
-
-def _floor(held: HeldFloor, assessment: Assessment) -> Document:
-    period = held.period_on(assessment.as_of)
-    open_ended = period is None or period.last == period.last.max
-    return {
-        "name": held.floor.name,
-        "level": held.floor.level.value,
-        "provisional": held.provisional,
-        "since": period.first.isoformat() if period else None,
-        "until": None if open_ended or period is None else period.last.isoformat(),
-        "reason": held.floor.reason,
-    }
 
 
 def _indicator(indicator: Indicator) -> Document:
@@ -279,7 +174,3 @@ def _indicator(indicator: Indicator) -> Document:
             for it in indicator.scale
         ],
     }
-
-
-def _day(day: object) -> str | None:
-    return str(day) if day else None

@@ -3,10 +3,12 @@
 from math import fsum
 from typing import Final
 
+from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.reading import Share
 from riskctl.model.indicator import Indicator, Kind
-from riskctl.reporting.level import bar, clock_lines, level_head
+from riskctl.reporting.appraisal import appraisal_notes
+from riskctl.reporting.level import bar, clock_lines, labelled, level_head
 from riskctl.reporting.lines import EMPTY, Line, cut, dim, line, padded, strong, wrapped
 from riskctl.reporting.words import UNOFFICIAL, points, signed, value_word
 
@@ -16,7 +18,11 @@ _BAR: Final = 10
 
 
 def explain_screen(
-    assessment: Assessment, *, indicator: Indicator | None, width: int
+    assessment: Assessment,
+    appraisal: Appraisal | None,
+    *,
+    indicator: Indicator | None,
+    width: int,
 ) -> list[Line]:
     """Return the contributions with their events; of one indicator, if given."""
     shown = [
@@ -34,8 +40,12 @@ def explain_screen(
                 strong(f"  {padded('score', 26)} {' ' * _BAR} "),
                 strong(padded(points(assessment.score), 5, right=True)),
                 " of 100 in all",
-            )
+            ),
+            EMPTY,
         ]
+        if appraisal is not None:
+            for label, text in appraisal_notes(appraisal, assessment.catalogue):
+                lines += labelled(label, text, width=width)
     else:
         lines += _definition(indicator, width=width)
     return lines

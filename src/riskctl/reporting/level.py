@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.floors import HeldFloor
 from riskctl.analysis.reading import Share
 from riskctl.model.alert import AlertLevel, LevelBand
 from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
+from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.lines import (
     EMPTY,
     Line,
@@ -64,7 +66,9 @@ def level_head(assessment: Assessment) -> Line:
     )
 
 
-def level_screen(assessment: Assessment, *, title: str, width: int) -> list[Line]:
+def level_screen(
+    assessment: Assessment, appraisal: Appraisal | None, *, title: str, width: int
+) -> list[Line]:
     """Return the level with its reasons, for a terminal of *width* columns."""
     lines = [line(dim(it)) for it in wrapped(UNOFFICIAL, width)]
     lines += [EMPTY, line(strong(cut(title, width))), *clock_lines(assessment), EMPTY]
@@ -88,7 +92,10 @@ def level_screen(assessment: Assessment, *, title: str, width: int) -> list[Line
         ),
         EMPTY,
     ]
-    for label, text in _margin_notes(assessment):
+    notes = [*_margin_notes(assessment)]
+    if appraisal is not None:
+        notes += appraisal_notes(appraisal, assessment.catalogue)
+    for label, text in notes:
         lines += labelled(label, text, width=width)
     return lines
 
@@ -197,7 +204,10 @@ def _margin_notes(assessment: Assessment) -> Iterator[tuple[str, str]]:
         ("provisional", assessment.provisional_floors),
     ):
         texts = [floor_words(it, it.period_on(assessment.as_of)) for it in floors]
-        yield label, "; ".join(texts) or "none"
+        if texts:
+            yield label, "; ".join(texts)
+    if not assessment.active_floors and not assessment.provisional_floors:
+        yield "floors", "none active, none provisional"
     catalogue, standing = assessment.catalogue, assessment.standing
     if standing and assessment.points_to_worse is not None:
         worse = short_level(catalogue, standing.level.one_worse)

@@ -11,8 +11,9 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Period
 from riskctl.model.watch import Settings
 from riskctl.reporting.change import STORIES
-from riskctl.reporting.documents import Document, change_part, headed, standing_part
+from riskctl.reporting.documents import headed
 from riskctl.reporting.history import part_words, reason_words
+from riskctl.reporting.parts import Document, change_part, standing_part
 from riskctl.reporting.words import moment
 
 
@@ -72,15 +73,22 @@ def outlook_document(
     outlook: Outlook, catalogue: Catalogue, settings: Settings
 ) -> Document:
     """Return `riskctl.outlook/1`."""
-    span = Period(outlook.as_of, outlook.until)
     return headed(
         "riskctl.outlook/1",
         settings,
         catalogue=catalogue.digest,
-        as_of=outlook.as_of.isoformat(),
-        until=outlook.until.isoformat(),
-        days=[standing_part(it) for it in outlook.history.within(span)],
-        changes=[
+        **outlook_part(outlook),
+    )
+
+
+def outlook_part(outlook: Outlook) -> Document:
+    """Return an outlook as its own document and the weekly report carry it."""
+    span = Period(outlook.as_of, outlook.until)
+    return {
+        "as_of": outlook.as_of.isoformat(),
+        "until": outlook.until.isoformat(),
+        "days": [standing_part(it) for it in outlook.history.within(span)],
+        "changes": [
             {
                 "day": it.day.isoformat(),
                 "from": it.before.value,
@@ -89,8 +97,8 @@ def outlook_document(
             }
             for it in outlook.turns
         ],
-        scheduled=[it.id for it in outlook.scheduled],
-        levers=[
+        "scheduled": [it.id for it in outlook.scheduled],
+        "levers": [
             {
                 "indicator": it.indicator.id,
                 "raises": _entry(it.raises),
@@ -98,7 +106,7 @@ def outlook_document(
             }
             for it in outlook.levers
         ],
-        open_floors=[
+        "open_floors": [
             {
                 "name": floor.name,
                 "level": floor.level.value,
@@ -109,7 +117,7 @@ def outlook_document(
             }
             for floor in outlook.open_floors
         ],
-    )
+    }
 
 
 def backtest_document(

@@ -1,16 +1,17 @@
 """The weekly report as a JSON document."""
 
 from riskctl.analysis.weekly import BoardRow, WeeklyReport
-from riskctl.reporting.documents import (
+from riskctl.reporting.documents import as_text, headed
+from riskctl.reporting.parts import (
     Document,
-    as_text,
+    appraisal_part,
     assessment_part,
     change_part,
     event_part,
-    headed,
     standing_part,
 )
 from riskctl.reporting.summary import summary
+from riskctl.reporting.time_documents import outlook_part
 
 
 def render_json(report: WeeklyReport) -> str:
@@ -31,6 +32,8 @@ def report_document(report: WeeklyReport) -> Document:
         summary=summary(report),
         assessment=assessment_part(report.assessment),
         before=assessment_part(report.before),
+        appraisal=appraisal_part(report.appraisal),
+        outlook=outlook_part(report.outlook) if report.outlook else None,
         change=change_part(report.change),
         level_steps=[
             {

@@ -6,8 +6,10 @@ from typing import Final
 from riskctl.analysis.weekly import BoardRow, WeeklyReport
 from riskctl.model.record import Event
 from riskctl.model.source import is_address
+from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.blocks import Block, Entries, Entry, Paragraph, Section, Table
 from riskctl.reporting.level import bar, cause_words, floor_words, origin_words
+from riskctl.reporting.outlook import silence_words
 from riskctl.reporting.summary import summary
 from riskctl.reporting.words import (
     counted,
@@ -86,8 +88,15 @@ def _level(report: WeeklyReport) -> Iterator[Block]:
                 "Coverage",
                 f"{percent(assessment.coverage.share)} of the weight{thin}",
             ),
+            *_trust(report),
         ),
     )
+
+
+def _trust(report: WeeklyReport) -> Iterator[tuple[str, str]]:
+    if report.appraisal is not None:
+        notes = appraisal_notes(report.appraisal, report.assessment.catalogue)
+        yield from ((label.capitalize(), text) for label, text in notes)
 
 
 def _weeks(report: WeeklyReport) -> Block:
@@ -225,6 +234,8 @@ def _moves(report: WeeklyReport) -> Iterator[Block]:
             f"Worse: {points(assessment.points_to_worse)} more points give level "
             f"{short_level(catalogue, level.one_worse)}, on the same day."
         )
+    if report.outlook is not None:
+        yield from map(Paragraph, silence_words(report.outlook, catalogue))
     if assessment.calmer_below is not None:
         yield Paragraph(
             f"Calmer: {counted(assessment.calm_days_missing or 0, 'more day')} in a "

@@ -36,12 +36,13 @@ def signed(value: float) -> str:
 
 def percent(share: float) -> str:
     """
-    Return a share of 0 to 1 as whole per cent.
+    Return a share of 0 to 1 as whole per cent; a little is not nothing.
 
-    >>> percent(0.476)
-    '48 %'
+    >>> percent(0.476), percent(0.001), percent(0.0)
+    ('48 %', 'under 1 %', '0 %')
     """
-    return f"{share * 100:.0f} %"
+    shown = f"{share * 100:.0f} %"
+    return "under 1 %" if shown == "0 %" and share > 0 else shown
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -222,7 +222,7 @@ def _timezone(fields: Fields) -> str:
 
 def _note_unknown_tables(document: Document) -> None:
     """Foreign tables are the user's; one that looks like a mistyped record is not."""
-    headers = {it.name: it.line for it in reversed(document.places)}
+    headers = {it.name.split(".")[0]: it.line for it in reversed(document.places)}
     for name in document.tables:
         if name in _BUILDERS:
             continue

@@ -4,11 +4,14 @@ from typing import Annotated
 
 import typer
 
+from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess
+from riskctl.analysis.sensitivity import effects_on
 from riskctl.cli import checking, options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.reporting.documents import as_text, explain_document
 from riskctl.reporting.explain import explain_screen
+from riskctl.reporting.sensitivity import sensitivity_screen
 
 
 def explain(
@@ -18,6 +21,10 @@ def explain(
             metavar="INDICATOR", help="Only this one, whole.", show_default=False
         ),
     ] = None,
+    sensitivity: Annotated[
+        bool,
+        typer.Option("--sensitivity", help="What one other judgement would change."),
+    ] = False,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -29,6 +36,7 @@ def explain(
     \b
     $ riskctl explain
     $ riskctl explain new-start --as-of 2026-02-05
+    $ riskctl explain --sensitivity
     """
     opened = open_watch(watch)
     chosen = (
@@ -37,8 +45,20 @@ def explain(
     assessment = assess(
         opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
     )
+    tried = effects_on(assessment) if sensitivity else None
     if json:
-        document = explain_document(assessment, opened.settings, indicator=chosen)
+        document = explain_document(
+            assessment, opened.settings, indicator=chosen, tried=tried
+        )
         output.write(as_text(document))
+    elif tried is not None:
+        output.show(sensitivity_screen(tried, opened.catalogue, width=output.width()))
     else:
-        output.show(explain_screen(assessment, indicator=chosen, width=output.width()))
+        output.show(
+            explain_screen(
+                assessment,
+                appraise(assessment),
+                indicator=chosen,
+                width=output.width(),
+            )
+        )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
@@ -43,12 +44,19 @@ def level(
     if json:
         from riskctl.reporting.documents import as_text, level_document
 
-        output.write(as_text(level_document(assessment, opened.settings)))
+        document = level_document(assessment, appraise(assessment), opened.settings)
+        output.write(as_text(document))
     elif brief:
         output.show([level_line(assessment)])
     else:
-        title = opened.settings.title
-        output.show(level_screen(assessment, title=title, width=output.width()))
+        output.show(
+            level_screen(
+                assessment,
+                appraise(assessment),
+                title=opened.settings.title,
+                width=output.width(),
+            )
+        )
     reached = assessment.level
     if fail_at and reached and reached.is_at_least(AlertLevel(fail_at)):
         raise typer.Exit(ExitCode.ALERT)
