@@ -1,0 +1,154 @@
+import os
+import signal
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from riskctl.errors import LockedError, WriteError
+from riskctl.storage.edit import editing
+from riskctl.storage.files import locked
+from riskctl.storage.watch import WatchFolder
+from tests.helpers import event, make_watch, open_folder, run, spawn
+from tests.reliability.disks import ended, in_child, start
+
+RECORD = event("2026-11-20", "clash", "shots")
+
+
+def hold(path: Path) -> int:
+    """Hold the lock in a child until it is killed; return its id."""
+
+    def work() -> None:
+        with locked(path):
+            path.with_suffix(".held").touch()
+            signal.pause()
+
+    child = start(work)
+    while not path.with_suffix(".held").exists():
+        sleep(0.005)
+    return child
+
+
+def kill(child: int) -> None:
+    """Kill a child that this test started."""
+    os.kill(child, signal.SIGKILL)
+    assert ended(child) == -signal.SIGKILL
+
+
+class TestLock:
+    def test_is_freed_when_its_holder_is_killed(self, tmp_path: Path) -> None:
+        """The kernel does it, so the next writer does not wait (TW #2292)."""
+        folder = WatchFolder(make_watch(tmp_path))
+        kill(hold(folder.lock))
+        started = monotonic()
+
+        with editing(folder) as editor:
+            editor.add(RECORD)
+
+        assert monotonic() - started < 1
+        assert open_folder(tmp_path).log.ids == {RECORD.id}
+
+    def test_names_the_process_that_holds_it(self, tmp_path: Path) -> None:
+        """So that one knows what to wait for; nothing is written."""
+        folder = WatchFolder(make_watch(tmp_path))
+        child = hold(folder.lock)
+        try:
+            with (
+                pytest.raises(LockedError) as caught,
+                editing(folder, patience_seconds=0.05),
+            ):
+                pass
+        finally:
+            kill(child)
+
+        assert caught.value.exit_code == 7
+        assert caught.value.message == (
+            f".riskctl.lock: the log is locked by process {child}"
+        )
+
+    def test_reading_needs_no_lock(self, tmp_path: Path) -> None:
+        """A level is printed while somebody writes."""
+        folder = WatchFolder(make_watch(tmp_path))
+        child = hold(folder.lock)
+        try:
+            outcome = run("level", "--brief", folder=tmp_path)
+        finally:
+            kill(child)
+
+        assert outcome.exit_code == 0
+
+    def test_a_link_in_its_place_is_refused(self, tmp_path: Path) -> None:
+        """The file it leads to would be emptied."""
+        folder = WatchFolder(make_watch(tmp_path))
+        victim = tmp_path / "victim"
+        victim.write_text("precious")
+        folder.lock.symlink_to(victim)
+
+        with pytest.raises(WriteError, match=r"\.riskctl\.lock"), editing(folder):
+            pass
+
+        assert victim.read_text() == "precious"
+
+    def test_a_folder_in_its_place_is_refused(self, tmp_path: Path) -> None:
+        """With the path and the system's reason."""
+        folder = WatchFolder(make_watch(tmp_path))
+        folder.lock.mkdir()
+
+        with pytest.raises(WriteError, match="is a directory"), editing(folder):
+            pass
+
+    def test_a_removed_lock_file_is_noticed_by_who_waits(self, tmp_path: Path) -> None:
+        """Two processes never hold two files of one name, `git clean` or not."""
+        path = tmp_path / "lock"
+        child = hold(path)
+        waiter = start(lambda: _note(path, tmp_path / "order", "waiter"))
+        sleep(0.05)
+        path.unlink()
+        assert in_child(lambda: _note(path, tmp_path / "order", "other")) == 0
+        kill(child)
+
+        assert ended(waiter) == 0
+        assert sorted((tmp_path / "order").read_text().split()) == ["other", "waiter"]
+
+    def test_an_error_in_the_block_keeps_its_name(self, tmp_path: Path) -> None:
+        """What fails under the lock is no failure of the lock."""
+        with pytest.raises(OSError, match="somewhere else"), locked(tmp_path / "lock"):
+            raise OSError(5, "somewhere else")
+
+    def test_a_watch_that_vanishes_is_not_made_again(self, tmp_path: Path) -> None:
+        """An entry in a folder that was just moved would be lost to its owner."""
+        folder = WatchFolder(make_watch(tmp_path / "w"))
+
+        with (
+            pytest.raises(LockedError, match="moved or removed"),
+            editing(folder) as it,
+        ):
+            folder.path.rename(tmp_path / "moved")
+            it.add(RECORD)
+
+        assert not folder.path.exists()
+        with pytest.raises(WriteError), editing(folder):
+            pass
+
+    @pytest.mark.slow
+    def test_a_command_waits_ten_seconds_and_says_for_whom(
+        self, tmp_path: Path
+    ) -> None:
+        """Exit 7, as the reference says."""
+        folder = WatchFolder(make_watch(tmp_path))
+        child = hold(folder.lock)
+        started = monotonic()
+        try:
+            done = spawn("log", "clash", "shots", "x", folder=tmp_path)
+        finally:
+            kill(child)
+
+        assert done.returncode == 7
+        assert monotonic() - started > 10
+        assert done.stdout == b""
+        assert f"process {child}".encode() in done.stderr
+
+
+def _note(path: Path, order: Path, name: str) -> None:
+    with locked(path), order.open("a") as stream:
+        stream.write(f"{name}\n")

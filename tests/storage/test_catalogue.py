@@ -1,0 +1,168 @@
+import pytest
+
+from riskctl.model.finding import Finding
+from riskctl.storage.catalogue import read_catalogue
+from tests.helpers import CATALOGUE
+
+FILE = "indicators.toml"
+
+
+def problems(text: str) -> list[Finding]:
+    """Return what is wrong with a catalogue."""
+    return read_catalogue(text.encode(), FILE)[1]
+
+
+def line_of(text: str, part: str) -> int:
+    """Return the first line that holds *part*."""
+    return 1 + text[: text.index(part)].count("\n")
+
+
+class TestReadCatalogue:
+    def test_reads_all_of_it(self) -> None:
+        """Levels, indicators, floors and the rule of descent, and a digest."""
+        catalogue, found = read_catalogue(CATALOGUE.encode(), FILE)
+
+        assert found == []
+        assert [it.level.value for it in catalogue.levels] == [5, 4, 3, 2, 1]
+        assert ["clash", "treaty", "talks"] == [it.id for it in catalogue.indicators]
+        assert ["bloodshed", "lawless"] == [it.name for it in catalogue.floors]
+        assert (catalogue.descent.dwell_days, catalogue.descent.margin) == (14, 3)
+        assert catalogue.minimum_coverage == 0.3
+        assert len(catalogue.digest) == 12
+
+    def test_the_digest_is_of_the_bytes(self) -> None:
+        """A comment more is another catalogue: the file is what was used."""
+        one, _ = read_catalogue(CATALOGUE.encode(), FILE)
+        other, _ = read_catalogue(CATALOGUE.encode() + b"#", FILE)
+
+        assert one.digest != other.digest
+
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            ('title = "North – South"', "title = 1", "`title` of the catalogue must"),
+            ('sides = ["North", "South"]', "sides = 1", "`sides` of the catalogue"),
+            ("minimum_coverage = 0.3", "minimum_coverage = 3", "`minimum_coverage` of"),
+            ("dwell_days = 14", "dwell_days = 0", "`dwell_days` of the descent rule"),
+            ("dwell_days = 14", "dwell_days = 999999", "`dwell_days` of the descent"),
+            ("margin = 3", "margin = -1", "`margin` of the descent rule must be"),
+            ("number = 5", "number = 6", "`number` of a level must be a level from 5"),
+            ("number = 5", "number = 0", "`number` of a level must be a whole number"),
+            ('colour = "green"', 'colour = "pink"', "`colour` of a level must be one"),
+            ('word = "calm"', "word = 1", "`word` of a level must be text"),
+            ("from_score = 15", "from_score = 101", "`from_score` of a level must"),
+            ("hold_days = 30", "hold_days = 0", "`hold_days` of a floor must be"),
+            ("hold_days = 30", "hold_days = 10000000000", "`hold_days` of a floor mus"),
+            ("level = 2", "level = 9", "`level` of a floor must be a level from 5"),
+            (
+                'name = "lawless"',
+                'name = "Law Less"',
+                "`name` of a floor must be lower",
+            ),
+            (
+                'when = [{ indicator = "treaty", at_least = "ended" }]',
+                'when = "treaty"',
+                "`when` of a floor must be a list of conditions",
+            ),
+        ],
+    )
+    def test_says_which_value_is_wrong(self, old: str, new: str, message: str) -> None:
+        """At the line where it stands; nothing is read in its place."""
+        text = CATALOGUE.replace(old, new, 1)
+
+        found = problems(text)
+
+        assert [f"{FILE}:{line_of(text, new)}: {message}"] == [
+            str(it)[: len(str(it).split(": ")[0]) + 2 + len(message)] for it in found
+        ]
+        assert found[0].check == "wrong-types"
+        assert found[0].blocking
+
+    @pytest.mark.parametrize(
+        ("line", "header", "message"),
+        [
+            ('word = "calm"\n', "[[level]]", "a level has no `word`"),
+            ('colour = "green"\n', "[[level]]", "a level has no `colour`"),
+            ("number = 5\n", "[[level]]", "a level has no `number`"),
+            ('reason = "What a mean hides."\n', "[[floor]]", "a floor has no `reason`"),
+            ('name = "bloodshed"\n', "[[floor]]", "a floor has no `name`"),
+            (
+                'when = [{ indicator = "clash", at_least = "deaths" }]\n',
+                "[[floor]]",
+                "a floor has no `when`",
+            ),
+            (', at_least = "deaths"', "[[floor]]", "a floor's condition has no `at_l"),
+        ],
+    )
+    def test_says_which_key_is_missing(
+        self, line: str, header: str, message: str
+    ) -> None:
+        """At the header of the table that lacks it, which is then left out."""
+        text = CATALOGUE.replace(line, "", 1)
+
+        catalogue, found = read_catalogue(text.encode(), FILE)
+
+        assert str(found[0]).startswith(f"{FILE}:{line_of(text, header)}: {message}")
+        assert found[0].check == "missing-keys"
+        assert found[0].blocking
+        assert (len(catalogue.levels), len(catalogue.floors)) in {(4, 2), (5, 1)}
+
+    @pytest.mark.parametrize("bad", ["[[descent]]", "descent = 3\n[zz]"])
+    def test_the_descent_rule_is_one_table(self, bad: str) -> None:
+        """Otherwise the defaults would take its place without a word."""
+        text = CATALOGUE.replace("[descent]", "")
+        text = text.replace("dwell_days = 14\nmargin = 3\n", "")
+        if bad.startswith("[["):
+            text += "[[descent]]\ndwell_days = 99\n"
+        else:
+            text = "descent = 3\n" + text
+
+        (found,) = problems(text)
+
+        assert found.message == "`descent` of the catalogue must be one table"
+        assert found.blocking
+
+    @pytest.mark.parametrize("name", ["level", "indicator", "floor"])
+    def test_lists_are_written_with_two_brackets(self, name: str) -> None:
+        """One bracket makes a table of its own, and that is no list."""
+        text = CATALOGUE + f"[{name}]\n" if name not in CATALOGUE else ""
+        text = text or f"\n[{name}]\nx = 1\n"
+
+        assert any(
+            it.message
+            == f"`{name}` of the catalogue must be written as [[{name}]] tables"
+            for it in problems(text)
+        )
+
+    def test_unknown_keys_get_the_nearest(self) -> None:
+        """In every kind of table; none of them forbids a level."""
+        text = CATALOGUE
+        for old, new in (
+            ("minimum_coverage", "minimum_cover"),
+            ("dwell_days", "dwel_days"),
+            ("word = ", "mood = 1\nword = "),
+            ("hold_days = 30", "hold_days = 30\nhold_day = 3"),
+        ):
+            text = text.replace(old, new, 1)
+
+        found = problems(text)
+
+        assert [it.message for it in sorted(found, key=lambda it: it.origin)] == [
+            "`minimum_cover` is not a key of the catalogue",
+            "`dwel_days` is not a key of the descent rule",
+            "`mood` is not a key of a level",
+            "`hold_day` is not a key of a floor",
+        ]
+        assert not any(it.blocking for it in found)
+
+    def test_without_an_indicator_it_is_none(self) -> None:
+        """An empty file is TOML, and no catalogue."""
+        (found,) = problems("")
+
+        assert str(found) == f"{FILE}:1: the catalogue has no [[indicator]]"
+
+    def test_one_that_is_no_toml_has_one_problem(self) -> None:
+        """The parser's; nothing is said to be missing on top of it."""
+        assert [str(it) for it in problems("a = = 1")] == [
+            f"{FILE}:1: not TOML: invalid value"
+        ]
