@@ -72,7 +72,12 @@ class Desk:
         print("```")
 
     def _output(self, command: str) -> str:
-        """Return what *command* prints on both streams, and its exit code unless 0."""
+        """
+        Return what *command* prints on both streams, and its exit code unless 0.
+
+        Raises:
+            RuntimeError: It crashed, which no page should show.
+        """
         done = subprocess.run(
             command,
             shell=True,
@@ -85,6 +90,8 @@ class Desk:
             check=False,
             encoding="utf-8",
         )
+        if "Traceback (most recent call last)" in done.stdout:
+            raise RuntimeError(f"$ {command}\n{done.stdout}")
         text = done.stdout.replace(str(self._home), "~")
         if text and not text.endswith("\n"):
             text += "\n"
