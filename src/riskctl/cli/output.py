@@ -87,7 +87,7 @@ def draw(picture: "RenderableType") -> None:
         file=drawn,
         width=width(),
         force_terminal=coloured(),
-        no_color=not coloured(),
+        color_system="standard" if coloured() else None,
         highlight=False,
         emoji=False,
         markup=False,
