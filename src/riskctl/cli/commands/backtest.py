@@ -46,7 +46,7 @@ def backtest(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Compare the level with dated crises, and with two simpler rules.
+    Compare the level with dated crises and two simpler rules.
 
     \b
     $ riskctl backtest windows.csv

@@ -35,7 +35,7 @@ def change(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Say why the score moved: every point of the difference, by cause.
+    Say why the score moved: every point of it, by cause.
 
     \b
     $ riskctl change 2022-02-20 2022-02-28

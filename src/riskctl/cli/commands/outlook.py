@@ -23,7 +23,7 @@ def outlook(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Show what silence would do, and what would move the level today.
+    Show what silence would do, and what would move the level.
 
     \b
     $ riskctl outlook
