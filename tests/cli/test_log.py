@@ -34,23 +34,28 @@ REFUSED = {
     ),
     "a value that is like none": (
         ["clash", "war", "Shots"],
-        "`war` is not on the scale of `clash`\n"
-        "hint: one of: shots, deaths, apology\n",
+        "`war` is not on the scale of `clash`\nhint: one of: shots, deaths, apology\n",
     ),
     "a number out of range": (
         ["clash", "1.5", "Shots"],
-        "1.5 is out of range for `clash`\n"
-        "hint: a number from -1 to 1, or one of: shots, deaths, apology\n",
+        (
+            "1.5 is out of range for `clash`\n"
+            "hint: a number from -1 to 1, or one of: shots, deaths, apology\n"
+        ),
     ),
     "a number that is none": (
         ["treaty", "nan", "Shots"],
-        "nan is out of range for `treaty`\n"
-        "hint: a number from 0 to 1, or one of: kept, doubted, ended\n",
+        (
+            "nan is out of range for `treaty`\n"
+            "hint: a number from 0 to 1, or one of: kept, doubted, ended\n"
+        ),
     ),
     "a day to come": (
         ["clash", "shots", "Shots", "-d", "2026-11-21"],
-        "2026-11-21 is still to come\n"
-        "hint: mend --date, or add --scheduled for what is planned\n",
+        (
+            "2026-11-21 is still to come\n"
+            "hint: mend --date, or add --scheduled for what is planned\n"
+        ),
     ),
     "a past day that is scheduled": (
         ["clash", "shots", "Shots", "-d", "2026-11-20", "--scheduled"],
@@ -66,8 +71,10 @@ REFUSED = {
     ),
     "a malformed grade": (
         ["clash", "shots", "Shots", "-g", "Z9"],
-        "`Z9` is not a grade\nhint: a letter A to F for the source and a digit 1 to 6 "
-        "for the information, like B2\n",
+        (
+            "`Z9` is not a grade\nhint: a letter A to F for the source and a digit "
+            "1 to 6 for the information, like B2\n"
+        ),
     ),
     "an empty title": (
         ["clash", "shots", "  "],
@@ -75,18 +82,24 @@ REFUSED = {
     ),
     "a title of two lines": (
         ["clash", "shots", "Shots\nand more"],
-        "the title holds a line break or characters that are not shown\n"
-        "hint: one line of plain text; the rest belongs in --note\n",
+        (
+            "the title holds a line break or characters that are not shown\n"
+            "hint: one line of plain text; the rest belongs in --note\n"
+        ),
     ),
     "a title with an escape sequence": (
         ["clash", "shots", "Shots \x1b[31mred"],
-        "the title holds a line break or characters that are not shown\n"
-        "hint: one line of plain text; the rest belongs in --note\n",
+        (
+            "the title holds a line break or characters that are not shown\n"
+            "hint: one line of plain text; the rest belongs in --note\n"
+        ),
     ),
     "a title with a direction mark": (
         ["clash", "shots", "Shots \u202efdp"],
-        "the title holds a line break or characters that are not shown\n"
-        "hint: one line of plain text; the rest belongs in --note\n",
+        (
+            "the title holds a line break or characters that are not shown\n"
+            "hint: one line of plain text; the rest belongs in --note\n"
+        ),
     ),
     "a title longer than a log takes": (
         ["clash", "shots", "x" * 16385],
@@ -118,25 +131,33 @@ REFUSED = {
     ),
     "knowledge from the future": (
         ["clash", "shots", "Shots", "--recorded", "2026-11-21T00:00:00Z"],
-        "--recorded: 2026-11-21T00:00:00Z is still to come\n"
-        "hint: nothing can have become known in the future\n",
+        (
+            "--recorded: 2026-11-21T00:00:00Z is still to come\n"
+            "hint: nothing can have become known in the future\n"
+        ),
     ),
     "a time without its offset": (
         ["clash", "shots", "Shots", "--recorded", "2026-11-19T00:00:00"],
-        "`2026-11-19T00:00:00` is not a time with its offset\n"
-        "hint: 2026-02-06T08:12:33Z, or a day, whose end is meant\n",
+        (
+            "`2026-11-19T00:00:00` is not a time with its offset\n"
+            "hint: 2026-02-06T08:12:33Z, or a day, whose end is meant\n"
+        ),
     ),
     "nothing at all": (
         [],
-        "missing: INDICATOR, VALUE, TITLE\n"
-        'hint: riskctl log INDICATOR VALUE "TITLE", or run it in a terminal to be '
-        "asked\n",
+        (
+            "missing: INDICATOR, VALUE, TITLE\n"
+            'hint: riskctl log INDICATOR VALUE "TITLE", or run it in a terminal to be '
+            "asked\n"
+        ),
     ),
     "no title": (
         ["clash", "shots"],
-        "missing: TITLE\n"
-        'hint: riskctl log INDICATOR VALUE "TITLE", or run it in a terminal to be '
-        "asked\n",
+        (
+            "missing: TITLE\n"
+            'hint: riskctl log INDICATOR VALUE "TITLE", or run it in a terminal to be '
+            "asked\n"
+        ),
     ),
 }
 

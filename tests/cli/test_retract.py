@@ -1,0 +1,128 @@
+"""`riskctl retract`: an event is withdrawn, and stays."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import tree
+from tests.helpers import Outcome, open_folder, run
+
+REASON = ("--reason", "denied by both sides")
+REFUSED = {
+    "an unknown id": (
+        ["zzzzzz", *REASON],
+        (
+            "no event has an id with `zzzzzz` in it\n"
+            "hint: `riskctl events` lists the ids\n"
+        ),
+    ),
+    "a mistyped id": (
+        ["2026-11-10-shot10", *REASON],
+        (
+            "no event has an id with `2026-11-10-shot10` in it\n"
+            "hint: did you mean `2026-11-10-shot01` or `2026-11-12-shot02`?\n"
+        ),
+    ),
+    "a part of several ids": (
+        ["shot", *REASON],
+        (
+            "`shot` is part of 2 ids\n"
+            "hint: type more of one: 2026-11-10-shot01, 2026-11-12-shot02\n"
+        ),
+    ),
+    "the id of a review": (
+        ["look01", *REASON],
+        (
+            "no event has an id with `look01` in it\n"
+            "hint: `riskctl events` lists the ids\n"
+        ),
+    ),
+    "an empty reason": (
+        ["shot01", "--reason", ""],
+        "the reason is empty\nhint: one line of plain text\n",
+    ),
+    "a reason with control bytes": (
+        ["shot01", "--reason", "a\x1bb"],
+        (
+            "the reason holds a line break or characters that are not shown\n"
+            "hint: one line of plain text\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_wrong_one_gets_a_hint_and_writes_nothing(what: str, small: Path) -> None:
+    """Exit 2, and every byte where it was."""
+    arguments, stderr = REFUSED[what]
+    before = tree(small)
+    assert run("retract", *arguments, folder=small) == Outcome("", stderr, 2)
+    assert before == tree(small)
+
+
+def test_an_empty_id_is_no_id(small: Path) -> None:
+    """It does not stand for every event."""
+    outcome = run("retract", "", *REASON, folder=small)
+    assert (outcome.stdout, outcome.exit_code) == ("", 2)
+
+
+def test_a_reason_is_asked_for(small: Path) -> None:
+    """Without one there is no retraction."""
+    outcome = run("retract", "shot01", folder=small)
+    assert outcome.exit_code == 2
+    assert "Missing option '--reason'" in outcome.stderr
+
+
+class TestRetracting:
+    def test_takes_the_event_out_of_the_score(self, small: Path) -> None:
+        """And says so in one line."""
+        assert run("retract", "shot02", *REASON, folder=small) == Outcome(
+            "retracted 2026-11-12-shot02 · clash = deaths (C3) on 2026-11-12 · "
+            "score 53.2 → 38.8 · level 2 (severe) → 3 (tense)\n",
+            "",
+            0,
+        )
+
+    def test_keeps_the_event_with_the_reason(self, small: Path) -> None:
+        """In the file of the event's month, and on its page."""
+        before = tree(small)["log/2026-11.toml"]
+        run("retract", "shot02", *REASON, "--by", "hk", folder=small)
+        assert tree(small)["log/2026-11.toml"].startswith(before)
+        page = run("show", "shot02", folder=small).stdout
+        assert "retracted   2026-11-20T12:00:00Z: denied by both sides\n" in page
+        assert "shot02" not in run("events", folder=small).stdout
+        assert "[retracted] A guard" in run("events", "--all", folder=small).stdout
+
+    def test_is_not_done_twice(self, small: Path) -> None:
+        """The second time there is nothing to withdraw."""
+        run("retract", "shot02", *REASON, folder=small)
+        assert run("retract", "shot02", *REASON, folder=small) == Outcome(
+            "",
+            "`2026-11-12-shot02` is retracted already\n"
+            "hint: see it: riskctl show 2026-11-12-shot02\n",
+            2,
+        )
+
+    def test_of_a_replaced_event_names_the_replacement(self, small: Path) -> None:
+        """The one that counts is the one to withdraw."""
+        run("amend", "shot02", "--grade", "B1", folder=small)
+        new = open_folder(small).log.replaced["2026-11-12-shot02"].id
+        assert run("retract", "shot02", *REASON, folder=small) == Outcome(
+            "",
+            f"`2026-11-12-shot02` was replaced by `{new}`\nhint: use that one: {new}\n",
+            2,
+        )
+
+    def test_was_not_known_before(self, small: Path) -> None:
+        """Judged with yesterday's knowledge, the event still counts."""
+        run("retract", "shot02", *REASON, folder=small)
+        then = run("level", "--brief", "--known-at", "2026-11-19", folder=small)
+        assert "2 · severe · orange · score 53.2" in then.stdout
+
+    def test_a_dry_run_writes_nothing(self, small: Path) -> None:
+        """The block is shown instead."""
+        before = tree(small)
+        outcome = run("retract", "shot02", *REASON, "-n", folder=small)
+        assert outcome.stdout.startswith("[[retraction]]\nid = ")
+        assert "would have retracted 2026-11-12-shot02 · " in outcome.stdout
+        assert before == tree(small)

@@ -1,0 +1,78 @@
+"""`riskctl review`: looked, nothing to add."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import tree
+from tests.helpers import Outcome, open_folder, run
+
+REFUSED = {
+    "no indicator": (
+        [],
+        (
+            "name the indicators, or say --all\n"
+            "hint: riskctl review leader-contact missions\n"
+        ),
+    ),
+    "indicators and all": (
+        ["clash", "--all"],
+        (
+            "name the indicators, or say --all\n"
+            "hint: riskctl review leader-contact missions\n"
+        ),
+    ),
+    "an unknown indicator": (
+        ["clash", "taks"],
+        "there is no indicator `taks`\nhint: did you mean `talks`?\n",
+    ),
+    "a day to come": (
+        ["clash", "-d", "tomorrow"],
+        "2026-11-21 is still to come\nhint: a look lies in the past: mend --date\n",
+    ),
+    "a note with control bytes": (
+        ["clash", "--note", "\x1b[2J"],
+        "the note holds characters that are not shown\nhint: plain text only\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_wrong_one_gets_a_hint_and_writes_nothing(what: str, small: Path) -> None:
+    """Exit 2, and every byte where it was."""
+    arguments, stderr = REFUSED[what]
+    before = tree(small)
+    assert run("review", *arguments, folder=small) == Outcome("", stderr, 2)
+    assert before == tree(small)
+
+
+def test_freshens_what_was_looked_at(small: Path) -> None:
+    """The score stays; the coverage grows."""
+    assert "50 % of the weight" in run("level", folder=small).stdout
+    outcome = run("review", "clash", "clash", "--note", "wires", folder=small)
+    review = next(it for it in open_folder(small).log.reviews if it.note)
+    assert outcome == Outcome(
+        f"reviewed {review.id} · 1 indicator on 2026-11-20 · "
+        "score 53.2 → 53.2 · level 2 (severe), unchanged\n",
+        "",
+        0,
+    )
+    assert review.indicators == ("clash",)
+    assert "100 % of the weight" in run("level", folder=small).stdout
+
+
+def test_all_takes_every_indicator(small: Path) -> None:
+    """In the catalogue's order, on the day that was given."""
+    outcome = run("review", "--all", "-d", "2026-11-19", folder=small)
+    assert " · 3 indicators on 2026-11-19 · " in outcome.stdout
+    text = (small / "log" / "2026-11.toml").read_text()
+    assert 'indicators = ["clash", "treaty", "talks"]' in text
+
+
+def test_a_dry_run_writes_nothing(small: Path) -> None:
+    """The block is shown instead."""
+    before = tree(small)
+    outcome = run("review", "--all", "-n", folder=small)
+    assert outcome.stdout.startswith("[[review]]\nid = ")
+    assert "would have reviewed " in outcome.stdout
+    assert before == tree(small)

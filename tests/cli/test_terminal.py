@@ -1,0 +1,151 @@
+"""Manners: colour, streams that go away, and what is loaded at the start."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import small_watch, tree
+from tests.helpers import EXAMPLE, NOW, run, spawn
+
+SGR = re.compile(r"\x1b\[[0-9;]*m")
+COLOURED = ("level", "level --brief", "explain", "indicators", "report", "show shot01")
+LOST = (
+    b"stdout: cannot be written: no space left on device\n"
+    b"hint: the output is lost; what was logged before it is kept\n"
+)
+# Each would cost every start more than riskctl's own code does.
+HEAVY = ("rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser")
+
+
+def shell(line: str, folder: Path) -> "subprocess.CompletedProcess[bytes]":
+    """Run *line* in a shell in which `riskctl` is this one, with its watch."""
+    command = f"{sys.executable} -m riskctl --watch {folder}"
+    return subprocess.run(
+        ["bash", "-c", line.replace("riskctl", command)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "RISKCTL_NOW": NOW, "COLUMNS": "80"},
+    )
+
+
+class TestColour:
+    @pytest.mark.parametrize("command", COLOURED)
+    def test_is_never_the_only_carrier(self, command: str, small: Path) -> None:
+        """Without its colours, a coloured screen is the plain one."""
+        plain = run(*command.split(), folder=small)
+        coloured = run("--color", "always", *command.split(), folder=small)
+        assert "\x1b" not in plain.stdout
+        assert "\x1b" in coloured.stdout
+        bare = [it.rstrip() for it in SGR.sub("", coloured.stdout).splitlines()]
+        assert plain.stdout.splitlines() == bare
+
+    @pytest.mark.parametrize(
+        ("option", "env", "coloured"),
+        [
+            ("auto", {}, False),  # not a terminal
+            ("auto", {"FORCE_COLOR": "1"}, True),
+            ("auto", {"NO_COLOR": "1"}, False),
+            ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+            ("auto", {"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+            ("always", {"NO_COLOR": "1"}, True),
+            ("never", {"FORCE_COLOR": "1"}, False),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["level", "indicators"])
+    def test_is_chosen_by_the_option_then_the_environment(
+        self,
+        command: str,
+        option: str,
+        env: dict[str, str],
+        coloured: bool,
+        small: Path,
+    ) -> None:
+        """`--color`, NO_COLOR, FORCE_COLOR, in this order."""
+        outcome = run("--color", option, command, folder=small, env=env)
+        assert ("\x1b" in outcome.stdout) is coloured
+
+    @pytest.mark.parametrize("command", ["level", "report", "events", "check"])
+    def test_is_never_in_a_document(self, command: str, small: Path) -> None:
+        """JSON stays JSON."""
+        outcome = run("--color", "always", command, "--json", folder=small)
+        assert "\x1b" not in outcome.stdout
+
+    def test_an_unknown_choice(self, small: Path) -> None:
+        """Exit 2."""
+        assert run("--color", "sometimes", "level", folder=small).exit_code == 2
+
+
+class TestStreams:
+    def test_a_reader_that_goes_away(self) -> None:
+        """`| head -1` ends it quietly, by SIGPIPE as everywhere."""
+        done = shell('riskctl events | head -1; echo "${PIPESTATUS[0]}"', EXAMPLE)
+        first, status = done.stdout.decode().splitlines()
+        assert first.startswith("2008-")
+        assert (int(status), done.stderr) == (128 + signal.SIGPIPE, b"")
+
+    @pytest.mark.parametrize("command", ["level", "indicators", "level --json", "-h"])
+    def test_a_full_device(self, command: str, small: Path) -> None:
+        """Exit 6 and a message; a lost answer must not pass for one."""
+        done = shell(f"riskctl {command} > /dev/full", small)
+        assert (done.returncode, done.stderr) == (6, LOST)
+
+    def test_a_full_device_after_an_entry(self, small: Path) -> None:
+        """The entry is logged, and the message does not say otherwise."""
+        line = "riskctl log clash shots Shots -s https://example.org > /dev/full"
+        done = shell(line, small)
+        assert (done.returncode, done.stderr) == (6, LOST)
+        assert 'title = "Shots"' in tree(small)["log/2026-11.toml"].decode()
+
+    def test_streams_that_were_never_there(self, small: Path) -> None:
+        """Closed stdin, stdout or stderr give no traceback."""
+        assert shell("riskctl level >&-", small).returncode == 0
+        assert shell("riskctl level --as-of soon 2>&-", small).returncode == 2
+        closed = shell("riskctl log <&-", small)
+        assert closed.returncode == 2
+        assert closed.stderr.startswith(b"missing: INDICATOR, VALUE, TITLE\n")
+
+
+class TestStart:
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ["level", "--brief"],
+            ["log", "clash", "shots", "Shots", "-s", "https://example.org"],
+            ["--help"],
+        ],
+        ids=lambda it: it[0],
+    )
+    def test_loads_nothing_heavy(self, command: list[str], tmp_path: Path) -> None:
+        """What is typed many times a day loads only what it needs."""
+        folder = small_watch(tmp_path)
+        script = (
+            "import atexit, sys\n"
+            "from riskctl.cli.app import main\n"
+            f"sys.argv = ['riskctl', '--watch', {str(folder)!r}, *{command!r}]\n"
+            f"heavy = {HEAVY!r}\n"
+            "atexit.register(lambda: print([it for it in heavy if it in sys.modules],"
+            " file=sys.stderr))\n"
+            "main()\n"
+        )
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("COVERAGE_")
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            check=False,
+            env={**kept, "RISKCTL_NOW": NOW},
+        )
+        assert (done.stderr, done.returncode) == (b"[]\n", 0)
+
+    def test_runs_as_a_module(self, small: Path) -> None:
+        """`python -m riskctl` is `riskctl`."""
+        done = spawn("level", "--brief", folder=small)
+        assert done.stdout.decode() == run("level", "--brief", folder=small).stdout
