@@ -1,0 +1,150 @@
+"""One broken watch for every rule: which file, and what is wrong in it."""
+
+from typing import Final
+
+from tests.helpers import CATALOGUE, SETTINGS
+
+LOG: Final = "log/2026-11.toml"
+GOOD: Final = """\
+[[event]]
+id = "2026-11-10-shot01"
+date = 2026-11-10
+indicator = "clash"
+value = "shots"
+title = "Shots at the river"
+sources = ["https://example.org/shots"]
+grade = "B2"
+recorded = 2026-11-10T18:00:00Z
+"""
+MORE: Final = """
+[[event]]
+id = "2026-11-11-talk01"
+date = 2026-11-11
+indicator = "talks"
+value = "call"
+title = "The ministers spoke"
+sources = ["https://example.org/call"]
+grade = "A2"
+recorded = 2026-11-11T18:00:00Z
+"""
+
+
+def event(*changes: tuple[str, str]) -> dict[str, str]:
+    """Return a log with a good event, and one with *changes* in its text."""
+    return {LOG: f"{GOOD}{changed(MORE, *changes)}"}
+
+
+def catalogue(*changes: tuple[str, str]) -> dict[str, str]:
+    """Return a good log under a catalogue with *changes* in its text."""
+    return {LOG: GOOD, "indicators.toml": changed(CATALOGUE, *changes)}
+
+
+def settings(*changes: tuple[str, str]) -> dict[str, str]:
+    """Return a good log under settings with *changes* in their text."""
+    return {LOG: GOOD, "riskctl.toml": changed(SETTINGS, *changes)}
+
+
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """Return *text* with each first part put in the place of the second."""
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+RETRACTION: Final = """
+[[retraction]]
+id = "2026-11-12-gone01"
+event = "2026-11-10-shot10"
+reason = "denied"
+recorded = 2026-11-12T18:00:00Z
+"""
+REVIEW: Final = """
+[[review]]
+id = "2026-11-12-look01"
+date = 2026-11-12
+indicators = ["talk"]
+recorded = 2026-11-12T18:00:00Z
+"""
+RECORDED_MORE: Final = 'grade = "A2"\nrecorded = 2026-11-11T18:00:00Z\n'
+
+# By the name of the rule; what comes after a slash tells its samples apart.
+SAMPLES: Final[dict[str, dict[str, str]]] = {
+    "unparsable": event(('value = "call"', 'value = "call')),
+    "unparsable/catalogue": catalogue(("weight = 50", "weight = = 50")),
+    "unparsable/settings": settings(("format = 1", "format =")),
+    "unparsable/newer-format": settings(("format = 1", "format = 2")),
+    "unparsable/damaged": event(("call", "\x00\x00\x00")),
+    "unparsable/byte-order-mark": {LOG: "\ufeff" + GOOD},
+    "unparsable/key-twice": event(('value = "call"', 'value = "call"\nvalue = 1')),
+    "unparsable/long-line": event(("ministers", "m" * 70_000)),
+    "unparsable/long-key": {LOG: GOOD + "a" + ".a" * 100 + " = 1\n"},
+    "conflict-markers": {
+        LOG: f"{GOOD}<<<<<<< HEAD\n{MORE}=======\n{REVIEW}>>>>>>> theirs\n"
+    },
+    "unknown-keys": event(("grade", "grad")),
+    "unknown-keys/table": {LOG: GOOD + MORE.replace("event", "evnet")},
+    "unknown-keys/foreign-table": {LOG: GOOD + "\n[mine]\nnote = 1\n"},
+    "unknown-keys/catalogue": catalogue(("half_life_days", "halflife_days")),
+    "missing-keys": event(('title = "The ministers spoke"\n', "")),
+    "missing-keys/empty": {LOG: GOOD + "\n[[event]]\n"},
+    "missing-keys/indicator": catalogue(("review_days = 7\n", "")),
+    "wrong-types": event(("2026-11-11\n", '"2026-11-11"\n')),
+    "wrong-types/moment": event(("T18:00:00Z", "T18:00:00")),
+    "wrong-types/single-table": {LOG: MORE.replace("[[event]]", "[event]")},
+    "wrong-types/year": event(("2026-11-11\n", "1812-11-11\n")),
+    "wrong-types/time-zone": settings(("UTC", "Mars/Base")),
+    "wrong-types/kind": catalogue(('kind = "incident"', 'kind = "incidence"')),
+    "wrong-types/infinite": event(('"call"', "inf")),
+    "malformed-grades": event(('"A2"', '"Z9"')),
+    "malformed-grades/settings": settings(("F6", "none")),
+    "unique-ids": {LOG: GOOD + GOOD},
+    "unique-ids/other-content": {LOG: GOOD + GOOD.replace("shots", "deaths")},
+    "month-files": event(("2026-11-11\n", "2026-10-11\n")),
+    "scheduled-dates": event(("2026-11-11\n", "2026-11-29\n"), ("T18", "T18")),
+    "recorded-dates": event(("2026-11-11T18", "2026-11-10T18")),
+    "known-indicators": event(('"talks"', '"talk"')),
+    "known-indicators/review": {LOG: GOOD + REVIEW},
+    "known-values": event(('"call"', '"cal"')),
+    "value-range": event(('"call"', "-0.5")),
+    "titles": event(("The ministers spoke", " ")),
+    "titles/control-bytes": event(("The ministers spoke", "\\u001b[31mred")),
+    "titles/direction-mark": event(("The ministers spoke", "abc\\u202Efdp")),
+    "sources": event(('sources = ["https://example.org/call"]\n', "")),
+    "source-addresses": event(("https://example.org/call", "javascript:alert(1)")),
+    "source-addresses/credentials": event(("example.org/call", "hk:pw@example.org/")),
+    "known-events": {LOG: GOOD + RETRACTION},
+    "known-events/replaces": event(
+        (RECORDED_MORE, RECORDED_MORE + 'replaces = "2026-11-09-aaaaaa"\n')
+    ),
+    "replacement-cycles": {
+        LOG: f'{GOOD}replaces = "2026-11-11-talk01"\n'
+        f'{MORE}replaces = "2026-11-10-shot01"\n'
+    },
+    "single-replacements": {
+        LOG: f'{GOOD}{MORE}replaces = "2026-11-10-shot01"\n'
+        + MORE.replace("-11-talk01", "-11-talk02").replace("spoke", "met")
+        + 'replaces = "2026-11-10-shot01"\n'
+    },
+    "twins": {LOG: GOOD + GOOD.replace("shot01", "shot02").replace("the ", "a ")},
+    "unique-names": catalogue(('id = "talks"', 'id = "treaty"')),
+    "unique-names/floors": catalogue(('name = "lawless"', 'name = "bloodshed"')),
+    "weights": catalogue(("weight = 50", "weight = 40")),
+    "weights/all-zero": catalogue(
+        ("weight = 50", "weight = 0"),
+        ("weight = 30", "weight = 0"),
+        ("weight = 20", "weight = 0"),
+    ),
+    "levels": catalogue(("from_score = 50", "from_score = 25")),
+    "levels/four": catalogue(("number = 2", "number = 3")),
+    "levels/start": catalogue(("from_score = 0", "from_score = 5")),
+    "floors": catalogue(('indicator = "clash", at', 'indicator = "clahs", at')),
+    "floors/value": catalogue(('at_least = "deaths"', 'at_least = "death"')),
+    "floors/contact": catalogue(
+        (
+            'indicator = "clash", at_least = "deaths"',
+            'indicator = "talks", at_least = 1',
+        )
+    ),
+    "scale-sentences": catalogue(("Somebody was killed.", "")),
+}
