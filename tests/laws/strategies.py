@@ -21,7 +21,7 @@ LAW: Final = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 # For what takes long: fewer, since the quick laws look at the same numbers.
-SLOW_LAW: Final = settings(LAW, max_examples=25)
+SLOW_LAW: Final = settings(LAW, max_examples=10)
 VALUES: Final[dict[str, st.SearchStrategy[str | float]]] = {
     "clash": st.one_of(
         st.sampled_from(["shots", "deaths", "apology"]), st.floats(-1, 1)
@@ -68,24 +68,24 @@ def records(draw: st.DrawFn, *, plain: bool = False) -> list[Record]:
     ]
     if plain:
         return found
-    for number in range(draw(st.integers(0, 3))):
-        found.append(
-            Retraction(
-                id=f"x{number}",
-                event=draw(st.sampled_from(_names[:count])),
-                reason="wrong",
-                recorded=draw(moments),
-            )
+    found += [
+        Retraction(
+            id=f"x{number}",
+            event=draw(st.sampled_from(_names[:count])),
+            reason="wrong",
+            recorded=draw(moments),
         )
-    for number in range(draw(st.integers(0, 2))):
-        found.append(
-            Review(
-                id=f"r{number}",
-                date=draw(days),
-                indicators=("clash", "talks"),
-                recorded=draw(moments),
-            )
+        for number in range(draw(st.integers(0, 3)))
+    ]
+    found += [
+        Review(
+            id=f"r{number}",
+            date=draw(days),
+            indicators=("clash", "talks"),
+            recorded=draw(moments),
         )
+        for number in range(draw(st.integers(0, 2)))
+    ]
     return found
 
 

@@ -17,11 +17,13 @@ class TestEvent:
         """The file never decides which of two events is the later one."""
         early = datetime(2026, 1, 5, tzinfo=UTC)
         late = datetime(2026, 1, 6, tzinfo=UTC)
-        days = [
+        in_order = [
             event("2026-01-01", "clash", "shots", id="z", recorded=late),
             event("2026-01-02", "clash", "shots", id="y", recorded=early),
             event("2026-01-02", "clash", "shots", id="a", recorded=late),
             event("2026-01-02", "clash", "shots", id="b", recorded=late),
         ]
 
-        assert days == sorted(days[::-1], key=lambda it: it.order)
+        assert in_order == sorted(
+            (in_order[it] for it in (2, 0, 3, 1)), key=lambda it: it.order
+        )

@@ -1,0 +1,68 @@
+"""Weekly reports to render."""
+
+from dataclasses import replace
+from datetime import date
+
+from riskctl.analysis.assessment import assess
+from riskctl.analysis.change import Moment, compare
+from riskctl.analysis.weekly import WeeklyReport, weekly_report
+from riskctl.model.period import Week, end_of
+from riskctl.model.watch import Watch
+from tests.helpers import event, watch
+
+
+def report_of(model: Watch, week: Week) -> WeeklyReport:
+    """Return the report of a week, made at its end."""
+    last = week.period.last
+    return weekly_report(
+        model,
+        week,
+        Moment(as_of=last, known_at=end_of(last, model.settings.timezone)),
+        with_hindsight=False,
+        version="1",
+    )
+
+
+def told_report(model: Watch, week: Week) -> WeeklyReport:
+    """Return as much of a report as its summary is made of; much faster."""
+    last, eve = week.period.last, week.before.period.last
+    known, known_before = end_of(last, "UTC"), end_of(eve, "UTC")
+    log = model.log.as_known(known)
+    return WeeklyReport(
+        settings=model.settings,
+        week=week,
+        period=week.period,
+        so_far=False,
+        assessment=assess(model, as_of=last, known_at=known),
+        before=assess(model, as_of=eve, known_at=known_before),
+        appraisal=None,
+        outlook=None,
+        change=compare(
+            model,
+            Moment(as_of=eve, known_at=known_before),
+            Moment(as_of=last, known_at=known),
+        ),
+        happened=tuple(it for it in log.in_force if it.date in week.period),
+        log=log,
+        version="1",
+    )
+
+
+def hostile_report(text: str) -> WeeklyReport:
+    """Return a report in which a user wrote *text* wherever users write."""
+    model = watch(
+        event(
+            "2026-02-03",
+            "clash",
+            "shots",
+            id="a",
+            title=text,
+            note=text,
+            sources=(text, f"https://example.org/{text}"),
+        ),
+        event("2026-03-03", "treaty", "ended", id="b", title=text, scheduled=True),
+    )
+    return report_of(
+        replace(model, settings=replace(model.settings, title=text)),
+        Week.of(date(2026, 2, 3)),
+    )
