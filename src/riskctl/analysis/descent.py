@@ -233,9 +233,16 @@ def _descend(
     """
     starts = {band.level.value: band.from_score for band in catalogue.levels}
     margin, dwell_days = catalogue.descent.margin, catalogue.descent.dwell_days
+    quiet = _quiet_scores(starts, margin)
     level, calm = eve or (min(_number_for(starts, scores[0]), floors[0]), 0)
     levels, calm_days = [], []
     for score, floor in zip(scores, floors, strict=True):
+        low, high = quiet[level]
+        if low < score < high and floor >= level:
+            levels.append(level)
+            calm_days.append(0)
+            calm = 0
+            continue
         demanded = min(_number_for(starts, score), floor)
         if demanded < level:
             level, calm = demanded, 0
@@ -248,6 +255,24 @@ def _descend(
         levels.append(level)
         calm_days.append(calm)
     return levels, calm_days
+
+
+def _quiet_scores(
+    starts: dict[int, float], margin: float
+) -> dict[int, tuple[float, float]]:
+    """
+    Return between which scores each level neither rises nor earns a calmer one.
+
+    A little inside the thresholds, so that rounding is left to `_number_for`.
+    """
+    edge = 2.0 * 10.0**-SCORE_DECIMALS
+    return {
+        level: (
+            -1.0 if level == AlertLevel.CALM.value else start - margin + edge,
+            starts.get(level - 1, 1000.0) - edge,
+        )
+        for level, start in starts.items()
+    }
 
 
 def _number_for(starts: dict[int, float], score: float) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp2, floor, fsum
+from operator import add, mul
 from random import Random
 from typing import Final
 
@@ -82,8 +83,10 @@ def robustness(
     disturbed = _Disturbed(catalogue, events, as_of=as_of, seed=seed, draws=draws)
     scores = disturbed.scores()
     levels = [
-        worst((catalogue.level_for(score), level))
-        for score, level in zip(scores, disturbed.floor_levels(), strict=True)
+        level if level.is_worse_than(own) else own
+        for own, level in zip(
+            map(catalogue.level_for, scores), disturbed.floor_levels(), strict=True
+        )
     ]
     ordered = sorted(scores)
     return Robustness(
@@ -126,7 +129,7 @@ class _Disturbed:
         self._as_of = as_of
         self._draws = draws
         self._random = Random(seed)  # noqa: S311 repeatable, not secret
-        self._order = list(range(draws))
+        self._parts = [(it + 0.5) / draws for it in range(draws)]
         self._truths: dict[str, list[bool]] = {}
         self._drawn = self._influential()
 
@@ -153,16 +156,18 @@ class _Disturbed:
         levels = [AlertLevel.CALM] * self._draws
         for it in self._catalogue.floors:
             tripped = self._tripped(it)
-            levels = [
-                worst((level, it.level)) if holds else level
-                for level, holds in zip(levels, tripped, strict=True)
-            ]
+            if any(tripped):
+                levels = [
+                    it.level if holds and it.level.is_worse_than(level) else level
+                    for level, holds in zip(levels, tripped, strict=True)
+                ]
         return levels
 
     def _uniform(self) -> Column:
         """Return a stratified column: one number in each of as many equal parts."""
-        self._random.shuffle(self._order)
-        return [(it + 0.5) / self._draws for it in self._order]
+        keys = [self._random.random() for _ in self._parts]
+        order = sorted(range(self._draws), key=keys.__getitem__)
+        return [self._parts[it] for it in order]
 
     def _truth(self, event: Event) -> list[bool]:
         """Return in which draws *event* is true; the same wherever it is asked."""
@@ -181,7 +186,10 @@ class _Disturbed:
         lowest = indicator.kind.lowest_number
         width = 2.0 * SPREAD[event.grade.reliability]
         start = number - width / 2.0
-        return [min(max(start + width * it, lowest), 1.0) for it in self._uniform()]
+        values = [start + width * it for it in self._uniform()]
+        if lowest <= start and start + width <= 1.0:
+            return values
+        return [lowest if it < lowest else min(it, 1.0) for it in values]
 
     def _fading(self, indicator: Indicator, history: Sequence[Event]) -> Column:
         scales = [2.0 * it - 1.0 for it in self._uniform()]
@@ -190,20 +198,20 @@ class _Disturbed:
         total = self._least(indicator, rest, scales)
         for event in history:
             if event.id in self._drawn:
-                age = (self._as_of - event.date).days
-                total = [
-                    sum_ + value * exp2(age * rate) if true else sum_
-                    for sum_, value, rate, true in zip(
-                        total,
-                        self._value(indicator, event),
-                        rates,
-                        self._truth(event),
-                        strict=True,
-                    )
-                ]
+                added = self._added(indicator, event, rates)
+                total = list(map(add, total, added))
         if indicator.kind is Kind.CONTACT:
             return [1.0 - clamped(it) for it in total]
         return [clamped(it) for it in total]
+
+    def _added(self, indicator: Indicator, event: Event, rates: Column) -> Column:
+        """Return what one event adds to the pressure in every draw."""
+        age = (self._as_of - event.date).days
+        left = [exp2(age * it) for it in rates]
+        added = list(map(mul, self._value(indicator, event), left))
+        if event.grade.credence >= 1.0:
+            return added
+        return list(map(mul, added, self._truth(event)))
 
     def _least(
         self, indicator: Indicator, rest: Sequence[Event], scales: Column

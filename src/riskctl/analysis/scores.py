@@ -6,9 +6,11 @@ only on the days of its events. So a run of days costs a few multiplications a
 day, however many events the log has.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate, pairwise, repeat
 from math import exp2, fsum
+from operator import mul
 
 from riskctl.analysis.reading import clamped, faded, force
 from riskctl.model.catalogue import Catalogue
@@ -31,57 +33,80 @@ def score_run(
             *first* is taken up from scratch, so a run may start on any day.
     """
     points = 100.0 / catalogue.total_weight
-    fading = [it for it in catalogue if it.kind.fades]
-    factors = [exp2(-1.0 / it.half_life_days) for it in fading]
-    # A contact's points are those of silence, less what its pressure takes away.
-    signed = [
-        points * (it.weight if it.kind is Kind.INCIDENT else -it.weight)
-        for it in fading
-    ]
-    silence = points * fsum(it.weight for it in fading if it.kind is Kind.CONTACT)
-    states = [_pressure_before(it, events.get(it.id, ()), first) for it in fading]
-    columns = {it.id: column for column, it in enumerate(fading)}
-    statuses = {
-        it.id: _status_before(it, events.get(it.id, ()), first)
+    columns = [
+        _weighted(it, events.get(it.id, ()), points * it.weight, first=first, last=last)
         for it in catalogue
-        if not it.kind.fades
-    }
-    steady = _steady(catalogue, statuses, points, silence)
-    news = _news(events, first, last)
-
-    scores = []
-    for day in range(first.toordinal(), last.toordinal() + 1):
-        states = [state * factor for state, factor in zip(states, factors, strict=True)]
-        if day in news:
-            for event in news[day]:
-                indicator = catalogue[event.indicator]
-                if indicator.kind.fades:
-                    states[columns[indicator.id]] += force(indicator, event)
-                else:
-                    _set_status(statuses, indicator, event)
-            steady = _steady(catalogue, statuses, points, silence)
-        scores.append(
-            fsum(
-                [
-                    weight * (0.0 if state < 0.0 else min(1.0, state))
-                    for weight, state in zip(signed, states, strict=True)
-                ]
-            )
-            + steady
-        )
-    return scores
+    ]
+    return list(map(fsum, zip(*columns, strict=True)))
 
 
-def _news(
-    events: Mapping[str, Iterable[Event]], first: date, last: date
-) -> dict[int, list[Event]]:
-    """Return the events of each day of the run, in their order."""
-    news: dict[int, list[Event]] = {}
-    for history in events.values():
-        for event in history:
-            if first <= event.date <= last:
-                news.setdefault(event.date.toordinal(), []).append(event)
-    return news
+def reading_run(
+    indicator: Indicator, events: Sequence[Event], *, first: date, last: date
+) -> list[float]:
+    """Return one indicator's reading, 0 to 1, of every day from *first* to *last*."""
+    return list(_weighted(indicator, events, 1.0, first=first, last=last))
+
+
+def _weighted(
+    indicator: Indicator,
+    events: Sequence[Event],
+    weight: float,
+    *,
+    first: date,
+    last: date,
+) -> Iterable[float]:
+    """Return the weighted reading of every day."""
+    if indicator.kind is Kind.STATUS:
+        return _status_run(indicator, events, weight, first=first, last=last)
+    pressure = _pressure_run(indicator, events, first=first, last=last)
+    if indicator.kind is Kind.INCIDENT:
+        return [weight * it for it in pressure]
+    return [weight - weight * it for it in pressure]
+
+
+def _pressure_run(
+    indicator: Indicator, events: Sequence[Event], *, first: date, last: date
+) -> Iterator[float]:
+    """Yield the pressure of every day, held between 0 and 1."""
+    factor = exp2(-1.0 / indicator.half_life_days)
+    pressure = _pressure_before(indicator, events, first)
+    for length, news in _stretches(events, first=first, last=last):
+        pressure = pressure * factor + fsum(force(indicator, it) for it in news)
+        fading = accumulate(repeat(factor, length - 1), mul, initial=pressure)
+        stretch = list(fading)
+        pressure = stretch[-1]
+        yield from stretch if 0.0 <= stretch[0] <= 1.0 else map(clamped, stretch)
+
+
+def _status_run(
+    indicator: Indicator,
+    events: Sequence[Event],
+    weight: float,
+    *,
+    first: date,
+    last: date,
+) -> Iterator[float]:
+    state = indicator.initial
+    for event in events:
+        if event.date < first:
+            state = _moved(indicator, state, event)
+    for length, news in _stretches(events, first=first, last=last):
+        for event in news:
+            state = _moved(indicator, state, event)
+        yield from repeat(weight * clamped(state), length)
+
+
+def _stretches(
+    events: Iterable[Event], *, first: date, last: date
+) -> Iterator[tuple[int, list[Event]]]:
+    """Yield the lengths of the stretches of days, each with its first day's events."""
+    news: dict[int, list[Event]] = {first.toordinal(): []}
+    for event in events:
+        if first <= event.date <= last:
+            news.setdefault(event.date.toordinal(), []).append(event)
+    starts = [*sorted(news), last.toordinal() + 1]
+    for start, end in pairwise(starts):
+        yield end - start, news[start]
 
 
 def _pressure_before(
@@ -100,22 +125,6 @@ def _pressure_before(
     )
 
 
-def _status_before(indicator: Indicator, events: Iterable[Event], first: date) -> float:
-    statuses = {indicator.id: indicator.initial}
-    for event in events:
-        if event.date < first:
-            _set_status(statuses, indicator, event)
-    return statuses[indicator.id]
-
-
-def _set_status(statuses: dict[str, float], indicator: Indicator, event: Event) -> None:
-    doubt = 1.0 - event.grade.credence
-    statuses[indicator.id] = force(indicator, event) + doubt * statuses[indicator.id]
-
-
-def _steady(
-    catalogue: Catalogue, statuses: Mapping[str, float], points: float, silence: float
-) -> float:
-    """Return the points that stay until the next event."""
-    held = [catalogue[name].weight * clamped(it) for name, it in statuses.items()]
-    return points * fsum(held) + silence
+def _moved(indicator: Indicator, state: float, event: Event) -> float:
+    """Return a status after one event: `c·v + (1 - c)·before`."""
+    return force(indicator, event) + (1.0 - event.grade.credence) * state

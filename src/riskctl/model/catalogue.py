@@ -1,5 +1,6 @@
 """The catalogue: levels, indicators and floors; the whole model as one value."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -84,6 +85,11 @@ class Catalogue:
         return {band.level: band for band in self.levels}
 
     @cached_property
+    def _starts(self) -> list[float]:
+        """Where each level starts, from calm on; `check` makes sure that they rise."""
+        return [self.band(level).from_score for level in AlertLevel]
+
+    @cached_property
     def total_weight(self) -> float:
         """The sum of the weights, which stands for 100 points."""
         return fsum(indicator.weight for indicator in self.indicators)
@@ -106,9 +112,8 @@ class Catalogue:
 
     def level_for(self, score: float) -> AlertLevel:
         """Return the level that *score*, 0 to 100, gives by itself."""
-        rounded = round(score, SCORE_DECIMALS)
-        fitting = [band for band in self.levels if rounded >= band.from_score]
-        return max(fitting, key=lambda band: band.from_score).level
+        reached = bisect_right(self._starts, round(score, SCORE_DECIMALS))
+        return AlertLevel(AlertLevel.CALM.value + 1 - reached)
 
     def number(self, indicator_id: str, value: str | float) -> float:
         """
