@@ -16,7 +16,7 @@ from tests.helpers import CATALOGUE, watch
 START: Final = date(2026, 1, 1)
 SPAN_DAYS: Final = 120
 LAW: Final = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
