@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from math import fsum
 from operator import mul
@@ -38,7 +39,7 @@ class WindowResult:
     Attributes:
         days: How many of its days have a level.
         worst: The worst level inside it.
-        hit: For a peak: whether the level reached the threshold inside it.
+        hit: For a peak with days: whether the level reached the threshold in it.
         lead_days: For a peak: how many days before its start the level first
             stood at the threshold, looking back 30 days; nothing when it did not.
     """
@@ -79,6 +80,8 @@ class Backtest:
         threshold: The level that counts as an alarm, or worse.
         outside_mean: The mean score of the days in no window.
         false_alarms: The runs of days at the threshold that touch no peak.
+        days_off_peak: The days in no peak window.
+        alarmed_off_peak: Those of them at the threshold, in whatever run.
     """
 
     period: Period
@@ -89,6 +92,8 @@ class Backtest:
     outside_mean: float
     outside_highest: float
     false_alarms: tuple[Period, ...]
+    days_off_peak: int
+    alarmed_off_peak: int
     discrimination: tuple[Discrimination, ...]
 
     @property
@@ -112,7 +117,6 @@ class Backtest:
 def backtest(
     catalogue: Catalogue,
     timeline: Timeline,
-    events: Sequence[Event],
     windows: Sequence[Window],
     *,
     threshold: AlertLevel,
@@ -120,8 +124,9 @@ def backtest(
     """
     Compare every day's level and score with the windows.
 
+    The simpler rules know of each day what the level knew of it.
+
     Args:
-        events: Those in force, for the two simpler rules.
         threshold: The level that counts as an alarm, or worse.
     """
     days = timeline.days
@@ -130,14 +135,14 @@ def backtest(
     outside = [it.score for it in days if it.day not in inside] or [0.0]
     peaks = [it.period for it in windows if it.kind is WindowKind.PEAK]
     is_peak = [any(it.day in peak for peak in peaks) for it in days]
-    span = timeline.period
+    off_peak = [it for it, peak in zip(days, is_peak, strict=True) if not peak]
     rules = {
         "score": [it.score for it in days],
-        f"events in {COUNT_DAYS} days": _counts(events, span),
-        "unweighted mean of readings": _unweighted(catalogue, events, span),
+        f"events in {COUNT_DAYS} days": _figures(timeline, _counts),
+        "unweighted mean of readings": _figures(timeline, partial(_unweighted, catalogue)),
     }
     return Backtest(
-        period=span,
+        period=timeline.period,
         threshold=threshold,
         as_known=timeline.as_known,
         results=tuple(_result(it, by_day, threshold) for it in windows),
@@ -145,6 +150,8 @@ def backtest(
         outside_mean=fsum(outside) / len(outside),
         outside_highest=max(outside),
         false_alarms=tuple(_false_alarms(days, peaks, threshold)),
+        days_off_peak=len(off_peak),
+        alarmed_off_peak=sum(it.level.is_at_least(threshold) for it in off_peak),
         discrimination=tuple(
             _discriminate(name, figures, is_peak) for name, figures in rules.items()
         ),
@@ -164,7 +171,7 @@ def _result(
         mean=fsum(scores) / len(scores),
         highest=max(scores),
         worst=worst(it.level for it in standings),
-        hit=reached if peak else None,
+        hit=reached if peak and standings else None,
         lead_days=_lead(window, by_day, threshold) if peak else None,
     )
 
@@ -191,6 +198,16 @@ def _false_alarms(
 
 def _touch(one: Period, other: Period) -> bool:
     return one.first <= other.last and other.first <= one.last
+
+
+def _figures(
+    timeline: Timeline, rule: Callable[[Sequence[Event], Period], list[float]]
+) -> list[float]:
+    """Return what *rule* makes of each day, from what the day was judged with."""
+    by_day: dict[date, float] = {}
+    for it in timeline.known:
+        by_day |= zip(_days(it.period), rule(it.events, it.period), strict=True)
+    return [by_day[it.day] for it in timeline.days]
 
 
 def _counts(events: Sequence[Event], span: Period) -> list[float]:

@@ -133,8 +133,9 @@ class History:
         Return the history with the days from *start* to *until* walked anew.
 
         Args:
-            events: Those in force now, oldest first; they differ from the ones
-                that made this history only by such as happened on or after *start*.
+            events: Those in force now, oldest first, one at least by *until*; they
+                differ from the ones that made this history only by such as
+                happened on or after *start*.
             start: At most the day after the last.
         """
         grouped = by_indicator(events, as_of=until)

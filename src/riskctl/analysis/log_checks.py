@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from riskctl.model.finding import Finding
 from riskctl.model.record import Event, Record, Review
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
 from riskctl.model.watch import Watch
+from riskctl.model.zone import zone
 
 _MONTH_FILE: Final = re.compile(r"log/(\d{4}-\d{2})\.toml", re.ASCII)
 _ALIKE: Final = 0.85
@@ -46,11 +46,11 @@ def scheduled_dates(watch: Watch, today: date) -> Iterator[Finding]:
 
 def recorded_dates(watch: Watch, _today: date) -> Iterator[Finding]:
     """Nothing but a scheduled event was recorded before it happened."""
-    zone = ZoneInfo(watch.settings.timezone)
+    local = zone(watch.settings.timezone)
     dated: list[Event | Review] = [*watch.log.events, *watch.log.reviews]
     for record in dated:
         scheduled = isinstance(record, Event) and record.scheduled
-        recorded = record.recorded.astimezone(zone).date()
+        recorded = record.recorded.astimezone(local).date()
         if recorded < record.date and not scheduled:
             yield _finding(
                 "recorded-dates",

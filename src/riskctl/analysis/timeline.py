@@ -1,6 +1,6 @@
 """Level and score over time, and why the level changed when it did."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -10,6 +10,7 @@ from riskctl.analysis.descent import History, Standing, Turn, walk
 from riskctl.analysis.floors import HeldFloor
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of
+from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
 
@@ -21,12 +22,15 @@ class TurningPoint:
     Attributes:
         floors: The floors that hold the new level; none when the score does.
         cause: The part of the score's change that moved it most.
+        revised: The level did not change by the walk's own rule on this day: what
+            was written down meanwhile changed the days before it.
     """
 
     turn: Turn
     score: float
     floors: tuple[HeldFloor, ...]
     cause: Part | None
+    revised: bool
 
     @property
     def is_rise(self) -> bool:
@@ -35,27 +39,38 @@ class TurningPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Days that were judged with the same events in force."""
+
+    period: Period
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """
     The level and the score of every day of a span.
 
     Attributes:
-        period: Those days of the span that have a level.
-        days: The standing of each of them.
+        period: From the first to the last day of the span that has a level; the
+            whole span when none has one.
+        days: The standing of each day that has a level.
+        known: What the days were judged with.
         as_known: Each day was judged with what was recorded by its own end.
     """
 
     period: Period
     days: tuple[Standing, ...]
     turning_points: tuple[TurningPoint, ...]
+    known: tuple[Known, ...]
     as_known: bool
 
 
 def timeline(
     watch: Watch, span: Period, *, known_at: datetime | None, as_known: bool
-) -> Timeline | None:
+) -> Timeline:
     """
-    Return the days of *span* with their level; nothing when none has one.
+    Return the days of *span* with their level.
 
     Args:
         known_at: The moment whose knowledge is used; nothing means all of it.
@@ -63,17 +78,17 @@ def timeline(
             far as it was recorded by *known_at*.
     """
     log = watch.log.as_known(known_at)
-    days = (
-        standings_as_known(watch, log, until=span.last)
-        if as_known
-        else _standings(walk(watch.catalogue, log.in_force, until=span.last), span)
-    )
+    if as_known:
+        known = tuple(_knowledge(watch, log, until=span.last))
+        days = tuple(_standings_as_known(watch, known))
+    else:
+        known = (Known(period=span, events=log.in_force),)
+        days = _standings(walk(watch.catalogue, log.in_force, until=span.last), span)
     shown = tuple(it for it in days if it.day in span)
-    if not shown:
-        return None
     return Timeline(
-        period=Period(shown[0].day, shown[-1].day),
+        period=Period(shown[0].day, shown[-1].day) if shown else span,
         days=shown,
+        known=known,
         turning_points=tuple(
             _turning_point(watch, before, after, known_at=known_at, as_known=as_known)
             for before, after in pairwise(days)
@@ -90,35 +105,34 @@ def _standings(history: History | None, span: Period) -> tuple[Standing, ...]:
     return tuple(history.within(Period(eve, span.last)))
 
 
-def standings_as_known(watch: Watch, log: Log, *, until: date) -> tuple[Standing, ...]:
+def _standings_as_known(watch: Watch, known: Sequence[Known]) -> Iterator[Standing]:
     """
-    Return each day's standing, judged with what was recorded by that day's end.
+    Yield each day's standing, judged with what was recorded by that day's end.
 
     A new record changes no day before the earliest event that it adds, withdraws
     or restores, so only the days from there on are walked anew.
     """
-    standings: list[Standing] = []
     history: History | None = None
-    counted: frozenset[str] = frozenset()
-    for known in _knowledge(watch, log, until):
-        in_force = log.as_known(end_of(known.first, watch.settings.timezone)).in_force
-        now = frozenset(it.id for it in in_force)
-        touched = [log.by_id[name].date for name in counted ^ now]
+    counted: frozenset[Event] = frozenset()
+    for it in known:
+        now = frozenset(it.events)
+        touched = [event.date for event in counted ^ now]
         counted = now
-        if history is None:
-            history = walk(watch.catalogue, in_force, until=known.last)
+        last = it.period.last
+        start = min(touched, default=last)
+        if history is None or start <= history.first:
+            history = walk(watch.catalogue, it.events, until=last)
         else:
-            start = min((*touched, history.last + timedelta(days=1)))
+            start = min(start, history.last + timedelta(days=1))
             history = history.resumed(
-                watch.catalogue, in_force, start=start, until=known.last
+                watch.catalogue, it.events, start=start, until=last
             )
         if history is not None:
-            standings += history.within(known)
-    return tuple(standings)
+            yield from history.within(it.period)
 
 
-def _knowledge(watch: Watch, log: Log, until: date) -> list[Period]:
-    """Return the spans of days, up to *until*, at whose ends the same was known."""
+def _knowledge(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
+    """Yield the spans of days, up to *until*, at whose ends the same was known."""
     zone = watch.settings.timezone
     recorded = (
         *(it.recorded for it in log.events),
@@ -127,7 +141,9 @@ def _knowledge(watch: Watch, log: Log, until: date) -> list[Period]:
     days = sorted({_day_of(moment, zone) for moment in recorded})
     starts = [day for day in days if day <= until]
     ends = [day - timedelta(days=1) for day in starts[1:]]
-    return [Period(a, b) for a, b in zip(starts, [*ends, until], strict=False)]
+    for first, last in zip(starts, [*ends, until], strict=False):
+        events = log.as_known(end_of(first, zone)).in_force
+        yield Known(period=Period(first, last), events=events)
 
 
 def _day_of(moment: datetime, zone: str) -> date:
@@ -148,15 +164,17 @@ def _turning_point(
 ) -> TurningPoint:
     """Say why the level changed: over the day for a rise, over the dwell for a fall."""
     rise = after.level.is_worse_than(before.level)
-    back = 1 if rise else watch.catalogue.descent.dwell_days
-    zone = watch.settings.timezone
-    start = after.day - timedelta(days=back)
+    revised = after.since != after.day or after.came_from is not before.level
+    back = 1 if rise or revised else watch.catalogue.descent.dwell_days
+
+    def moment(day: date) -> Moment:
+        if not as_known:
+            return Moment(as_of=day, known_at=known_at)
+        end = end_of(day, watch.settings.timezone)
+        return Moment(as_of=day, known_at=min(end, known_at or end))
+
     change: Change = compare(
-        watch,
-        Moment(as_of=start, known_at=end_of(start, zone) if as_known else known_at),
-        Moment(
-            as_of=after.day, known_at=end_of(after.day, zone) if as_known else known_at
-        ),
+        watch, moment(after.day - timedelta(days=back)), moment(after.day)
     )
     floors = tuple(
         it for it in after.floors if rise and it.floor.level.is_at_least(after.level)
@@ -169,4 +187,5 @@ def _turning_point(
         score=after.score,
         floors=floors,
         cause=helping[0] if helping else None,
+        revised=revised,
     )

@@ -1,7 +1,6 @@
 """What a command accepts from the person who types it; the rest gets a hint."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from riskctl.errors import UsageError
 from riskctl.model.catalogue import Catalogue
@@ -9,6 +8,7 @@ from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
+from riskctl.model.zone import zone
 
 MAX_TEXT = 16 * 1024
 
@@ -88,7 +88,7 @@ def known_timezone(name: str) -> str:
         UsageError: This machine knows no such zone.
     """
     try:
-        ZoneInfo(name)
+        zone(name)
     except (KeyError, ValueError, OSError):
         raise UsageError(
             f"`{name}` is not a time zone that this machine knows",

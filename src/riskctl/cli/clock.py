@@ -2,10 +2,10 @@
 
 import os
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from riskctl.errors import UsageError
 from riskctl.model.watch import Settings
+from riskctl.model.zone import zone
 
 
 def now() -> datetime:
@@ -35,4 +35,4 @@ def now() -> datetime:
 
 def today(settings: Settings) -> date:
     """Return the day that it is in the watch's time zone."""
-    return now().astimezone(ZoneInfo(settings.timezone)).date()
+    return now().astimezone(zone(settings.timezone)).date()

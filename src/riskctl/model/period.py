@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
+
+from riskctl.model.zone import zone
 
 _WEEK: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
@@ -81,5 +82,5 @@ def end_of(day: date, timezone: str) -> datetime:
     >>> end_of(date(2026, 1, 4), "Europe/Vienna").isoformat()
     '2026-01-04T22:59:59+00:00'
     """
-    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(timezone))
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone(timezone))
     return midnight.astimezone(UTC) - timedelta(seconds=1)

@@ -61,9 +61,9 @@ def backtest_csv(result: Backtest) -> str:
             it.window.label,
             it.window.kind.value,
             it.days,
-            it.mean,
-            it.highest,
-            it.worst.value,
+            it.mean if it.days else None,
+            it.highest if it.days else None,
+            it.worst.value if it.days else None,
             it.hit,
             it.lead_days,
         )
@@ -83,7 +83,7 @@ def _windows(result: Backtest, width: int) -> list[str]:
                 points(it.mean) if it.days else "–",
                 points(it.highest) if it.days else "–",
                 str(it.worst.value) if it.days else "–",
-                "" if it.hit is None or not it.days else "hit" if it.hit else "missed",
+                "" if it.hit is None else "hit" if it.hit else "missed",
                 "" if it.lead_days is None else f"{it.lead_days} d",
             )
             for it in result.results
@@ -92,8 +92,8 @@ def _windows(result: Backtest, width: int) -> list[str]:
             "outside every window",
             "",
             "",
-            points(result.outside_mean),
-            points(result.outside_highest),
+            points(result.outside_mean) if result.outside_days else "–",
+            points(result.outside_highest) if result.outside_days else "–",
             "",
             "",
             "",
@@ -105,9 +105,13 @@ def _windows(result: Backtest, width: int) -> list[str]:
 def _verdicts(result: Backtest) -> Iterator[str]:
     peaks = len(result.peaks)
     yield f"Hits: {result.hits} of {counted(peaks, 'peak window')}."
+    yield (
+        f"Days at that level in no peak window: {result.alarmed_off_peak} of "
+        f"{result.days_off_peak}."
+    )
     alarms = result.false_alarms
     if not alarms:
-        yield "False alarms: none."
+        yield "False alarms, runs of such days that touch no peak window: none."
         return
     longest = max(alarms, key=lambda it: (it.last - it.first, it.first))
     yield (

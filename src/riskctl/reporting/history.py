@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from riskctl.analysis.change import Part
 from riskctl.analysis.descent import Standing
@@ -17,6 +18,9 @@ from riskctl.reporting.words import (
     signed,
     value_word,
 )
+
+# With hindsight off, a late record changes the days before it, and the level now.
+REVISED: Final = "earlier days seen anew"
 
 
 def history_screen(
@@ -70,7 +74,9 @@ def reason_words(it: TurningPoint, catalogue: Catalogue) -> str:
         if it.score >= after.from_score:
             crossed = f"score {points(it.score)} reached {after.from_score:g}"
             return f"{crossed}, floor {floors}" if floors else crossed
-        return f"floor {floors}"
+        return f"floor {floors}" if floors else REVISED
+    if it.revised:
+        return REVISED
     start = catalogue.band(it.turn.before).from_score - catalogue.descent.margin
     return f"{counted(catalogue.descent.dwell_days, 'day')} under {start:g}"
 

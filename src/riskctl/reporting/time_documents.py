@@ -47,6 +47,7 @@ def history_document(
                 "score": it.score,
                 "floors": [held.floor.name for held in it.floors],
                 "reason": reason_words(it, catalogue),
+                "revised": it.revised,
                 "cause": part_words(it.cause),
             }
             for it in timeline.turning_points
@@ -139,8 +140,8 @@ def backtest_document(
                 "label": it.window.label,
                 "kind": it.window.kind.value,
                 "days": it.days,
-                "mean_score": it.mean,
-                "highest_score": it.highest,
+                "mean_score": it.mean if it.days else None,
+                "highest_score": it.highest if it.days else None,
                 "worst_level": it.worst.value if it.days else None,
                 "hit": it.hit,
                 "lead_days": it.lead_days,
@@ -149,8 +150,8 @@ def backtest_document(
         ],
         outside={
             "days": result.outside_days,
-            "mean_score": result.outside_mean,
-            "highest_score": result.outside_highest,
+            "mean_score": result.outside_mean if result.outside_days else None,
+            "highest_score": result.outside_highest if result.outside_days else None,
         },
         hits=result.hits,
         peaks=len(result.peaks),
@@ -159,6 +160,8 @@ def backtest_document(
             for it in result.false_alarms
         ],
         false_alarm_days=result.false_alarm_days,
+        days_off_peak=result.days_off_peak,
+        alarmed_off_peak=result.alarmed_off_peak,
         discrimination=[
             {"rule": it.name, "auc": it.auc, "low": it.low, "high": it.high}
             for it in result.discrimination

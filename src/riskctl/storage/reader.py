@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from riskctl.model.finding import Finding, Origin
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.similar import hint_for, nearest
 from riskctl.model.watch import Settings
+from riskctl.model.zone import zone
+from riskctl.storage.canonical import read_canonical
 from riskctl.storage.fields import Fields
 from riskctl.storage.locate import Place, places_of
 from riskctl.storage.toml import Document, parse
@@ -67,6 +68,12 @@ class LogText:
 
 def read_log(data: bytes, file: str) -> LogText:
     """Read one file of the log: the records that are whole, and every problem."""
+    events = read_canonical(data, file)
+    return LogText(events, ()) if events else read_any(data, file)
+
+
+def read_any(data: bytes, file: str) -> LogText:
+    """Read one file of the log by the full parser, however it is written."""
     document = parse(data, file)
     records = [
         record
@@ -208,7 +215,7 @@ def _grade(fields: Fields, key: str) -> Grade:
 def _timezone(fields: Fields) -> str:
     name = fields.text("timezone", default="UTC")
     try:
-        ZoneInfo(name)
+        zone(name)
     except (KeyError, ValueError, OSError):
         fields.note(
             "wrong-types",
