@@ -71,8 +71,17 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 class TestKill:
-    @pytest.mark.parametrize("name", COMMANDS)
-    @pytest.mark.parametrize("linked", [False, True])
+    @pytest.mark.parametrize(
+        ("name", "linked"),
+        [
+            ("log", False),
+            pytest.param("log", True, marks=pytest.mark.slow),
+            pytest.param("log in a new month", False, marks=pytest.mark.slow),
+            pytest.param("retract", False, marks=pytest.mark.slow),
+            pytest.param("retract", True, marks=pytest.mark.slow),
+            pytest.param("amend", False, marks=pytest.mark.slow),
+        ],
+    )
     def test_a_command_killed_at_any_step_wrote_all_or_nothing(
         self, tmp_path: Path, name: str, linked: bool
     ) -> None:
@@ -106,6 +115,7 @@ class TestKill:
         assert outcomes == {(False, False), (True, False), (True, True)}
         assert case.points >= 14
 
+    @pytest.mark.slow
     def test_init_killed_at_any_step_can_be_repeated(self, tmp_path: Path) -> None:
         """The folder is a whole watch, or none yet; the second try makes it one."""
         (tmp_path / "template").mkdir()

@@ -119,12 +119,10 @@ class TestLock:
         """An entry in a folder that was just moved would be lost to its owner."""
         folder = WatchFolder(make_watch(tmp_path / "w"))
 
-        with (
-            pytest.raises(LockedError, match="moved or removed"),
-            editing(folder) as it,
-        ):
+        with editing(folder) as editor:
             folder.path.rename(tmp_path / "moved")
-            it.add(RECORD)
+            with pytest.raises(LockedError, match="moved or removed"):
+                editor.add(RECORD)
 
         assert not folder.path.exists()
         with pytest.raises(WriteError), editing(folder):

@@ -1,0 +1,75 @@
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from riskctl.storage.edit import editing
+from riskctl.storage.watch import WatchFolder
+from tests.helpers import event, make_watch, open_folder, run, spawn
+from tests.reliability.disks import ended, leftovers, start
+
+
+class TestWriters:
+    def test_four_writers_lose_nothing(self, tmp_path: Path) -> None:
+        """Forty entries by four processes at once are forty entries."""
+        folder = WatchFolder(make_watch(tmp_path))
+
+        def work(writer: int) -> None:
+            for number in range(10):
+                with editing(folder) as editor:
+                    editor.add(
+                        event("2026-11-20", "clash", "shots", note=f"{writer} {number}")
+                    )
+
+        children = [start(lambda it=writer: work(it)) for writer in range(4)]  # type: ignore[misc]
+
+        assert [0] * 4 == [ended(it) for it in children]
+        watch = open_folder(tmp_path)
+        assert watch.problems == ()
+        assert len(watch.log.events) == len(watch.log.ids) == 40
+        assert leftovers(tmp_path) == []
+
+    @pytest.mark.slow
+    def test_eight_times_fifty_commands_lose_nothing(self, tmp_path: Path) -> None:
+        """400 of 400 are there, each under its own id, and each was said to be."""
+        make_watch(tmp_path)
+
+        def work(writer: int) -> None:
+            for number in range(50):
+                done = run(
+                    "log", "clash", "shots", f"{writer} {number}", folder=tmp_path
+                )
+                assert done.exit_code == 0
+                assert done.stdout.startswith("logged 2026-11-20-")
+
+        children = [start(lambda it=writer: work(it)) for writer in range(8)]  # type: ignore[misc]
+
+        assert [0] * 8 == [ended(it) for it in children]
+        watch = open_folder(tmp_path)
+        assert watch.problems == ()
+        assert len(watch.log.ids) == 400
+        assert {it.title for it in watch.log.events} == {
+            f"{writer} {number}" for writer in range(8) for number in range(50)
+        }
+
+    @pytest.mark.slow
+    def test_processes_of_their_own_lose_nothing(self, tmp_path: Path) -> None:
+        """The same with real processes, started by threads."""
+        make_watch(tmp_path)
+        codes: list[int] = []
+
+        def work(writer: int) -> None:
+            for number in range(4):
+                done = spawn(
+                    "log", "clash", "shots", f"{writer} {number}", folder=tmp_path
+                )
+                codes.append(done.returncode)
+
+        threads = [Thread(target=work, args=(it,)) for it in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert codes == [0] * 32
+        assert len(open_folder(tmp_path).log.ids) == 32
