@@ -57,7 +57,11 @@ class TestFullDisk:
             ],
             capture_output=True,
             check=False,
-            env={"PATH": os.environ["PATH"], "RISKCTL_NOW": NOW},
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "RISKCTL_NOW": NOW,
+            },
         )
 
         assert done.returncode == 6

@@ -139,7 +139,9 @@ def backtest(
     rules = {
         "score": [it.score for it in days],
         f"events in {COUNT_DAYS} days": _figures(timeline, _counts),
-        "unweighted mean of readings": _figures(timeline, partial(_unweighted, catalogue)),
+        "unweighted mean of readings": _figures(
+            timeline, partial(_unweighted, catalogue)
+        ),
     }
     return Backtest(
         period=timeline.period,

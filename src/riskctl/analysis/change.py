@@ -101,6 +101,12 @@ class Change:
         )
 
 
+def has_evidence(watch: Watch, at: Moment) -> bool:
+    """Say whether a judgement rests on any event."""
+    known = watch.log.as_known(at.known_at).in_force
+    return any(event.date <= at.as_of for event in known)
+
+
 def compare(watch: Watch, start: Moment, end: Moment) -> Change:
     """
     Return every point of the difference between two judgements.

@@ -180,13 +180,18 @@ def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
 
 def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
     """No event replaces itself, directly or through others."""
+    settled: set[str] = set()
     for event in watch.log.events:
-        seen: list[str] = []
+        seen: dict[str, None] = {}
         step: Event | None = event
-        while step and step.replaces and step.id not in seen:
-            seen.append(step.id)
+        while step and step.replaces and step.id not in seen and step.id not in settled:
+            seen[step.id] = None
             step = watch.log.by_id.get(step.replaces)
-        if step and step.id == event.id and seen:
+        in_cycle = step is not None and step.id == event.id and bool(seen)
+        # What leads to no cycle is not walked again; a cycle names all its events.
+        if step is None or not step.replaces or step.id in settled:
+            settled.update(seen)
+        if in_cycle:
             yield _finding(
                 "replacement-cycles",
                 event,
