@@ -36,6 +36,11 @@ def chosen_span(first: str | None, last: str | None, watch: Watch) -> Period:
     return Period(start, end)
 
 
+def nothing_known(span: Period) -> str:
+    """Say that no day of *span* has a level."""
+    return f"no evidence: nothing was known then, from {span.first} to {span.last}"
+
+
 def stepped(days: Sequence[Standing], step: Step) -> tuple[Standing, ...]:
     """Return the last of the days of each step: of a week, of a month."""
     last = {_step_of(it.day, step): it for it in days}

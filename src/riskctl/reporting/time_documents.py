@@ -1,6 +1,7 @@
 """JSON documents about time: history, change, outlook, backtest."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from riskctl.analysis.backtest import Backtest
 from riskctl.analysis.change import Change, Moment
@@ -70,6 +71,25 @@ def change_document(
     )
 
 
+def no_change_document(
+    start: Moment, end: Moment, catalogue: Catalogue, settings: Settings
+) -> Document:
+    """Return `riskctl.change/1` where one of the two days has no score."""
+    return headed(
+        "riskctl.change/1",
+        settings,
+        catalogue=catalogue.digest,
+        start=_moment(start),
+        end=_moment(end),
+        stories={},
+        score_before=None,
+        score_after=None,
+        difference=None,
+        causes={},
+        parts=[],
+    )
+
+
 def outlook_document(
     outlook: Outlook, catalogue: Catalogue, settings: Settings
 ) -> Document:
@@ -79,6 +99,24 @@ def outlook_document(
         settings,
         catalogue=catalogue.digest,
         **outlook_part(outlook),
+    )
+
+
+def no_outlook_document(
+    as_of: date, until: date, catalogue: Catalogue, settings: Settings
+) -> Document:
+    """Return `riskctl.outlook/1` where there is no level to look ahead from."""
+    return headed(
+        "riskctl.outlook/1",
+        settings,
+        catalogue=catalogue.digest,
+        as_of=as_of.isoformat(),
+        until=until.isoformat(),
+        days=[],
+        changes=[],
+        scheduled=[],
+        levers=[],
+        open_floors=[],
     )
 
 

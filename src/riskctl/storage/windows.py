@@ -10,7 +10,7 @@ from riskctl.errors import UsageError
 from riskctl.model.period import Period
 from riskctl.model.similar import hint_for
 from riskctl.model.window import Window, WindowKind
-from riskctl.storage.files import read_bytes
+from riskctl.storage.files import is_there, read_bytes
 
 COLUMNS: Final = ("start", "end", "label", "kind")
 
@@ -25,6 +25,11 @@ def read_windows(path: Path) -> tuple[Window, ...]:
         WatchError: The file cannot be read.
         UsageError: It is no such table; every bad row is named with its line.
     """
+    if not is_there(path):
+        raise UsageError(
+            f"{path}: there is no such file",
+            hint=f"a CSV file with the columns {','.join(COLUMNS)}",
+        )
     data = read_bytes(path, shown=str(path))
     try:
         reader = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""))
@@ -59,10 +64,10 @@ def _window(row: dict[str, str | None]) -> tuple[Window | None, str]:
     values = {name: (row.get(name) or "").strip() for name in COLUMNS}
     days = {}
     for name in ("start", "end"):
-        try:
-            days[name] = date.fromisoformat(values[name])
-        except ValueError:
+        day = _day(values[name])
+        if day is None:
             return None, f"`{values[name]}` is not a date like 2022-02-24"
+        days[name] = day
     kinds = [kind.value for kind in WindowKind]
     if values["kind"] not in kinds:
         known = hint_for(values["kind"], kinds, otherwise="peak, calm or thaw")
@@ -77,3 +82,12 @@ def _window(row: dict[str, str | None]) -> tuple[Window | None, str]:
         ),
         "",
     )
+
+
+def _day(text: str) -> date | None:
+    """Return the day that *text* spells, in the one way that files use."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None

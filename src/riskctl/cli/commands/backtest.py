@@ -9,8 +9,7 @@ from riskctl.analysis.backtest import backtest as run_backtest
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
 from riskctl.cli.opening import moment, open_watch
-from riskctl.cli.spans import chosen_span
-from riskctl.errors import UsageError
+from riskctl.cli.spans import chosen_span, nothing_known
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.backtest import backtest_csv, backtest_screen
 from riskctl.reporting.documents import as_text
@@ -54,20 +53,16 @@ def backtest(
     """
     chosen = read_windows(windows)
     opened = open_watch(watch)
-    known = moment(known_at, opened)
     days = timeline(
-        opened, chosen_span(first, last, opened), known_at=known, as_known=as_known
+        opened,
+        chosen_span(first, last, opened),
+        known_at=moment(known_at, opened),
+        as_known=as_known,
     )
-    if days is None:
-        raise UsageError("no day of the span has a level", hint="choose a longer span")
-    result = run_backtest(
-        opened.catalogue,
-        days,
-        opened.log.as_known(known).in_force,
-        chosen,
-        threshold=AlertLevel(at),
-    )
-    if json:
+    result = run_backtest(opened.catalogue, days, chosen, threshold=AlertLevel(at))
+    if not days.days and not json:
+        output.note(nothing_known(days.period))
+    elif json:
         document = backtest_document(result, opened.catalogue, opened.settings)
         output.write(as_text(document))
     elif csv:

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.change import Moment, compare
+from riskctl.analysis.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.errors import UsageError
 from riskctl.reporting.change import change_screen
 from riskctl.reporting.documents import as_text
-from riskctl.reporting.time_documents import change_document
+from riskctl.reporting.time_documents import change_document, no_change_document
 
 
 def change(
@@ -52,17 +52,20 @@ def change(
             f"{after.as_of} lies before {before.as_of}",
             hint=f"riskctl change {after.as_of} {before.as_of}",
         )
-    for it in moments:
-        events = opened.log.as_known(it.known_at).in_force
-        if not any(event.date <= it.as_of for event in events):
-            raise UsageError(
-                f"nothing was known on {it.as_of}, so there is no score to compare",
-                hint="choose a later day, or a later moment of knowledge",
-            )
-    result = compare(opened, before, after)
+    empty = [it.as_of for it in moments if not has_evidence(opened, it)]
+    result = None if empty else compare(opened, before, after)
     if json:
-        document = change_document(result, opened.catalogue, opened.settings)
+        document = (
+            change_document(result, opened.catalogue, opened.settings)
+            if result
+            else no_change_document(before, after, opened.catalogue, opened.settings)
+        )
         output.write(as_text(document))
+    elif result is None:
+        output.note(
+            f"no evidence: nothing was known then, on {empty[0]}, so there is no score "
+            "to compare"
+        )
     else:
         title = opened.settings.title
         output.show(change_screen(result, title=title, width=output.width()))

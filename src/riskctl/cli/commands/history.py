@@ -7,7 +7,7 @@ import typer
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
 from riskctl.cli.opening import moment, open_watch
-from riskctl.cli.spans import Step, chosen_span, stepped
+from riskctl.cli.spans import Step, chosen_span, nothing_known, stepped
 from riskctl.reporting.csv import csv_text
 from riskctl.reporting.documents import as_text
 from riskctl.reporting.history import history_screen, history_words
@@ -45,12 +45,11 @@ def history(
     result = timeline(
         opened, span, known_at=moment(known_at, opened), as_known=as_known
     )
-    if result is None:
-        output.note(f"no evidence: nothing was known from {span.first} to {span.last}")
-        return
     shown = stepped(result.days, step)
     catalogue, title = opened.catalogue, opened.settings.title
-    if json:
+    if not result.days and not json:
+        output.note(nothing_known(span))
+    elif json:
         document = history_document(result, shown, catalogue, opened.settings)
         output.write(as_text(document))
     elif csv:

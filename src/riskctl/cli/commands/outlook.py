@@ -1,5 +1,6 @@
 """`riskctl outlook`."""
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.reporting.documents import as_text
 from riskctl.reporting.outlook import outlook_screen
-from riskctl.reporting.time_documents import outlook_document
+from riskctl.reporting.time_documents import no_outlook_document, outlook_document
 
 
 def outlook(
@@ -30,17 +31,21 @@ def outlook(
     $ riskctl outlook --as-of 2022-03-10 --days 90
     """
     opened = open_watch(watch)
+    start = day(as_of, opened)
     result = look_ahead(
-        opened,
-        as_of=day(as_of, opened),
-        known_at=moment(known_at, opened),
-        days=days,
+        opened, as_of=start, known_at=moment(known_at, opened), days=days
     )
-    if result is None:
-        output.note("no evidence: nothing was known by then, so there is no level")
-    elif json:
-        document = outlook_document(result, opened.catalogue, opened.settings)
+    if json:
+        document = (
+            outlook_document(result, opened.catalogue, opened.settings)
+            if result
+            else no_outlook_document(
+                start, start + timedelta(days=days), opened.catalogue, opened.settings
+            )
+        )
         output.write(as_text(document))
+    elif result is None:
+        output.note(f"no evidence: nothing was known then, on {start}")
     else:
         title = opened.settings.title
         width = output.width()
