@@ -54,7 +54,7 @@ class TestListFiles:
         (tmp_path / "file").touch()
 
         assert list_files(tmp_path / "log", shown="log") == []
-        with pytest.raises(WatchError, match=r"^log: cannot be listed: not a directory"):
+        with pytest.raises(WatchError, match=r"^log: cannot be listed: not a dir"):
             list_files(tmp_path / "file", shown="log")
 
 
