@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -13,6 +14,7 @@ from typer.main import get_command
 from riskctl import __version__
 from riskctl.cli import output
 from riskctl.errors import ExitCode, RiskctlError
+from riskctl.reporting.safe import safe
 
 # In the order in which they are listed; the module is loaded when it is used.
 COMMANDS: Final = (
@@ -63,6 +65,20 @@ class _Commands(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
+# Typer's error for a wrong command line, under the only name that it exports.
+_WrongCommandLine: Any = typer.BadParameter.__base__
+
+
+@contextmanager
+def _quoted_safely() -> Iterator[None]:
+    """Make what Typer quotes from the command line text and nothing else."""
+    try:
+        yield
+    except _WrongCommandLine as error:
+        error.message = "\n".join(safe(it) for it in error.message.split("\n"))
+        raise
+
+
 class _Group(TyperGroup):
     """Show expected errors; let bugs crash."""
 
@@ -70,9 +86,14 @@ class _Group(TyperGroup):
         super().__init__(**attributes)
         self.commands = _Commands()
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        with _quoted_safely():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with _quoted_safely():
+                return super().invoke(ctx)
         except RiskctlError as error:
             output.print_error(error)
             raise typer.Exit(error.exit_code) from None
