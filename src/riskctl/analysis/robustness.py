@@ -36,6 +36,7 @@ _HIGH: Final = 0.95
 # together, undisturbed but for their half-life.
 _DRAWN_EVENTS: Final = 120
 _DRAWN_POINTS: Final = 0.02
+_STRATIFIED: Final = 0.1
 _GRID: Final = 8
 
 Column = list[float]
@@ -163,6 +164,10 @@ class _Disturbed:
                 ]
         return levels
 
+    def _random_column(self) -> Column:
+        """Return a column of independent numbers, for what moves the score little."""
+        return [self._random.random() for _ in self._parts]
+
     def _uniform(self) -> Column:
         """Return a stratified column: one number in each of as many equal parts."""
         keys = [self._random.random() for _ in self._parts]
@@ -186,7 +191,11 @@ class _Disturbed:
         lowest = indicator.kind.lowest_number
         width = 2.0 * SPREAD[event.grade.reliability]
         start = number - width / 2.0
-        values = [start + width * it for it in self._uniform()]
+        weighs_much = (
+            event.id not in self._drawn or self._drawn[event.id] >= _STRATIFIED
+        )
+        column = self._uniform() if weighs_much else self._random_column()
+        values = [start + width * it for it in column]
         if lowest <= start and start + width <= 1.0:
             return values
         return [lowest if it < lowest else min(it, 1.0) for it in values]
@@ -279,8 +288,8 @@ class _Disturbed:
                 met = [a or b for a, b in zip(met, self._truth(event), strict=True)]
         return met
 
-    def _influential(self) -> frozenset[str]:
-        """Return the ids of the fading events that are drawn one by one."""
+    def _influential(self) -> dict[str, float]:
+        """Return the fading events that are drawn one by one, with their points."""
         points = 100.0 / self._catalogue.total_weight
         sizes = [
             (-abs(points * self._longest(indicator, event)), event.id)
@@ -289,7 +298,7 @@ class _Disturbed:
             for event in self._events.get(indicator.id, ())
         ]
         largest = sorted(sizes)[:_DRAWN_EVENTS]
-        return frozenset(name for size, name in largest if -size >= _DRAWN_POINTS)
+        return {name: -size for size, name in largest if -size >= _DRAWN_POINTS}
 
     def _longest(self, indicator: Indicator, event: Event) -> float:
         """Return the weight that is left of *event* at the longest half-life drawn."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from riskctl.analysis.appraisal import Appraisal, appraise
 from riskctl.analysis.assessment import WEEK, Assessment, assess
+from riskctl.analysis.board import Board, read_board
 from riskctl.analysis.change import Change, Moment, compare
 from riskctl.analysis.confidence import Look
 from riskctl.analysis.descent import Standing, Turn
@@ -85,6 +86,33 @@ class WeeklyReport:
         days = [last - WEEK * back for back in reversed(range(WEEKS_SHOWN))]
         standings = [history.on(day) for day in days] if history else []
         return tuple(it for it in standings if it)
+
+    @property
+    def days(self) -> tuple[Standing, ...]:
+        """Every day of the last 26 weeks that has a level."""
+        history, last = self.assessment.history, self.assessment.as_of
+        first = last - WEEK * WEEKS_SHOWN + timedelta(days=1)
+        return tuple(history.within(Period(first, last))) if history else ()
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The changes of level within those days."""
+        history, days = self.assessment.history, self.days
+        if history is None or not days:
+            return ()
+        shown = Period(days[0].day, days[-1].day)
+        return tuple(turn for turn in history.turns if turn.day in shown)
+
+    @property
+    def board(self) -> Board | None:
+        """Every indicator's reading over the weeks; nothing where there is no level."""
+        if not self.weeks:
+            return None
+        return read_board(
+            self.assessment.catalogue,
+            self.assessment.happened,
+            days=[it.day for it in self.weeks],
+        )
 
     @property
     def statuses(self) -> tuple[BoardRow, ...]:

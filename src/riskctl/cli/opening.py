@@ -5,7 +5,6 @@ from pathlib import Path
 
 from riskctl.analysis.checks import blocking_findings
 from riskctl.cli import clock
-from riskctl.cli.dates import parse_day, parse_moment
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.record import Event
 from riskctl.model.similar import hint_for
@@ -47,13 +46,19 @@ def refuse_faults(watch: Watch) -> None:
 def day(text: str | None, watch: Watch) -> date:
     """Return the day that an option names, today unless given."""
     today = clock.today(watch.settings)
-    return parse_day(text, today=today) if text else today
+    if text is None:
+        return today
+    from riskctl.cli.dates import parse_day
+
+    return parse_day(text, today=today)
 
 
 def moment(text: str | None, watch: Watch) -> datetime | None:
     """Return the moment that `--known-at` names; nothing means all knowledge."""
     if text is None or text == "now":
         return None
+    from riskctl.cli.dates import parse_moment
+
     today = clock.today(watch.settings)
     return parse_moment(text, settings=watch.settings, today=today)
 

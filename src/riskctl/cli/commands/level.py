@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
@@ -42,6 +41,7 @@ def level(
         opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
     )
     if json:
+        from riskctl.analysis.appraisal import appraise
         from riskctl.reporting.documents import as_text, level_document
 
         document = level_document(assessment, appraise(assessment), opened.settings)
@@ -49,6 +49,8 @@ def level(
     elif brief:
         output.show([level_line(assessment)])
     else:
+        from riskctl.analysis.appraisal import appraise
+
         output.show(
             level_screen(
                 assessment,
