@@ -1,6 +1,7 @@
 """Robustness, confidence and baseline in words; never beside a likelihood."""
 
 from collections.abc import Iterator
+from math import floor
 
 from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.baseline import Baseline
@@ -50,4 +51,4 @@ def baseline_words(baselines: tuple[Baseline, ...]) -> str:
 def _percentile(baseline: Baseline) -> str:
     if baseline.percentile is None:
         return f"no {baseline.days} days of history yet"
-    return f"above {baseline.percentile:.0f} % of the last {baseline.days} days"
+    return f"above {floor(baseline.percentile)} % of the last {baseline.days} days"

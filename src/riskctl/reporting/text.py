@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from riskctl.analysis.weekly import WeeklyReport
 from riskctl.reporting.blocks import Block, Entries, Entry, Paragraph, Table
+from riskctl.reporting.level import labelled
 from riskctl.reporting.lines import (
     EMPTY,
     Line,
@@ -45,9 +46,12 @@ def report_lines(report: WeeklyReport, *, width: int) -> Iterator[Line]:
 def _block(block: Block, *, width: int) -> Iterator[Line]:
     if isinstance(block, Paragraph):
         yield from (line(it) for it in wrapped(block.text, width))
-    elif isinstance(block, Table):
-        rows = [block.header, *block.rows] if any(block.header) else list(block.rows)
+    elif isinstance(block, Table) and any(block.header):
+        rows = [block.header, *block.rows]
         yield from (line(it) for it in table(rows, width=width, right=block.right))
+    elif isinstance(block, Table):
+        for label, text in block.rows:
+            yield from labelled(label, text, width=width)
     else:
         yield from _entries(block, width=width)
 
