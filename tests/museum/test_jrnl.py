@@ -102,7 +102,7 @@ class TestJournal:
     @pytest.mark.parametrize("text", ["may", "10", "2026", "12", "2026-11", "10:00"])
     def test_32_a_gap_is_not_filled_from_today(self, text: str) -> None:
         """jrnl#32: half a date was completed, now and then into the future."""
-        with pytest.raises(UsageError, match="not a day|more than one day"):
+        with pytest.raises(UsageError, match=r"not a day|more than one"):
             parse_day(text, today=TODAY)
 
     def test_pr_934_nothing_deletes(self, tmp_path: Path) -> None:
