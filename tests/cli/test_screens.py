@@ -32,7 +32,6 @@ COMMANDS = {
     "report": "report --week 2026-W46",
     "report-so-far": "report --week this",
     "report-markdown": "report --week 2026-W46 -f markdown",
-    "report-json": "report --week 2026-W46 -f json",
     "check": "check",
     "check-json": "check --json",
 }
