@@ -48,12 +48,12 @@ class TestLocate:
 
     def test_a_line_of_an_array_is_no_header(self) -> None:
         """A lone `[1]` within a list does not take the keys that follow."""
-        text = "[[event]]\nx = [\n[1],\n  [\n2\n]\n]\nid = 'a'\n"
+        text = "[[event]]\nx = [\n[1],\n[[2]]\n, [\n3\n]\n]\nid = 'a'\n"
 
         places = locate(text)
 
         assert ["", "event"] == [it.name for it in places]
-        assert places[1].keys == {"x": 2, "id": 8}
+        assert places[1].keys == {"x": 2, "id": 9}
 
     def test_blanks_cost_no_more_than_other_characters(self) -> None:
         """A line of 60,000 blanks in a list was hours of work once."""
