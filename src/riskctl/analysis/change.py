@@ -8,7 +8,8 @@ telescope and their sum is the difference:
 1. corrected: what was retracted or amended leaves, its amendments enter;
 2. learned late: events that had happened by the first day, written down since;
 3. fading (incidents) and silence (contacts): the days pass, nothing new;
-4. new events, and status changes: what happened after the first day.
+4. corrected again: amendments that date an event after the first day enter;
+5. new events, and status changes: what else happened after the first day.
 
 Where a reading is clamped at 0 or 1 the order decides which cause gets the
 point; the order is always this one.

@@ -26,7 +26,9 @@ Events = Mapping[str, Sequence[Event]]
 _SHIFT: Final = 0.15
 # Events that add less than this share of a reading are left alone.
 _LEAST_SHARE: Final = 0.01
-_WORST_JUDGED: Final = 5
+# What cannot be judged counts like "possibly true", and is judged from there.
+_UNJUDGED: Final = 6
+_UNJUDGED_AS: Final = 3
 
 
 class Judgement(Enum):
@@ -196,9 +198,10 @@ def _of_grades(
     catalogue: Catalogue, events: Events, indicator: Indicator, counted: list[Event]
 ) -> Iterator[Variant]:
     for event in counted:
-        for step in (-1, 1):
-            credibility = event.grade.credibility + step
-            if credibility not in CREDENCE or credibility > _WORST_JUDGED:
+        judged = event.grade.credibility
+        judged = _UNJUDGED_AS if judged == _UNJUDGED else judged
+        for credibility in (judged - 1, judged + 1):
+            if credibility not in CREDENCE or credibility == _UNJUDGED:
                 continue
             grade = Grade(event.grade.reliability, credibility)
             history = [

@@ -2,19 +2,32 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
 from unicodedata import normalize
 
+LOOSE: Final = 0.6
+# One letter missing, doubled, swapped or added; not merely some letters shared.
+SLIP: Final = 0.8
 
-def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+
+def nearest(
+    name: str, known: Iterable[str], *, likeness: float = LOOSE
+) -> tuple[str, ...]:
     """
     Return up to three of the *known* names that look like *name*, nearest first.
+
+    Args:
+        likeness: How alike they must be, 0 to 1, as `difflib` measures it; at
+            `LOOSE` a name that holds what was typed will do, too.
 
     >>> nearest("expierd", ["in-force", "expired", "suspended"])
     ('expired',)
     """
     plain = normalize("NFKC", name).casefold()
     choices = list(known)
-    close = get_close_matches(plain, choices, n=3, cutoff=0.6)
+    close = get_close_matches(plain, choices, n=3, cutoff=likeness)
+    if likeness > LOOSE:
+        return tuple(close)
     inside = [it for it in choices if plain and plain in it and it not in close]
     return tuple((*close, *inside)[:3])
 

@@ -7,7 +7,7 @@ from typing import Final
 from riskctl.model.finding import Finding, Origin
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.record import Event, Record, Retraction, Review
-from riskctl.model.similar import hint_for, nearest
+from riskctl.model.similar import SLIP, nearest
 from riskctl.model.watch import Settings
 from riskctl.model.zone import zone
 from riskctl.storage.canonical import read_canonical
@@ -233,18 +233,17 @@ def _note_unknown_tables(document: Document) -> None:
     for name in document.tables:
         if name in _BUILDERS:
             continue
+        mistyped = nearest(name, _BUILDERS, likeness=SLIP)
         line = headers.get(name) or document.places[0].keys.get(name, 0)
         document.problems.append(
             Finding(
                 check="unknown-keys",
                 message=f"`{name}` is no part of a log",
-                hint=hint_for(
-                    name,
-                    _BUILDERS,
-                    otherwise="riskctl reads [[event]], [[review]] and "
-                    "[[retraction]], and leaves the rest alone",
-                ),
+                hint=f"did you mean `{mistyped[0]}`?"
+                if mistyped
+                else "riskctl reads [[event]], [[review]] and [[retraction]], and "
+                "leaves the rest alone",
                 origin=Origin(document.file, line),
-                blocking=bool(nearest(name, _BUILDERS)),
+                blocking=bool(mistyped),
             )
         )
