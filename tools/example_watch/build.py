@@ -5,7 +5,9 @@ Make `examples/us-russia/` from a table of events and the mapping beside this fi
 
 The table has the columns date, title, summary, source_url and admiralty; the
 mapping says which indicator and value each of its rows supports, and why. A row
-that is in neither `mapping.csv` nor `left_out.csv`, or in both, is an error.
+that is in neither `mapping.csv` nor `left_out.csv`, or in both, is an error. The
+windows for a backtest are copied: their dates are those of the events in their
+sources, chosen without a look at the score.
 """
 
 import csv
@@ -54,6 +56,7 @@ def main(source: Path, folder: Path = WATCH) -> None:
     (folder / "log").mkdir(parents=True)
     (folder / "riskctl.toml").write_text(SETTINGS, encoding="utf-8")
     shutil.copyfile(ROOT / "data" / "indicators.toml", folder / "indicators.toml")
+    shutil.copyfile(HERE / "windows.csv", folder / "windows.csv")
     files: dict[str, list[str]] = {}
     for event in sorted(events, key=lambda it: it.order):
         files.setdefault(month_file(event.date), []).append(block(event))
