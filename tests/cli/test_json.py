@@ -87,6 +87,7 @@ class TestSchemas:
         assert not validator.is_valid({**document, key: wrong})
 
 
+@pytest.mark.slow
 class TestExample:
     @pytest.mark.parametrize("day", DAYS)
     @pytest.mark.parametrize("name", ["level", "explain", "indicators"])

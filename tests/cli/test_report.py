@@ -25,6 +25,7 @@ class TestWeeks:
         assert first == run(*arguments, folder=small, now=LATER)
         assert first.exit_code == 0
 
+    @pytest.mark.slow
     def test_of_the_example_too(self) -> None:
         """On eighteen years of events."""
         arguments = ("report", "--week", "2022-W09", "-f", "json")

@@ -104,6 +104,7 @@ def test_the_order_of_records_changes_no_byte(
     assert expected == said(folder, PYTHONHASHSEED="random", LC_ALL="C.UTF-8")
 
 
+@pytest.mark.slow
 def test_the_order_of_records_is_no_evidence(tmp_path: Path) -> None:
     """The same in this process, for the quick run."""
     folder = shuffled(tmp_path / "shuffled", seed=3)
