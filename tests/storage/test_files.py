@@ -113,3 +113,18 @@ class TestLooking:
 
         with pytest.raises(OSError, match="symbolic links"):
             real_path(tmp_path / "loop")
+
+
+class TestOwner:
+    def test_is_kept(self, tmp_path: Path) -> None:
+        """In a folder shared by a group, an entry locks no colleague out."""
+        if os.geteuid():
+            pytest.skip("only root can give a file to somebody else")
+        path = tmp_path / "log.toml"
+        path.write_bytes(b"old")
+        os.chown(path, 1234, 2345)
+
+        replace_bytes(path, old=b"old", new=b"new", shown="log.toml")
+
+        status = path.stat()
+        assert (1234, 2345) == (status.st_uid, status.st_gid)

@@ -1,6 +1,8 @@
 """The few calls by which the disk changes, so that a test can fail each of them."""
 
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,18 +18,20 @@ class Disk:
     system refuses it. The crash tests pass one that stops at a chosen step.
     """
 
-    def write_new(self, path: Path, data: bytes, *, mode: int | None) -> None:
+    def write_new(
+        self, path: Path, data: bytes, *, like: os.stat_result | None
+    ) -> None:
         """
         Write a file that must not exist, and flush it to the disk.
 
         Args:
-            mode: Permission bits; nothing leaves them to the umask.
+            like: Whose owner and mode it takes; nothing leaves them to the system.
         """
-        descriptor = self.create(path, 0o666 if mode is None else 0o600)
+        descriptor = self.create(path, 0o666 if like is None else 0o600)
         try:
             self.write(descriptor, data)
-            if mode is not None:
-                os.fchmod(descriptor, mode)
+            if like is not None:
+                self.resemble(descriptor, like)
             self.flush(descriptor)
         finally:
             os.close(descriptor)
@@ -35,6 +39,16 @@ class Disk:
     def create(self, path: Path, mode: int) -> int:
         """Open a new file; a link in its place is refused."""
         return os.open(path, _NEW_FILE | _NO_FOLLOW, mode)
+
+    def resemble(self, descriptor: int, like: os.stat_result) -> None:
+        """Give a file the mode of another, and its owner as far as we may."""
+        own = os.fstat(descriptor)
+        if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+            with suppress(PermissionError):
+                os.fchown(descriptor, -1, like.st_gid)
+            with suppress(PermissionError):
+                os.fchown(descriptor, like.st_uid, -1)
+        os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
 
     def write(self, descriptor: int, data: bytes) -> None:
         """Write all of *data*, however many calls it takes."""

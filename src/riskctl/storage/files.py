@@ -100,7 +100,7 @@ def replace_bytes(
     """
     Put *new* in the place of *old*, whole and durable, or change nothing.
 
-    Mode and symbolic links are kept; missing parent folders are made.
+    Mode, group and symbolic links are kept; missing parent folders are made.
 
     Args:
         old: What was read before; nothing when the file must not exist yet.
@@ -116,7 +116,7 @@ def replace_bytes(
         temporary = target.parent / f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}"
         try:
             disk.remove(temporary)
-            disk.write_new(temporary, new, mode=_mode_of(target))
+            disk.write_new(temporary, new, like=_status_of(target))
             _refuse_foreign_change(target, old, shown)
             disk.rename(temporary, target)
         except BaseException:
@@ -216,9 +216,9 @@ def _refuse_sealed(target: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _mode_of(target: Path) -> int | None:
+def _status_of(target: Path) -> os.stat_result | None:
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        return target.stat()
     except FileNotFoundError:
         return None
 
