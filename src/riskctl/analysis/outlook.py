@@ -54,6 +54,7 @@ class Outlook:
     What comes if nothing is logged.
 
     Attributes:
+        events: What is in force or scheduled, as it was known.
         history: The walk, carried on to the last projected day; scheduled events
             count from their day on.
         turns: The changes of level after today.
@@ -63,11 +64,20 @@ class Outlook:
 
     as_of: date
     until: date
+    catalogue: Catalogue
+    events: tuple[Event, ...]
     history: History
     turns: tuple[Turn, ...]
     scheduled: tuple[Event, ...]
-    levers: tuple[Lever, ...]
     open_floors: tuple[Floor, ...]
+
+    @property
+    def levers(self) -> tuple[Lever, ...]:
+        """The levers of every indicator; each value of each scale is tried anew."""
+        before = self.history.until(self.as_of)
+        return tuple(
+            _lever(self.catalogue, self.events, it, before) for it in self.catalogue
+        )
 
     def score_on(self, day: date) -> float:
         """Return the projected score of one of the days."""
@@ -98,13 +108,11 @@ def look_ahead(
     return Outlook(
         as_of=as_of,
         until=until,
+        catalogue=watch.catalogue,
+        events=events,
         history=history,
         turns=tuple(it for it in history.turns if it.day in ahead),
         scheduled=tuple(it for it in events if it.scheduled and it.date in ahead),
-        levers=tuple(
-            _lever(watch.catalogue, events, it, history.until(as_of))
-            for it in watch.catalogue
-        ),
         open_floors=tuple(it for it in watch.catalogue.floors if it.name not in held),
     )
 

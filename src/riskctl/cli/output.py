@@ -16,7 +16,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-from riskctl.errors import ExitCode, RiskctlError
+from riskctl.errors import ExitCode, RiskctlError, UsageError
 from riskctl.reporting.lines import Line, Span, Style
 from riskctl.reporting.safe import safe
 from riskctl.storage.files import reason
@@ -104,6 +104,13 @@ def draw(picture: "RenderableType") -> None:
 def write(text: str) -> None:
     """Print text that a renderer made, as it is."""
     typer.echo(text, nl=False, color=False)
+
+
+def write_bytes(data: bytes) -> None:
+    """Print what a renderer made, to the byte; a terminal gets no binary file."""
+    if sys.stdout.isatty() and b"\0" in data:
+        raise UsageError("a PDF is not for a terminal", hint="add -o FILE")
+    typer.echo(data, nl=False)
 
 
 def note(text: str) -> None:

@@ -7,7 +7,7 @@ from riskctl.errors import UsageError
 from riskctl.model.log import Log
 from riskctl.model.period import Week
 from riskctl.model.similar import hint_for
-from riskctl.reporting.formats import RENDERERS, SUFFIXES
+from riskctl.reporting.formats import FORMATS, SUFFIXES
 
 
 def chosen_week(text: str, *, today: date, log: Log) -> Week:
@@ -44,9 +44,9 @@ def chosen_format(name: str | None, out: str) -> str:
     if name is None:
         by_suffix = {suffix: form for form, suffix in SUFFIXES.items()}
         return by_suffix.get(PurePath(out).suffix.lower(), "text")
-    if name not in RENDERERS:
+    if name not in FORMATS:
         raise UsageError(
             f"there is no format `{name}`",
-            hint=hint_for(name, RENDERERS, otherwise="one of: " + ", ".join(RENDERERS)),
+            hint=hint_for(name, FORMATS, otherwise="one of: " + ", ".join(FORMATS)),
         )
     return name

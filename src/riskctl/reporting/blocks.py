@@ -17,11 +17,14 @@ class Table:
 
     Attributes:
         right: The columns that hold figures.
+        drawn: The columns that draw in characters what another column says; a
+            format with pictures leaves them out.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
+    drawn: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

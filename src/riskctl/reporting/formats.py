@@ -4,13 +4,35 @@ from collections.abc import Callable
 from typing import Final
 
 from riskctl.analysis.weekly import WeeklyReport
+from riskctl.reporting.html import render_html
 from riskctl.reporting.markdown import render_markdown
+from riskctl.reporting.pdf import render_pdf
 from riskctl.reporting.text import render_text
 from riskctl.reporting.weekly_json import render_json
 
 RENDERERS: Final[dict[str, Callable[[WeeklyReport], str]]] = {
     "text": render_text,
     "markdown": render_markdown,
+    "html": render_html,
     "json": render_json,
 }
-SUFFIXES: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
+# The one format that is not text.
+PDF: Final = "pdf"
+FORMATS: Final = (*RENDERERS, PDF)
+SUFFIXES: Final = {
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "json": ".json",
+    PDF: ".pdf",
+}
+
+
+def rendered(name: str, report: WeeklyReport) -> bytes:
+    """
+    Return the report in the format called *name*, as it is written to a file.
+
+    Raises:
+        UsageError: The format is an extra that is not installed.
+    """
+    return render_pdf(report) if name == PDF else RENDERERS[name](report).encode()

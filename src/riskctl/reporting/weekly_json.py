@@ -1,5 +1,6 @@
 """The weekly report as a JSON document."""
 
+from riskctl.analysis.board import Board
 from riskctl.analysis.weekly import BoardRow, WeeklyReport
 from riskctl.reporting.documents import as_text, headed
 from riskctl.reporting.parts import (
@@ -44,6 +45,8 @@ def report_document(report: WeeklyReport) -> Document:
             for it in report.level_steps
         ],
         weeks=[standing_part(it) for it in report.weeks],
+        days=[standing_part(it) for it in report.days],
+        board=_board_over_time(report.board),
         events=[event_part(it, log) for it in report.happened],
         statuses=[_board(it) for it in report.statuses],
         contacts=[_board(it) for it in report.contacts],
@@ -52,6 +55,15 @@ def report_document(report: WeeklyReport) -> Document:
         ungraded=[it.id for it in report.ungraded],
         version=report.version,
     )
+
+
+def _board_over_time(board: Board | None) -> Document | None:
+    if board is None:
+        return None
+    return {
+        "days": [it.isoformat() for it in board.days],
+        "readings": {it.indicator.id: list(it.readings) for it in board.strips},
+    }
 
 
 def _board(row: BoardRow) -> Document:

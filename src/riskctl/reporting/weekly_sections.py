@@ -8,6 +8,7 @@ from riskctl.model.record import Event
 from riskctl.model.source import is_address
 from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.blocks import Block, Entries, Entry, Paragraph, Section, Table
+from riskctl.reporting.chart import sparkline
 from riskctl.reporting.level import bar, cause_words, floor_words, origin_words
 from riskctl.reporting.outlook import silence_words
 from riskctl.reporting.summary import summary
@@ -27,6 +28,13 @@ WHAT_THIS_IS: Final = (
     "states, computed from a log of dated, sourced and graded events. It is not a "
     "forecast, and not a probability of anything."
 )
+# The sections that a page shows in its own way.
+LEVEL: Final = "Level"
+PLAIN_WORDS: Final = "In plain words"
+WEEKS: Final = "The last 26 weeks"
+DRIVERS: Final = "What drives the score"
+BOARD: Final = "The board"
+MOVES: Final = "What would move it"
 _BAR: Final = 16
 _LEAST_PART: Final = 0.05
 _FIGURES: Final = frozenset({1, 2})
@@ -40,19 +48,20 @@ def heading(report: WeeklyReport) -> str:
 
 def weekly_sections(report: WeeklyReport) -> Iterator[Section]:
     """Yield the sections in the order in which they are read."""
-    yield Section("Level", tuple(_level(report)))
+    yield Section(LEVEL, tuple(_level(report)))
     if report.assessment.standing is None:
         yield Section("How this was computed", (_provenance(report),))
         return
-    yield Section("In plain words", (Paragraph(summary(report)),))
-    yield Section("The last 26 weeks", (_weeks(report),))
+    yield Section(PLAIN_WORDS, (Paragraph(summary(report)),))
+    yield Section(WEEKS, (_weeks(report),))
     yield Section("What changed and why", tuple(_change(report)))
     yield Section("Events of this week", (_events(report.happened),))
+    yield Section(BOARD, tuple(_strips(report)))
     yield Section("Where each status stands", (_board(report.statuses, "for"),))
     yield Section("How long since each contact", (_board(report.contacts, "ago"),))
-    yield Section("What drives the score", (_contributions(report),))
+    yield Section(DRIVERS, (_contributions(report),))
     yield Section("Floors", tuple(_floors(report)))
-    yield Section("What would move it", tuple(_moves(report)))
+    yield Section(MOVES, tuple(_moves(report)))
     yield Section("Coming up", (_coming_up(report),))
     yield Section("Gaps", tuple(_gaps(report)))
     yield Section("How this was computed", (_provenance(report),))
@@ -112,6 +121,7 @@ def _weeks(report: WeeklyReport) -> Block:
             for it in report.weeks
         ),
         right=frozenset({2}),
+        drawn=frozenset({3}),
     )
 
 
@@ -172,6 +182,27 @@ def _entry(event: Event) -> Entry:
     )
 
 
+def _strips(report: WeeklyReport) -> Iterator[Block]:
+    """Yield every indicator's reading over the weeks, in characters."""
+    board = report.board
+    if board is None:
+        return
+    yield Table(
+        header=("Indicator", f"Since {board.days[0]}", "Reading", "Highest"),
+        rows=tuple(
+            (
+                it.indicator.id,
+                sparkline(it.readings, top=1.0),
+                f"{it.last:.2f}",
+                f"{it.highest:.2f}",
+            )
+            for it in board.strips
+        ),
+        right=frozenset({2, 3}),
+        drawn=frozenset({1}),
+    )
+
+
 def _board(rows: Iterable[BoardRow], word: str) -> Block:
     table = tuple(
         (
@@ -206,6 +237,7 @@ def _contributions(report: WeeklyReport) -> Block:
             for it in report.assessment.largest
         ),
         right=_FIGURES,
+        drawn=frozenset({3}),
     )
 
 

@@ -12,7 +12,7 @@ from riskctl.cli import options, output
 from riskctl.cli.opening import day, folder_of, moment, open_watch
 from riskctl.cli.weeks import chosen_format, chosen_week
 from riskctl.model.period import end_of
-from riskctl.reporting.formats import RENDERERS, SUFFIXES
+from riskctl.reporting.formats import FORMATS, SUFFIXES, rendered
 from riskctl.reporting.text import PAGE_WIDTH, report_lines
 from riskctl.storage.export import export
 
@@ -27,7 +27,7 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"{', '.join(RENDERERS)}; by the output's ending unless given.",
+            help=f"{', '.join(FORMATS)}; by the output's ending unless given.",
             show_default=False,
         ),
     ] = None,
@@ -70,7 +70,7 @@ def report(
     name = chosen_format("json" if json else form, out)
     if out != "-":
         path = export(
-            RENDERERS[name](value).encode(),
+            rendered(name, value),
             Path(out),
             file_name=f"riskctl-{chosen}{SUFFIXES[name]}",
             watch=folder_of(watch),
@@ -80,4 +80,4 @@ def report(
     elif name == "text":
         output.show(report_lines(value, width=min(output.width(), PAGE_WIDTH)))
     else:
-        output.write(RENDERERS[name](value))
+        output.write_bytes(rendered(name, value))
