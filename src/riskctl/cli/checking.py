@@ -8,6 +8,7 @@ from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
+from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 
 MAX_TEXT = 16 * 1024
@@ -78,6 +79,23 @@ def known_grade(text: str) -> Grade:
             "information, like B2",
         )
     return grade
+
+
+def known_tlp(text: str) -> Tlp:
+    """
+    Return the TLP mark that *text* spells.
+
+    Raises:
+        UsageError: It spells none.
+    """
+    mark = Tlp.parse(text)
+    if mark is None:
+        words = [it.value for it in Tlp]
+        raise UsageError(
+            f"`{text}` is not a TLP mark",
+            hint=hint_for(text, words, otherwise="one of: " + ", ".join(words)),
+        )
+    return mark
 
 
 def known_timezone(name: str) -> str:

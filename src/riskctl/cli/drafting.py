@@ -10,6 +10,7 @@ from riskctl.cli.editing import read_or_start
 from riskctl.cli.recording import recorded_moment, right_day
 from riskctl.errors import UsageError
 from riskctl.model.record import Event
+from riskctl.model.tlp import Tlp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Draft:
     note: str
     scheduled: bool
     by: str
+    tlp: str | None = None
 
     @property
     def missing(self) -> list[str]:
@@ -75,6 +77,7 @@ def complete(draft: Draft, *, named_watch: Path | None, recorded: str | None) ->
         recorded=recorded_moment(recorded, watch),
         by=checking.plain_text(draft.by, "name"),
         scheduled=draft.scheduled,
+        tlp=checking.known_tlp(draft.tlp) if draft.tlp else Tlp.CLEAR,
         backfilled=recorded is not None,
     )
     return right_day(event, today=today)

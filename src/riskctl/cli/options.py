@@ -80,6 +80,15 @@ GradeOption = Annotated[
         show_default=False,
     ),
 ]
+TlpOption = Annotated[
+    str | None,
+    typer.Option(
+        "--tlp",
+        metavar="TLP",
+        help="Who may read it where it is published: clear, green, amber or red.",
+        show_default=False,
+    ),
+]
 First = Annotated[
     str | None,
     typer.Option("--from", metavar="DAY", help="The first day.", show_default=False),

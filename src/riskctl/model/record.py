@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from riskctl.model.finding import Origin
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.indicator import NOWHERE
+from riskctl.model.tlp import Tlp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Event:
         scheduled: Written down before its day, and meant to be.
         backfilled: `recorded` was set by hand, for history entered late.
         replaces: The event this one corrects.
+        tlp: How far it may travel; what is published respects it.
         origin: File and line, for messages only; two readings of one event
             stay equal.
     """
@@ -40,6 +42,7 @@ class Event:
     scheduled: bool = False
     backfilled: bool = False
     replaces: str = ""
+    tlp: Tlp = Tlp.CLEAR
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

@@ -131,6 +131,7 @@ def event_part(event: Event, log: Log) -> Document:
         "by": event.by,
         "scheduled": event.scheduled,
         "backfilled": event.backfilled,
+        "tlp": event.tlp.value,
         "replaces": event.replaces or None,
         "retracted": event.id in log.retracted,
         "replaced_by": replacement.id if replacement else None,

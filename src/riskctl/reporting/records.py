@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
 from riskctl.model.record import Event
+from riskctl.model.tlp import Tlp
 from riskctl.reporting.level import LABEL, labelled
 from riskctl.reporting.lines import Line, cut, line, padded, strong, table
 from riskctl.reporting.words import counted, moment, value_word
@@ -68,6 +69,8 @@ def _flags(event: Event) -> list[tuple[str, str]]:
         flags.append(("scheduled", "written down before its day"))
     if event.backfilled:
         flags.append(("backfilled", "`recorded` was set by hand"))
+    if event.tlp is not Tlp.CLEAR:
+        flags.append(("tlp", event.tlp.value))
     if event.replaces:
         flags.append(("replaces", event.replaces))
     return flags

@@ -8,6 +8,7 @@ from riskctl.model.finding import Finding, Origin
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.similar import SLIP, nearest
+from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.model.zone import zone
 from riskctl.storage.canonical import read_canonical
@@ -31,6 +32,7 @@ EVENT_KEYS: Final = {
     "scheduled": "true: written down before its day, and meant to be",
     "backfilled": "true: `recorded` was set by hand",
     "replaces": "the id of the event that this one corrects",
+    "tlp": "clear, green, amber or red: who may read it; clear unless given",
     "recorded": "when it was written down, with its offset",
     "by": "who wrote it down",
 }
@@ -158,6 +160,7 @@ def _event(fields: Fields) -> Event | None:
         scheduled=fields.flag("scheduled"),
         backfilled=fields.flag("backfilled"),
         replaces=fields.text("replaces", default=""),
+        tlp=_tlp(fields),
         origin=fields.origin,
     )
     fields.allow(EVENT_KEYS)
@@ -210,6 +213,14 @@ def _grade(fields: Fields, key: str) -> Grade:
             key=key,
         )
     return grade or UNGRADED
+
+
+def _tlp(fields: Fields) -> Tlp:
+    word = fields.values.get("tlp", Tlp.CLEAR.value)
+    mark = next((it for it in Tlp if it.value == word), None)
+    if mark is None:
+        fields.wrong("tlp", "clear, green, amber or red", 'tlp = "amber"')
+    return mark or Tlp.CLEAR
 
 
 def _timezone(fields: Fields) -> str:

@@ -8,6 +8,7 @@ import tomli_w
 from riskctl.errors import WriteError
 from riskctl.model.grade import Grade
 from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.tlp import Tlp
 from riskctl.storage.reader import (
     EVENT_KEYS,
     RETRACTION_KEYS,
@@ -33,7 +34,7 @@ def block(record: Record) -> str:
     lines = [f"[[{name}]]"]
     for key in keys:
         value = getattr(record, key)
-        if value in ("", ()) or value is False:
+        if value in ("", (), Tlp.CLEAR) or value is False:
             continue
         lines.append(f"{key} = {_value(value)}")
     return "\n".join(lines) + "\n"
@@ -84,4 +85,6 @@ def _value(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Grade):
         return _value(str(value))
+    if isinstance(value, Tlp):
+        return _value(value.value)
     return tomli_w.dumps({"value": value}).removeprefix("value = ").rstrip("\n")

@@ -41,6 +41,7 @@ def amend(
     source: options.Sources = None,
     grade: options.GradeOption = None,
     note: options.Note = "",
+    tlp: options.TlpOption = None,
     recorded: options.Recorded = None,
     by: options.By = "",
     dry_run: options.DryRun = False,
@@ -70,6 +71,7 @@ def amend(
             sources=checking.safe_sources(source) if source else old.sources,
             grade=checking.known_grade(grade) if grade else old.grade,
             note=checking.plain_text(note, "note") or old.note,
+            tlp=checking.known_tlp(tlp) if tlp else old.tlp,
         )
         if new == old:
             raise UsageError(

@@ -49,6 +49,7 @@ def log(
     scheduled: Annotated[
         bool, typer.Option("--scheduled", help="It is planned for a day to come.")
     ] = False,
+    tlp: options.TlpOption = None,
     recorded: options.Recorded = None,
     by: options.By = "",
     dry_run: options.DryRun = False,
@@ -70,6 +71,7 @@ def log(
         grade=grade,
         note=note,
         scheduled=scheduled,
+        tlp=tlp,
         by=by,
     )
     event = complete(draft, named_watch=watch, recorded=recorded)
