@@ -109,6 +109,16 @@ class TestCatalogue:
         assert (message, blocking) == (finding.message, finding.blocking)
         assert finding.hint
 
+    def test_can_fall_to_calm(self) -> None:
+        """A margin as wide as level 4's start would hold the level at 4 for ever."""
+        (finding,) = findings("levels", "margin = 3", "margin = 15")
+
+        assert (
+            "with a margin of 15 the level could never fall to 5, as level 4 starts "
+            "at 15"
+        ) == finding.message
+        assert not finding.blocking
+
     def test_needs_some_weight(self) -> None:
         """All zero is no mean."""
         zero = (

@@ -101,9 +101,16 @@ REFUSED = {
             "hint: one line of plain text; the rest belongs in --note\n"
         ),
     ),
+    "what was known before it happened": (
+        ["clash", "shots", "Shots", "-d", "2026-11-19", "--recorded", "2026-11-17"],
+        (
+            "--recorded: it became known on 2026-11-17, before it happened on "
+            "2026-11-19\nhint: mend --date or --recorded\n"
+        ),
+    ),
     "a title longer than a log takes": (
         ["clash", "shots", "x" * 16385],
-        "the title is longer than 16384 characters\nhint: shorten it\n",
+        "the title takes 16385 bytes, more than 16384\nhint: shorten it\n",
     ),
     "a note with an escape sequence": (
         ["clash", "shots", "Shots", "--note", "\x1b]0;owned\x07"],

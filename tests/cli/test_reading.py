@@ -1,5 +1,7 @@
 """What the reading commands share: finding the watch, the clocks, bad input."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,7 +131,11 @@ class TestTheClocks:
             ("2026", "`2026` is not a day that riskctl reads"),
             ("soon", "`soon` is not a day that riskctl reads"),
             ("2026-02-30", "`2026-02-30` is not a day that riskctl reads"),
-            ("9999-12-31", "`9999-12-31` is not a day that riskctl reads"),
+            (
+                "9999-12-31",
+                "`9999-12-31` is not a day that riskctl reads: "
+                "it lies outside 1900 to 2200",
+            ),
             ("03/04/2026", "`03/04/2026` can be read as more than one day"),
             ("a\x1b[2Jb", "`a\\x1b[2Jb` is not a day that riskctl reads"),
         ],
@@ -279,3 +285,25 @@ def test_a_folder_in_which_nothing_may_be_written(small: Path) -> None:
         6,
     )
     assert before == tree(small)
+
+
+class TestRemovedFolder:
+    def test_a_named_watch_is_read_all_the_same(self, tmp_path: Path) -> None:
+        """The folder that the shell stands in may be gone."""
+        make_watch(tmp_path / "w")
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        program = (
+            "import os; os.rmdir(os.getcwd()); "
+            "from riskctl.__main__ import main; main()"
+        )
+
+        done = subprocess.run(
+            [sys.executable, "-c", program, "--watch", str(tmp_path / "w"), "level"],
+            capture_output=True,
+            check=False,
+            cwd=gone,
+            text=True,
+        )
+
+        assert (0, "") == (done.returncode, done.stderr)

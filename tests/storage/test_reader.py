@@ -119,7 +119,7 @@ class TestReadLog:
                 EVENT,
                 EVENT_KEYS,
                 {"sources", "grade", "note", "by"}
-                | {"scheduled", "backfilled", "replaces"},
+                | {"scheduled", "backfilled", "replaces", "tlp"},
             ),
             (REVIEW, REVIEW_KEYS, {"note", "by"}),
             (RETRACTION, RETRACTION_KEYS, {"reason", "by"}),

@@ -14,6 +14,7 @@ from riskctl.model.similar import hint_for
 from riskctl.model.watch import Watch
 
 CATALOGUE_FILE: Final = "indicators.toml"
+NO_TABLE: Final = Origin(CATALOGUE_FILE, 1)
 _FULL_WEIGHT: Final = 100.0
 
 
@@ -45,6 +46,7 @@ def weights(watch: Watch, _today: date) -> Iterator[Finding]:
             "weights",
             "all weights are zero",
             hint="give at least one indicator a weight above 0",
+            origin=watch.catalogue.indicators[0].origin,
             blocking=True,
         )
     elif watch.catalogue.indicators and not isclose(total, _FULL_WEIGHT):
@@ -53,6 +55,7 @@ def weights(watch: Watch, _today: date) -> Iterator[Finding]:
             f"the weights sum to {total:g}, not to 100",
             hint="the score is right all the same; to read a weight as points, "
             "make them sum to 100",
+            origin=watch.catalogue.indicators[0].origin,
         )
 
 
@@ -66,6 +69,7 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
             "levels",
             "the level table must have the levels 5, 4, 3, 2 and 1, once each",
             hint="one [[level]] table for each",
+            origin=bands[0].origin if bands else NO_TABLE,
             blocking=True,
         )
         return
@@ -75,6 +79,7 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
             "levels",
             f"level 5 starts at {ordered[0].from_score:g}, not at 0",
             hint="from_score = 0",
+            origin=ordered[0].origin,
             blocking=True,
         )
     for calmer, worse in pairwise(ordered):
@@ -84,8 +89,18 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
                 f"level {worse.level.value} starts at {worse.from_score:g}, not above "
                 f"level {calmer.level.value} at {calmer.from_score:g}",
                 hint="raise the `from_score` of the worse level",
+                origin=worse.origin,
                 blocking=True,
             )
+    margin = watch.catalogue.descent.margin
+    if margin >= ordered[1].from_score > 0:
+        yield _finding(
+            "levels",
+            f"with a margin of {margin:g} the level could never fall to 5, as level 4 "
+            f"starts at {ordered[1].from_score:g}",
+            hint="lower `margin`, or raise where level 4 starts",
+            origin=ordered[1].origin,
+        )
 
 
 def floors(watch: Watch, _today: date) -> Iterator[Finding]:
@@ -146,7 +161,7 @@ def _finding(
     message: str,
     *,
     hint: str,
-    origin: Origin = Origin(CATALOGUE_FILE),  # noqa: B008 (frozen)
+    origin: Origin,
     blocking: bool = False,
 ) -> Finding:
     return Finding(

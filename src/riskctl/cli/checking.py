@@ -1,6 +1,7 @@
 """What a command accepts from the person who types it; the rest gets a hint."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from riskctl.errors import UsageError
 from riskctl.model.catalogue import Catalogue
@@ -11,7 +12,7 @@ from riskctl.model.source import source_fault
 from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 
-MAX_TEXT = 16 * 1024
+MAX_BYTES: Final = 16 * 1024
 
 
 def known_indicator(name: str, catalogue: Catalogue) -> Indicator:
@@ -170,8 +171,9 @@ def safe_sources(sources: Iterable[str]) -> tuple[str, ...]:
 
 
 def _short(text: str, what: str) -> str:
-    if len(text) > MAX_TEXT:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
         raise UsageError(
-            f"the {what} is longer than {MAX_TEXT} characters", hint="shorten it"
+            f"the {what} takes {size} bytes, more than {MAX_BYTES}", hint="shorten it"
         )
     return text

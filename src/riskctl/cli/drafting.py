@@ -80,7 +80,7 @@ def complete(draft: Draft, *, named_watch: Path | None, recorded: str | None) ->
         tlp=checking.known_tlp(draft.tlp) if draft.tlp else Tlp.CLEAR,
         backfilled=recorded is not None,
     )
-    return right_day(event, today=today)
+    return right_day(event, watch.settings)
 
 
 def _from_stdin(draft: Draft) -> Draft:

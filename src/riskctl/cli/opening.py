@@ -14,7 +14,11 @@ from riskctl.storage.watch import WatchFolder, find_folder, read_watch
 
 def folder_of(named: Path | None) -> WatchFolder:
     """Return the folder of the watch to use."""
-    return find_folder(named, start=Path.cwd())
+    try:
+        start = Path.cwd()
+    except OSError:  # the folder was removed meanwhile
+        start = None
+    return find_folder(named, start=start)
 
 
 def open_watch(named: Path | None) -> Watch:

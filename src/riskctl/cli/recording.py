@@ -1,7 +1,7 @@
 """What the commands that write share: build the record, add it, say what it did."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from riskctl.analysis.assessment import Assessment, assess
 from riskctl.cli import clock, output
@@ -10,7 +10,8 @@ from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Record
-from riskctl.model.watch import Watch
+from riskctl.model.watch import Settings, Watch
+from riskctl.model.zone import zone
 from riskctl.reporting.words import points, short_level, value_word
 from riskctl.storage.edit import Editor
 from riskctl.storage.writer import block
@@ -44,13 +45,15 @@ def recorded_moment(text: str | None, watch: Watch) -> datetime:
     return moment
 
 
-def right_day(event: Event, *, today: date) -> Event:
+def right_day(event: Event, settings: Settings) -> Event:
     """
-    Return *event* when its day and its `scheduled` agree.
+    Return *event* when its day, its `scheduled` and its `recorded` agree.
 
     Raises:
-        UsageError: It is dated in the future and not scheduled, or the other way.
+        UsageError: It is dated in the future and not scheduled, or the other way,
+            or became known before it happened.
     """
+    today = clock.today(settings)
     if event.date > today and not event.scheduled:
         raise UsageError(
             f"{event.date} is still to come",
@@ -60,6 +63,13 @@ def right_day(event: Event, *, today: date) -> Event:
         raise UsageError(
             f"{event.date} is not in the future",
             hint="leave out --scheduled: it happened",
+        )
+    known = event.recorded.astimezone(zone(settings.timezone)).date()
+    if known < event.date and not event.scheduled:
+        raise UsageError(
+            f"--recorded: it became known on {known}, before it happened on "
+            f"{event.date}",
+            hint="mend --date or --recorded",
         )
     return event
 

@@ -1,8 +1,10 @@
 """The five alert levels, and the table that says what each one means."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+
+from riskctl.model.finding import NOWHERE, Origin
 
 
 class AlertLevel(Enum):
@@ -73,3 +75,4 @@ class LevelBand:
     colour: str
     from_score: float
     meaning: str
+    origin: Origin = field(default=NOWHERE, compare=False)

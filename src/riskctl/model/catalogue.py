@@ -7,8 +7,8 @@ from functools import cached_property
 from math import fsum
 
 from riskctl.model.alert import AlertLevel, LevelBand
-from riskctl.model.finding import Origin
-from riskctl.model.indicator import NOWHERE, Indicator
+from riskctl.model.finding import NOWHERE, Origin
+from riskctl.model.indicator import Indicator
 
 # Scores are compared with thresholds after rounding to this many decimals, so
 # that two ways of summing the same events can never differ by a level.

@@ -1,6 +1,7 @@
 """What is wrong with a watch, and where: values, not exceptions."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,6 +20,10 @@ class Origin:
     def __str__(self) -> str:
         """Spell it so that an editor can jump there."""
         return f"{self.file}:{self.line}" if self.line else self.file
+
+
+# Of what was made in memory, and of a file as a whole where nothing else is known.
+NOWHERE: Final = Origin("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from riskctl.model.finding import Origin
-
-NOWHERE = Origin("")
+from riskctl.model.finding import NOWHERE, Origin
 
 
 class Kind(Enum):

@@ -3,9 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from riskctl.model.finding import Origin
+from riskctl.model.finding import NOWHERE, Origin
 from riskctl.model.grade import UNGRADED, Grade
-from riskctl.model.indicator import NOWHERE
 from riskctl.model.tlp import Tlp
 
 

@@ -56,7 +56,12 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
     catalogue = Catalogue(
         title=top.text("title", default=""),
         sides=top.texts("sides"),
-        levels=_each(document, "level", "a level", _band),
+        levels=tuple(
+            sorted(
+                _each(document, "level", "a level", _band),
+                key=lambda band: -band.level.value,
+            )
+        ),
         indicators=_each(document, "indicator", "an indicator", read_indicator),
         floors=_each(document, "floor", "a floor", _floor),
         descent=_descent(document),
@@ -115,6 +120,7 @@ def _band(fields: Fields, _: Document) -> LevelBand:
         colour=colour,
         from_score=fields.number("from_score", at_least=0, at_most=100),
         meaning=fields.text("meaning"),
+        origin=fields.origin,
     )
     fields.allow(LEVEL_KEYS)
     return band

@@ -1,12 +1,12 @@
 """Typed values out of a TOML table, and every problem met on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, Final
 
 from riskctl.model.finding import Finding, Origin
-from riskctl.model.similar import hint_for
+from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.locate import Place
 
 MAX_TEXT: Final = 16 * 1024
@@ -93,9 +93,9 @@ class Fields:
             bounds = [
                 f"{word} {bound:g}"
                 for word, bound in (
-                    ("at least", at_least),
+                    ("of at least", at_least),
                     ("above", above),
-                    ("at most", at_most),
+                    ("of at most", at_most),
                 )
                 if bound is not None
             ]
@@ -155,8 +155,14 @@ class Fields:
             return datetime(EARLIEST.year, 1, 1, tzinfo=UTC)
         return value.astimezone(UTC)
 
-    def allow(self, known: Iterable[str]) -> None:
-        """Note every key that is not one of *known*."""
+    def allow(self, known: Iterable[str], *, vital: Container[str] = ()) -> None:
+        """
+        Note every key that is not one of *known*.
+
+        Args:
+            vital: Optional keys that a level depends on; what is a slip away from
+                one of them must not be passed over.
+        """
         names = list(known)
         for key in self.values:
             if key not in names:
@@ -167,7 +173,9 @@ class Fields:
                         key, names, otherwise=f"known keys: {', '.join(names)}"
                     ),
                     key=key,
-                    blocking=False,
+                    blocking=any(
+                        it in vital for it in nearest(key, names, likeness=SLIP)
+                    ),
                 )
 
     def note(

@@ -31,6 +31,9 @@ NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 def read_indicator(fields: Fields, document: Document) -> Indicator:
     """Read one indicator; `fields.is_broken` says whether it must not be used."""
     kind = _kind(fields)
+    if kind is None:
+        # What the other keys must be depends on the kind: mend that first.
+        return _unfinished(fields)
     scale = _scale(fields, document, lowest=kind.lowest_number)
     indicator = Indicator(
         id=plain_name(fields, "id"),
@@ -51,13 +54,30 @@ def read_indicator(fields: Fields, document: Document) -> Indicator:
     return indicator
 
 
-def _kind(fields: Fields) -> Kind:
+def _unfinished(fields: Fields) -> Indicator:
+    return Indicator(
+        id=plain_name(fields, "id"),
+        title="",
+        group="",
+        kind=Kind.STATUS,
+        weight=0.0,
+        half_life_days=0.0,
+        review_days=1,
+        initial=0.0,
+        scale=(),
+        question="",
+        why="",
+        origin=fields.origin,
+    )
+
+
+def _kind(fields: Fields) -> Kind | None:
     spelled = fields.text("kind")
     names = [kind.value for kind in Kind]
     if spelled not in names:
         hint = hint_for(spelled, names)
         fields.wrong("kind", "status, contact or incident", hint)
-        return Kind.STATUS
+        return None
     return Kind(spelled)
 
 

@@ -36,6 +36,8 @@ EVENT_KEYS: Final = {
     "recorded": "when it was written down, with its offset",
     "by": "who wrote it down",
 }
+# Optional, but a level without them would rest on something else.
+VITAL_KEYS: Final = ("grade", "scheduled", "replaces")
 REVIEW_KEYS: Final = {
     "id": "permanent",
     "date": "the day of the look, unquoted",
@@ -163,7 +165,7 @@ def _event(fields: Fields) -> Event | None:
         tlp=_tlp(fields),
         origin=fields.origin,
     )
-    fields.allow(EVENT_KEYS)
+    fields.allow(EVENT_KEYS, vital=VITAL_KEYS)
     return None if fields.is_broken else event
 
 

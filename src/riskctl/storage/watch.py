@@ -48,9 +48,12 @@ def default_folder() -> WatchFolder:
     return WatchFolder(user_data_path("riskctl", appauthor=False) / "watch")
 
 
-def find_folder(named: Path | None, *, start: Path) -> WatchFolder:
+def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
     """
     Return the watch to use: *named*, else the nearest around *start*, else the own.
+
+    Args:
+        start: The folder that one stands in; nothing when it was removed.
 
     Raises:
         WatchError: The named folder is no watch.
@@ -63,7 +66,7 @@ def find_folder(named: Path | None, *, start: Path) -> WatchFolder:
                 hint=f"make one: riskctl init {named}",
             )
         return folder
-    for parent in (start, *start.parents):
+    for parent in (start, *start.parents) if start else ():
         if WatchFolder(parent).exists:
             return WatchFolder(parent)
     return default_folder()

@@ -86,7 +86,9 @@ def amend(
             by=checking.plain_text(by, "name"),
             scheduled=old.scheduled and new.date > today,
         )
-        event = recording.named(recording.right_day(amended, today=today), editor)
+        event = recording.named(
+            recording.right_day(amended, editor.watch.settings), editor
+        )
         recording.add(
             editor,
             event,
