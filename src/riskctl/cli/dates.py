@@ -49,8 +49,14 @@ def parse_day(text: str, *, today: date) -> date:
     """
     plain = " ".join(text.split()).lower()
     day = _relative(plain, today) or _iso(plain) or _guessed(plain, text)
-    if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if day is None:
         raise UsageError(f"`{text}` is not a day that riskctl reads", hint=_HINT)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageError(
+            f"`{text}` is not a day that riskctl reads: "
+            f"it lies outside {_FIRST_YEAR} to {_LAST_YEAR}",
+            hint=_HINT,
+        )
     return day
 
 

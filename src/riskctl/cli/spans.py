@@ -38,7 +38,8 @@ def chosen_span(first: str | None, last: str | None, watch: Watch) -> Period:
 
 def nothing_known(span: Period) -> str:
     """Say that no day of *span* has a level."""
-    return f"no evidence: nothing was known then, from {span.first} to {span.last}"
+    days = f"from {span.first} to {span.last}" if span.first < span.last else span.last
+    return f"no evidence: nothing was known then, {days}"
 
 
 def stepped(days: Sequence[Standing], step: Step) -> tuple[Standing, ...]:

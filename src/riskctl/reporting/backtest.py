@@ -1,6 +1,7 @@
 """How the level did against dated windows, in text and CSV."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from riskctl.analysis.backtest import Backtest, Discrimination
 from riskctl.model.catalogue import Catalogue
@@ -8,7 +9,8 @@ from riskctl.reporting.csv import csv_text
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
 from riskctl.reporting.words import UNOFFICIAL, counted, points, short_level
 
-HINDSIGHT: str = (
+_ROOMY: Final = 76
+HINDSIGHT: Final = (
     "Whoever wrote the catalogue knew this history, so a good fit here says little "
     "about the next crisis."
 )
@@ -73,7 +75,8 @@ def backtest_csv(result: Backtest) -> str:
 
 
 def _windows(result: Backtest, width: int) -> list[str]:
-    rows = [
+    """Return the table; a narrow one leaves the room of the dates to the labels."""
+    rows: list[tuple[str, ...]] = [
         ("window", "kind", "from", "mean", "max", "worst", "alarm", "lead"),
         *(
             (
@@ -99,6 +102,9 @@ def _windows(result: Backtest, width: int) -> list[str]:
             "",
         ),
     ]
+    if width < _ROOMY:
+        narrow = [(*row[:2], *row[3:]) for row in rows]
+        return table(narrow, width=width, right={2, 3, 6})
     return table(rows, width=width, right={3, 4, 7})
 
 

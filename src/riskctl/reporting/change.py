@@ -42,7 +42,8 @@ def change_screen(change: Change, *, title: str, width: int) -> Iterator[Line]:
             rows += [(f"  {it.value}", signed(change.by_cause(it))) for it in causes]
     rows.append(("sum", signed(change.difference)))
     yield from map(line, table(rows, width=width, right={1}))
-    yield EMPTY
+    if change.parts:
+        yield EMPTY
     yield from _parts(change, width)
 
 

@@ -15,6 +15,8 @@ _ROWS: Final = 12
 _MARGIN: Final = 6
 _LEAST_TOP: Final = 30.0
 _TICK: Final = 12
+# Over less than this, two ticks would often name the same month.
+_LONG_DAYS: Final = 600
 
 
 def score_chart(
@@ -91,8 +93,10 @@ def _row(
 
 def _axis(days: Sequence[date]) -> str:
     """Return dates under the columns where they begin, without touching."""
+    long = (days[-1] - days[0]).days > _LONG_DAYS
     text = ""
     for column in range(0, len(days), _TICK):
-        if len(days) - column >= len("2026-11"):
-            text = padded(text, column) + days[column].strftime("%Y-%m")
+        label = days[column].isoformat()[: len("2026-11") if long else None]
+        if not column or len(days) - column >= len(label):
+            text = padded(text, column) + label
     return text
