@@ -148,7 +148,7 @@ class TestSeed:
 
 
 class TestOwnLevel:
-    def test_is_the_worse_of_score_and_floor(self, example: Watch) -> None:
+    def test_is_the_worse_of_score_and_floor(self) -> None:
         """For a weak report it is the score alone."""
         model = watch(event("2026-01-01", "treaty", "ended", grade="C3"))
         events = by_indicator(model.log.in_force, as_of=DAY)
