@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from riskctl.analysis.assessment import Assessment
 from riskctl.analysis.baseline import Baseline, baselines
 from riskctl.analysis.confidence import Confidence, well_graded_share
-from riskctl.analysis.robustness import Robustness, robustness
+from riskctl.analysis.robustness import DRAWS, Robustness, robustness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,17 +17,24 @@ class Appraisal:
     baselines: tuple[Baseline, ...]
 
 
-def appraise(assessment: Assessment, *, seed: int = 0) -> Appraisal | None:
+def appraise(
+    assessment: Assessment, *, seed: int = 0, draws: int = DRAWS
+) -> Appraisal | None:
     """
     Return the appraisal of a judgement; nothing where there is no level.
 
     Args:
         seed: Of the draws; the same seed gives the same answer.
+        draws: How many; a site of a thousand pages makes fewer for each.
     """
     if assessment.standing is None:
         return None
     drawn = robustness(
-        assessment.catalogue, assessment.happened, as_of=assessment.as_of, seed=seed
+        assessment.catalogue,
+        assessment.happened,
+        as_of=assessment.as_of,
+        seed=seed,
+        draws=draws,
     )
     return Appraisal(
         robustness=drawn,

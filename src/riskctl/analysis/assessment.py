@@ -187,7 +187,11 @@ def contributions_on(
 
 
 def assess(
-    watch: Watch, *, as_of: date, known_at: datetime | None = None
+    watch: Watch,
+    *,
+    as_of: date,
+    known_at: datetime | None = None,
+    history: History | None = None,
 ) -> Assessment:
     """
     Judge one day.
@@ -195,6 +199,7 @@ def assess(
     Args:
         watch: One without blocking problems.
         known_at: Use only what was recorded by then; nothing means all of it.
+        history: The walk up to that day with that knowledge, where it is at hand.
     """
     log = watch.log.as_known(known_at)
     catalogue, events = watch.catalogue, log.in_force
@@ -204,7 +209,7 @@ def assess(
         known_at=known_at,
         catalogue=catalogue,
         contributions=contributions_on(catalogue, events, as_of=as_of),
-        history=walk(catalogue, events, until=as_of),
+        history=history or walk(catalogue, events, until=as_of),
         held=held_floors(catalogue, happened),
         coverage=cover(catalogue, happened, log.reviews, as_of=as_of),
         coming_up=tuple(it for it in events if it.scheduled and it.date > as_of),

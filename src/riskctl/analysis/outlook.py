@@ -86,13 +86,19 @@ class Outlook:
 
 
 def look_ahead(
-    watch: Watch, *, as_of: date, known_at: datetime | None, days: int
+    watch: Watch,
+    *,
+    as_of: date,
+    known_at: datetime | None,
+    days: int,
+    past: History | None = None,
 ) -> Outlook | None:
     """
     Return the outlook from *as_of*; nothing before the first event.
 
     Args:
         days: How many days to project, 1 or more.
+        past: The walk up to *as_of* with that knowledge, where it is at hand.
     """
     events = tuple(
         it
@@ -100,7 +106,13 @@ def look_ahead(
         if it.date <= as_of or it.scheduled
     )
     until = as_of + timedelta(days=days)
-    history = walk(watch.catalogue, events, until=until)
+    history = (
+        past.resumed(
+            watch.catalogue, events, start=as_of + timedelta(days=1), until=until
+        )
+        if past
+        else walk(watch.catalogue, events, until=until)
+    )
     if history is None or history.first > as_of:
         return None
     held = {it.floor.name for it in _firm(watch.catalogue, events, as_of)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
@@ -14,6 +15,7 @@ from riskctl.analysis.confidence import Look
 from riskctl.analysis.descent import Standing, Turn
 from riskctl.analysis.outlook import Outlook, look_ahead
 from riskctl.analysis.reading import by_indicator
+from riskctl.analysis.robustness import DRAWS
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week, end_of
@@ -41,7 +43,7 @@ class BoardRow:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WeeklyReport:
     """
     One ISO week, judged at its end.
@@ -56,6 +58,7 @@ class WeeklyReport:
         happened: The events in force that are dated in the week.
         log: The records that were known.
         version: Of riskctl.
+        withheld: How many more events of the week are not shown.
     """
 
     settings: Settings
@@ -70,6 +73,7 @@ class WeeklyReport:
     happened: tuple[Event, ...]
     log: Log
     version: str
+    withheld: int = 0
 
     @property
     def level_steps(self) -> tuple[Turn, ...]:
@@ -87,7 +91,7 @@ class WeeklyReport:
         standings = [history.on(day) for day in days] if history else []
         return tuple(it for it in standings if it)
 
-    @property
+    @cached_property
     def days(self) -> tuple[Standing, ...]:
         """Every day of the last 26 weeks that has a level."""
         history, last = self.assessment.history, self.assessment.as_of
@@ -103,7 +107,7 @@ class WeeklyReport:
         shown = Period(days[0].day, days[-1].day)
         return tuple(turn for turn in history.turns if turn.day in shown)
 
-    @property
+    @cached_property
     def board(self) -> Board | None:
         """Every indicator's reading over the weeks; nothing where there is no level."""
         if not self.weeks:
@@ -169,23 +173,53 @@ def weekly_report(
     known_before = (
         end.known_at if with_hindsight else end_of(day_before, watch.settings.timezone)
     )
+    return report_between(
+        watch,
+        week,
+        assess(watch, as_of=day_before, known_at=known_before),
+        assess(watch, as_of=end.as_of, known_at=end.known_at),
+        version=version,
+    )
+
+
+def report_between(  # noqa: PLR0913 (what is judged, and how)
+    watch: Watch,
+    week: Week,
+    before: Assessment,
+    assessment: Assessment,
+    *,
+    version: str,
+    draws: int = DRAWS,
+) -> WeeklyReport:
+    """
+    Report on the days between two judgements.
+
+    Args:
+        before: Of the day before the week.
+        assessment: Of the week's last day, or of the one that is reported so far.
+        draws: How often robustness disturbs every judgement.
+    """
+    end = Moment(as_of=assessment.as_of, known_at=assessment.known_at)
     period = Period(week.period.first, min(week.period.last, end.as_of))
     log = watch.log.as_known(end.known_at)
-    assessment = assess(watch, as_of=end.as_of, known_at=end.known_at)
     return WeeklyReport(
         settings=watch.settings,
         week=week,
         period=period,
         so_far=end.as_of < week.period.last,
         assessment=assessment,
-        appraisal=appraise(assessment),
+        appraisal=appraise(assessment, draws=draws),
         outlook=look_ahead(
-            watch, as_of=end.as_of, known_at=end.known_at, days=OUTLOOK_DAYS
+            watch,
+            as_of=end.as_of,
+            known_at=end.known_at,
+            days=OUTLOOK_DAYS,
+            past=assessment.history,
         ),
-        before=assess(watch, as_of=day_before, known_at=known_before),
+        before=before,
         change=compare(
             watch,
-            Moment(as_of=day_before, known_at=known_before),
+            Moment(as_of=before.as_of, known_at=before.known_at),
             end,
         ),
         happened=tuple(event for event in log.in_force if event.date in period),

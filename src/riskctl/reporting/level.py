@@ -6,6 +6,7 @@ from typing import Final
 from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.floors import HeldFloor
+from riskctl.analysis.publication import NOBODY
 from riskctl.analysis.reading import Share
 from riskctl.model.alert import AlertLevel, LevelBand
 from riskctl.model.indicator import Kind
@@ -143,6 +144,8 @@ def contribution_line(contribution: Contribution, *, width: int) -> Line:
 def cause_words(contribution: Contribution) -> str:
     """Name what the contribution rests on most: one event, silence, or the start."""
     reading = contribution.reading
+    if reading.latest is not None and reading.latest.id == NOBODY:
+        return "what is not shown here"
     if reading.indicator.kind is Kind.CONTACT:
         if reading.latest is None:
             return "never any contact"
@@ -155,6 +158,8 @@ def cause_words(contribution: Contribution) -> str:
     )
     if largest.event is None:
         return "initial state"
+    if largest.event.id == NOBODY:
+        return "what is not shown here"
     return f"{value_word(largest.event.value)} {largest.event.date}"
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from riskctl.analysis.board import Strip
 from riskctl.model.source import is_address
 from riskctl.reporting import words
 from riskctl.reporting.extras import extra
@@ -59,6 +60,7 @@ def _environment() -> "Environment":
         host=host,
         lines=lines,
         short=is_short,
+        readings=readings,
         level_word=words.level_word,
         value_word=words.value_word,
     )
@@ -100,6 +102,11 @@ def lines(text: str) -> list[str]:
     ['one', ' two']
     """
     return [it for it in text.splitlines() if it.strip()]
+
+
+def readings(strip: Strip) -> str:
+    """Return the readings of a strip as the figures of its picture."""
+    return " ".join(f"{it:.2f}" for it in strip.readings)
 
 
 def is_short(text: str) -> bool:

@@ -4,7 +4,6 @@ from typing import Final
 
 from riskctl.analysis.change import Cause
 from riskctl.analysis.weekly import WeeklyReport
-from riskctl.model.record import Event
 from riskctl.reporting.level import NO_EVIDENCE
 from riskctl.reporting.words import counted, percent, points, short_level
 
@@ -94,11 +93,15 @@ def _move(cause: Cause, size: float) -> str:
 
 
 def _events_sentence(report: WeeklyReport) -> str:
-    events: tuple[Event, ...] = report.happened
-    if not events:
+    number = len(report.happened) + report.withheld
+    if not number:
         return "No event of this week is in the log."
-    verb = "is" if len(events) == 1 else "are"
-    return f"{counted(len(events), 'event')} of this week {verb} in the log."
+    verb = "is" if number == 1 else "are"
+    told = f"{counted(number, 'event')} of this week {verb} in the log"
+    if not report.withheld:
+        return f"{told}."
+    verb = "is" if report.withheld == 1 else "are"
+    return f"{told}, of which {report.withheld} {verb} not shown here."
 
 
 def _coverage_sentence(report: WeeklyReport) -> str:
