@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Final
 
 from docs.reference_pages import print_table
+from riskctl.analysis.backtest import Discrimination, backtest
 from riskctl.analysis.descent import Standing, walk
+from riskctl.analysis.robustness import SPREAD
+from riskctl.analysis.timeline import timeline
+from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
 from riskctl.reporting.words import short_level
 from riskctl.storage.watch import WatchFolder, read_watch
+from riskctl.storage.windows import read_windows
 
 # The last day that the example's sources cover.
 LAST_DAY: Final = date(2026, 5, 22)
@@ -219,6 +224,45 @@ def left_out() -> None:
 def additions() -> None:
     """Print the events that were added to the sources."""
     _csv_table("additions.csv", ("date", "indicator", "value", "title"))
+
+
+def three_rules() -> None:
+    """Print how well the score and two simpler rules tell peak days from the rest."""
+    watch = example()
+    windows = read_windows(_EXAMPLE / "windows.csv")
+    tested = [
+        backtest(
+            watch.catalogue,
+            timeline(
+                watch,
+                Period(standings()[0].day, LAST_DAY),
+                known_at=None,
+                as_known=as_known,
+            ),
+            windows,
+            threshold=AlertLevel.TENSE,
+        ).discrimination
+        for as_known in (False, True)
+    ]
+    print_table(
+        ("rule", "area", "90 % band", "area as known", "90 % band as known"),
+        (
+            (one.name, *_area(one), *_area(other))
+            for one, other in zip(*tested, strict=True)
+        ),
+    )
+
+
+def spreads() -> None:
+    """Print how far a value may be off, by the source's reliability."""
+    print_table(
+        ("source", *SPREAD),
+        [("spread either way", *(f"{it:.2f}" for it in SPREAD.values()))],
+    )
+
+
+def _area(it: Discrimination) -> tuple[str, str]:
+    return f"{it.auc:.2f}", f"{it.low:.2f} to {it.high:.2f}"
 
 
 def _csv_table(name: str, columns: tuple[str, ...]) -> None:
