@@ -7,7 +7,7 @@ The table has the columns date, title, summary, source_url and admiralty; the
 mapping says which indicator and value each of its rows supports, and why. A row
 that is in neither `mapping.csv` nor `left_out.csv`, or in both, is an error. The
 windows for a backtest are copied: their dates are those of the events in their
-sources, chosen without a look at the score.
+sources, and not those on which the score moved.
 """
 
 import csv
