@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from docs.reference_pages import print_table
-from riskctl.analysis.backtest import Discrimination, backtest
+from riskctl.analysis.backtest import backtest
 from riskctl.analysis.descent import Standing, walk
+from riskctl.analysis.discrimination import Discrimination
 from riskctl.analysis.robustness import SPREAD
 from riskctl.analysis.timeline import timeline
 from riskctl.model.alert import AlertLevel
