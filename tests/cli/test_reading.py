@@ -133,8 +133,10 @@ class TestTheClocks:
             ("2026-02-30", "`2026-02-30` is not a day that riskctl reads"),
             (
                 "9999-12-31",
-                "`9999-12-31` is not a day that riskctl reads: "
-                "it lies outside 1900 to 2200",
+                (
+                    "`9999-12-31` is not a day that riskctl reads: "
+                    "it lies outside 1900 to 2200"
+                ),
             ),
             ("03/04/2026", "`03/04/2026` can be read as more than one day"),
             ("a\x1b[2Jb", "`a\\x1b[2Jb` is not a day that riskctl reads"),
