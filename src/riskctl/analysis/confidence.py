@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from math import fsum
 from typing import Final
@@ -25,6 +25,13 @@ class Look:
     indicator: Indicator
     last: date | None
     age_days: int | None
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which the look is fresh; nothing where there was none."""
+        if self.last is None:
+            return None
+        return self.last + timedelta(days=self.indicator.review_days)
 
     @property
     def is_fresh(self) -> bool:

@@ -89,6 +89,16 @@ def published_assessment(
     )
 
 
+def shown_coverage(assessment: Assessment, log: Log) -> Coverage:
+    """Return the coverage by what *log* shows, whatever else was known."""
+    return cover(
+        assessment.catalogue,
+        by_indicator(log.in_force, as_of=assessment.as_of),
+        log.reviews,
+        as_of=assessment.as_of,
+    )
+
+
 def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...]:
     return tuple(it for it in events if it.id not in hidden)
 
@@ -127,12 +137,7 @@ def _masked(event: Event | None, hidden: Collection[str]) -> Event | None:
 
 def _coverage(assessment: Assessment, log: Log) -> Coverage:
     """Return the same coverage; of what is stale, only the looks that are shown."""
-    visible = cover(
-        assessment.catalogue,
-        by_indicator(log.in_force, as_of=assessment.as_of),
-        log.reviews,
-        as_of=assessment.as_of,
-    )
+    visible = shown_coverage(assessment, log)
     return replace(
         assessment.coverage,
         looks=tuple(

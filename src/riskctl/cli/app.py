@@ -32,6 +32,7 @@ COMMANDS: Final = (
     "change",
     "outlook",
     "report",
+    "site",
     "backtest",
     "check",
 )

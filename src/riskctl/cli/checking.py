@@ -8,7 +8,7 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
 from riskctl.model.similar import hint_for
-from riskctl.model.source import source_fault
+from riskctl.model.source import is_address, source_fault
 from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 
@@ -97,6 +97,20 @@ def known_tlp(text: str) -> Tlp:
             hint=hint_for(text, words, otherwise="one of: " + ", ".join(words)),
         )
     return mark
+
+
+def site_address(text: str) -> str:
+    """
+    Return a web address with a slash at its end; nothing when there is none.
+
+    Raises:
+        UsageError: It is no address.
+    """
+    if text and not is_address(text):
+        raise UsageError(
+            f"--url: `{text}` is not a web address", hint="like https://example.org/"
+        )
+    return text if not text or text.endswith("/") else text + "/"
 
 
 def known_timezone(name: str) -> str:

@@ -68,6 +68,14 @@ def _environment() -> "Environment":
     return environment
 
 
+@cache
+def templates_digest() -> str:
+    """Return a digest of everything that pages are made with."""
+    folder = files("riskctl.reporting") / "templates"
+    names = sorted(it.name for it in folder.iterdir())
+    return sha256("".join(map(_source, names)).encode()).hexdigest()
+
+
 def _source(name: str) -> str:
     path = files("riskctl.reporting") / "templates" / name
     return path.read_text(encoding="utf-8")

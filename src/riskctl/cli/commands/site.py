@@ -1,0 +1,69 @@
+"""`riskctl site`."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from riskctl.cli import checking, options, output, progress
+from riskctl.cli.opening import day, folder_of, moment, open_watch
+from riskctl.cli.publishing import files, plan
+from riskctl.reporting.words import counted
+from riskctl.storage.site import SiteFolder
+
+
+def site(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to; made when missing.")
+    ],
+    tlp: Annotated[
+        str,
+        typer.Option(
+            "--tlp",
+            metavar="TLP",
+            help="Leave out what events marked above it say: clear, green, amber, red.",
+        ),
+    ] = "clear",
+    address: Annotated[
+        str,
+        typer.Option(
+            "--url",
+            metavar="URL",
+            help="Where it will be found, for the feed's links and ids.",
+            show_default=False,
+        ),
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that riskctl did not make.")
+    ] = False,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Write a static site: the level, every week, a feed, a calendar, a badge.
+
+    \b
+    $ riskctl site public
+    $ riskctl site public --url https://example.org/watch/ --tlp green
+    """
+    opened = open_watch(watch)
+    known = replace(opened, log=opened.log.as_known(moment(known_at, opened)))
+    chosen = plan(
+        known,
+        today=day(as_of, opened),
+        limit=checking.known_tlp(tlp),
+        address=checking.site_address(address),
+    )
+    target = SiteFolder(folder, watch=folder_of(watch), force=force)
+    made = progress.shown(files(chosen, target), total=len(chosen.keys), what="pages")
+    try:
+        for name, text in made:
+            target.put(name, chosen.keys[name], text.encode())
+        target.forget(chosen.keys)
+    finally:
+        target.remember()
+    output.note(
+        f"{folder}: {counted(len(chosen.keys), 'file')}, {target.written} written"
+    )
