@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from riskctl.reporting.safe import safe
 from riskctl.reporting.words import UNOFFICIAL, moment
 
-_LONGEST: Final = 100
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

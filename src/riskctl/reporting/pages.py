@@ -11,7 +11,7 @@ from riskctl.model.source import is_address
 from riskctl.reporting import words
 from riskctl.reporting.extras import extra
 from riskctl.reporting.safe import safe
-from riskctl.reporting.svg import FILLS, PLOT_HEIGHT, PLOT_TOP, SHADES
+from riskctl.reporting.svg import FILLS, PLOT_HEIGHT, SHADES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,7 +50,6 @@ def _environment() -> "Environment":
         unofficial=words.UNOFFICIAL,
         fills=FILLS,
         shades=SHADES,
-        plot_top=PLOT_TOP,
         plot_height=PLOT_HEIGHT,
     )
     environment.filters.update(

@@ -32,6 +32,8 @@ from riskctl.reporting.site import (
 from riskctl.reporting.words import UNOFFICIAL, points, short_level, value_word
 
 _NOT_A_NAME: Final = re.compile(r"[^a-z0-9]+")
+# A reader wants the last year of weeks, and every change of level.
+_WEEKS: Final = 52
 _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 # A name that nobody can own (RFC 2606), for a site that has no address yet.
 _NOWHERE: Final = "riskctl.invalid"
@@ -60,7 +62,7 @@ def current_files(
         FEED,
         feed(
             site.settings.title,
-            [*_changes(changes), *_weeks(site, ends)],
+            [*_changes(changes), *_weeks(site, ends[-_WEEKS:])],
             authority=f"tag:{_host(site)},{_BEGAN.year}:{_name(site)}",
             address=site.address,
             began=_BEGAN,

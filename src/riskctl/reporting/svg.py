@@ -11,7 +11,8 @@ from riskctl.model.alert import LevelBand
 from riskctl.model.catalogue import Catalogue
 
 PLOT_HEIGHT: Final = 200
-PLOT_TOP: Final = 40
+_LABELLED_TOP: Final = 40
+_BARE_TOP: Final = 6
 # Okabe and Ito's colours, which colour-blind readers can tell apart.
 FILLS: Final = {
     "green": "#009e73",
@@ -85,12 +86,14 @@ class ScorePicture:
 
     Attributes:
         span: How many steps wide the plot is; its height is 100.
+        top: The pixels above the plot: room for labels, where there are any.
         points: The line, as an SVG polyline has it.
         end_y: Where the last score stands, in pixels.
         week: Where the week begins, in per cent; nothing when none is marked.
     """
 
     span: int
+    top: int
     points: str
     end_y: float
     bands: tuple[BandShape, ...]
@@ -115,7 +118,8 @@ def score_picture(
         events: The days to be marked below the plot.
         week: The first day of the week to be marked.
     """
-    top = _top(catalogue, max(it.score for it in days))
+    highest = _top(catalogue, max(it.score for it in days))
+    top = _LABELLED_TOP if turns else _BARE_TOP
     first, span = days[0].day, max(len(days) - 1, 1)
 
     def across(day: date) -> float:
@@ -123,12 +127,13 @@ def score_picture(
 
     return ScorePicture(
         span=span,
+        top=top,
         points=" ".join(
-            f"{offset},{100 - 100 * it.score / top:.1f}"
+            f"{offset},{100 - 100 * it.score / highest:.1f}"
             for offset, it in enumerate(days)
         ),
-        end_y=round(_pixel(days[-1].score, top), 1),
-        bands=tuple(_bands(catalogue, top, [it.score for it in days])),
+        end_y=round(top + _pixel(days[-1].score, highest), 1),
+        bands=tuple(_bands(catalogue, highest, [it.score for it in days], above=top)),
         months=tuple(_months([(it.day, across(it.day)) for it in days])),
         turns=tuple(_turns([(it, across(it.day)) for it in turns])),
         events=tuple(Mark(x=across(it)) for it in sorted(set(events))),
@@ -158,7 +163,7 @@ def _top(catalogue: Catalogue, highest: float) -> float:
 
 
 def _bands(
-    catalogue: Catalogue, top: float, scores: Sequence[float]
+    catalogue: Catalogue, top: float, scores: Sequence[float], *, above: int
 ) -> Iterator[BandShape]:
     ordered = sorted(catalogue.levels, key=lambda it: it.from_score)
     ends = [*(it.from_score for it in ordered[1:]), top]
@@ -172,16 +177,16 @@ def _bands(
             y=round(100 - 100 * upper / top, 2),
             height=round(100 * (upper - lower) / top, 2),
             label_y=_label_y(
-                _pixel(lower, top),
-                _pixel(upper, top),
-                _pixel(min(under_labels), top),
-                _pixel(max(under_labels), top),
+                above + _pixel(lower, top),
+                above + _pixel(upper, top),
+                above + _pixel(min(under_labels), top),
+                above + _pixel(max(under_labels), top),
             ),
         )
 
 
 def _pixel(score: float, top: float) -> float:
-    return PLOT_TOP + PLOT_HEIGHT * (1 - score / top)
+    return PLOT_HEIGHT * (1 - score / top)
 
 
 def _label_y(bottom: float, edge: float, lowest: float, highest: float) -> float | None:

@@ -1,0 +1,79 @@
+"""Every kind of page, in a real browser: on a phone, a tablet and a desk."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import SCHEMES, WIDTHS, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NAMES = ("report", "hostile", "index", "archive", "changes", "first week", "a week")
+LOOKS = list(product(NAMES, WIDTHS, SCHEMES))
+
+
+class TestPages:
+    @pytest.mark.parametrize(("name", "width", "scheme"), LOOKS)
+    def test_can_be_read(
+        self, page: Page, pages: dict[str, Path], name: str, width: int, scheme: str
+    ) -> None:
+        """Nothing is fetched or refused, nothing sticks out, nothing overlaps."""
+        page.show(pages[name], width=width, scheme=scheme)
+
+        assert page.requests == [pages[name].as_uri()]
+        assert page.complaints == []
+        assert page.overflow <= 0
+        assert page.clashes == []
+
+    @pytest.mark.parametrize(("name", "scheme"), list(product(NAMES, SCHEMES)))
+    def test_axe_finds_nothing_serious(
+        self, page: Page, pages: dict[str, Path], name: str, scheme: str
+    ) -> None:
+        """Contrast, names, headings, tables, landmarks."""
+        page.show(pages[name], width=800, scheme=scheme)
+
+        assert page.serious == []
+
+    @pytest.mark.parametrize("inches", [(8.27, 11.69), (8.5, 11.0)])
+    def test_prints_whole_tables(
+        self, page: Page, pages: dict[str, Path], inches: tuple[float, float]
+    ) -> None:
+        """On A4 and Letter: folded figures unfold, no picture is cut off."""
+        page.show(pages["report"], width=800, scheme="light")
+        page.media("print")
+        folded = page.run(
+            "return [...document.querySelectorAll('details table')]"
+            ".filter(it => it.getBoundingClientRect().height < 20).length"
+        )
+        wide = page.run(
+            "return [...document.querySelectorAll('svg, table')].filter(it => "
+            "it.getBoundingClientRect().right > document.documentElement.clientWidth"
+            " + 1).length"
+        )
+        page.media("")
+
+        assert (folded, wide) == (0, 0)
+        assert page.printed(inches=inches).startswith(b"%PDF-")
+
+
+class TestTheseTests:
+    def test_see_what_is_wrong(self, page: Page, tmp_path: Path) -> None:
+        """A page with every fault is found out, so silence means something."""
+        bad = tmp_path / "bad.html"
+        bad.write_text(
+            "<!DOCTYPE html><html><head><meta http-equiv='Content-Security-Policy' "
+            "content=\"default-src 'none'\"></head><body><p style='color:#eee'>pale</p>"
+            "<img src='other.png'><div>"
+            + "W"
+            * 500
+            + "</div><svg class='run'><text x='0' y='20'>one</text>"
+            "<text x='5' y='22'>two</text></svg></body></html>",
+            encoding="utf-8",
+        )
+        page.show(bad, width=360, scheme="light")
+
+        assert page.complaints
+        assert page.overflow > 0
+        assert page.clashes == ["one meets two"]
+        assert page.serious
