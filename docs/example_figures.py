@@ -12,7 +12,7 @@ from docs.reference_pages import print_table
 from riskctl.analysis.backtest import backtest
 from riskctl.analysis.descent import Standing, walk
 from riskctl.analysis.discrimination import Discrimination
-from riskctl.analysis.robustness import SPREAD
+from riskctl.analysis.draws import SPREAD
 from riskctl.analysis.timeline import timeline
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
