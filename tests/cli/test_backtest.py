@@ -73,6 +73,7 @@ class TestBadWindows:
         assert "there is no such file" in outcome.stderr
 
 
+@pytest.mark.slow
 class TestExample:
     @pytest.mark.parametrize("options", [(), ("--as-known",)])
     def test_compares_three_rules(self, options: tuple[str, ...]) -> None:

@@ -9,6 +9,8 @@ import pytest
 from riskctl.reporting.formats import RENDERERS
 from tests.helpers import EXAMPLE, open_folder, run
 
+pytestmark = pytest.mark.slow  # every output of the example watch
+
 # Words that say how likely something is.
 LIKELIHOOD = re.compile(
     r"\b(?:likel(?:y|ier|iest|ihoods?)|unlikel(?:y|ier)|probabl[ey]|probabilit(?:y|ies)"

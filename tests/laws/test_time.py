@@ -250,6 +250,7 @@ def assert_levers(watch: Watch, as_of: date, *, others: int) -> None:
         assert lowered is (lever.lowers is not None)
 
 
+@pytest.mark.slow
 class TestExample:
     def test_history_agrees_with_the_judgement_on_25_days(self, example: Watch) -> None:
         """With and without `--known-at`."""
