@@ -79,7 +79,9 @@ def _indicator(catalogue: Catalogue) -> Indicator:
             output.note(f"      no indicator has `{part}` in its name")
         shown = found
         for number, it in enumerate(shown, start=1):
-            output.note(f"  {number:>2}  {padded(it.id, 28)} {cut(it.title, 48)}")
+            output.note(
+                cut(f"  {number:>2}  {padded(it.id, 28)} {it.title}", output.width())
+            )
 
 
 def _value(indicator: Indicator) -> str:
