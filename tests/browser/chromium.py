@@ -53,7 +53,8 @@ _AXE: Final = """
 class Page:
     """A page that is open in the browser."""
 
-    def __init__(self, driver: webdriver.Chrome) -> None:
+    def __init__(self, driver: Any) -> None:
+        """Look at what *driver* shows."""
         self._driver = driver
 
     def show(self, path: Path, *, width: int, scheme: str) -> None:

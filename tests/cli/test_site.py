@@ -1,0 +1,362 @@
+"""`riskctl site`: what it writes, what it leaves alone, what it never shows."""
+
+import json
+import re
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from icalendar import Calendar
+
+from riskctl.reporting.words import UNOFFICIAL
+from riskctl.storage.site import MANIFEST
+from tests.helpers import EXAMPLE, Outcome, run
+
+MARKED = """\
+
+[[event]]
+id = "2026-11-11-secret"
+date = 2026-11-11
+indicator = "talks"
+value = "summit"
+title = "A canary met another"
+sources = ["https://canary.example/secret"]
+grade = "A1"
+note = "canary note"
+tlp = "amber"
+recorded = 2026-11-11T18:00:00Z
+by = "canary hand"
+
+[[event]]
+id = "2026-12-17-plan01"
+date = 2026-12-17
+indicator = "talks"
+value = "call"
+title = "A canary will sing; at dawn, perhaps"
+scheduled = true
+tlp = "green"
+recorded = 2026-11-11T19:00:00Z
+"""
+TRACES = ("canary", "2026-11-11-secret", "2026-11-11", "2026-12-17")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return where the site goes."""
+    return tmp_path / "public"
+
+
+def site(folder: Path, out: Path, *arguments: str) -> Outcome:
+    """Write the site of a watch."""
+    return run("site", str(out), *arguments, folder=folder)
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """Return every file with its bytes."""
+    return {
+        it.relative_to(out).as_posix(): it.read_bytes()
+        for it in sorted(out.rglob("*"))
+        if it.is_file()
+    }
+
+
+def stamps(out: Path) -> dict[Path, int]:
+    """Return when each file was written."""
+    return {it: it.stat().st_mtime_ns for it in out.rglob("*") if it.is_file()}
+
+
+def add(watch: Path, text: str) -> None:
+    """Add records by hand."""
+    with (watch / "log" / "2026-11.toml").open("a", encoding="utf-8") as log:
+        log.write(text)
+
+
+class TestFiles:
+    def test_has_a_page_for_every_week_that_is_over(
+        self, small: Path, out: Path
+    ) -> None:
+        """From the first event's to the last whole one; and the rest."""
+        done = site(small, out)
+
+        assert (0, "") == (done.exit_code, done.stdout)
+        assert done.stderr == f"{out}: 13 files, 13 written\n"
+        assert set(contents(out)) == {
+            *(f"weeks/2026-W{it}.html" for it in range(41, 47)),
+            *("index.html", "archive.html", "changes.html", "feed.xml"),
+            *("level.json", "badge.svg", "calendar.ics", MANIFEST),
+        }
+
+    def test_says_first_that_it_is_unofficial(self, small: Path, out: Path) -> None:
+        """On every page, in the feed, the document, the badge, the calendar."""
+        site(small, out)
+
+        for path in out.rglob("*.html"):
+            body = path.read_text().split("<body>")[1]
+            assert UNOFFICIAL in body[:300]
+        for name in ("feed.xml", "level.json", "badge.svg", "calendar.ics"):
+            assert "nofficial" in (out / name).read_text()[:500]
+
+    def test_links_only_to_what_is_there(self, small: Path, out: Path) -> None:
+        """Relative to the page."""
+        site(small, out)
+
+        for path in out.rglob("*.html"):
+            for link in re.findall(r'href="([^"#]+)', path.read_text()):
+                if not link.startswith("https://"):
+                    assert (path.parent / link).is_file(), f"{path}: {link}"
+
+    def test_the_page_of_a_week_says_what_the_report_says(
+        self, small: Path, out: Path
+    ) -> None:
+        """The same main part, but for fewer draws."""
+        site(small, out)
+        report = run("report", "--week", "2026-W46", "-f", "html", folder=small)
+
+        def main(text: str) -> str:
+            part = text.split('<div class="level', 1)[1].split("</main>", maxsplit=1)[0]
+            return re.sub(r"<tr>\s*<th[^>]*>(Robustness|Confidence).*?</tr>", "", part,
+                          flags=re.DOTALL)  # fmt: skip
+
+        page = (out / "weeks" / "2026-W46.html").read_text()
+        assert main(report.stdout) == main(page)
+        assert "of 200 draws" in page
+
+    def test_before_the_log_there_is_a_site_without_weeks(
+        self, small: Path, out: Path
+    ) -> None:
+        """It says that there is no level."""
+        done = site(small, out, "--as-of", "2026-10-01")
+
+        assert done.exit_code == 0
+        assert not (out / "weeks").exists()
+        assert "no evidence" in (out / "index.html").read_text()
+
+
+class TestAgain:
+    def test_writes_nothing_when_nothing_changed(self, small: Path, out: Path) -> None:
+        """Not a file is touched."""
+        site(small, out)
+        before = stamps(out)
+        done = site(small, out)
+
+        assert done.stderr == f"{out}: 13 files, 0 written\n"
+        assert before == stamps(out)
+
+    def test_gives_the_same_bytes_anywhere(self, small: Path, out: Path) -> None:
+        """A removed folder is rebuilt."""
+        site(small, out)
+        site(small, out.parent / "other")
+
+        assert contents(out) == contents(out.parent / "other")
+
+    @pytest.mark.parametrize("damage", ["change", "delete", "manifest", "lie"])
+    def test_mends_what_somebody_did_to_it(
+        self, small: Path, out: Path, damage: str
+    ) -> None:
+        """A changed page, a lost one, a manifest that is broken or does not fit."""
+        site(small, out)
+        before = contents(out)
+        page = out / "weeks" / "2026-W43.html"
+        if damage == "change":
+            page.write_text("defaced")
+        elif damage == "delete":
+            page.unlink()
+        elif damage == "manifest":
+            (out / MANIFEST).write_text('{"riskctl_site": 1, "files": [[["')
+        else:
+            page.write_text("defaced")
+            text = (out / MANIFEST).read_text()
+            digest = sha256(before["weeks/2026-W43.html"]).hexdigest()
+            lie = sha256(b"other").hexdigest()
+            (out / MANIFEST).write_text(text.replace(digest, lie))
+        done = site(small, out)
+
+        assert done.exit_code == 0
+        assert before == contents(out)
+
+    def test_a_new_day_changes_no_week_that_is_over(
+        self, small: Path, out: Path
+    ) -> None:
+        """What is logged today changes the pages of today."""
+        site(small, out)
+        weeks = stamps(out / "weeks")
+        run("log", "clash", "deaths", "A new one", "-s", "https://example.org/n",
+            "-g", "A1", folder=small)  # fmt: skip
+        site(small, out)
+
+        assert weeks == stamps(out / "weeks")
+        assert "A new one" in (out / "index.html").read_text()
+
+    def test_removes_what_it_made_and_no_longer_has(
+        self, small: Path, out: Path
+    ) -> None:
+        """Nothing else: not a page that somebody changed, not a foreign file."""
+        site(small, out)
+        (out / "CNAME").write_text("example.org")
+        (out / "weeks" / "2026-W46.html").write_text("mine now")
+        site(small, out, "--as-of", "2026-11-08")
+
+        assert (out / "CNAME").exists()
+        assert (out / "weeks" / "2026-W46.html").read_text() == "mine now"
+        assert not (out / "weeks" / "2026-W45.html").exists()
+
+
+class TestRefusals:
+    def test_takes_no_folder_of_the_watch(self, small: Path) -> None:
+        """Neither the watch's own, nor one in its log."""
+        for place in (small, small / "log", small / "log" / "site"):
+            done = site(small, place)
+            assert done.exit_code == 2
+            assert "belongs to the watch" in done.stderr
+
+    def test_takes_no_file(self, small: Path, out: Path) -> None:
+        """And says so."""
+        out.write_text("a file")
+        done = site(small, out)
+
+        assert (2, f"{out}: is not a folder\nhint: choose another name\n") == (
+            done.exit_code,
+            done.stderr,
+        )
+
+    def test_replaces_no_page_that_it_did_not_make(
+        self, small: Path, out: Path
+    ) -> None:
+        """Unless it is forced to."""
+        out.mkdir()
+        (out / "index.html").write_text("mine")
+        done = site(small, out)
+
+        assert done.exit_code == 2
+        assert "exists already" in done.stderr
+        assert (out / "index.html").read_text() == "mine"
+        assert site(small, out, "--force").exit_code == 0
+
+    @pytest.mark.parametrize("mark", ["secret", "", "TLP:"])
+    def test_knows_the_marks(self, small: Path, out: Path, mark: str) -> None:
+        """And no other."""
+        done = site(small, out, "--tlp", mark)
+
+        assert done.exit_code == 2
+        assert "is not a TLP mark" in done.stderr
+
+    def test_wants_a_web_address(self, small: Path, out: Path) -> None:
+        """For its links."""
+        assert site(small, out, "--url", "javascript:x").exit_code == 2
+
+
+class TestTlp:
+    @pytest.mark.parametrize("limit", ["clear", "green", "amber"])
+    def test_nothing_of_what_is_above_it_leaks(
+        self, small: Path, out: Path, limit: str
+    ) -> None:
+        """No title, note, source, name, id or day; in no file."""
+        add(small, MARKED)
+        site(small, out, "--tlp", limit)
+        text = b"".join(contents(out).values()).decode()
+        leaks = [it for it in TRACES if it in text]
+
+        expected = {
+            "clear": [],
+            "green": ["canary", "2026-12-17"],
+            "amber": list(TRACES),
+        }[limit]
+        assert leaks == expected
+        assert f"above TLP:{limit.upper()} are not shown" in text
+
+    def test_the_level_still_counts_it(self, small: Path, out: Path) -> None:
+        """The score is that of the whole log."""
+        add(small, MARKED)
+        site(small, out)
+        shown = json.loads((out / "level.json").read_text())
+        whole = json.loads(run("level", "--json", folder=small).stdout)
+
+        assert shown["score"] == whole["score"]
+        assert "2026-12-17-plan01" in whole["coming_up"]
+        assert "2026-12-17-plan01" not in shown["coming_up"]
+        page = (out / "weeks" / "2026-W46.html").read_text()
+        assert "of which 1 is not shown here" in page
+
+    def test_what_becomes_secret_leaves_the_past(self, small: Path, out: Path) -> None:
+        """A stricter amendment takes the first text back."""
+        site(small, out)
+        assert "Shots at the river" in (out / "weeks" / "2026-W46.html").read_text()
+        run("amend", "shot01", "--tlp", "red", folder=small)
+        site(small, out)
+
+        assert b"Shots at the river" not in b"".join(contents(out).values())
+
+
+class TestFeed:
+    def test_is_a_feed(self, small: Path, out: Path) -> None:
+        """With an entry for each week and each change of level, ids all different."""
+        site(small, out, "--url", "https://example.org/watch")
+        found = feedparser.parse((out / "feed.xml").read_bytes())
+
+        assert not found.bozo
+        assert found.version == "atom10"
+        ids = [it.id for it in found.entries]
+        assert len(ids) == len(set(ids))
+        assert all(it.startswith("tag:example.org,2026:north-south/") for it in ids)
+        weeks = [it for it in ids if "/week/" in it]
+        assert len(weeks) == 6
+        for it in found.entries:
+            assert it.link.startswith("https://example.org/watch/")
+            assert (out / it.link.split("/watch/")[1].split("#")[0]).is_file()
+        assert found.feed.updated == max(it.updated for it in found.entries)
+
+    def test_has_what_the_rfc_demands(self, small: Path, out: Path) -> None:
+        """Id, title, updated and author; the same in every entry but the author."""
+        site(small, out)
+        name = "{http://www.w3.org/2005/Atom}"
+        root = ET.fromstring((out / "feed.xml").read_text())  # noqa: S314 (ours)
+
+        for tag in ("id", "title", "updated", "author"):
+            assert len(root.findall(f"{name}{tag}")) == 1
+        for entry in root.findall(f"{name}entry"):
+            for tag in ("id", "title", "updated", "link", "summary"):
+                assert len(entry.findall(f"{name}{tag}")) == 1
+
+    def test_every_change_of_level_has_its_reason(self, small: Path, out: Path) -> None:
+        """In words, on the page and in the feed."""
+        site(small, out)
+        page = (out / "changes.html").read_text()
+        feed = feedparser.parse((out / "feed.xml").read_bytes())
+        changes = [it for it in feed.entries if "/change/" in it.id]
+
+        assert page.count("Reason: ") == len(changes) > 0
+        assert all("Reason: " in it.summary for it in changes)
+
+
+class TestCalendar:
+    def test_is_a_calendar(self, small: Path, out: Path) -> None:
+        """One event for each scheduled one, and one for each review that is due."""
+        add(small, MARKED)
+        site(small, out, "--tlp", "red")
+        data = (out / "calendar.ics").read_bytes()
+        found = Calendar.from_ical(data).walk("VEVENT")
+
+        assert all(len(it) <= 75 for it in data.split(b"\r\n"))
+        titles = {str(it["SUMMARY"]): it.decoded("DTSTART") for it in found}
+        assert titles["A canary will sing; at dawn, perhaps"] == date(2026, 12, 17)
+        assert sum(it.startswith("Review due: ") for it in titles) == 3
+
+
+def example_site(out: Path, *arguments: str) -> Outcome:
+    """Write the first months of the example watch."""
+    return run("site", str(out), "--as-of", "2009-03-01", *arguments, folder=EXAMPLE)
+
+
+@pytest.mark.slow
+class TestExample:
+    def test_is_the_same_in_any_order_of_making(self, out: Path) -> None:
+        """Week after week, or all at once."""
+        for day in ("2008-06-01", "2008-11-30"):
+            run("site", str(out), "--as-of", day, folder=EXAMPLE)
+        example_site(out)
+        example_site(out.parent / "other")
+
+        assert contents(out) == contents(out.parent / "other")
