@@ -15,11 +15,11 @@ def render_pdf(report: WeeklyReport) -> bytes:
         UsageError: WeasyPrint or Jinja2 is not installed.
     """
     weasyprint = extra("weasyprint", package="WeasyPrint", name="pdf")
-    page = weasyprint.HTML(string=render_html(report), url_fetcher=_refuse)
+    page = weasyprint.HTML(string=render_html(report), url_fetcher=refuse)
     printed: bytes = page.write_pdf()
     return printed
 
 
-def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 (WeasyPrint's)
+def refuse(url: str, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 (WeasyPrint's)
     """Fetch nothing: a report loads neither files nor addresses."""
     raise ValueError(f"refused: {url}")
