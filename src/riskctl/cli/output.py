@@ -106,7 +106,7 @@ def write(text: str) -> None:
     typer.echo(text, nl=False, color=False)
 
 
-def write_bytes(data: bytes) -> None:
+def write_data(data: bytes) -> None:
     """Print what a renderer made, to the byte; a terminal gets no binary file."""
     if sys.stdout.isatty() and b"\0" in data:
         raise UsageError("a PDF is not for a terminal", hint="add -o FILE")

@@ -1,7 +1,7 @@
 """A badge: the level in one small picture."""
 
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from riskctl.analysis.assessment import Assessment
 from riskctl.reporting.safe import safe
@@ -23,7 +23,7 @@ def badge(assessment: Assessment) -> str:
     title = escape(safe(f"{label}: {said}"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="24" '
-        f'role="img" aria-label="{title.replace(chr(34), "&quot;")}">'
+        f'role="img" aria-label="{title}">'
         f"<title>{title}</title>"
         f'<rect width="{left}" height="24" fill="#2b3036"/>'
         f'<rect x="{left}" width="{right}" height="24" fill="{fill}"/>'

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from riskctl.reporting.safe import safe
 from riskctl.reporting.words import UNOFFICIAL, moment
@@ -78,8 +78,8 @@ def _entry(it: FeedEntry, authority: str, address: str) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Spell out what XML 1.0 cannot hold, and escape the rest."""
-    return escape(safe(text))
+    return escape(safe(text), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(safe(text))
+    return f'"{escape(safe(text))}"'

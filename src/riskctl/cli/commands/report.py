@@ -80,4 +80,4 @@ def report(
     elif name == "text":
         output.show(report_lines(value, width=min(output.width(), PAGE_WIDTH)))
     else:
-        output.write_bytes(rendered(name, value))
+        output.write_data(rendered(name, value))

@@ -42,7 +42,7 @@ def site(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Write a static site: the level, every week, a feed, a calendar, a badge.
+    Write a static site: the level, every week, a feed.
 
     \b
     $ riskctl site public
