@@ -84,6 +84,8 @@ class Page:
             it["params"]["request"]["url"]
             for it in events
             if it["method"] == "Network.requestWillBeSent"
+            # The browser's own first page loads itself.
+            and not it["params"]["documentURL"].startswith("chrome://")
         ]
 
     @property
@@ -148,6 +150,7 @@ def started(browser: str, driver: str) -> Iterator[Page]:
         )
         chrome = webdriver.Chrome(options=options, service=Service(driver))
         try:
+            chrome.get("about:blank")
             yield Page(chrome)
         finally:
             chrome.quit()

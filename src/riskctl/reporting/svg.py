@@ -207,7 +207,8 @@ def _months(days: Sequence[tuple[date, float]]) -> Iterator[Mark]:
         if day.day != 1 or x > 100 - _MONTH_GAP:
             continue
         if last is None or x - last >= _MONTH_GAP:
-            year = f" {day.year}" if named == 0 or day.month == 1 else ""
+            roomy = x <= 100 - _MONTH_GAP - _YEAR_GAP
+            year = f" {day.year}" if roomy and (not named or day.month == 1) else ""
             yield Mark(x=x, text=f"{_MONTHS[day.month - 1]}{year}", anchor="start")
             last = x + (_YEAR_GAP if year else 0)
             named += 1
