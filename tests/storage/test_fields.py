@@ -116,10 +116,11 @@ class TestNumber:
         read = Read(value)
 
         assert read.fields.number("k", at_least=0, at_most=100) == 0
-        assert read.said == [
+        (said,) = read.said
+        assert said == (
             "f.toml:7: `k` of an event must be a number of at least 0 and "
             "of at most 100"
-        ]
+        )
 
     def test_above_leaves_the_bound_itself_out(self) -> None:
         """A half-life of zero days would divide by zero."""
