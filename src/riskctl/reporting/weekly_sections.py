@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from riskctl.analysis.weekly import BoardRow, WeeklyReport
+from riskctl.analysis.weekly import WeeklyReport
 from riskctl.model.record import Event
 from riskctl.model.source import is_address
 from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.blocks import Block, Entries, Entry, Paragraph, Section, Table
-from riskctl.reporting.chart import sparkline
-from riskctl.reporting.level import bar, cause_words, floor_words, origin_words
+from riskctl.reporting.level import floor_words, origin_words
 from riskctl.reporting.outlook import silence_words
 from riskctl.reporting.summary import summary
+from riskctl.reporting.weekly_tables import (
+    board_table,
+    drivers_table,
+    strips_table,
+    weeks_table,
+)
 from riskctl.reporting.words import (
     counted,
     level_word,
@@ -35,9 +40,7 @@ WEEKS: Final = "The last 26 weeks"
 DRIVERS: Final = "What drives the score"
 BOARD: Final = "The board"
 MOVES: Final = "What would move it"
-_BAR: Final = 16
 _LEAST_PART: Final = 0.05
-_FIGURES: Final = frozenset({1, 2})
 
 
 def heading(report: WeeklyReport) -> str:
@@ -53,13 +56,13 @@ def weekly_sections(report: WeeklyReport) -> Iterator[Section]:
         yield Section("How this was computed", (_provenance(report),))
         return
     yield Section(PLAIN_WORDS, (Paragraph(summary(report)),))
-    yield Section(WEEKS, (_weeks(report),))
+    yield Section(WEEKS, (weeks_table(report),))
     yield Section("What changed and why", tuple(_change(report)))
     yield Section("Events of this week", (_events(report.happened),))
-    yield Section(BOARD, tuple(_strips(report)))
-    yield Section("Where each status stands", (_board(report.statuses, "for"),))
-    yield Section("How long since each contact", (_board(report.contacts, "ago"),))
-    yield Section(DRIVERS, (_contributions(report),))
+    yield Section(BOARD, tuple(strips_table(report)))
+    yield Section("Where each status stands", (board_table(report.statuses, "for"),))
+    yield Section("How long since each contact", (board_table(report.contacts, "ago"),))
+    yield Section(DRIVERS, (drivers_table(report),))
     yield Section("Floors", tuple(_floors(report)))
     yield Section(MOVES, tuple(_moves(report)))
     yield Section("Coming up", (_coming_up(report),))
@@ -106,23 +109,6 @@ def _trust(report: WeeklyReport) -> Iterator[tuple[str, str]]:
     if report.appraisal is not None:
         notes = appraisal_notes(report.appraisal, report.assessment.catalogue)
         yield from ((label.capitalize(), text) for label, text in notes)
-
-
-def _weeks(report: WeeklyReport) -> Block:
-    return Table(
-        header=("Day", "Level", "Score", ""),
-        rows=tuple(
-            (
-                str(it.day),
-                short_level(report.assessment.catalogue, it.level),
-                points(it.score),
-                bar(it.score / 100, _BAR * 2),
-            )
-            for it in report.weeks
-        ),
-        right=frozenset({2}),
-        drawn=frozenset({3}),
-    )
 
 
 def _change(report: WeeklyReport) -> Iterator[Block]:
@@ -179,65 +165,6 @@ def _entry(event: Event) -> Entry:
         note=event.note,
         links=tuple(it for it in event.sources if is_address(it)),
         references=tuple(it for it in event.sources if not is_address(it)),
-    )
-
-
-def _strips(report: WeeklyReport) -> Iterator[Block]:
-    """Yield every indicator's reading over the weeks, in characters."""
-    board = report.board
-    if board is None:
-        return
-    yield Table(
-        header=("Indicator", f"Since {board.days[0]}", "Reading", "Highest"),
-        rows=tuple(
-            (
-                it.indicator.id,
-                sparkline(it.readings, top=1.0),
-                f"{it.last:.2f}",
-                f"{it.highest:.2f}",
-            )
-            for it in board.strips
-        ),
-        right=frozenset({2, 3}),
-        drawn=frozenset({1}),
-    )
-
-
-def _board(rows: Iterable[BoardRow], word: str) -> Block:
-    table = tuple(
-        (
-            row.indicator.title,
-            "never" if row.state is None else value_word(row.state),
-            "" if row.since is None else str(row.since),
-            ""
-            if row.days is None
-            else f"{word} {counted(row.days, 'day')}"
-            if word == "for"
-            else f"{counted(row.days, 'day')} {word}",
-        )
-        for row in rows
-    )
-    if not table:
-        return Paragraph("The catalogue has none.")
-    return Table(header=("Indicator", "State", "Since", ""), rows=table)
-
-
-def _contributions(report: WeeklyReport) -> Block:
-    before = {it.reading.indicator.id: it.points for it in report.before.contributions}
-    return Table(
-        header=("Indicator", "Points", "A week ago", "Reading", "Rests on"),
-        rows=tuple(
-            (
-                it.reading.indicator.id,
-                points(it.points),
-                points(before[it.reading.indicator.id]),
-                bar(it.reading.value, _BAR),
-                cause_words(it),
-            )
-            for it in report.assessment.largest
-        ),
-        right=_FIGURES,
-        drawn=frozenset({3}),
     )
 
 
