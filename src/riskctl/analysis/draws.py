@@ -24,8 +24,8 @@ SPREAD: Final = {"A": 0.05, "B": 0.10, "C": 0.15, "D": 0.20, "E": 0.30, "F": 0.3
 # together, undisturbed but for their half-life.
 _DRAWN_EVENTS: Final = 120
 _DRAWN_POINTS: Final = 0.02
-_STRATIFIED: Final = 0.1
 _GRID: Final = 8
+_ORDERS: Final = 16
 
 Column = list[float]
 
@@ -49,6 +49,7 @@ class Draws:
         self._draws = draws
         self._random = Random(seed)  # noqa: S311 repeatable, not secret
         self._parts = [(it + 0.5) / draws for it in range(draws)]
+        self._pairs: list[tuple[Column, list[int]]] = []
         self._truths: dict[str, list[bool]] = {}
         self._drawn = self._influential()
 
@@ -82,15 +83,31 @@ class Draws:
                 ]
         return levels
 
-    def _random_column(self) -> Column:
-        """Return a column of independent numbers, for what moves the score little."""
-        return [self._random.random() for _ in self._parts]
-
     def _uniform(self) -> Column:
         """Return a stratified column: one number in each of as many equal parts."""
-        keys = [self._random.random() for _ in self._parts]
-        order = sorted(range(self._draws), key=keys.__getitem__)
-        return [self._parts[it] for it in order]
+        if not self._pairs:
+            self._shuffle_anew()
+        parts, order = self._pairs.pop()
+        return list(map(parts.__getitem__, order))
+
+    def _shuffle_anew(self) -> None:
+        """
+        Shuffle a few orders, and pair each with every other.
+
+        One order after another is an order as random as a new one, at a tenth of
+        its price; no two pairs share both.
+        """
+        orders = []
+        for _ in range(_ORDERS):
+            keys = [self._random.random() for _ in self._parts]
+            orders.append(sorted(range(self._draws), key=keys.__getitem__))
+        shuffled = [[self._parts[it] for it in order] for order in orders]
+        self._pairs = [
+            (parts, order)
+            for one, parts in enumerate(shuffled)
+            for other, order in enumerate(orders)
+            if one != other
+        ]
 
     def _truth(self, event: Event) -> list[bool]:
         """Return in which draws *event* is true; the same wherever it is asked."""
@@ -109,11 +126,7 @@ class Draws:
         lowest = indicator.kind.lowest_number
         width = 2.0 * SPREAD[event.grade.reliability]
         start = number - width / 2.0
-        weighs_much = (
-            event.id not in self._drawn or self._drawn[event.id] >= _STRATIFIED
-        )
-        column = self._uniform() if weighs_much else self._random_column()
-        values = [start + width * it for it in column]
+        values = [start + width * it for it in self._uniform()]
         if lowest <= start and start + width <= 1.0:
             return values
         return [lowest if it < lowest else min(it, 1.0) for it in values]
@@ -206,8 +219,8 @@ class Draws:
                 met = [a or b for a, b in zip(met, self._truth(event), strict=True)]
         return met
 
-    def _influential(self) -> dict[str, float]:
-        """Return the fading events that are drawn one by one, with their points."""
+    def _influential(self) -> frozenset[str]:
+        """Return the ids of the fading events that are drawn one by one."""
         points = 100.0 / self._catalogue.total_weight
         sizes = [
             (-abs(points * self._longest(indicator, event)), event.id)
@@ -216,7 +229,7 @@ class Draws:
             for event in self._events.get(indicator.id, ())
         ]
         largest = sorted(sizes)[:_DRAWN_EVENTS]
-        return {name: -size for size, name in largest if -size >= _DRAWN_POINTS}
+        return frozenset(name for size, name in largest if -size >= _DRAWN_POINTS)
 
     def _longest(self, indicator: Indicator, event: Event) -> float:
         """Return the weight that is left of *event* at the longest half-life drawn."""

@@ -56,7 +56,42 @@ def recorded_dates(watch: Watch, _today: date) -> Iterator[Finding]:
                 "recorded-dates",
                 record,
                 f"recorded on {recorded}, before it happened on {record.date}",
-                hint="mend `date` or `recorded`, or add `scheduled = true`",
+                hint="mend `date` or `recorded`"
+                + (", or add `scheduled = true`" if isinstance(record, Event) else ""),
+            )
+
+
+def future_records(watch: Watch, today: date) -> Iterator[Finding]:
+    """Nothing was recorded in the future."""
+    local = zone(watch.settings.timezone)
+    records: list[Record] = [
+        *watch.log.events,
+        *watch.log.reviews,
+        *watch.log.retractions,
+    ]
+    for record in records:
+        recorded = record.recorded.astimezone(local).date()
+        if recorded > today:
+            yield _finding(
+                "future-records",
+                record,
+                f"recorded on {recorded}, which is still to come",
+                hint="mend `recorded`, or the clock of this machine",
+            )
+
+
+def correction_dates(watch: Watch, _today: date) -> Iterator[Finding]:
+    """No retraction or replacement was recorded before the event that it names."""
+    for record, _verb, event_id in _references(watch):
+        event = watch.log.by_id.get(event_id)
+        if event and record.recorded < event.recorded:
+            yield _finding(
+                "correction-dates",
+                record,
+                f"recorded at {record.recorded:%Y-%m-%dT%H:%M:%SZ}, before "
+                f"`{event_id}`, which it corrects, at "
+                f"{event.recorded:%Y-%m-%dT%H:%M:%SZ}",
+                hint="mend `recorded` of one of the two",
             )
 
 
@@ -164,11 +199,7 @@ def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
 def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every retraction and every replacement names an event of the log."""
     ids = list(watch.log.by_id)
-    references: list[tuple[Record, str, str]] = [
-        *((it, "retracts", it.event) for it in watch.log.retractions),
-        *((it, "replaces", it.replaces) for it in watch.log.events if it.replaces),
-    ]
-    for record, verb, event_id in references:
+    for record, verb, event_id in _references(watch):
         if event_id not in watch.log.by_id:
             yield _finding(
                 "known-events",
@@ -239,6 +270,14 @@ def twins(watch: Watch, _today: date) -> Iterator[Finding]:
 
 
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
+
+
+def _references(watch: Watch) -> list[tuple[Record, str, str]]:
+    """Return every correction, what it does, and the id that it names."""
+    return [
+        *((it, "retracts", it.event) for it in watch.log.retractions),
+        *((it, "replaces", it.replaces) for it in watch.log.events if it.replaces),
+    ]
 
 
 def _finding(

@@ -7,7 +7,6 @@ is. What it says, where it was read and on which day it was leave the report.
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Final
 
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.change import Part
@@ -16,11 +15,8 @@ from riskctl.analysis.reading import Reading, Share, by_indicator
 from riskctl.analysis.timeline import TurningPoint
 from riskctl.analysis.weekly import WeeklyReport
 from riskctl.model.log import Log
-from riskctl.model.record import Event
+from riskctl.model.record import NOBODY, Event
 from riskctl.model.tlp import Tlp
-
-# The id of what stands for an event that is not shown.
-NOBODY: Final = ""
 
 
 def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:

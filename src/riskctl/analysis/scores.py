@@ -33,67 +33,74 @@ def score_run(
             *first* is taken up from scratch, so a run may start on any day.
     """
     points = 100.0 / catalogue.total_weight
-    columns = [
-        _weighted(it, events.get(it.id, ()), points * it.weight, first=first, last=last)
-        for it in catalogue
-    ]
+    columns = [_steady_run(catalogue, events, points, first=first, last=last)]
+    for it in catalogue:
+        if it.kind.fades:
+            # A contact takes points from those of its silence, which are steady.
+            weight = points * (it.weight if it.kind is Kind.INCIDENT else -it.weight)
+            history = events.get(it.id, ())
+            columns.append(_fading_run(it, history, weight, first=first, last=last))
     return list(map(fsum, zip(*columns, strict=True)))
 
 
-def reading_run(
-    indicator: Indicator, events: Sequence[Event], *, first: date, last: date
+def _steady_run(
+    catalogue: Catalogue,
+    events: Mapping[str, Sequence[Event]],
+    points: float,
+    *,
+    first: date,
+    last: date,
 ) -> list[float]:
-    """Return one indicator's reading, 0 to 1, of every day from *first* to *last*."""
-    return list(_weighted(indicator, events, 1.0, first=first, last=last))
+    """Return for every day the points of the statuses and of unbroken silence."""
+    states = {}
+    news: list[Event] = []
+    for it in catalogue:
+        if it.kind is Kind.STATUS:
+            states[it.id] = it.initial
+            news += events.get(it.id, ())
+    news.sort(key=lambda event: event.order)
+    silence = fsum(it.weight for it in catalogue if it.kind is Kind.CONTACT)
+
+    def move(event: Event) -> None:
+        indicator = catalogue[event.indicator]
+        doubt = 1.0 - event.grade.credence
+        states[indicator.id] = force(indicator, event) + doubt * states[indicator.id]
+
+    for event in news:
+        if event.date < first:
+            move(event)
+    column: list[float] = []
+    for length, happened in _stretches(news, first=first, last=last):
+        for event in happened:
+            move(event)
+        held = (catalogue[name].weight * clamped(it) for name, it in states.items())
+        column += repeat(points * fsum((silence, *held)), length)
+    return column
 
 
-def _weighted(
+def _fading_run(
     indicator: Indicator,
     events: Sequence[Event],
     weight: float,
     *,
     first: date,
     last: date,
-) -> Iterable[float]:
-    """Return the weighted reading of every day."""
-    if indicator.kind is Kind.STATUS:
-        return _status_run(indicator, events, weight, first=first, last=last)
-    pressure = _pressure_run(indicator, events, first=first, last=last)
-    if indicator.kind is Kind.INCIDENT:
-        return [weight * it for it in pressure]
-    return [weight - weight * it for it in pressure]
-
-
-def _pressure_run(
-    indicator: Indicator, events: Sequence[Event], *, first: date, last: date
-) -> Iterator[float]:
-    """Yield the pressure of every day, held between 0 and 1."""
-    factor = exp2(-1.0 / indicator.half_life_days)
+) -> list[float]:
+    """Return for every day the pressure, held between 0 and 1, times *weight*."""
+    half_life = indicator.half_life_days
+    factor = exp2(-1.0 / half_life)
     pressure = _pressure_before(indicator, events, first)
+    column: list[float] = []
     for length, news in _stretches(events, first=first, last=last):
         pressure = pressure * factor + fsum(force(indicator, it) for it in news)
-        fading = accumulate(repeat(factor, length - 1), mul, initial=pressure)
-        stretch = list(fading)
-        pressure = stretch[-1]
-        yield from stretch if 0.0 <= stretch[0] <= 1.0 else map(clamped, stretch)
-
-
-def _status_run(
-    indicator: Indicator,
-    events: Sequence[Event],
-    weight: float,
-    *,
-    first: date,
-    last: date,
-) -> Iterator[float]:
-    state = indicator.initial
-    for event in events:
-        if event.date < first:
-            state = _moved(indicator, state, event)
-    for length, news in _stretches(events, first=first, last=last):
-        for event in news:
-            state = _moved(indicator, state, event)
-        yield from repeat(weight * clamped(state), length)
+        if 0.0 <= pressure <= 1.0:
+            start = weight * pressure
+            column += accumulate(repeat(factor, length - 1), mul, initial=start)
+        else:
+            fading = accumulate(repeat(factor, length - 1), mul, initial=pressure)
+            column += [weight * clamped(it) for it in fading]
+        pressure *= exp2(-(length - 1) / half_life)
+    return column
 
 
 def _stretches(
@@ -123,8 +130,3 @@ def _pressure_before(
         for event in events
         if event.date < first
     )
-
-
-def _moved(indicator: Indicator, state: float, event: Event) -> float:
-    """Return a status after one event: `c·v + (1 - c)·before`."""
-    return force(indicator, event) + (1.0 - event.grade.credence) * state

@@ -2,10 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Final
 
 from riskctl.model.finding import NOWHERE, Origin
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.tlp import Tlp
+
+# The id of what stands for an event that is not shown.
+NOBODY: Final = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

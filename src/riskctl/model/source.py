@@ -8,6 +8,7 @@ _CREDENTIALS: Final = re.compile(
     r"//[^/?#\s]*@|[?&;](?:access_?token|token|sig|signature|api_?key|password|passwd)=",
     re.IGNORECASE,
 )
+_HOST: Final = re.compile(r"//[^/?#:\s]")
 _SAFE_SCHEMES: Final = {"http", "https"}
 
 
@@ -31,12 +32,16 @@ def source_fault(source: str) -> str | None:
     'the scheme `javascript` is not safe to open'
     >>> source_fault("https://user:pass@example.org/")
     'the address carries credentials'
+    >>> source_fault("https://")
+    'the address has no host'
     """
     scheme = _SCHEME.match(source)
     if scheme and scheme[1].lower() not in _SAFE_SCHEMES:
         return f"the scheme `{scheme[1].lower()}` is not safe to open"
     if _CREDENTIALS.search(source):
         return "the address carries credentials"
+    if scheme and not _HOST.match(source, scheme.end()):
+        return "the address has no host"
     if not source.strip():
         return "the source is empty"
     return None

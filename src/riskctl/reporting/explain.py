@@ -8,7 +8,8 @@ from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.reading import Share
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.reporting.appraisal import appraisal_notes
-from riskctl.reporting.level import bar, clock_lines, labelled, level_head
+from riskctl.reporting.headline import level_head
+from riskctl.reporting.level import bar, clock_lines, labelled
 from riskctl.reporting.lines import EMPTY, Line, cut, dim, line, padded, strong, wrapped
 from riskctl.reporting.words import UNOFFICIAL, points, signed, value_word
 

@@ -6,17 +6,16 @@ from typing import Final
 from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.publication import NOBODY
 from riskctl.analysis.reading import Share
-from riskctl.model.alert import AlertLevel, LevelBand
+from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
+from riskctl.model.record import NOBODY
 from riskctl.reporting.appraisal import appraisal_notes
+from riskctl.reporting.headline import NO_EVIDENCE, level_span, origin_words, week_words
 from riskctl.reporting.lines import (
     EMPTY,
     Line,
-    Span,
-    Style,
     cut,
     dim,
     line,
@@ -28,7 +27,6 @@ from riskctl.reporting.lines import (
 from riskctl.reporting.words import (
     UNOFFICIAL,
     counted,
-    level_word,
     long_day,
     moment,
     percent,
@@ -38,33 +36,12 @@ from riskctl.reporting.words import (
     value_word,
 )
 
-NO_EVIDENCE: Final = "no evidence"
 _LARGEST: Final = 5
 _BAR: Final = 16
 _ROOMY: Final = 76
 _CAUSE: Final = 16
 LABEL: Final = 12
 _STALE_SHOWN: Final = 4
-
-
-def level_line(assessment: Assessment) -> Line:
-    """Return the level in one line."""
-    standing = assessment.standing
-    since = f" · since {standing.since}" if standing else ""
-    return line(
-        *level_head(assessment),
-        f"{since} · {long_day(assessment.as_of)} · unofficial",
-    )
-
-
-def level_head(assessment: Assessment) -> Line:
-    """Return the level and the score."""
-    if assessment.band is None:
-        return line(NO_EVIDENCE)
-    return line(
-        level_span(assessment.band),
-        f" · score {points(assessment.score)}{_week(assessment)}",
-    )
 
 
 def level_screen(
@@ -79,7 +56,11 @@ def level_screen(
         line("ALERT LEVEL ", level_span(assessment.band)),
         *map(line, wrapped(assessment.band.meaning, width)),
         line(f"since {assessment.standing.since}, {origin_words(assessment)}"),
-        line("score ", strong(points(assessment.score)), f" of 100{_week(assessment)}"),
+        line(
+            "score ",
+            strong(points(assessment.score)),
+            f" of 100{week_words(assessment)}",
+        ),
         line(
             f"structural {points(assessment.structural)} (statuses, contacts), "
             f"acute {points(assessment.acute)} (incidents)"
@@ -99,20 +80,6 @@ def level_screen(
     for label, text in notes:
         lines += labelled(label, text, width=width)
     return lines
-
-
-def level_span(band: LevelBand) -> Span:
-    """Return number, word and colour, in that colour."""
-    return Span(level_word(band), Style(band.colour))
-
-
-def origin_words(assessment: Assessment) -> str:
-    """Say where the level came from."""
-    standing = assessment.standing
-    if standing is None or standing.came_from is None:
-        return "where the log begins"
-    way = "up" if standing.level.is_worse_than(standing.came_from) else "down"
-    return f"{way} from {short_level(assessment.catalogue, standing.came_from)}"
 
 
 def bar(share: float, width: int) -> str:
@@ -195,11 +162,6 @@ def _nothing_known(width: int) -> list[Line]:
         "Log an event: riskctl log"
     )
     return [line(it) for it in wrapped(text, width)]
-
-
-def _week(assessment: Assessment) -> str:
-    change = assessment.week_change
-    return "" if change is None else f" ({signed(change)} in 7 days)"
 
 
 def _margin_notes(assessment: Assessment) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
 from riskctl.reporting.blocks import Paragraph, Section
-from riskctl.reporting.level import origin_words
+from riskctl.reporting.headline import origin_words
 from riskctl.reporting.summary import summary
 from riskctl.reporting.svg import cells, score_picture
 from riskctl.reporting.weekly_sections import (

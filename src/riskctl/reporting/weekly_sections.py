@@ -8,7 +8,8 @@ from riskctl.model.record import Event
 from riskctl.model.source import is_address
 from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.blocks import Block, Entries, Entry, Paragraph, Section, Table
-from riskctl.reporting.level import floor_words, origin_words
+from riskctl.reporting.headline import origin_words
+from riskctl.reporting.level import floor_words
 from riskctl.reporting.outlook import silence_words
 from riskctl.reporting.summary import summary
 from riskctl.reporting.weekly_tables import (

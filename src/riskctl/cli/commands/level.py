@@ -9,7 +9,7 @@ from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
-from riskctl.reporting.level import level_line, level_screen
+from riskctl.reporting.headline import level_line
 
 
 def level(
@@ -50,6 +50,7 @@ def level(
         output.show([level_line(assessment)])
     else:
         from riskctl.analysis.appraisal import appraise
+        from riskctl.reporting.level import level_screen
 
         output.show(
             level_screen(
