@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Final
 
-from riskctl.analysis.change import Change, Moment, Part, compare
+from riskctl.analysis.change import Moment, Part, compare
 from riskctl.analysis.descent import History, Standing, Turn, walk
 from riskctl.analysis.floors import HeldFloor
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
+
+# A cause below so many points is not shown as one.
+_NOTABLE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,19 +177,24 @@ def _turning_point(
         end = end_of(day, watch.settings.timezone)
         return Moment(as_of=day, known_at=min(end, known_at or end))
 
-    change: Change = compare(
-        watch, moment(after.day - timedelta(days=back)), moment(after.day)
-    )
+    def helping(days: int) -> list[Part]:
+        """Return what moved the score that way in the last *days*, largest first."""
+        change = compare(
+            watch, moment(after.day - timedelta(days=days)), moment(after.day)
+        )
+        return [it for it in change.largest if (it.points > 0) is rise and it.points]
+
     floors = tuple(
         it for it in after.floors if rise and it.floor.level.is_at_least(after.level)
     )
-    helping: Sequence[Part] = [
-        it for it in change.largest if (it.points > 0) is rise and it.points
-    ]
+    causes = helping(back)
+    if rise and not floors and (not causes or abs(causes[0].points) < _NOTABLE):
+        # It crept over the threshold: what moved it lies further back.
+        causes = helping(watch.catalogue.descent.dwell_days)
     return TurningPoint(
         turn=Turn(day=after.day, before=before.level, after=after.level),
         score=after.score,
         floors=floors,
-        cause=helping[0] if helping else None,
+        cause=causes[0] if causes else None,
         revised=revised,
     )

@@ -39,7 +39,7 @@ def confidence_words(confidence: Confidence) -> str:
     return (
         f"{confidence.word.value}: {percent(confidence.coverage)} of the weight looked "
         f"at, {percent(confidence.agreement)} of draws agree, "
-        f"{percent(confidence.well_graded)} of points graded B2 or better"
+        f"{percent(confidence.well_graded)} of the events' points graded B2 or better"
     )
 
 

@@ -22,11 +22,15 @@ _FORMULA_STARTS: Final = (
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a CSV text; numbers stay numbers, texts that look like formulas do not."""
+    """
+    Return a CSV text; numbers stay numbers, texts that look like formulas do not.
+
+    The last column says of each row that it is unofficial: rows travel alone.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(it) for it in row] for row in rows)
+    writer.writerow([*header, "status"])
+    writer.writerows([*map(_cell, row), "unofficial"] for row in rows)
     return text.getvalue()
 
 

@@ -62,7 +62,7 @@ def explain_document(
         "riskctl.explain/1",
         settings,
         **clocks_part(assessment),
-        score=assessment.score,
+        score=assessment.score if assessment.standing else None,
         contributions=[
             {**contribution_part(it), "shares": _shares(it)}
             for it in assessment.contributions

@@ -9,7 +9,7 @@ from riskctl.analysis.reading import Share
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.headline import level_head
-from riskctl.reporting.level import bar, clock_lines, labelled
+from riskctl.reporting.level import bar, clock_lines, labelled, nothing_known
 from riskctl.reporting.lines import EMPTY, Line, cut, dim, line, padded, strong, wrapped
 from riskctl.reporting.words import UNOFFICIAL, points, signed, value_word
 
@@ -33,6 +33,8 @@ def explain_screen(
     ]
     lines = [line(dim(it)) for it in wrapped(UNOFFICIAL, width)]
     lines += [EMPTY, level_head(assessment), *clock_lines(assessment), EMPTY]
+    if assessment.standing is None:
+        return [*lines, *nothing_known(width)]
     for contribution in shown:
         lines += _contribution(contribution, width=width, whole=indicator is not None)
     if indicator is None:

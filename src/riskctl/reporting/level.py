@@ -38,7 +38,7 @@ from riskctl.reporting.words import (
 
 _LARGEST: Final = 5
 _BAR: Final = 16
-_ROOMY: Final = 76
+_ROOMY: Final = 100
 _CAUSE: Final = 16
 LABEL: Final = 12
 _STALE_SHOWN: Final = 4
@@ -51,7 +51,7 @@ def level_screen(
     lines = [line(dim(it)) for it in wrapped(UNOFFICIAL, width)]
     lines += [EMPTY, line(strong(cut(title, width))), *clock_lines(assessment), EMPTY]
     if assessment.band is None or assessment.standing is None:
-        return [*lines, *_nothing_known(width)]
+        return [*lines, *nothing_known(width)]
     lines += [
         line("ALERT LEVEL ", level_span(assessment.band)),
         *map(line, wrapped(assessment.band.meaning, width)),
@@ -133,7 +133,10 @@ def cause_words(contribution: Contribution) -> str:
 def floor_words(held: HeldFloor, period: Period | None) -> str:
     """Say what a floor does, and until when where its end is known."""
     until = f" until {period.last}" if period and period.last.year < _OPEN_ENDED else ""
-    return f"{held.floor.name} holds at {held.floor.level.value} or worse{until}"
+    at = f"at {held.floor.level.value} or worse{until}"
+    if held.provisional:
+        return f"{held.floor.name} would hold {at}, if a weaker report were believed"
+    return f"{held.floor.name} holds {at}"
 
 
 def labelled(label: str, text: str, *, width: int) -> list[Line]:
@@ -156,11 +159,9 @@ def clock_lines(assessment: Assessment) -> list[Line]:
     return lines
 
 
-def _nothing_known(width: int) -> list[Line]:
-    text = (
-        f"{NO_EVIDENCE}: nothing was known by then, so there is no level. "
-        "Log an event: riskctl log"
-    )
+def nothing_known(width: int) -> list[Line]:
+    """Say that there is no evidence, and therefore no level."""
+    text = f"{NO_EVIDENCE}: nothing was known by then, so there is no level"
     return [line(it) for it in wrapped(text, width)]
 
 

@@ -41,7 +41,9 @@ def outlook_screen(
     yield line(strong("what would trip each floor"))
     for floor in outlook.open_floors:
         yield from map(line, wrapped(floor_condition(floor), width, indent="  "))
-    if not outlook.open_floors:
+    if not catalogue.floors:
+        yield line("  the catalogue has no floors")
+    elif not outlook.open_floors:
         yield line("  every floor holds already")
 
 
@@ -61,10 +63,7 @@ def silence_words(outlook: Outlook, catalogue: Catalogue) -> Iterator[str]:
             f"{counted(days, 'day')} of silence."
         )
     if start is not None:
-        yield (
-            f"The score goes from {points(start.score)} to {points(end.score)}: "
-            "incidents fade, silence between the two sides grows."
-        )
+        yield f"The score goes from {points(start.score)} to {points(end.score)}."
     for event in outlook.scheduled:
         yield (
             f"Scheduled: {event.date} {event.indicator} = {value_word(event.value)}, "

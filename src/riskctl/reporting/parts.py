@@ -36,10 +36,10 @@ def assessment_part(assessment: Assessment) -> Document:
         "came_from": standing.came_from.value
         if standing and standing.came_from
         else None,
-        "score": assessment.score,
+        "score": assessment.score if standing else None,
         "score_week_ago": assessment.score_week_ago,
-        "structural": assessment.structural,
-        "acute": assessment.acute,
+        "structural": assessment.structural if standing else None,
+        "acute": assessment.acute if standing else None,
         "contributions": [contribution_part(it) for it in assessment.contributions],
         "floors": [
             *(_floor(it, assessment) for it in assessment.active_floors),

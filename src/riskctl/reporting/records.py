@@ -90,4 +90,6 @@ def _fate(event: Event, log: Log) -> list[tuple[str, str]]:
 def _mark(event: Event, log: Log) -> str:
     if event.id in log.retracted:
         return "[retracted] "
+    if event.scheduled and event.id not in log.replaced:
+        return "[scheduled] "
     return "[replaced] " if event.id in log.replaced else ""
