@@ -103,6 +103,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "month-files": event(("2026-11-11\n", "2026-10-11\n")),
     "scheduled-dates": event(("2026-11-11\n", "2026-11-29\n"), ("T18", "T18")),
     "recorded-dates": event(("2026-11-11T18", "2026-11-10T18")),
+    "recorded-dates/review": {
+        LOG: GOOD + REVIEW.replace('"talk"', '"talks"').replace("12T18", "11T18")
+    },
+    "future-records": event(("2026-11-11T18", "2026-11-21T18")),
+    "future-records/retraction": {
+        LOG: GOOD
+        + RETRACTION.replace("shot10", "shot01").replace("2026-11-12T", "2027-11-12T")
+    },
     "known-indicators": event(('"talks"', '"talk"')),
     "known-indicators/review": {LOG: GOOD + REVIEW},
     "known-values": event(('"call"', '"cal"')),
@@ -117,6 +125,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "known-events/replaces": event(
         (RECORDED_MORE, RECORDED_MORE + 'replaces = "2026-11-09-aaaaaa"\n')
     ),
+    "correction-dates": {
+        LOG: GOOD + RETRACTION.replace("shot10", "shot01").replace("12T18", "10T17")
+    },
+    "correction-dates/replaces": {
+        LOG: GOOD.replace("2026-11-10T18", "2026-11-12T18")
+        + MORE
+        + 'replaces = "2026-11-10-shot01"\n'
+    },
     "replacement-cycles": {
         LOG: f'{GOOD}replaces = "2026-11-11-talk01"\n'
         f'{MORE}replaces = "2026-11-10-shot01"\n'
