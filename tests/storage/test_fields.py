@@ -43,6 +43,21 @@ class Read:
 
 
 class TestFields:
+    @pytest.mark.parametrize(
+        ("quoted", "offered"),
+        [("2026-11-20", "2026-11-20"), ("20 November", "1900-01-01")],
+    )
+    def test_a_quoted_date_is_offered_without_its_quotes(
+        self, quoted: str, offered: str
+    ) -> None:
+        """The user's own day where it is one."""
+        read = Read(quoted)
+        read.fields.day("k")
+
+        assert [f"write it unquoted: k = {offered}"] == [
+            it.hint for it in read.problems
+        ]
+
     @settings(max_examples=40, deadline=None)
     @given(ANYTHING)
     def test_whatever_stands_there_nothing_is_raised(self, value: Any) -> None:
@@ -153,7 +168,7 @@ class TestValue:
 
 class TestDay:
     @pytest.mark.parametrize(
-        "value", [datetime(2026, 1, 1, tzinfo=UTC), "2026-01-01", 20260101]
+        "value", [datetime(2026, 1, 1, tzinfo=UTC), "1 January", 20260101]
     )
     def test_must_be_a_plain_date(self, value: Any) -> None:
         """A time or a text is no day, and the hint shows how to write one."""

@@ -130,9 +130,8 @@ class Fields:
         """Return a plain date between 1900 and 2200."""
         value = self._get(key, None)
         if not isinstance(value, date) or isinstance(value, datetime):
-            self.wrong(
-                key, "a plain date", f"write it unquoted: {key} = {EARLIEST:%Y-%m-%d}"
-            )
+            shown = _quoted_day(value) or EARLIEST
+            self.wrong(key, "a plain date", f"write it unquoted: {key} = {shown}")
             return EARLIEST
         if not EARLIEST <= value <= LATEST:
             self.wrong(key, f"a date from {EARLIEST.year} to {LATEST.year}")
@@ -219,6 +218,19 @@ class Fields:
                 hint=f"add a line `{key} = ...`",
             )
         return self.values.get(key, default)
+
+
+def _quoted_day(value: object) -> date | None:
+    """
+    Return the day that stands in quotes, or nothing when it is none.
+
+    >>> _quoted_day("2026-11-20"), _quoted_day("20 November"), _quoted_day(20)
+    (datetime.date(2026, 11, 20), None, None)
+    """
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _finite(value: object) -> float | None:
