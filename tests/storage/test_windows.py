@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.errors import UsageError, WatchError
+from riskctl.errors import UsageError
 from riskctl.model.window import WindowKind
 from riskctl.storage.windows import read_windows
 
@@ -53,8 +53,9 @@ class TestReadWindows:
             "w.csv:2: `24.2.2022` is not a date like 2022-02-24",
             "w.csv:4: it ends on 2022-01-01, before it starts on 2022-02-24",
             "w.csv:5: there is no kind `peek`: did you mean `peak`?",
-            "w.csv:6: `` is not a date like 2022-02-24",
+            "w.csv:6: the row ends before `end`, `label`, `kind`",
             "w.csv:8: `20220224` is not a date like 2022-02-24",
+            "w.csv:9: the label is empty",
         ] == refused(
             tmp_path,
             "start,end,label,kind\n"
@@ -64,7 +65,8 @@ class TestReadWindows:
             "2022-02-24,2022-03-31,d,peek\n"
             "2022-02-24\n"
             "\n"
-            "20220224,2022-03-31,e,peak\n",
+            "20220224,2022-03-31,e,peak\n"
+            "2022-02-24,2022-03-31, ,peak\n",
         )
 
     def test_names_the_columns_that_are_missing(self, tmp_path: Path) -> None:
@@ -102,6 +104,6 @@ class TestReadWindows:
             read_windows(tmp_path / "none.csv")
 
     def test_refuses_a_folder(self, tmp_path: Path) -> None:
-        """It is there and cannot be read."""
-        with pytest.raises(WatchError, match="cannot be read"):
+        """The command line is wrong; nothing is wrong with the folder."""
+        with pytest.raises(UsageError, match="is a folder"):
             read_windows(tmp_path)

@@ -30,6 +30,11 @@ def read_windows(path: Path) -> tuple[Window, ...]:
             f"{path}: there is no such file",
             hint=f"a CSV file with the columns {','.join(COLUMNS)}",
         )
+    if path.is_dir():
+        raise UsageError(
+            f"{path}: is a folder",
+            hint=f"a CSV file with the columns {','.join(COLUMNS)}",
+        )
     data = read_bytes(path, shown=str(path))
     try:
         reader = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""))
@@ -61,6 +66,9 @@ def read_windows(path: Path) -> tuple[Window, ...]:
 
 def _window(row: dict[str, str | None]) -> tuple[Window | None, str]:
     """Return the window of a row, or what is wrong with it."""
+    short = [name for name in COLUMNS if row.get(name) is None]
+    if short:
+        return None, f"the row ends before {', '.join(f'`{it}`' for it in short)}"
     values = {name: (row.get(name) or "").strip() for name in COLUMNS}
     days = {}
     for name in ("start", "end"):
@@ -68,6 +76,8 @@ def _window(row: dict[str, str | None]) -> tuple[Window | None, str]:
         if day is None:
             return None, f"`{values[name]}` is not a date like 2022-02-24"
         days[name] = day
+    if not values["label"]:
+        return None, "the label is empty"
     kinds = [kind.value for kind in WindowKind]
     if values["kind"] not in kinds:
         known = hint_for(values["kind"], kinds, otherwise="peak, calm or thaw")
