@@ -159,3 +159,30 @@ class TestAmending:
         assert 'replaces = "2026-11-10-shot01"\n' in outcome.stdout
         assert "would have amended 2026-11-10-shot01 by " in outcome.stdout
         assert before == tree(small)
+
+    def test_an_empty_note_removes_it(self, small: Path) -> None:
+        """And nothing else."""
+        run("amend", "shot01", "--note", "", folder=small)
+        log = open_folder(small).log
+        assert log.by_id["2026-11-10-shot01"].note
+        assert not log.replaced["2026-11-10-shot01"].note
+
+    def test_may_become_a_plan(self, small: Path) -> None:
+        """What the hint about a day to come offers."""
+        run("amend", "talk01", "-d", "2026-12-05", "--scheduled", folder=small)
+        new = open_folder(small).log.replaced["2026-10-20-talk01"]
+        assert (new.scheduled, str(new.date)) == (True, "2026-12-05")
+
+    def test_a_plan_may_turn_out_to_have_happened(self, small: Path) -> None:
+        """On a day that has come."""
+        run("amend", "summ01", "-d", "2026-11-18", "--no-scheduled", folder=small)
+        assert not open_folder(small).log.replaced["2026-12-01-summ01"].scheduled
+
+    def test_what_happened_is_no_plan(self, small: Path) -> None:
+        """Its day has come."""
+        assert run("amend", "shot01", "--scheduled", folder=small) == Outcome(
+            "",
+            "2026-11-10 is not in the future\n"
+            "hint: leave out --scheduled: it happened\n",
+            2,
+        )

@@ -126,3 +126,46 @@ class TestRetracting:
         assert outcome.stdout.startswith("[[retraction]]\nid = ")
         assert "would have retracted 2026-11-12-shot02 · " in outcome.stdout
         assert before == tree(small)
+
+
+class TestRecorded:
+    @pytest.mark.parametrize(
+        "command", [("retract", "shot01", *REASON), ("amend", "shot01", "-g", "A1")]
+    )
+    @pytest.mark.parametrize(
+        ("moment", "said"),
+        [
+            (
+                "2026-11-09",
+                "on 2026-11-09, before the event that it corrects, on 2026-11-10",
+            ),
+            (
+                "2026-11-10T17:00:00Z",
+                (
+                    "on 2026-11-10T17:00:00Z, before the event that it corrects, "
+                    "on 2026-11-10T18:00:00Z"
+                ),
+            ),
+        ],
+    )
+    def test_is_not_before_what_it_corrects(
+        self, command: tuple[str, ...], moment: str, said: str, small: Path
+    ) -> None:
+        """Exit 2, and every byte where it was."""
+        before = tree(small)
+        assert run(*command, "--recorded", moment, folder=small) == Outcome(
+            "", f"--recorded: it became known {said}\nhint: mend --recorded\n", 2
+        )
+        assert before == tree(small)
+
+    def test_of_a_day_is_its_end(self, small: Path) -> None:
+        """So the day of the event itself is late enough."""
+        run("retract", "shot01", *REASON, "--recorded", "2026-11-10", folder=small)
+        moment = open_folder(small).log.retracted["2026-11-10-shot01"].recorded
+        assert moment.isoformat() == "2026-11-10T23:59:59+00:00"
+
+    def test_of_today_is_now(self, small: Path) -> None:
+        """The end of today has not come."""
+        run("retract", "shot01", *REASON, "--recorded", "today", folder=small)
+        moment = open_folder(small).log.retracted["2026-11-10-shot01"].recorded
+        assert moment.isoformat() == "2026-11-20T12:00:00+00:00"

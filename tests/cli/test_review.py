@@ -76,3 +76,18 @@ def test_a_dry_run_writes_nothing(small: Path) -> None:
     assert outcome.stdout.startswith("[[review]]\nid = ")
     assert "would have reviewed " in outcome.stdout
     assert before == tree(small)
+
+
+def test_cannot_become_known_before_its_day(small: Path) -> None:
+    """As an event cannot."""
+    before = tree(small)
+    assert run(
+        *("review", "clash", "-d", "2026-11-19", "--recorded", "2026-11-17"),
+        folder=small,
+    ) == Outcome(
+        "",
+        "--recorded: it became known on 2026-11-17, before it happened on "
+        "2026-11-19\nhint: mend --date or --recorded\n",
+        2,
+    )
+    assert before == tree(small)

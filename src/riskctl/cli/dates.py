@@ -60,9 +60,14 @@ def parse_day(text: str, *, today: date) -> date:
     return day
 
 
-def parse_moment(text: str, *, settings: Settings, today: date) -> datetime:
+def parse_moment(
+    text: str, *, settings: Settings, today: date, latest: datetime | None = None
+) -> datetime:
     """
     Return the moment that *text* names: a time with its offset, or a day's end.
+
+    Args:
+        latest: What stands in for the end of today, which has not come.
 
     Raises:
         UsageError: It names no moment.
@@ -78,7 +83,10 @@ def parse_moment(text: str, *, settings: Settings, today: date) -> datetime:
             f"`{text}` is not a time with its offset",
             hint="2026-02-06T08:12:33Z, or a day, whose end is meant",
         )
-    return end_of(parse_day(text, today=today), settings.timezone)
+    day = parse_day(text, today=today)
+    if latest is not None and day == today:
+        return latest
+    return end_of(day, settings.timezone)
 
 
 def _relative(plain: str, today: date) -> date | None:

@@ -1,7 +1,7 @@
 """What the commands that write share: build the record, add it, say what it did."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from riskctl.analysis.assessment import Assessment, assess
 from riskctl.cli import clock, output
@@ -12,6 +12,7 @@ from riskctl.model.log import Log
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
+from riskctl.reporting.words import moment as moment_words
 from riskctl.reporting.words import points, short_level, value_word
 from riskctl.storage.edit import Editor
 from riskctl.storage.writer import block
@@ -34,8 +35,9 @@ def recorded_moment(text: str | None, watch: Watch) -> datetime:
     now = clock.now()
     if text is None:
         return now
+    today = clock.today(watch.settings)
     moment = parse_moment(
-        text, settings=watch.settings, today=clock.today(watch.settings)
+        text, settings=watch.settings, today=today, latest=now
     ).replace(microsecond=0)
     if moment > now:
         raise UsageError(
@@ -43,6 +45,45 @@ def recorded_moment(text: str | None, watch: Watch) -> datetime:
             hint="nothing can have become known in the future",
         )
     return moment
+
+
+def correction_moment(text: str | None, watch: Watch, *, of: Event) -> datetime:
+    """
+    Return when the correction of an event became known, never before the event.
+
+    Raises:
+        UsageError: It lies in the future, or before the event was recorded.
+    """
+    moment = recorded_moment(text, watch)
+    # Without --recorded it is the clock that speaks; the checks name a wrong one.
+    if text is not None and moment < of.recorded:
+        local = zone(watch.settings.timezone)
+        then, before = (
+            str(it.astimezone(local).date()) for it in (of.recorded, moment)
+        )
+        if then == before:
+            then, before = moment_words(of.recorded), moment_words(moment)
+        raise UsageError(
+            f"--recorded: it became known on {before}, before the event that it "
+            f"corrects, on {then}",
+            hint="mend --recorded",
+        )
+    return moment
+
+
+def not_before(day: date, recorded: datetime, settings: Settings) -> None:
+    """
+    Refuse what became known before its day.
+
+    Raises:
+        UsageError: It did.
+    """
+    known = recorded.astimezone(zone(settings.timezone)).date()
+    if known < day:
+        raise UsageError(
+            f"--recorded: it became known on {known}, before it happened on {day}",
+            hint="mend --date or --recorded",
+        )
 
 
 def right_day(event: Event, settings: Settings) -> Event:
@@ -59,18 +100,13 @@ def right_day(event: Event, settings: Settings) -> Event:
             f"{event.date} is still to come",
             hint="mend --date, or add --scheduled for what is planned",
         )
-    if event.scheduled and event.date <= today and not event.replaces:
+    if event.scheduled and event.date <= today:
         raise UsageError(
             f"{event.date} is not in the future",
             hint="leave out --scheduled: it happened",
         )
-    known = event.recorded.astimezone(zone(settings.timezone)).date()
-    if known < event.date and not event.scheduled:
-        raise UsageError(
-            f"--recorded: it became known on {known}, before it happened on "
-            f"{event.date}",
-            hint="mend --date or --recorded",
-        )
+    if not event.scheduled:
+        not_before(event.date, event.recorded, settings)
     return event
 
 

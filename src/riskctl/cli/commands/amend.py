@@ -38,9 +38,33 @@ def amend(
             "--date", "-d", metavar="DAY", help="The right day.", show_default=False
         ),
     ] = None,
-    source: options.Sources = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            "-s",
+            metavar="URL",
+            help="Where it was read; repeatable; replaces all sources.",
+            show_default=False,
+        ),
+    ] = None,
     grade: options.GradeOption = None,
-    note: options.Note = "",
+    note: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help='The right note; "" removes it.',
+            show_default=False,
+        ),
+    ] = None,
+    scheduled: Annotated[
+        bool | None,
+        typer.Option(
+            "--scheduled/--no-scheduled",
+            help="Whether it is planned for a day to come.",
+            show_default=False,
+        ),
+    ] = None,
     tlp: options.TlpOption = None,
     recorded: options.Recorded = None,
     by: options.By = "",
@@ -70,8 +94,9 @@ def amend(
             date=parse_day(day, today=today) if day else old.date,
             sources=checking.safe_sources(source) if source else old.sources,
             grade=checking.known_grade(grade) if grade else old.grade,
-            note=checking.plain_text(note, "note") or old.note,
+            note=old.note if note is None else checking.plain_text(note, "note"),
             tlp=checking.known_tlp(tlp) if tlp else old.tlp,
+            scheduled=old.scheduled if scheduled is None else scheduled,
         )
         if new == old:
             raise UsageError(
@@ -81,10 +106,11 @@ def amend(
         amended = replace(
             new,
             replaces=old.id,
-            recorded=recording.recorded_moment(recorded, editor.watch),
+            recorded=recording.correction_moment(recorded, editor.watch, of=old),
             backfilled=recorded is not None,
             by=checking.plain_text(by, "name"),
-            scheduled=old.scheduled and new.date > today,
+            # What was planned and has come is no plan any more.
+            scheduled=new.scheduled and (bool(scheduled) or new.date > today),
         )
         event = recording.named(
             recording.right_day(amended, editor.watch.settings), editor

@@ -30,7 +30,7 @@ def retract(
     """
     with open_editor(watch, dry_run=dry_run) as editor:
         event = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
-        moment = recording.recorded_moment(recorded, editor.watch)
+        moment = recording.correction_moment(recorded, editor.watch, of=event)
         record = Retraction(
             id=new_id(
                 clock.today(editor.watch.settings),

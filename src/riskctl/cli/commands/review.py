@@ -63,6 +63,7 @@ def review(
                 hint="a look lies in the past: mend --date",
             )
         moment = recording.recorded_moment(recorded, editor.watch)
+        recording.not_before(looked, moment, editor.watch.settings)
         record = Review(
             id=new_id(looked, f"{moment} {chosen}", taken=editor.watch.log.ids),
             date=looked,
