@@ -157,3 +157,14 @@ def test_an_example_brings_its_own_pair(tmp_path: Path) -> None:
     )
     assert outcome.exit_code == 2
     assert "--example brings its own pair; leave --pair out" in outcome.stderr
+
+
+def test_an_example_keeps_its_time_zone(tmp_path: Path) -> None:
+    """Nothing is made."""
+    folder = tmp_path / "demo"
+    outcome = run(
+        *("init", "--example", "us-russia", "--timezone", "Europe/Vienna"), str(folder)
+    )
+    assert outcome.exit_code == 2
+    assert "leave --timezone out" in outcome.stderr
+    assert not folder.exists()

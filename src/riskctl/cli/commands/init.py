@@ -37,8 +37,13 @@ def init(
         ),
     ] = None,
     timezone: Annotated[
-        str, typer.Option(metavar="ZONE", help="Whose calendar days count.")
-    ] = "UTC",
+        str | None,
+        typer.Option(
+            metavar="ZONE",
+            help="Whose calendar days count; UTC unless given.",
+            show_default=False,
+        ),
+    ] = None,
     git: Annotated[
         bool, typer.Option("--git", help="Make it a Git repository.")
     ] = False,
@@ -53,13 +58,18 @@ def init(
     target = WatchFolder(folder) if folder else default_folder()
     if example and pair:
         raise typer.BadParameter("--example brings its own pair; leave --pair out")
+    if example and timezone is not None:
+        raise typer.BadParameter(
+            "--example brings its own time zone; leave --timezone out"
+        )
     if example:
         copy_example(target, example)
     else:
         sides = (
             (plain_line(pair[0], "side"), plain_line(pair[1], "side")) if pair else None
         )
-        create_watch(target, sides=sides, timezone=known_timezone(timezone))
+        zone = "UTC" if timezone is None else known_timezone(timezone)
+        create_watch(target, sides=sides, timezone=zone)
     if git:
         _make_repository(target)
     output.note(f"made a watch in {target.path}")
