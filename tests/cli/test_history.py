@@ -97,10 +97,38 @@ class TestDocument:
 
 
 class TestEmptyWatch:
-    @pytest.mark.parametrize("options", [(), ("--plain",), ("--csv",), ("--as-known",)])
+    @pytest.mark.parametrize("options", [(), ("--plain",), ("--as-known",)])
     def test_has_no_history(self, options: tuple[str, ...], tmp_path: Path) -> None:
         """It says so and ends with 0."""
         outcome = run("history", *options, folder=make_watch(tmp_path))
 
         assert ("", 0) == (outcome.stdout, outcome.exit_code)
         assert "no evidence: nothing was known then, 2026-11-20\n" == outcome.stderr
+
+    def test_has_a_table_without_rows(self, tmp_path: Path) -> None:
+        """A script finds the columns it expects."""
+        outcome = run("history", "--csv", folder=make_watch(tmp_path))
+
+        assert outcome.stdout.startswith("day,level,score")
+        assert 1 == outcome.stdout.count("\n")
+        assert ("", 0) == (outcome.stderr, outcome.exit_code)
+
+
+class TestOptions:
+    @pytest.mark.parametrize(
+        ("last", "as_of"), [("2022-03-15", "2022-02-28"), ("2022-02-28", "2022-03-15")]
+    )
+    def test_the_earlier_end_counts(self, last: str, as_of: str) -> None:
+        """`--to` and `--as-of` together."""
+        start = ("history", "--from", "2022-02-01", "--csv")
+        both = run(*start, "--to", last, "--as-of", as_of, folder=EXAMPLE)
+
+        assert run(*start, "--to", "2022-02-28", folder=EXAMPLE) == both
+
+    @pytest.mark.parametrize("command", ["history", "backtest w.csv"])
+    def test_two_formats_are_refused(self, command: str) -> None:
+        """Neither is left out in silence."""
+        outcome = run(*command.split(), "--csv", "--json", folder=EXAMPLE)
+
+        assert ("", 2) == (outcome.stdout, outcome.exit_code)
+        assert "--csv and --json are two formats; leave one out" in outcome.stderr

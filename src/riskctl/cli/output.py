@@ -101,6 +101,17 @@ def draw(picture: "RenderableType") -> None:
     )
 
 
+def refuse_two_formats(*, csv: bool, json: bool) -> None:
+    """
+    Refuse `--csv` beside `--json`.
+
+    Raises:
+        BadParameter: Both were given.
+    """
+    if csv and json:
+        raise typer.BadParameter("--csv and --json are two formats; leave one out")
+
+
 def write(text: str) -> None:
     """Print text that a renderer made, as it is."""
     typer.echo(text, nl=False, color=False)

@@ -19,14 +19,20 @@ class Step(Enum):
     MONTH = "month"
 
 
-def chosen_span(first: str | None, last: str | None, watch: Watch) -> Period:
+def chosen_span(
+    first: str | None, last: str | None, watch: Watch, *, as_of: str | None = None
+) -> Period:
     """
     Return the days from *first* to *last*: the whole log up to today unless given.
+
+    Args:
+        as_of: Another last day; the earlier of the two counts.
 
     Raises:
         UsageError: A day cannot be read, or the span ends before it begins.
     """
-    end = day(last, watch)
+    ends = [day(it, watch) for it in (last, as_of) if it]
+    end = min(ends) if ends else day(None, watch)
     dates = [event.date for event in watch.log.events]
     start = day(first, watch) if first else min((*dates, end))
     if end < start:

@@ -51,6 +51,7 @@ def backtest(
     $ riskctl backtest windows.csv
     $ riskctl backtest windows.csv --at 2 --as-known
     """
+    output.refuse_two_formats(csv=csv, json=json)
     chosen = read_windows(windows)
     opened = open_watch(watch)
     days = timeline(

@@ -40,21 +40,22 @@ def history(
     $ riskctl history --from 2021-01-01 --to 2022-12-31
     $ riskctl history --as-known --step week --csv
     """
+    output.refuse_two_formats(csv=csv, json=json)
     opened = open_watch(watch)
-    span = chosen_span(first, last or as_of, opened)
+    span = chosen_span(first, last, opened, as_of=as_of)
     result = timeline(
         opened, span, known_at=moment(known_at, opened), as_known=as_known
     )
     shown = stepped(result.days, step)
     catalogue, title = opened.catalogue, opened.settings.title
-    if not result.days and not json:
-        output.note(nothing_known(span))
-    elif json:
+    if json:
         document = history_document(result, shown, catalogue, opened.settings)
         output.write(as_text(document))
     elif csv:
         rows = [(str(it.day), it.level.value, it.score) for it in shown]
         output.write(csv_text(("day", "level", "score"), rows))
+    elif not result.days:
+        output.note(nothing_known(span))
     elif plain:
         width = output.width()
         output.show(history_words(result, catalogue, title=title, width=width))
