@@ -48,6 +48,15 @@ class TestDocument:
         assert found["start"]["known_at"] == "2022-03-01T23:59:59Z"
         assert found["end"]["known_at"] is None
 
+    def test_known_at_now_is_the_clocks_moment(self) -> None:
+        """For both days."""
+        days = ("2022-02-20", "2022-02-28")
+        outcome = run("change", *days, "--known-at", "now", "--json", folder=EXAMPLE)
+        found = document("change", outcome)
+
+        assert "2026-11-20T12:00:00Z" == found["start"]["known_at"]
+        assert "2026-11-20T12:00:00Z" == found["end"]["known_at"]
+
     def test_sums(self) -> None:
         """Stories, causes and parts, each by itself."""
         outcome = run("change", "2021-12-01", "2022-03-01", "--json", folder=EXAMPLE)

@@ -1,5 +1,6 @@
 """What the reading commands share: finding the watch, the clocks, bad input."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -192,6 +193,54 @@ class TestTheClocks:
         assert "score 38.8" in day.stdout
         now = run("level", "--brief", "--known-at", "now", folder=small)
         assert now == run("level", "--brief", folder=small)
+
+    def test_known_at_now_is_the_clocks_moment(self, small: Path) -> None:
+        """What claims to have been recorded later is not known yet."""
+        file = small / "log" / "2026-11.toml"
+        file.write_text(file.read_text().replace("2026-11-12T18", "2026-11-20T18"))
+        outcome = run("level", "--known-at", "now", "--json", folder=small)
+        found = json.loads(outcome.stdout)
+        assert found["known_at"] == "2026-11-20T12:00:00Z"
+        before = run("level", "--known-at", "2026-11-19", "--json", folder=small)
+        assert found["score"] == json.loads(before.stdout)["score"]
+
+
+class TestShowKnownAt:
+    def test_shows_the_event_as_it_was_known(self, small: Path) -> None:
+        """Before it was retracted."""
+        before = run("show", "shot01", folder=small)
+        run("retract", "shot01", "--reason", "denied", folder=small)
+        then = run("show", "shot01", "--known-at", "2026-11-19", folder=small)
+        assert then == before
+        assert then != run("show", "shot01", folder=small)
+
+    def test_an_event_that_was_not_known_then(self, small: Path) -> None:
+        """Exit 2, and when it became known."""
+        assert run(
+            "show", "shot01", "--known-at", "2026-11-09", folder=small
+        ) == Outcome(
+            "",
+            "no event with `shot01` in its id was known then\n"
+            "hint: --known-at 2026-11-10T18:00:00Z, or later\n",
+            2,
+        )
+
+
+class TestNegativeArguments:
+    @pytest.mark.parametrize(
+        "command", ["change -3d today", "log clash -0.5 Talks", "level -.5"]
+    )
+    def test_get_a_hint(self, command: str, small: Path) -> None:
+        """A day or a number looks like an option."""
+        outcome = run(*command.split(), folder=small)
+        assert outcome.exit_code == 2
+        assert outcome.stderr.endswith(
+            'hint: write "3 days ago" for -3d, or put -- before a negative number\n'
+        )
+
+    def test_another_option_gets_none(self, small: Path) -> None:
+        """It is what it looks like."""
+        assert "hint" not in run("level", "-x", folder=small).stderr
 
 
 class TestNames:

@@ -40,6 +40,9 @@ class TestWeeks:
         run("retract", "shot02", "--reason", "denied", folder=small)
         after = json.loads(run(*arguments, folder=small).stdout)
         assert before["assessment"]["score"] > after["assessment"]["score"]
+        # Both weeks are judged with it, and say so.
+        moments = {before["assessment"]["known_at"], before["before"]["known_at"]}
+        assert moments == {"2026-11-20T12:00:00Z"}
 
     def test_last_is_the_default(self, small: Path) -> None:
         """The last week that is over."""

@@ -1,5 +1,6 @@
 """The command line: its commands, what they share, and the one error boundary."""
 
+import re
 import signal
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
@@ -69,6 +70,12 @@ class _Commands(MutableMapping[str, Any]):
 # Typer's error for a wrong command line, under the only name that it exports.
 _WrongCommandLine: Any = typer.BadParameter.__base__
 
+# No option begins with a digit: it is a day or a number that was meant.
+_DIGIT: Final = re.compile(r"-[0-9.]")
+_NO_OPTION: Final = (
+    '\nhint: write "3 days ago" for -3d, or put -- before a negative number'
+)
+
 
 @contextmanager
 def _quoted_safely() -> Iterator[None]:
@@ -77,6 +84,8 @@ def _quoted_safely() -> Iterator[None]:
         yield
     except _WrongCommandLine as error:
         error.message = "\n".join(safe(it) for it in error.message.split("\n"))
+        if _DIGIT.match(getattr(error, "option_name", None) or ""):
+            error.message += _NO_OPTION
         raise
 
 

@@ -59,32 +59,43 @@ def day(text: str | None, watch: Watch) -> date:
 
 def moment(text: str | None, watch: Watch) -> datetime | None:
     """Return the moment that `--known-at` names; nothing means all knowledge."""
-    if text is None or text == "now":
+    if text is None:
         return None
+    if text == "now":
+        return clock.now()
     from riskctl.cli.dates import parse_moment
 
     today = clock.today(watch.settings)
     return parse_moment(text, settings=watch.settings, today=today)
 
 
-def find_event(part: str, watch: Watch) -> Event:
+def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> Event:
     """
     Return the event whose id holds *part*.
+
+    Args:
+        known_at: Look only at what was recorded by then; nothing means everywhere.
 
     Raises:
         UsageError: None does, or several do.
     """
-    ids = watch.log.ids_like(part)
+    log = watch.log.as_known(known_at)
+    ids = log.ids_like(part)
     if len(ids) == 1:
-        return watch.log.by_id[ids[0]]
+        return log.by_id[ids[0]]
     if ids:
         raise UsageError(
             f"`{part}` is part of {len(ids)} ids",
             hint="type more of one: " + ", ".join(ids[:5]),
         )
+    later = watch.log.ids_like(part)
+    if later:
+        first = min(watch.log.by_id[it].recorded for it in later)
+        raise UsageError(
+            f"no event with `{part}` in its id was known then",
+            hint=f"--known-at {first:%Y-%m-%dT%H:%M:%SZ}, or later",
+        )
     raise UsageError(
         f"no event has an id with `{part}` in it",
-        hint=hint_for(
-            part, watch.log.by_id, otherwise="`riskctl events` lists the ids"
-        ),
+        hint=hint_for(part, log.by_id, otherwise="`riskctl events` lists the ids"),
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, output
-from riskctl.cli.opening import find_event, open_watch
+from riskctl.cli.opening import find_event, moment, open_watch
 from riskctl.reporting.documents import as_text, event_document
 from riskctl.reporting.records import event_page
 
@@ -14,6 +14,7 @@ def show(
     event_id: Annotated[
         str, typer.Argument(metavar="ID", help="Any unique part of the event's id.")
     ],
+    known_at: options.KnownAt = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
 ) -> None:
@@ -22,18 +23,20 @@ def show(
 
     \b
     $ riskctl show 2026-02-05-7q3kd2
-    $ riskctl show 7q3k --json
+    $ riskctl show 7q3k --known-at 2026-02-28 --json
     """
     opened = open_watch(watch)
-    event = find_event(event_id, opened)
+    known = moment(known_at, opened)
+    log = opened.log.as_known(known)
+    event = find_event(event_id, opened, known_at=known)
     if json:
-        document = event_document(event, opened.settings, log=opened.log)
+        document = event_document(event, opened.settings, log=log)
         output.write(as_text(document))
     else:
         output.show(
             event_page(
                 event,
-                log=opened.log,
+                log=log,
                 catalogue=opened.catalogue,
                 width=output.width(),
             )
