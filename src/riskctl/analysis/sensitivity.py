@@ -12,13 +12,13 @@ from enum import Enum
 from typing import Final
 
 from riskctl.analysis.assessment import Assessment
-from riskctl.analysis.reading import read, read_all
+from riskctl.analysis.reading import read_all
 from riskctl.analysis.robustness import own_level
 from riskctl.analysis.scores import score_run
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import CREDENCE, Grade
-from riskctl.model.indicator import Indicator, Kind
+from riskctl.model.indicator import Indicator
 from riskctl.model.record import Event
 
 Events = Mapping[str, Sequence[Event]]
@@ -99,84 +99,98 @@ def sensitivity(catalogue: Catalogue, events: Events, *, as_of: date) -> Sensiti
         events: Those in force by *as_of*, by indicator, oldest first.
     """
     (score,) = score_run(catalogue, events, first=as_of, last=as_of)
-    effects = []
-    for judgement, indicator, subject, change, model, history in _variants(
-        catalogue, events, as_of
-    ):
-        (other,) = score_run(model, history, first=as_of, last=as_of)
-        effects.append(
-            Effect(
-                judgement=judgement,
-                indicator=indicator,
-                subject=subject,
-                change=change,
-                points=other - score,
-                level=own_level(model, history, as_of=as_of),
-                factor=model[indicator.id].weight / indicator.weight
-                if indicator.weight
-                else 1.0,
-            )
-        )
+    effects = [
+        _effect(it, score, as_of=as_of) for it in _variants(catalogue, events, as_of)
+    ]
     return Sensitivity(
         score=score,
         level=own_level(catalogue, events, as_of=as_of),
-        effects=tuple(
-            sorted(
-                effects,
-                key=lambda it: (
-                    -abs(it.points),
-                    it.indicator.id,
-                    it.subject,
-                    it.change,
-                ),
-            )
-        ),
+        effects=tuple(sorted(effects, key=_largest_first)),
     )
 
 
-Variant = tuple[Judgement, Indicator, str, str, Catalogue, Events]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Variant:
+    """One judgement changed, and the model and the events that it gives."""
+
+    judgement: Judgement
+    indicator: Indicator
+    subject: str
+    change: str
+    catalogue: Catalogue
+    events: Events
+    factor: float = 1.0
 
 
-def _variants(catalogue: Catalogue, events: Events, as_of: date) -> Iterator[Variant]:
+def _effect(variant: _Variant, score: float, *, as_of: date) -> Effect:
+    (other,) = score_run(variant.catalogue, variant.events, first=as_of, last=as_of)
+    return Effect(
+        judgement=variant.judgement,
+        indicator=variant.indicator,
+        subject=variant.subject,
+        change=variant.change,
+        points=other - score,
+        level=own_level(variant.catalogue, variant.events, as_of=as_of),
+        factor=variant.factor,
+    )
+
+
+def _largest_first(effect: Effect) -> tuple[float, str, str, str]:
+    return (-abs(effect.points), effect.indicator.id, effect.subject, effect.change)
+
+
+def _variants(catalogue: Catalogue, events: Events, as_of: date) -> Iterator[_Variant]:
     for reading in read_all(catalogue, events, as_of=as_of):
         indicator = reading.indicator
-        for factor in (0.0, 0.5, 1.5):
-            judgement = Judgement.WEIGHT if factor else Judgement.LEFT_OUT
-            model = _with(
-                catalogue, replace(indicator, weight=indicator.weight * factor)
-            )
-            if model.total_weight:
-                change = f"× {factor:g}" if factor else "weight 0"
-                yield judgement, indicator, indicator.id, change, model, events
-        if indicator.kind.fades and events.get(indicator.id):
-            for factor in (0.5, 2.0):
-                days = indicator.half_life_days * factor
-                model = _with(catalogue, replace(indicator, half_life_days=days))
-                change = f"× {factor:g}"
-                yield (
-                    Judgement.HALF_LIFE,
-                    indicator,
-                    indicator.id,
-                    change,
-                    model,
-                    events,
-                )
         counted = [
             share.event
-            for share in read(
-                indicator, events.get(indicator.id, ()), as_of=as_of
-            ).shares
+            for share in reading.shares
             if share.event is not None and abs(share.amount) >= _LEAST_SHARE
         ]
+        yield from _of_weight(catalogue, events, indicator)
+        if indicator.kind.fades and events.get(indicator.id):
+            yield from _of_half_life(catalogue, events, indicator)
         yield from _of_scale(catalogue, events, indicator, counted)
         yield from _of_grades(catalogue, events, indicator, counted)
 
 
+def _of_weight(
+    catalogue: Catalogue, events: Events, indicator: Indicator
+) -> Iterator[_Variant]:
+    for factor in (0.0, 0.5, 1.5):
+        model = _with(catalogue, replace(indicator, weight=indicator.weight * factor))
+        if model.total_weight:
+            yield _Variant(
+                judgement=Judgement.WEIGHT if factor else Judgement.LEFT_OUT,
+                indicator=indicator,
+                subject=indicator.id,
+                change=f"× {factor:g}" if factor else "weight 0",
+                catalogue=model,
+                events=events,
+                factor=factor if indicator.weight else 1.0,
+            )
+
+
+def _of_half_life(
+    catalogue: Catalogue, events: Events, indicator: Indicator
+) -> Iterator[_Variant]:
+    for factor in (0.5, 2.0):
+        days = indicator.half_life_days * factor
+        yield _Variant(
+            judgement=Judgement.HALF_LIFE,
+            indicator=indicator,
+            subject=indicator.id,
+            change=f"× {factor:g}",
+            catalogue=_with(catalogue, replace(indicator, half_life_days=days)),
+            events=events,
+        )
+
+
 def _of_scale(
     catalogue: Catalogue, events: Events, indicator: Indicator, counted: list[Event]
-) -> Iterator[Variant]:
+) -> Iterator[_Variant]:
     used = {event.value for event in counted}
-    lowest = indicator.kind.lowest_number if indicator.kind is Kind.INCIDENT else 0.0
+    lowest = indicator.kind.lowest_number
     for value in indicator.scale:
         if value.name not in used:
             continue
@@ -188,15 +202,19 @@ def _of_scale(
                 replace(it, number=number) if it.name == value.name else it
                 for it in indicator.scale
             )
-            model = _with(catalogue, replace(indicator, scale=scale))
-            change = f"{value.number:g} → {number:g}"
-            subject = f"{indicator.id} = {value.name}"
-            yield Judgement.SCALE_VALUE, indicator, subject, change, model, events
+            yield _Variant(
+                judgement=Judgement.SCALE_VALUE,
+                indicator=indicator,
+                subject=f"{indicator.id} = {value.name}",
+                change=f"{value.number:g} → {number:g}",
+                catalogue=_with(catalogue, replace(indicator, scale=scale)),
+                events=events,
+            )
 
 
 def _of_grades(
     catalogue: Catalogue, events: Events, indicator: Indicator, counted: list[Event]
-) -> Iterator[Variant]:
+) -> Iterator[_Variant]:
     for event in counted:
         judged = event.grade.credibility
         judged = _UNJUDGED_AS if judged == _UNJUDGED else judged
@@ -208,9 +226,14 @@ def _of_grades(
                 replace(it, grade=grade) if it.id == event.id else it
                 for it in events[indicator.id]
             ]
-            change = f"{event.grade} → {grade}"
-            changed = {**events, indicator.id: history}
-            yield Judgement.GRADE, indicator, event.id, change, catalogue, changed
+            yield _Variant(
+                judgement=Judgement.GRADE,
+                indicator=indicator,
+                subject=event.id,
+                change=f"{event.grade} → {grade}",
+                catalogue=catalogue,
+                events={**events, indicator.id: history},
+            )
 
 
 def _with(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
