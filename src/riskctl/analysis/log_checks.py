@@ -182,7 +182,7 @@ def sources(watch: Watch, _today: date) -> Iterator[Finding]:
 
 
 def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
-    """Every address is http or https and carries no credentials."""
+    """Every address is http or https, has a host and carries no credentials."""
     for event in watch.log.events:
         for source in event.sources:
             fault = source_fault(source)
