@@ -71,14 +71,25 @@ class Terminal:
         while self._screen.cursor.y == row and self._read():
             assert time.monotonic() < deadline, f"no answer in\n{self.shown}"
 
-    def press(self, key: bytes) -> None:
-        """Type one key."""
+    def leave(self, key: bytes) -> int:
+        """Type one key, as a person does until it works; return the exit code."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
         os.write(self._master, key)
+        while self._read():
+            assert time.monotonic() < deadline, f"no end in\n{self.shown}"
+            if self.process.poll() is None and not self._is_talking():
+                os.write(self._master, key)
+        return self.process.wait(PATIENCE_SECONDS)
+
+    def _is_talking(self) -> bool:
+        ready, _, _ = select.select([self._master], [], [], 1.0)
+        return bool(ready)
 
     def end(self) -> int:
         """Wait for the end; return the exit code."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while self._read():
-            pass
+            assert time.monotonic() < deadline, f"no end in\n{self.shown}"
         return self.process.wait(PATIENCE_SECONDS)
 
     def close(self) -> None:
@@ -186,8 +197,7 @@ class TestAsking:
         terminal = Terminal(["--watch", str(small), "log", "clash", "shots"])
         terminals.append(terminal)
         terminal.expect("title, one line")
-        terminal.press(key)
-        assert terminal.end() == 130, terminal.shown
+        assert terminal.leave(key) == 130, terminal.shown
         assert "interrupted; nothing was written" in terminal.shown
         assert "Traceback" not in terminal.shown
         assert before == tree(small)
