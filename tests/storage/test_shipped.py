@@ -39,7 +39,7 @@ class TestShipped:
                 packed.write(path, path.relative_to(ROOT / "src"))
             for path in (ROOT / "data").glob("*.toml"):
                 packed.write(path, f"riskctl/data/{path.name}")
-            for path in EXAMPLE.rglob("*.toml"):
+            for path in EXAMPLE.rglob("*.*"):
                 packed.write(
                     path, f"riskctl/data/examples/us-russia/{path.relative_to(EXAMPLE)}"
                 )
@@ -53,6 +53,5 @@ class TestShipped:
         )
 
         assert done.returncode == 0, done.stderr
-        assert len(list((tmp_path / "w").rglob("*.toml"))) == len(
-            example_files("us-russia")
-        )
+        copied = [it for it in (tmp_path / "w").rglob("*") if it.is_file()]
+        assert len(copied) == len(example_files("us-russia"))
