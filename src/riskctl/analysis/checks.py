@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from riskctl.analysis import catalogue_checks, log_checks
+from riskctl.analysis import catalogue_checks, date_checks, log_checks
 from riskctl.model.finding import Finding
 from riskctl.model.watch import Watch
 
@@ -41,10 +41,10 @@ CHECKS: Final[dict[str, Check]] = {
         "malformed-grades", "Every grade is a letter A to F and a digit 1 to 6."
     ),
     "unique-ids": _noticed("unique-ids", "Every id names one record."),
-    "month-files": log_checks.month_files,
-    "scheduled-dates": log_checks.scheduled_dates,
-    "recorded-dates": log_checks.recorded_dates,
-    "future-records": log_checks.future_records,
+    "month-files": date_checks.month_files,
+    "scheduled-dates": date_checks.scheduled_dates,
+    "recorded-dates": date_checks.recorded_dates,
+    "future-records": date_checks.future_records,
     "known-indicators": log_checks.known_indicators,
     "known-values": log_checks.known_values,
     "value-range": log_checks.value_range,
@@ -52,7 +52,7 @@ CHECKS: Final[dict[str, Check]] = {
     "sources": log_checks.sources,
     "source-addresses": log_checks.source_addresses,
     "known-events": log_checks.known_events,
-    "correction-dates": log_checks.correction_dates,
+    "correction-dates": date_checks.correction_dates,
     "replacement-cycles": log_checks.replacement_cycles,
     "single-replacements": log_checks.single_replacements,
     "twins": log_checks.twins,

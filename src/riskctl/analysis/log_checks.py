@@ -1,98 +1,17 @@
-"""Checks of the log: each docstring states a fact about a healthy one."""
+"""Checks of what the records say: each docstring is a fact about a healthy log."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
 
 from riskctl.model.finding import Finding
-from riskctl.model.record import Event, Record, Review
+from riskctl.model.record import Event, Record
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
 from riskctl.model.watch import Watch
-from riskctl.model.zone import zone
 
-_MONTH_FILE: Final = re.compile(r"log/(\d{4}-\d{2})\.toml", re.ASCII)
 _ALIKE: Final = 0.85
-
-
-def month_files(watch: Watch, _today: date) -> Iterator[Finding]:
-    """Every event and review stands in the file of its month."""
-    dated: list[Event | Review] = [*watch.log.events, *watch.log.reviews]
-    for record in dated:
-        named = _MONTH_FILE.fullmatch(record.origin.file)
-        month = record.date.strftime("%Y-%m")
-        if named and named[1] != month:
-            yield _finding(
-                "month-files",
-                record,
-                f"dated {record.date}, which is not in {named[1]}",
-                hint=f"move the record to log/{month}.toml, or mend its date",
-            )
-
-
-def scheduled_dates(watch: Watch, today: date) -> Iterator[Finding]:
-    """An event dated in the future says `scheduled = true`."""
-    for event in watch.log.events:
-        if event.date > today and not event.scheduled:
-            yield _finding(
-                "scheduled-dates",
-                event,
-                f"dated {event.date}, which is still to come",
-                hint="mend the date, or add `scheduled = true`",
-            )
-
-
-def recorded_dates(watch: Watch, _today: date) -> Iterator[Finding]:
-    """Nothing but a scheduled event was recorded before it happened."""
-    local = zone(watch.settings.timezone)
-    dated: list[Event | Review] = [*watch.log.events, *watch.log.reviews]
-    for record in dated:
-        scheduled = isinstance(record, Event) and record.scheduled
-        recorded = record.recorded.astimezone(local).date()
-        if recorded < record.date and not scheduled:
-            yield _finding(
-                "recorded-dates",
-                record,
-                f"recorded on {recorded}, before it happened on {record.date}",
-                hint="mend `date` or `recorded`"
-                + (", or add `scheduled = true`" if isinstance(record, Event) else ""),
-            )
-
-
-def future_records(watch: Watch, today: date) -> Iterator[Finding]:
-    """Nothing was recorded in the future."""
-    local = zone(watch.settings.timezone)
-    records: list[Record] = [
-        *watch.log.events,
-        *watch.log.reviews,
-        *watch.log.retractions,
-    ]
-    for record in records:
-        recorded = record.recorded.astimezone(local).date()
-        if recorded > today:
-            yield _finding(
-                "future-records",
-                record,
-                f"recorded on {recorded}, which is still to come",
-                hint="mend `recorded`, or the clock of this machine",
-            )
-
-
-def correction_dates(watch: Watch, _today: date) -> Iterator[Finding]:
-    """No retraction or replacement was recorded before the event that it names."""
-    for record, _verb, event_id in _references(watch):
-        event = watch.log.by_id.get(event_id)
-        if event and record.recorded < event.recorded:
-            yield _finding(
-                "correction-dates",
-                record,
-                f"recorded at {record.recorded:%Y-%m-%dT%H:%M:%SZ}, before "
-                f"`{event_id}`, which it corrects, at "
-                f"{event.recorded:%Y-%m-%dT%H:%M:%SZ}",
-                hint="mend `recorded` of one of the two",
-            )
 
 
 def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
@@ -100,7 +19,7 @@ def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
     ids = [indicator.id for indicator in watch.catalogue]
     for event in watch.log.events:
         if event.indicator not in watch.catalogue:
-            yield _finding(
+            yield finding_at(
                 "known-indicators",
                 event,
                 f"there is no indicator `{event.indicator}`",
@@ -110,7 +29,7 @@ def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
     for review in watch.log.reviews:
         for name in review.indicators:
             if name not in watch.catalogue:
-                yield _finding(
+                yield finding_at(
                     "known-indicators",
                     review,
                     f"there is no indicator `{name}`",
@@ -125,7 +44,7 @@ def known_values(watch: Watch, _today: date) -> Iterator[Finding]:
             continue
         names = watch.catalogue[event.indicator].value_names
         if event.value not in names:
-            yield _finding(
+            yield finding_at(
                 "known-values",
                 event,
                 f"`{event.value}` is not on the scale of `{event.indicator}`",
@@ -143,7 +62,7 @@ def value_range(watch: Watch, _today: date) -> Iterator[Finding]:
             continue
         indicator = watch.catalogue[event.indicator]
         if indicator.number(event.value) is None:
-            yield _finding(
+            yield finding_at(
                 "value-range",
                 event,
                 f"{event.value:g} is out of range for `{event.indicator}`",
@@ -157,11 +76,11 @@ def titles(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every title is one line of text that shows as it is written."""
     for event in watch.log.events:
         if not event.title.strip():
-            yield _finding(
+            yield finding_at(
                 "titles", event, "the title is empty", hint="say what happened"
             )
         elif not event.title.isprintable():
-            yield _finding(
+            yield finding_at(
                 "titles",
                 event,
                 "the title holds characters that are not shown as they are",
@@ -173,7 +92,7 @@ def sources(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every event in force names a source."""
     for event in watch.log.in_force:
         if not event.sources:
-            yield _finding(
+            yield finding_at(
                 "sources",
                 event,
                 "the event has no source",
@@ -187,7 +106,7 @@ def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
         for source in event.sources:
             fault = source_fault(source)
             if fault:
-                yield _finding(
+                yield finding_at(
                     "source-addresses",
                     event,
                     fault,
@@ -199,9 +118,9 @@ def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
 def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every retraction and every replacement names an event of the log."""
     ids = list(watch.log.by_id)
-    for record, verb, event_id in _references(watch):
+    for record, verb, event_id in references(watch):
         if event_id not in watch.log.by_id:
-            yield _finding(
+            yield finding_at(
                 "known-events",
                 record,
                 f"{verb} `{event_id}`, which is no event of this log",
@@ -223,7 +142,7 @@ def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
         if step is None or not step.replaces or step.id in settled:
             settled.update(seen)
         if in_cycle:
-            yield _finding(
+            yield finding_at(
                 "replacement-cycles",
                 event,
                 "the event replaces itself: " + " → ".join([*seen, event.id]),
@@ -240,7 +159,7 @@ def single_replacements(watch: Watch, _today: date) -> Iterator[Finding]:
             continue
         first = standing.setdefault(event.replaces, event)
         if first.id != event.id:
-            yield _finding(
+            yield finding_at(
                 "single-replacements",
                 event,
                 f"`{event.replaces}` is replaced by `{first.id}` already",
@@ -258,7 +177,7 @@ def twins(watch: Watch, _today: date) -> Iterator[Finding]:
                 None, event.title.casefold(), other.title.casefold(), autojunk=False
             )
             if alike.ratio() >= _ALIKE:
-                yield _finding(
+                yield finding_at(
                     "twins",
                     event,
                     f"looks like `{other.id}` at {other.origin}: same day, indicator "
@@ -272,7 +191,7 @@ def twins(watch: Watch, _today: date) -> Iterator[Finding]:
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
 
 
-def _references(watch: Watch) -> list[tuple[Record, str, str]]:
+def references(watch: Watch) -> list[tuple[Record, str, str]]:
     """Return every correction, what it does, and the id that it names."""
     return [
         *((it, "retracts", it.event) for it in watch.log.retractions),
@@ -280,9 +199,10 @@ def _references(watch: Watch) -> list[tuple[Record, str, str]]:
     ]
 
 
-def _finding(
+def finding_at(
     check: str, record: Record, message: str, *, hint: str, blocking: bool = False
 ) -> Finding:
+    """Return a finding at a record's own line."""
     return Finding(
         check=check,
         message=message,
