@@ -26,11 +26,8 @@ def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:
     They are those marked above *limit*, and what such ones correct: who learns
     today that a text is secret takes it back from the pages of the past as well.
     """
-    hidden = {it.id for it in log.events if it.tlp.is_above(limit)}
-    while (
-        more := {it.replaces for it in log.events if it.id in hidden and it.replaces}
-        - hidden
-    ):
+    hidden = {it.id for it in log.marked() if it.tlp.is_above(limit)}
+    while more := {it.replaces for it in log.replacing if it.id in hidden} - hidden:
         hidden |= more
     return frozenset(hidden)
 

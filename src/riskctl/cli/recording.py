@@ -134,7 +134,7 @@ def in_force(event: Event, log: Log) -> Event:
 def named(record: Event, editor: Editor) -> Event:
     """Return the event with an id that no record has yet."""
     content = f"{record.order} {record.indicator} {record.value} {record.title}"
-    taken = editor.watch.log.ids
+    taken = editor.watch.log
     return replace(record, id=new_id(record.date, content, taken=taken))
 
 

@@ -1,11 +1,17 @@
 """The log: a grow-only set of records, and what of it is in force."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.ledger import AmendedLedger, CountedLedger, Ledger
+from riskctl.model.period import Period
 from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.selection import EventFilter
+from riskctl.model.tally import Tally, tally_events
+from riskctl.model.tlp import Tlp
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +23,9 @@ class Log:
     An event is in force unless a retraction names it or another event replaces
     it. A replaced event does not come back when its replacement is retracted:
     withdrawing a correction withdraws the matter.
+
+    What a judgement needs of a log it asks by the methods below: a log that is
+    kept elsewhere answers them without laying all its records on the table.
     """
 
     events: tuple[Event, ...] = ()
@@ -81,15 +90,14 @@ class Log:
             if known.get(record.id) != record:
                 known[record.id] = record
                 new.append(record)
-        return replace(
-            self,
+        return Log(
             events=self.events + tuple(it for it in new if isinstance(it, Event)),
             reviews=self.reviews + tuple(it for it in new if isinstance(it, Review)),
             retractions=self.retractions
             + tuple(it for it in new if isinstance(it, Retraction)),
         )
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """Every id in use, of any kind of record."""
         return frozenset(
@@ -98,9 +106,118 @@ class Log:
             for it in kind
         )
 
+    def __contains__(self, record_id: object) -> bool:
+        """Say whether a record of any kind has this id."""
+        return record_id in self.ids
+
     def __len__(self) -> int:
         """Count the records of every kind."""
         return len(self.events) + len(self.reviews) + len(self.retractions)
+
+    def event(self, event_id: str) -> Event | None:
+        """Return the event with this id, retracted and replaced ones too."""
+        return self.by_id.get(event_id)
+
+    def counts(self, event: Event) -> bool:
+        """Say whether *event* is in this log and in force."""
+        return (
+            event.id in self.by_id
+            and event.id not in self.retracted
+            and event.id not in self.replaced
+        )
+
+    @property
+    def span(self) -> Period | None:
+        """The first and the last day of its events, in force or not."""
+        days = [event.date for event in self.events]
+        return Period(min(days), max(days)) if days else None
+
+    @property
+    def replacing(self) -> tuple[Event, ...]:
+        """The events that replace another."""
+        return tuple(event for event in self.events if event.replaces)
+
+    @property
+    def used(self) -> frozenset[tuple[str, str | float]]:
+        """Every indicator and value that stand together in an event."""
+        return frozenset((event.indicator, event.value) for event in self.events)
+
+    def select(self, wanted: EventFilter) -> tuple[Event, ...]:
+        """Return the events that are meant, oldest first."""
+        events = self.events if wanted.withdrawn else self.in_force
+        return tuple(
+            sorted(filter(wanted.lets_through, events), key=lambda event: event.order)
+        )
+
+    def newest_first(
+        self, *, until: date, indicator: str | None = None
+    ) -> Iterator[Event]:
+        """Yield the events in force by a day, of one indicator or of all."""
+        for event in reversed(self.in_force):
+            if event.date <= until and indicator in {None, event.indicator}:
+                yield event
+
+    def scheduled_after(self, day: date) -> tuple[Event, ...]:
+        """Return the events in force that are planned for a later day, in order."""
+        return tuple(it for it in self.in_force if it.scheduled and it.date > day)
+
+    def last_events(self, *, until: date) -> dict[str, date]:
+        """Return the day of the last event in force of each indicator that has one."""
+        return {it.indicator: it.date for it in self.in_force if it.date <= until}
+
+    def last_reviews(self, *, until: date) -> dict[str, date]:
+        """Return the day of the last review of each indicator that has one."""
+        last: dict[str, date] = {}
+        for review in self.reviews:
+            if review.date <= until:
+                for name in review.indicators:
+                    last[name] = max(last.get(name, review.date), review.date)
+        return last
+
+    def revised(
+        self, one: datetime | None, other: datetime | None
+    ) -> tuple[Event, ...]:
+        """
+        Return the events that were in force at one of two moments and not at the other.
+
+        A moment is the knowledge of then; nothing is all that is known.
+        """
+        known, later = self.as_known(one), self.as_known(other)
+        return tuple(it for it in self.events if known.counts(it) != later.counts(it))
+
+    def marked(self) -> tuple[Event, ...]:
+        """Return the events that not everybody may read."""
+        return tuple(it for it in self.events if it.tlp.is_above(Tlp.CLEAR))
+
+    def ledger(self, catalogue: Catalogue) -> Ledger:
+        """Return the log added up under a catalogue."""
+        return CountedLedger(catalogue, self.in_force)
+
+    def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
+        """Return the ledger of the log with one more record."""
+        changed: list[Event] = []
+        if isinstance(record, Retraction):
+            changed = [it for it in [self.event(record.event)] if it]
+        elif isinstance(record, Event):
+            changed = [it for it in [self.event(record.replaces)] if it]
+            changed.append(record)
+        cells = {
+            (it.indicator, it.date): self._cell(it, record, catalogue) for it in changed
+        }
+        return AmendedLedger(self.ledger(catalogue), cells)
+
+    def _cell(self, like: Event, record: Record, catalogue: Catalogue) -> Tally | None:
+        """Return the tally of an event's cell in the log with one more record."""
+        day = like.date
+        wanted = EventFilter(indicators=(like.indicator,), first=day, last=day)
+        gone = record.event if isinstance(record, Retraction) else ""
+        events = list(self.select(wanted))
+        if isinstance(record, Event):
+            gone = record.replaces
+            if (record.indicator, record.date) == (like.indicator, day):
+                events.append(record)
+        left = sorted((it for it in events if it.id != gone), key=lambda it: it.order)
+        return tally_events(catalogue[like.indicator], left) if left else None
 
     def ids_like(self, part: str) -> tuple[str, ...]:
         """Return the ids of the events that hold *part*, in order."""

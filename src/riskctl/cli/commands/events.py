@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.search import EventFilter, search
 from riskctl.cli import checking, options, output
 from riskctl.cli.opening import day, moment, open_watch
+from riskctl.model.selection import EventFilter
 from riskctl.reporting.documents import as_text, events_document
 from riskctl.reporting.records import events_list
 
@@ -67,8 +67,7 @@ def events(
         checking.known_indicator(it, opened.catalogue).id for it in indicator or ()
     ]
     ends = [day(it, opened) for it in (last, as_of) if it]
-    found = search(
-        log,
+    found = log.select(
         EventFilter(
             indicators=tuple(names),
             first=day(first, opened) if first else None,

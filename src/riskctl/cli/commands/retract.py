@@ -35,7 +35,7 @@ def retract(
             id=new_id(
                 clock.today(editor.watch.settings),
                 f"{moment} {event.id} {reason}",
-                taken=editor.watch.log.ids,
+                taken=editor.watch.log,
             ),
             event=event.id,
             reason=checking.plain_line(reason, "reason"),

@@ -65,7 +65,7 @@ def review(
         moment = recording.recorded_moment(recorded, editor.watch)
         recording.not_before(looked, moment, editor.watch.settings)
         record = Review(
-            id=new_id(looked, f"{moment} {chosen}", taken=editor.watch.log.ids),
+            id=new_id(looked, f"{moment} {chosen}", taken=editor.watch.log),
             date=looked,
             indicators=chosen,
             note=checking.plain_text(note, "note"),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from riskctl.model.log import Log
 from riskctl.model.record import Event
 
 
@@ -36,11 +35,3 @@ class EventFilter:
                 for part in (event.title, event.note, event.id)
             )
         )
-
-
-def search(log: Log, wanted: EventFilter) -> tuple[Event, ...]:
-    """Return the events that are meant, oldest first."""
-    events = log.events if wanted.withdrawn else log.in_force
-    return tuple(
-        sorted(filter(wanted.lets_through, events), key=lambda event: event.order)
-    )

@@ -1,0 +1,117 @@
+"""A tally: what the events of one indicator on one day come to, however many."""
+
+from collections.abc import Iterable
+from datetime import date
+from math import fsum
+from typing import Final, NamedTuple
+
+from riskctl.model.grade import Grade
+from riskctl.model.indicator import Indicator
+from riskctl.model.record import Event
+
+# Below every number that a scale can give: no event of such a credibility.
+NONE: Final = -2.0
+# What is compared and kept, in this order.
+WIDTH: Final = 6
+
+
+class Tally(NamedTuple):
+    """
+    What the events in force of one indicator on one day come to.
+
+    For what fades the events add up. For a status each in turn sets the state,
+    so a day of them is one step `x → force + kept·x`.
+
+    Attributes:
+        force: The sum of value times credence; for a status, the state that they
+            leave behind when it was 0 before.
+        kept: The share, 0 to 1, of a status before that is left; 1 for what fades.
+        size: The same sum without signs.
+        good: The part of the size that is graded B2 or better.
+        firm: The highest number among credibility 1 and 2, for a status the last;
+            -2 where there is none. It trips floors.
+        weak: The same among all that is not thought untrue.
+    """
+
+    force: float
+    kept: float
+    size: float
+    good: float
+    firm: float
+    weak: float
+
+
+def tally(indicator: Indicator, marks: Iterable[tuple[float, Grade]]) -> Tally:
+    """
+    Add up one day of one indicator.
+
+    Args:
+        marks: The number and the grade of each event in force, in their order.
+    """
+    return _steps(marks) if not indicator.kind.fades else _sums(marks)
+
+
+def tally_events(indicator: Indicator, events: Iterable[Event]) -> Tally:
+    """
+    Add up one day's events of one indicator.
+
+    Raises:
+        KeyError: A value is not on the scale; the watch was not checked before.
+    """
+    marks = []
+    for event in events:
+        number = indicator.number(event.value)
+        if number is None:
+            raise KeyError(event.value)
+        marks.append((number, event.grade))
+    return tally(indicator, marks)
+
+
+def month_of(day: date) -> int:
+    """
+    Return the number of a day's month, counted from year 0.
+
+    >>> month_of(date(2026, 1, 31))
+    24312
+    """
+    return day.year * 12 + day.month - 1
+
+
+def first_of(month: int) -> date:
+    """
+    Return the first day of a month by its number.
+
+    >>> first_of(24312)
+    datetime.date(2026, 1, 1)
+    """
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _sums(marks: Iterable[tuple[float, Grade]]) -> Tally:
+    forces, good = [], []
+    firm = weak = NONE
+    for number, grade in marks:
+        force = number * grade.credence
+        forces.append(force)
+        if grade.is_good:
+            good.append(abs(force))
+        if grade.trips_floors:
+            firm = max(firm, number)
+        if grade.credence:
+            weak = max(weak, number)
+    return Tally(fsum(forces), 1.0, fsum(map(abs, forces)), fsum(good), firm, weak)
+
+
+def _steps(marks: Iterable[tuple[float, Grade]]) -> Tally:
+    state, kept, good = 0.0, 1.0, 0.0
+    firm = weak = NONE
+    for number, grade in marks:
+        force, doubt = number * grade.credence, 1.0 - grade.credence
+        state = force + doubt * state
+        good = (force if grade.is_good else 0.0) + doubt * good
+        kept *= doubt
+        if grade.trips_floors:
+            firm = number
+        if grade.credence:
+            weak = number
+    return Tally(state, kept, state, good, firm, weak)
