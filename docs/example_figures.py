@@ -10,7 +10,7 @@ from typing import Final
 
 from docs.reference_pages import print_table
 from riskctl.analysis.backtest import backtest
-from riskctl.analysis.descent import Standing, walk
+from riskctl.analysis.history import Standing, walk
 from riskctl.analysis.discrimination import Discrimination
 from riskctl.analysis.draws import SPREAD
 from riskctl.analysis.timeline import timeline

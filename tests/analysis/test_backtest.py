@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.backtest import Backtest, WindowResult, backtest
-from riskctl.analysis.descent import Standing
+from riskctl.analysis.history import Standing
 from riskctl.analysis.timeline import Known, Timeline, timeline
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from riskctl.analysis.baseline import baselines
-from riskctl.analysis.descent import History
+from riskctl.analysis.history import History
 from riskctl.model.alert import AlertLevel
 
 FIRST = date(2026, 1, 1)

@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from riskctl.analysis.change import Cause, Change, Moment, compare
+from riskctl.analysis.causes import Cause
+from riskctl.analysis.change import Change, Moment, compare
 from riskctl.model.record import Event, Record, Retraction
 from tests.helpers import event, watch
 

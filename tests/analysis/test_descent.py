@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from riskctl.analysis.descent import History, Turn, walk
+from riskctl.analysis.history import History, Turn, walk
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
 from riskctl.model.record import Event

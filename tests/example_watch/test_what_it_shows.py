@@ -11,7 +11,7 @@ import pytest
 from riskctl.analysis.assessment import assess, contributions_on
 from riskctl.analysis.change import Moment, compare
 from riskctl.analysis.checks import run_checks
-from riskctl.analysis.descent import History, Standing, walk
+from riskctl.analysis.history import History, Standing, walk
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
 from tests.helpers import EXAMPLE, ROOT, open_folder

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.assessment import assess
-from riskctl.analysis.change import Cause, Moment, compare
+from riskctl.analysis.causes import Cause
+from riskctl.analysis.change import Moment, compare
 from riskctl.model.indicator import Kind
 from riskctl.model.record import Record
 from tests.laws.strategies import LAW, days, moments, records, watch_of

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess, contributions_on
 from riskctl.analysis.change import Moment
-from riskctl.analysis.descent import walk
+from riskctl.analysis.history import walk
 from riskctl.analysis.weekly import WeeklyReport, weekly_report
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Week, end_of

@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from riskctl.analysis.assessment import assess
-from riskctl.analysis.change import Cause, Moment, compare
-from riskctl.analysis.descent import Standing, walk
+from riskctl.analysis.causes import Cause
+from riskctl.analysis.change import Moment, compare
+from riskctl.analysis.history import Standing, walk
 from riskctl.analysis.outlook import look_ahead
 from riskctl.analysis.timeline import timeline
 from riskctl.model.log import Log

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.board import Strip
-from riskctl.analysis.descent import Standing, Turn
+from riskctl.analysis.history import Standing, Turn
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.svg import PLOT_HEIGHT, cells, score_picture
 from tests.helpers import watch

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from riskctl.analysis.change import Cause
+from riskctl.analysis.causes import Cause
 from riskctl.analysis.weekly import WeeklyReport
 from riskctl.model.period import Week
 from riskctl.model.watch import Watch

@@ -1,5 +1,6 @@
 """What stands beside a level: how robust it is, how sure, and how unusual."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riskctl.analysis.assessment import Assessment
@@ -29,24 +30,21 @@ def appraise(
     """
     if assessment.standing is None:
         return None
-    drawn = robustness(
-        assessment.catalogue,
-        assessment.happened,
-        as_of=assessment.as_of,
-        seed=seed,
-        draws=draws,
-    )
+    drawn = robustness(assessment, seed=seed, draws=draws)
     return Appraisal(
         robustness=drawn,
         confidence=Confidence(
             coverage=assessment.coverage.share,
             agreement=drawn.agreement,
-            well_graded=well_graded_share(
-                (share.event, share.amount)
-                for contribution in assessment.contributions
-                for share in contribution.shares
-                if share.event is not None
-            ),
+            well_graded=well_graded_share(_points(assessment)),
         ),
         baselines=baselines(assessment.history, as_of=assessment.as_of),
     )
+
+
+def _points(assessment: Assessment) -> Iterator[tuple[float, float]]:
+    """Yield the points of each indicator's events, all and the well graded."""
+    for it in assessment.contributions:
+        sums = assessment.carried[it.reading.indicator.id]
+        unit = it.points_per_unit * it.reading.scale
+        yield unit * sums.size, unit * sums.good

@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property, partial
 from math import fsum
 from typing import Final
 
+from riskctl.analysis.carry import Carried, carried
 from riskctl.analysis.confidence import Coverage, cover
-from riskctl.analysis.descent import History, Standing, walk
-from riskctl.analysis.floors import HeldFloor, held_floors
+from riskctl.analysis.floors import HeldFloor
+from riskctl.analysis.history import History, Standing, walk
 from riskctl.analysis.reading import Reading, Share, by_indicator, read_all
 from riskctl.model.alert import AlertLevel, LevelBand
 from riskctl.model.catalogue import Catalogue
+from riskctl.model.log import Log
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
@@ -37,46 +40,81 @@ class Contribution:
 
     @property
     def shares(self) -> tuple[Share, ...]:
-        """Each event's share, in points of the score."""
+        """Each event's share, in points of the score; worked out at each call."""
         return tuple(
             Share(share.event, self.points_per_unit * share.amount)
             for share in self.reading.shares
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Assessment:
     """
     The judgement for one day. The score follows from the contributions.
 
+    What is not asked for is not worked out.
+
     Attributes:
         known_at: The moment whose knowledge was used; nothing means all of it.
+        log: What was known then.
         history: Every day from the first event's on; nothing before it.
-        held: Every floor with the days on which it holds, provisional ones too.
-        coming_up: Scheduled events after the day, the next one first.
-        happened: The events in force by the day, by indicator, oldest first.
-        records: How many records of any kind were known.
     """
 
     as_of: date
     known_at: datetime | None
     catalogue: Catalogue
-    contributions: tuple[Contribution, ...]
+    log: Log
     history: History | None
-    held: tuple[HeldFloor, ...]
-    coverage: Coverage
-    coming_up: tuple[Event, ...]
-    happened: Mapping[str, Sequence[Event]]
-    records: int
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Every indicator's contribution, in the catalogue's order."""
+        return contributions_of(
+            self.catalogue, self.log, self.history, as_of=self.as_of
+        )
+
+    @cached_property
+    def carried(self) -> dict[str, Carried]:
+        """Every indicator's sums, for the appraisal."""
+        history = self.history
+        ledger = history.ledger if history else self.log.ledger(self.catalogue)
+        return carried(self.catalogue, ledger, as_of=self.as_of)
+
+    @cached_property
+    def held(self) -> tuple[HeldFloor, ...]:
+        """The floors that hold on the day, and those that provisionally would."""
+        return self.history.floors_on(self.as_of) if self.history else ()
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What was looked at lately."""
+        return cover(self.catalogue, self.log, as_of=self.as_of)
+
+    @cached_property
+    def coming_up(self) -> tuple[Event, ...]:
+        """The scheduled events after the day, the next one first."""
+        return self.log.scheduled_after(self.as_of)
+
+    @cached_property
+    def happened(self) -> Mapping[str, Sequence[Event]]:
+        """All the events in force by the day, by indicator, oldest first."""
+        return by_indicator(self.log.in_force, as_of=self.as_of)
 
     @property
+    def records(self) -> int:
+        """How many records of any kind were known."""
+        return len(self.log)
+
+    @cached_property
     def standing(self) -> Standing | None:
         """Where the level stands; nothing before the first event."""
         return self.history.on(self.as_of) if self.history else None
 
     @property
     def score(self) -> float:
-        """Points out of 100. `fsum`, so that file order cannot change the answer."""
+        """Points out of 100, as the walk gives them; the contributions sum to it."""
+        if self.standing:
+            return self.standing.score
         return fsum(contribution.points for contribution in self.contributions)
 
     @property
@@ -123,19 +161,12 @@ class Assessment:
     @property
     def active_floors(self) -> tuple[HeldFloor, ...]:
         """The floors that hold on the day."""
-        return self.standing.floors if self.standing else ()
+        return tuple(it for it in self.held if not it.provisional)
 
     @property
     def provisional_floors(self) -> tuple[HeldFloor, ...]:
         """The floors that would hold on the day if weaker reports were believed."""
-        active = {held.floor.name for held in self.active_floors}
-        return tuple(
-            it
-            for it in self.held
-            if it.provisional
-            and it.floor.name not in active
-            and it.period_on(self.as_of)
-        )
+        return tuple(it for it in self.held if it.provisional)
 
     @property
     def points_to_worse(self) -> float | None:
@@ -170,10 +201,31 @@ class Assessment:
         return 100.0 * fsum(it.points for it in parts) / possible if possible else 0.0
 
 
+def contributions_of(
+    catalogue: Catalogue, log: Log, history: History | None, *, as_of: date
+) -> tuple[Contribution, ...]:
+    """Return every indicator's contribution, carried on from the day before."""
+    if history is None:
+        return contributions_on(catalogue, (), as_of=as_of)
+    points_per_weight = 100.0 / catalogue.total_weight
+    return tuple(
+        Contribution(
+            reading=Reading(
+                indicator=it,
+                as_of=as_of,
+                raw=history.reading(place, as_of),
+                events=partial(log.newest_first, until=as_of, indicator=it.id),
+            ),
+            points_per_unit=it.weight * points_per_weight,
+        )
+        for place, it in enumerate(catalogue)
+    )
+
+
 def contributions_on(
     catalogue: Catalogue, events: tuple[Event, ...], *, as_of: date
 ) -> tuple[Contribution, ...]:
-    """Return every indicator's contribution on *as_of*, in the catalogue's order."""
+    """Return every indicator's contribution on *as_of*, from each of the events."""
     points_per_weight = 100.0 / catalogue.total_weight
     return tuple(
         Contribution(
@@ -201,18 +253,13 @@ def assess(
         known_at: Use only what was recorded by then; nothing means all of it.
         history: The walk up to that day with that knowledge, where it is at hand.
     """
-    log = watch.log.as_known(known_at)
-    catalogue, events = watch.catalogue, log.in_force
-    happened = by_indicator(events, as_of=as_of)
+    log, catalogue = watch.log.as_known(known_at), watch.catalogue
+    if history is None:
+        history = walk(catalogue, log.ledger(catalogue), until=as_of)
     return Assessment(
         as_of=as_of,
         known_at=known_at,
         catalogue=catalogue,
-        contributions=contributions_on(catalogue, events, as_of=as_of),
-        history=history or walk(catalogue, events, until=as_of),
-        held=held_floors(catalogue, happened),
-        coverage=cover(catalogue, happened, log.reviews, as_of=as_of),
-        coming_up=tuple(it for it in events if it.scheduled and it.date > as_of),
-        happened=happened,
-        records=len(log),
+        log=log,
+        history=history,
     )

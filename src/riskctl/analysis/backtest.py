@@ -8,8 +8,8 @@ from itertools import groupby
 from math import fsum
 from typing import Final
 
-from riskctl.analysis.descent import Standing
 from riskctl.analysis.discrimination import Discrimination, discriminate
+from riskctl.analysis.history import Standing
 from riskctl.analysis.reading import by_indicator
 from riskctl.analysis.scores import score_run
 from riskctl.analysis.timeline import Timeline

@@ -1,10 +1,11 @@
 """Today's score within its own past: a guard against getting used to things."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from riskctl.analysis.descent import History
+from riskctl.analysis.history import History
+from riskctl.model.period import Period
 
 WINDOWS_DAYS: Final = (90, 365)
 
@@ -33,12 +34,10 @@ def baselines(history: History | None, *, as_of: date) -> tuple[Baseline, ...]:
 
 
 def _percentile(history: History | None, as_of: date, days: int) -> float | None:
-    if history is None:
+    if history is None or (as_of - history.first).days < days:
         return None
-    offset = (as_of - history.first).days
-    if offset < days:
-        return None
-    score, past = history.scores[offset], history.scores[offset - days : offset]
+    window = Period(as_of - timedelta(days=days), as_of)
+    *past, score = history.scores(window)
     # What differs by less than a printed digit is the same score.
     lower = sum(it < score - _SAME for it in past)
     equal = sum(abs(it - score) <= _SAME for it in past)

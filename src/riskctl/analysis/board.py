@@ -1,13 +1,13 @@
 """The board: every indicator's reading at the end of each week, in one pass."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from riskctl.analysis.reading import clamped, faded, force
-from riskctl.model.catalogue import Catalogue
+from riskctl.analysis.history import History
+from riskctl.analysis.reading import clamped
 from riskctl.model.indicator import Indicator, Kind
-from riskctl.model.record import Event
+from riskctl.model.period import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,50 +46,20 @@ class Board:
     strips: tuple[Strip, ...]
 
 
-def read_board(
-    catalogue: Catalogue,
-    events: Mapping[str, Sequence[Event]],
-    *,
-    days: Sequence[date],
-) -> Board:
+def read_board(history: History, *, days: Sequence[date]) -> Board:
     """
     Read every indicator on each of *days*.
 
     Args:
-        events: Those in force, by indicator, oldest first.
-        days: One or more, oldest first.
+        days: One or more, oldest first, none after the history's last.
     """
-    return Board(
-        days=tuple(days),
-        strips=tuple(
-            Strip(
-                indicator=it, readings=tuple(_readings(it, events.get(it.id, ()), days))
-            )
-            for it in catalogue
-        ),
-    )
-
-
-def _readings(
-    indicator: Indicator, events: Sequence[Event], days: Sequence[date]
-) -> Iterator[float]:
-    state = 0.0 if indicator.kind.fades else indicator.initial
-    before, taken = days[0], 0
-    for day in days:
-        if indicator.kind.fades:
-            state = _faded(indicator, state, (day - before).days)
-        while taken < len(events) and events[taken].date <= day:
-            event = events[taken]
-            size = force(indicator, event)
-            if indicator.kind.fades:
-                state += _faded(indicator, size, (day - event.date).days)
-            else:
-                state = size + (1.0 - event.grade.credence) * state
-            taken += 1
-        before = day
-        held = clamped(state)
-        yield 1.0 - held if indicator.kind is Kind.CONTACT else held
-
-
-def _faded(indicator: Indicator, size: float, age_days: int) -> float:
-    return faded(size, age_days=age_days, half_life_days=indicator.half_life_days)
+    span = Period(days[0], days[-1])
+    offsets = [(day - days[0]).days for day in days]
+    strips = []
+    for place, it in enumerate(history.catalogue):
+        run = history.readings(place, span)
+        held = [clamped(run[offset]) for offset in offsets]
+        if it.kind is Kind.CONTACT:
+            held = [1.0 - value for value in held]
+        strips.append(Strip(indicator=it, readings=tuple(held)))
+    return Board(days=tuple(days), strips=tuple(strips))

@@ -1,6 +1,6 @@
 """How far to trust a level: what was looked at, what agrees, how it is graded."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -9,7 +9,7 @@ from typing import Final
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
-from riskctl.model.record import Event, Review
+from riskctl.model.log import Log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +66,11 @@ class Coverage:
         )
 
 
-def cover(
-    catalogue: Catalogue,
-    events: Mapping[str, Sequence[Event]],
-    reviews: Iterable[Review],
-    *,
-    as_of: date,
-) -> Coverage:
-    """
-    Return the coverage on *as_of*.
-
-    Args:
-        events: Those in force by that day, by indicator, oldest first.
-        reviews: Any; later ones than *as_of* are ignored.
-    """
-    last = {name: history[-1].date for name, history in events.items() if history}
-    for review in reviews:
-        if review.date <= as_of:
-            for name in review.indicators:
-                last[name] = max(last.get(name, review.date), review.date)
+def cover(catalogue: Catalogue, log: Log, *, as_of: date) -> Coverage:
+    """Return the coverage on *as_of*, by the events in force and the reviews."""
+    last = log.last_events(until=as_of)
+    for name, day in log.last_reviews(until=as_of).items():
+        last[name] = max(last.get(name, day), day)
     return Coverage(
         looks=tuple(
             Look(
@@ -140,14 +126,16 @@ class Confidence:
         return Word.LOW if least < TOO_LITTLE else Word.MODERATE
 
 
-def well_graded_share(points_by_event: Iterable[tuple[Event, float]]) -> float:
+def well_graded_share(points: Iterable[tuple[float, float]]) -> float:
     """
     Return the share of the events' points that rests on grades of B2 or better.
 
     Args:
-        points_by_event: Each event with its points; the sign does not matter.
+        points: All points of some events, and those of the well graded among
+            them; without signs.
     """
-    sizes = [(event, abs(points)) for event, points in points_by_event]
-    total = fsum(size for _, size in sizes)
-    good = fsum(size for event, size in sizes if event.grade.is_good)
-    return good / total if total else 0.0
+    total, good = [], []
+    for every, well_graded in points:
+        total.append(every)
+        good.append(well_graded)
+    return fsum(good) / fsum(total) if fsum(total) else 0.0

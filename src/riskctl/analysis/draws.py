@@ -5,16 +5,19 @@ Columns of what can move the score are stratified: one number in each of as many
 equal parts as there are draws, in random order, so that chance itself adds less.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
 from math import exp2, fsum
-from operator import add, mul
+from operator import add, itemgetter, mul
 from random import Random
 from typing import Final
 
-from riskctl.analysis.reading import clamped, faded, force
+from riskctl.analysis.assessment import Assessment
+from riskctl.analysis.carry import KNOTS
+from riskctl.analysis.reading import by_indicator, clamped, faded, force
 from riskctl.model.alert import AlertLevel
-from riskctl.model.catalogue import Catalogue, Condition, Floor
+from riskctl.model.catalogue import Condition, Floor
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.record import Event
 
@@ -24,7 +27,10 @@ SPREAD: Final = {"A": 0.05, "B": 0.10, "C": 0.15, "D": 0.20, "E": 0.30, "F": 0.3
 # together, undisturbed but for their half-life.
 _DRAWN_EVENTS: Final = 120
 _DRAWN_POINTS: Final = 0.02
-_GRID: Final = 8
+# So many candidates are gathered before the largest are chosen.
+_CROWD: Final = 4 * _DRAWN_EVENTS
+# What is left by rounding where nothing is left.
+_NOTHING: Final = 1e-12
 _ORDERS: Final = 16
 
 Column = list[float]
@@ -33,37 +39,29 @@ Column = list[float]
 class Draws:
     """The judgements of one day, drawn again and again, a column for each."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        events: Mapping[str, Sequence[Event]],
-        *,
-        as_of: date,
-        seed: int,
-        draws: int,
-    ) -> None:
+    def __init__(self, assessment: Assessment, *, seed: int, draws: int) -> None:
         """Take over what is drawn; the same seed gives the same draws."""
-        self._catalogue = catalogue
-        self._events = events
-        self._as_of = as_of
+        self._catalogue = assessment.catalogue
+        self._log = assessment.log
+        self._carried = assessment.carried
+        self._as_of = assessment.as_of
         self._draws = draws
         self._random = Random(seed)  # noqa: S311 repeatable, not secret
         self._parts = [(it + 0.5) / draws for it in range(draws)]
         self._pairs: list[tuple[Column, list[int]]] = []
         self._truths: dict[str, list[bool]] = {}
-        self._drawn = self._influential()
+        self._drawn = by_indicator(self._influential())
 
     def scores(self) -> Column:
         """Return the score of every draw."""
         points = [0.0] * self._draws
         weights = [0.0] * self._draws
         for indicator in self._catalogue:
-            history = self._events.get(indicator.id, ())
             weight = [indicator.weight * (0.5 + it) for it in self._uniform()]
             reading = (
-                self._fading(indicator, history)
+                self._fading(indicator)
                 if indicator.kind.fades
-                else self._status(indicator, history)
+                else self._status(indicator)
             )
             points = [
                 a + b * c for a, b, c in zip(points, weight, reading, strict=True)
@@ -131,15 +129,13 @@ class Draws:
             return values
         return [lowest if it < lowest else min(it, 1.0) for it in values]
 
-    def _fading(self, indicator: Indicator, history: Sequence[Event]) -> Column:
+    def _fading(self, indicator: Indicator) -> Column:
         scales = [2.0 * it - 1.0 for it in self._uniform()]
         rates = [-exp2(-it) / indicator.half_life_days for it in scales]
-        rest = [it for it in history if it.id not in self._drawn]
-        total = self._least(indicator, rest, scales)
-        for event in history:
-            if event.id in self._drawn:
-                added = self._added(indicator, event, rates)
-                total = list(map(add, total, added))
+        drawn = self._drawn.get(indicator.id, [])
+        total = self._least(indicator, drawn, scales)
+        for event in drawn:
+            total = list(map(add, total, self._added(indicator, event, rates)))
         if indicator.kind is Kind.CONTACT:
             return [1.0 - clamped(it) for it in total]
         return [clamped(it) for it in total]
@@ -154,36 +150,38 @@ class Draws:
         return list(map(mul, added, self._truth(event)))
 
     def _least(
-        self, indicator: Indicator, rest: Sequence[Event], scales: Column
+        self, indicator: Indicator, drawn: Sequence[Event], scales: Column
     ) -> Column:
         """Return what the least influential add: only their half-life is drawn."""
-        if not rest:
-            return [0.0] * self._draws
         knots = [
-            fsum(
-                faded(
-                    force(indicator, event),
-                    age_days=(self._as_of - event.date).days,
-                    half_life_days=indicator.half_life_days
-                    * exp2(2.0 * knot / _GRID - 1.0),
-                )
-                for event in rest
+            fsum((every, *(-self._left(indicator, it, knot) for it in drawn)))
+            for every, knot in zip(
+                self._carried[indicator.id].knots, KNOTS, strict=True
             )
-            for knot in range(_GRID + 1)
         ]
+        if not any(abs(it) > _NOTHING for it in knots):
+            return [0.0] * self._draws
         column = []
         for scale in scales:
-            place = (scale + 1.0) / 2.0 * _GRID
-            left = min(int(place), _GRID - 1)
+            place = (scale + 1.0) / 2.0 * (len(KNOTS) - 1)
+            left = min(int(place), len(KNOTS) - 2)
             column.append(
                 knots[left] + (place - left) * (knots[left + 1] - knots[left])
             )
         return column
 
-    def _status(self, indicator: Indicator, history: Sequence[Event]) -> Column:
-        certain = [i for i, it in enumerate(history) if it.grade.credence >= 1.0]
+    def _left(self, indicator: Indicator, event: Event, knot: float) -> float:
+        """Return what is left of an event at another half-life."""
+        return faded(
+            force(indicator, event),
+            age_days=(self._as_of - event.date).days,
+            half_life_days=indicator.half_life_days * exp2(knot),
+        )
+
+    def _status(self, indicator: Indicator) -> Column:
+        history = self._since_certain(indicator.id)
         state = [indicator.initial] * self._draws
-        for event in history[certain[-1] if certain else 0 :]:
+        for event in history:
             state = [
                 value if true else before
                 for before, value, true in zip(
@@ -194,6 +192,15 @@ class Draws:
                 )
             ]
         return state
+
+    def _since_certain(self, name: str) -> list[Event]:
+        """Return a status's events from the last certain one on, oldest first."""
+        history = []
+        for event in self._log.newest_first(until=self._as_of, indicator=name):
+            history.append(event)
+            if event.grade.credence >= 1.0:
+                break
+        return history[::-1]
 
     def _tripped(self, rule: Floor) -> list[bool]:
         tripped = [True] * self._draws
@@ -206,35 +213,56 @@ class Draws:
         indicator = self._catalogue[condition.indicator]
         at_least = indicator.number(condition.at_least) or 0.0
         met = [False] * self._draws
-        for event in self._events.get(indicator.id, ()):
-            if not event.grade.trips_floors:
-                continue
+        if indicator.kind is Kind.STATUS:
+            for event in self._since_certain(indicator.id):
+                if event.grade.trips_floors:
+                    high = (indicator.number(event.value) or 0.0) >= at_least
+                    met = [
+                        high if true else before
+                        for before, true in zip(met, self._truth(event), strict=True)
+                    ]
+            return met
+        for event in self._log.newest_first(until=self._as_of, indicator=indicator.id):
+            if (self._as_of - event.date).days >= hold_days or all(met):
+                break
             high = (indicator.number(event.value) or 0.0) >= at_least
-            if indicator.kind is Kind.STATUS:
-                met = [
-                    high if true else before
-                    for before, true in zip(met, self._truth(event), strict=True)
-                ]
-            elif high and (self._as_of - event.date).days < hold_days:
+            if high and event.grade.trips_floors:
                 met = [a or b for a, b in zip(met, self._truth(event), strict=True)]
         return met
 
-    def _influential(self) -> frozenset[str]:
-        """Return the ids of the fading events that are drawn one by one."""
-        points = 100.0 / self._catalogue.total_weight
-        sizes = [
-            (-abs(points * self._longest(indicator, event)), event.id)
-            for indicator in self._catalogue
-            if indicator.kind.fades
-            for event in self._events.get(indicator.id, ())
-        ]
-        largest = sorted(sizes)[:_DRAWN_EVENTS]
-        return frozenset(name for size, name in largest if -size >= _DRAWN_POINTS)
+    def _influential(self) -> list[Event]:
+        """Return the fading events that are drawn one by one, oldest first."""
+        faders = [it for it in self._catalogue if it.kind.fades]
+        fading = {it.id: it for it in faders}
+        largest: list[tuple[float, str, Event]] = []
+        least, today = _DRAWN_POINTS, None
+        for event in self._log.newest_first(until=self._as_of):
+            if event.date != today:
+                today = event.date
+                if max(map(self._most, faders, repeat(today)), default=0.0) < least:
+                    break
+            if event.indicator not in fading:
+                continue
+            size = self._longest(fading[event.indicator], event)
+            if size >= least:
+                largest.append((-size, event.id, event))
+            if len(largest) >= _CROWD:
+                largest = sorted(largest, key=itemgetter(0, 1))[:_DRAWN_EVENTS]
+                least = max(least, -largest[-1][0])
+        largest = sorted(largest, key=itemgetter(0, 1))[:_DRAWN_EVENTS]
+        return sorted((event for _, _, event in largest), key=lambda it: it.order)
+
+    def _most(self, indicator: Indicator, day: date) -> float:
+        """Return the points of the largest event of *day* that there could be."""
+        return self._kept(indicator, 1.0, day)
 
     def _longest(self, indicator: Indicator, event: Event) -> float:
-        """Return the weight that is left of *event* at the longest half-life drawn."""
+        """Return the points left of *event* at the longest half-life drawn."""
+        return self._kept(indicator, abs(force(indicator, event)), event.date)
+
+    def _kept(self, indicator: Indicator, size: float, day: date) -> float:
         return faded(
-            indicator.weight * force(indicator, event),
-            age_days=(self._as_of - event.date).days,
+            100.0 / self._catalogue.total_weight * indicator.weight * size,
+            age_days=(self._as_of - day).days,
             half_life_days=2.0 * indicator.half_life_days,
         )

@@ -1,19 +1,17 @@
 """What silence would do, and the smallest entries that would move the level."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from riskctl.analysis.descent import History, Turn, walk
-from riskctl.analysis.floors import HeldFloor, held_floors
-from riskctl.analysis.reading import by_indicator
+from riskctl.analysis.assessment import Assessment
+from riskctl.analysis.history import History, Trial, Turn
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue, Floor
-from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator, ScaleValue
+from riskctl.model.ledger import recounted
 from riskctl.model.period import Period
 from riskctl.model.record import Event
-from riskctl.model.watch import Watch
+from riskctl.model.selection import EventFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,6 @@ class Outlook:
     What comes if nothing is logged.
 
     Attributes:
-        events: What is in force or scheduled, as it was known.
         history: The walk, carried on to the last projected day; scheduled events
             count from their day on.
         turns: The changes of level after today.
@@ -65,7 +62,6 @@ class Outlook:
     as_of: date
     until: date
     catalogue: Catalogue
-    events: tuple[Event, ...]
     history: History
     turns: tuple[Turn, ...]
     scheduled: tuple[Event, ...]
@@ -74,10 +70,8 @@ class Outlook:
     @property
     def levers(self) -> tuple[Lever, ...]:
         """The levers of every indicator; each value of each scale is tried anew."""
-        before = self.history.until(self.as_of)
-        return tuple(
-            _lever(self.catalogue, self.events, it, before) for it in self.catalogue
-        )
+        trial = self.history.trial_on(self.as_of)
+        return tuple(_lever(it, trial) for it in self.catalogue)
 
     def score_on(self, day: date) -> float:
         """Return the projected score of one of the days."""
@@ -85,104 +79,52 @@ class Outlook:
         return standing.score if standing else 0.0
 
 
-def look_ahead(
-    watch: Watch,
-    *,
-    as_of: date,
-    known_at: datetime | None,
-    days: int,
-    past: History | None = None,
-) -> Outlook | None:
+def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
     """
-    Return the outlook from *as_of*; nothing before the first event.
+    Return the outlook from a judgement's day; nothing before the first event.
 
     Args:
         days: How many days to project, 1 or more.
-        past: The walk up to *as_of* with that knowledge, where it is at hand.
     """
-    events = tuple(
-        it
-        for it in watch.log.as_known(known_at).in_force
-        if it.date <= as_of or it.scheduled
-    )
-    until = as_of + timedelta(days=days)
-    history = (
-        past.resumed(
-            watch.catalogue, events, start=as_of + timedelta(days=1), until=until
-        )
-        if past
-        else walk(watch.catalogue, events, until=until)
-    )
-    if history is None or history.first > as_of:
+    if assessment.history is None:
         return None
-    held = {it.floor.name for it in _firm(watch.catalogue, events, as_of)}
-    ahead = Period(as_of + timedelta(days=1), until)
+    as_of, catalogue = assessment.as_of, assessment.catalogue
+    ahead = Period(as_of + timedelta(days=1), as_of + timedelta(days=days))
+    later = assessment.log.select(EventFilter(first=ahead.first))
+    planned = [it for it in later if it.scheduled]
+    ledger = assessment.history.ledger
+    if len(planned) < len(later):
+        # What is dated in the future and not planned is a slip, and no prospect.
+        ledger = recounted(ledger, catalogue, later, planned)
+    history = History(
+        catalogue, ledger, first=assessment.history.first, last=ahead.last
+    )
+    held = {it.floor.name for it in assessment.active_floors}
     return Outlook(
         as_of=as_of,
-        until=until,
-        catalogue=watch.catalogue,
-        events=events,
+        until=ahead.last,
+        catalogue=catalogue,
         history=history,
-        turns=tuple(it for it in history.turns if it.day in ahead),
-        scheduled=tuple(it for it in events if it.scheduled and it.date in ahead),
-        open_floors=tuple(it for it in watch.catalogue.floors if it.name not in held),
+        turns=history.turns(ahead),
+        scheduled=tuple(it for it in planned if it.date in ahead),
+        open_floors=tuple(it for it in catalogue.floors if it.name not in held),
     )
 
 
-def _firm(
-    catalogue: Catalogue, events: Sequence[Event], as_of: date
-) -> list[HeldFloor]:
-    grouped = by_indicator(events, as_of=as_of)
-    return [
-        it
-        for it in held_floors(catalogue, grouped)
-        if not it.provisional and it.period_on(as_of)
-    ]
-
-
-def _lever(
-    catalogue: Catalogue,
-    events: Sequence[Event],
-    indicator: Indicator,
-    before: History,
-) -> Lever:
-    """Try every value of one indicator on the last day of *before*."""
-    as_of, today = before.last, before.end
-    happened = tuple(it for it in events if it.date <= as_of)
+def _lever(indicator: Indicator, trial: Trial) -> Lever:
+    """Try every value of one indicator on a day."""
     entries = []
     for value in indicator.scale:
-        trial = _trial(indicator, value, happened, as_of)
-        after = before.resumed(catalogue, trial, start=as_of, until=as_of).end
-        entries.append(
-            Entry(value=value, points=after.score - today.score, level=after.level)
-        )
+        score, level = trial.with_value(indicator, value.number)
+        entries.append(Entry(value=value, points=score - trial.score, level=level))
     ordered = sorted(entries, key=lambda it: (abs(it.points), it.value.number))
     return Lever(
         indicator=indicator,
         entries=tuple(ordered),
         raises=next(
-            (it for it in ordered if it.level.is_worse_than(today.level)), None
+            (it for it in ordered if it.level.is_worse_than(trial.level)), None
         ),
         lowers=next(
-            (it for it in ordered if today.level.is_worse_than(it.level)), None
+            (it for it in ordered if trial.level.is_worse_than(it.level)), None
         ),
     )
-
-
-def _trial(
-    indicator: Indicator, value: ScaleValue, happened: Sequence[Event], as_of: date
-) -> tuple[Event, ...]:
-    """Return the events with one more, the last of its day."""
-    recorded = max(it.recorded for it in happened)
-    model = replace(
-        happened[-1],
-        id="~",  # after every other id, so that it is the day's last word
-        date=as_of,
-        indicator=indicator.id,
-        value=value.name,
-        grade=Grade("A", 1),
-        recorded=recorded,
-        scheduled=False,
-        replaces="",
-    )
-    return (*happened, model)

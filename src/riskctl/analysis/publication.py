@@ -6,16 +6,16 @@ is. What it says, where it was read and on which day it was leave the report.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.change import Part
 from riskctl.analysis.confidence import Coverage, cover
-from riskctl.analysis.reading import Reading, Share, by_indicator
 from riskctl.analysis.timeline import TurningPoint
 from riskctl.analysis.weekly import WeeklyReport
 from riskctl.model.log import Log
-from riskctl.model.record import NOBODY, Event
+from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 
 
@@ -36,7 +36,12 @@ def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
     """Return the report without what the events called *hidden* say."""
     if not hidden:
         return report
-    log = replace(report.log, events=_shown(report.log.events, hidden))
+    known = report.log
+    log = Log(
+        events=_shown(known.events, hidden),
+        reviews=known.reviews,
+        retractions=known.retractions,
+    )
     shown = _shown(report.happened, hidden)
     outlook = report.outlook
     return replace(
@@ -72,24 +77,59 @@ def published_assessment(
     Args:
         log: What was known, without the hidden events.
     """
-    return replace(
-        assessment,
-        contributions=tuple(
-            _contribution(it, hidden) for it in assessment.contributions
-        ),
-        coverage=_coverage(assessment, log),
-        coming_up=_shown(assessment.coming_up, hidden),
+    return PublishedAssessment(
+        as_of=assessment.as_of,
+        known_at=assessment.known_at,
+        catalogue=assessment.catalogue,
+        log=assessment.log,
+        history=assessment.history,
+        hidden=frozenset(hidden),
+        visible=log,
     )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PublishedAssessment(Assessment):
+    """
+    A judgement of which not every event is shown.
+
+    Attributes:
+        hidden: The ids of the events that are not.
+        visible: What was known, without those events.
+    """
+
+    hidden: frozenset[str]
+    visible: Log
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """The same contributions; the hidden events say nothing in them."""
+        return tuple(
+            replace(it, reading=replace(it.reading, hidden=self.hidden))
+            for it in super().contributions
+        )
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The same coverage; of what is stale, only the looks that are shown."""
+        coverage, visible = super().coverage, shown_coverage(self, self.visible)
+        return replace(
+            coverage,
+            looks=tuple(
+                true if true.is_fresh else seen
+                for true, seen in zip(coverage.looks, visible.looks, strict=True)
+            ),
+        )
+
+    @cached_property
+    def coming_up(self) -> tuple[Event, ...]:
+        """The scheduled events that are shown."""
+        return _shown(super().coming_up, self.hidden)
 
 
 def shown_coverage(assessment: Assessment, log: Log) -> Coverage:
     """Return the coverage by what *log* shows, whatever else was known."""
-    return cover(
-        assessment.catalogue,
-        by_indicator(log.in_force, as_of=assessment.as_of),
-        log.reviews,
-        as_of=assessment.as_of,
-    )
+    return cover(assessment.catalogue, log, as_of=assessment.as_of)
 
 
 def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...]:
@@ -98,43 +138,3 @@ def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...
 
 def _part(part: Part, hidden: Collection[str]) -> Part:
     return replace(part, events=_shown(part.events, hidden))
-
-
-def _contribution(contribution: Contribution, hidden: Collection[str]) -> Contribution:
-    reading = contribution.reading
-    masked = Reading(
-        indicator=reading.indicator,
-        value=reading.value,
-        shares=tuple(
-            Share(_masked(it.event, hidden), it.amount) for it in reading.shares
-        ),
-        latest=_masked(reading.latest, hidden),
-    )
-    return replace(contribution, reading=masked)
-
-
-def _masked(event: Event | None, hidden: Collection[str]) -> Event | None:
-    """Return *event*, or one that says nothing in its place."""
-    if event is None or event.id not in hidden:
-        return event
-    return Event(
-        id=NOBODY,
-        date=event.date.min,
-        indicator=event.indicator,
-        value=0.0,
-        title="",
-        grade=event.grade,
-        recorded=event.recorded.min,
-    )
-
-
-def _coverage(assessment: Assessment, log: Log) -> Coverage:
-    """Return the same coverage; of what is stale, only the looks that are shown."""
-    visible = shown_coverage(assessment, log)
-    return replace(
-        assessment.coverage,
-        looks=tuple(
-            true if true.is_fresh else seen
-            for true, seen in zip(assessment.coverage.looks, visible.looks, strict=True)
-        ),
-    )

@@ -8,14 +8,14 @@ With the value `v`, the credence `c`, the age `a` in days and the half-life `h`:
 - status: each event in turn sets `x = c·v + (1 - c)·x_before`
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp2, fsum
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind
-from riskctl.model.record import Event
+from riskctl.model.record import Event, withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,96 @@ class Share:
     amount: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
     """
     An indicator's state on a day.
 
     Attributes:
-        value: 0 (no concern) to 1.
-        latest: The last event in force by that day.
+        raw: The pressure of what fades, or the state of a status, before it is
+            held between 0 and 1.
+        events: Gives the events in force by the day, newest first, anew at each
+            call: there may be more of them than one wants to hold at once.
+        hidden: The ids of the events that are not shown, and say nothing.
     """
 
     indicator: Indicator
-    value: float
-    shares: tuple[Share, ...]
-    latest: Event | None
+    as_of: date
+    raw: float
+    events: Callable[[], Iterator[Event]]
+    hidden: Collection[str] = ()
+
+    @property
+    def value(self) -> float:
+        """0 (no concern) to 1."""
+        held = clamped(self.raw)
+        return 1.0 - held if self.indicator.kind is Kind.CONTACT else held
+
+    @property
+    def scale(self) -> float:
+        """How far the shares shrink past a clamp, so that they still add up."""
+        if self.indicator.kind is Kind.STATUS:
+            return 1.0
+        return clamped(self.raw) / self.raw if self.raw else 0.0
+
+    @property
+    def latest(self) -> Event | None:
+        """The last event in force by that day."""
+        latest = next(self.events(), None)
+        return self._shown(latest) if latest else None
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What every event does to the reading, oldest first."""
+        newest_first = tuple(share for share, _ in self._weighed())
+        return newest_first[::-1]
+
+    @property
+    def main_share(self) -> Share | None:
+        """The largest share; the newest of equals."""
+        best: Share | None = None
+        for share, most in self._weighed():
+            if best is None or share.amount > best.amount:
+                best = share
+            if most <= best.amount:
+                break
+        return best
+
+    def _weighed(self) -> Iterator[tuple[Share, float]]:
+        """Yield the shares, newest first, and how much any after it can be."""
+        if self.indicator.kind is Kind.STATUS:
+            yield from self._status_shares()
+        else:
+            yield from self._fading_shares()
+
+    def _shown(self, event: Event) -> Event:
+        return withheld(event) if event.id in self.hidden else event
+
+    def _status_shares(self) -> Iterator[tuple[Share, float]]:
+        left = 1.0
+        for event in self.events():
+            share = Share(self._shown(event), left * force(self.indicator, event))
+            left *= 1.0 - event.grade.credence
+            yield share, left
+            if not left:
+                break
+        yield Share(None, left * self.indicator.initial), 0.0
+
+    def _fading_shares(self) -> Iterator[tuple[Share, float]]:
+        silence = self.indicator.kind is Kind.CONTACT
+        scale = -self.scale if silence else self.scale
+        for event in self.events():
+            left = faded(
+                1.0,
+                age_days=(self.as_of - event.date).days,
+                half_life_days=self.indicator.half_life_days,
+            )
+            share = Share(
+                self._shown(event), scale * left * force(self.indicator, event)
+            )
+            yield share, 1.0 if silence else scale * left
+        if silence:
+            yield Share(None, 1.0), 0.0
 
 
 def faded(value: float, *, age_days: int, half_life_days: float) -> float:
@@ -95,21 +171,26 @@ def read_all(
 
 def read(indicator: Indicator, events: Sequence[Event], *, as_of: date) -> Reading:
     """
-    Return the reading of one indicator on *as_of*.
+    Return the reading of one indicator on *as_of*, from each of its events.
 
     Args:
         events: Those of this indicator that are in force and happened on or
             before *as_of*, oldest first.
     """
-    if indicator.kind is Kind.STATUS:
-        shares = _status_shares(indicator, events)
-    else:
-        shares = _fading_shares(indicator, events, as_of=as_of)
+    raw = (
+        fsum(
+            faded(
+                force(indicator, event),
+                age_days=(as_of - event.date).days,
+                half_life_days=indicator.half_life_days,
+            )
+            for event in events
+        )
+        if indicator.kind.fades
+        else _state(indicator, events)
+    )
     return Reading(
-        indicator=indicator,
-        value=clamped(fsum(share.amount for share in shares)),
-        shares=shares,
-        latest=events[-1] if events else None,
+        indicator=indicator, as_of=as_of, raw=raw, events=lambda: iter(events[::-1])
     )
 
 
@@ -121,41 +202,8 @@ def force(indicator: Indicator, event: Event) -> float:
     return number * event.grade.credence
 
 
-def _status_shares(indicator: Indicator, events: Sequence[Event]) -> tuple[Share, ...]:
-    left = 1.0
-    newest_first = []
-    for event in reversed(events):
-        newest_first.append(Share(event, left * force(indicator, event)))
-        left *= 1.0 - event.grade.credence
-        if not left:
-            break
-    newest_first.append(Share(None, left * indicator.initial))
-    return tuple(reversed(newest_first))
-
-
-def _fading_shares(
-    indicator: Indicator, events: Sequence[Event], *, as_of: date
-) -> tuple[Share, ...]:
-    forces = [
-        faded(
-            force(indicator, event),
-            age_days=(as_of - event.date).days,
-            half_life_days=indicator.half_life_days,
-        )
-        for event in events
-    ]
-    total = fsum(forces)
-    # Past a clamp the shares shrink in proportion, so that they still add up.
-    scale = clamped(total) / total if total else 0.0
-    if indicator.kind is Kind.INCIDENT:
-        return tuple(
-            Share(event, scale * size)
-            for event, size in zip(events, forces, strict=True)
-        )
-    return (
-        Share(None, 1.0),
-        *(
-            Share(event, -scale * size)
-            for event, size in zip(events, forces, strict=True)
-        ),
-    )
+def _state(indicator: Indicator, events: Iterable[Event]) -> float:
+    state = indicator.initial
+    for event in events:
+        state = force(indicator, event) + (1.0 - event.grade.credence) * state
+    return state

@@ -11,18 +11,14 @@ out, which makes a level linger by design: a draw's level is the one that its
 score and its floors would give by themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import floor
 from typing import Final
 
+from riskctl.analysis.assessment import Assessment
 from riskctl.analysis.draws import Draws
-from riskctl.analysis.floors import held_floors
-from riskctl.analysis.scores import score_run
 from riskctl.model.alert import AlertLevel, worst
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.record import Event
 
 DRAWS: Final = 1000
 _LOW: Final = 0.05
@@ -55,20 +51,16 @@ class Robustness:
 
 
 def robustness(
-    catalogue: Catalogue,
-    events: Mapping[str, Sequence[Event]],
-    *,
-    as_of: date,
-    seed: int = 0,
-    draws: int = DRAWS,
+    assessment: Assessment, *, seed: int = 0, draws: int = DRAWS
 ) -> Robustness:
     """
     Disturb every judgement *draws* times; the same seed gives the same answer.
 
     Args:
-        events: Those in force by *as_of*, by indicator, oldest first.
+        assessment: One that has a level.
     """
-    disturbed = Draws(catalogue, events, as_of=as_of, seed=seed, draws=draws)
+    catalogue = assessment.catalogue
+    disturbed = Draws(assessment, seed=seed, draws=draws)
     scores = disturbed.scores()
     levels = [
         level if level.is_worse_than(own) else own
@@ -77,24 +69,12 @@ def robustness(
         )
     ]
     ordered = sorted(scores)
+    floors = (it.floor.level for it in assessment.active_floors)
     return Robustness(
         draws=draws,
         low=ordered[floor(_LOW * (draws - 1))],
         median=ordered[draws // 2],
         high=ordered[floor(_HIGH * (draws - 1))],
         shares={it: levels.count(it) / draws for it in AlertLevel if it in levels},
-        undisturbed=own_level(catalogue, events, as_of=as_of),
+        undisturbed=worst((catalogue.level_for(assessment.score), *floors)),
     )
-
-
-def own_level(
-    catalogue: Catalogue, events: Mapping[str, Sequence[Event]], *, as_of: date
-) -> AlertLevel:
-    """Return the level that a day's score and floors give by themselves."""
-    (score,) = score_run(catalogue, events, first=as_of, last=as_of)
-    floors = (
-        held.floor.level
-        for held in held_floors(catalogue, events)
-        if not held.provisional and held.period_on(as_of)
-    )
-    return worst((catalogue.level_for(score), *floors))

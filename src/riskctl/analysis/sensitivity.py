@@ -12,10 +12,10 @@ from enum import Enum
 from typing import Final
 
 from riskctl.analysis.assessment import Assessment
+from riskctl.analysis.floors import held_floors
 from riskctl.analysis.reading import read_all
-from riskctl.analysis.robustness import own_level
 from riskctl.analysis.scores import score_run
-from riskctl.model.alert import AlertLevel
+from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import CREDENCE, Grade
 from riskctl.model.indicator import Indicator
@@ -104,7 +104,7 @@ def sensitivity(catalogue: Catalogue, events: Events, *, as_of: date) -> Sensiti
     ]
     return Sensitivity(
         score=score,
-        level=own_level(catalogue, events, as_of=as_of),
+        level=_own_level(catalogue, events, as_of=as_of),
         effects=tuple(sorted(effects, key=_largest_first)),
     )
 
@@ -130,9 +130,20 @@ def _effect(variant: _Variant, score: float, *, as_of: date) -> Effect:
         subject=variant.subject,
         change=variant.change,
         points=other - score,
-        level=own_level(variant.catalogue, variant.events, as_of=as_of),
+        level=_own_level(variant.catalogue, variant.events, as_of=as_of),
         factor=variant.factor,
     )
+
+
+def _own_level(catalogue: Catalogue, events: Events, *, as_of: date) -> AlertLevel:
+    """Return the level that a day's score and floors give by themselves."""
+    (score,) = score_run(catalogue, events, first=as_of, last=as_of)
+    floors = (
+        held.floor.level
+        for held in held_floors(catalogue, events)
+        if not held.provisional and held.period_on(as_of)
+    )
+    return worst((catalogue.level_for(score), *floors))
 
 
 def _largest_first(effect: Effect) -> tuple[float, str, str, str]:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from riskctl.analysis.change import Moment, Part, compare
-from riskctl.analysis.descent import History, Standing, Turn, walk
 from riskctl.analysis.floors import HeldFloor
+from riskctl.analysis.history import History, Standing, Turn, walk
+from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of
 from riskctl.model.record import Event
@@ -44,10 +45,15 @@ class TurningPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Days that were judged with the same events in force."""
+    """Days that were judged with the same knowledge."""
 
     period: Period
-    events: tuple[Event, ...]
+    log: Log
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events in force."""
+        return self.log.in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +92,9 @@ def timeline(
         known = tuple(_knowledge(watch, log, until=span.last))
         days = tuple(_standings_as_known(watch, known))
     else:
-        known = (Known(period=span, events=log.in_force),)
-        days = _standings(walk(watch.catalogue, log.in_force, until=span.last), span)
+        known = (Known(period=span, log=log),)
+        ledger = log.ledger(watch.catalogue)
+        days = _standings(walk(watch.catalogue, ledger, until=span.last), span)
     shown = tuple(it for it in days if it.day in span)
     return Timeline(
         period=Period(shown[0].day, shown[-1].day) if shown else span,
@@ -113,24 +120,17 @@ def _standings_as_known(watch: Watch, known: Sequence[Known]) -> Iterator[Standi
     """
     Yield each day's standing, judged with what was recorded by that day's end.
 
-    A new record changes no day before the earliest event that it adds, withdraws
-    or restores, so only the days from there on are walked anew.
+    A new record changes no month before that of the earliest event that it adds,
+    withdraws or restores, so only the months from there on are walked anew.
     """
-    history: History | None = None
+    catalogue = watch.catalogue
+    ledger: Ledger = Log().ledger(catalogue)
     counted: frozenset[Event] = frozenset()
     for it in known:
-        now = frozenset(it.events)
-        touched = [event.date for event in counted ^ now]
+        now = frozenset(it.log.in_force)
+        ledger = recounted(ledger, catalogue, counted ^ now, it.log.in_force)
         counted = now
-        last = it.period.last
-        start = min(touched, default=last)
-        if history is None or start <= history.first:
-            history = walk(watch.catalogue, it.events, until=last)
-        else:
-            start = min(start, history.last + timedelta(days=1))
-            history = history.resumed(
-                watch.catalogue, it.events, start=start, until=last
-            )
+        history = walk(catalogue, ledger, until=it.period.last)
         if history is not None:
             yield from history.within(it.period)
 
@@ -146,8 +146,8 @@ def _knowledge(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
     starts = [day for day in days if day <= until]
     ends = [day - timedelta(days=1) for day in starts[1:]]
     for first, last in zip(starts, [*ends, until], strict=False):
-        events = log.as_known(end_of(first, zone)).in_force
-        yield Known(period=Period(first, last), events=events)
+        known = log.as_known(end_of(first, zone))
+        yield Known(period=Period(first, last), log=known)
 
 
 def _day_of(moment: datetime, zone: str) -> date:

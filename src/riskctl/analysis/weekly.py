@@ -1,6 +1,6 @@
 """The weekly report as a value; every format is a function of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,16 +10,16 @@ from typing import Final
 from riskctl.analysis.appraisal import Appraisal, appraise
 from riskctl.analysis.assessment import WEEK, Assessment, assess
 from riskctl.analysis.board import Board, read_board
-from riskctl.analysis.change import Change, Moment, compare
+from riskctl.analysis.change import Change, Moment, change_between
 from riskctl.analysis.confidence import Look
-from riskctl.analysis.descent import Standing, Turn
+from riskctl.analysis.history import Standing, Turn
 from riskctl.analysis.outlook import Outlook, look_ahead
-from riskctl.analysis.reading import by_indicator
 from riskctl.analysis.robustness import DRAWS
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event
+from riskctl.model.selection import EventFilter
 from riskctl.model.watch import Settings, Watch
 
 WEEKS_SHOWN: Final = 26
@@ -79,9 +79,7 @@ class WeeklyReport:
     def level_steps(self) -> tuple[Turn, ...]:
         """The changes of level within the week."""
         history = self.assessment.history
-        if history is None:
-            return ()
-        return tuple(turn for turn in history.turns if turn.day in self.period)
+        return history.turns(self.period) if history else ()
 
     @property
     def weeks(self) -> tuple[Standing, ...]:
@@ -104,19 +102,14 @@ class WeeklyReport:
         history, days = self.assessment.history, self.days
         if history is None or not days:
             return ()
-        shown = Period(days[0].day, days[-1].day)
-        return tuple(turn for turn in history.turns if turn.day in shown)
+        return history.turns(Period(days[0].day, days[-1].day))
 
     @cached_property
     def board(self) -> Board | None:
         """Every indicator's reading over the weeks; nothing where there is no level."""
-        if not self.weeks:
+        if not self.weeks or self.assessment.history is None:
             return None
-        return read_board(
-            self.assessment.catalogue,
-            self.assessment.happened,
-            days=[it.day for it in self.weeks],
-        )
+        return read_board(self.assessment.history, days=[it.day for it in self.weeks])
 
     @property
     def statuses(self) -> tuple[BoardRow, ...]:
@@ -145,10 +138,9 @@ class WeeklyReport:
 
     def _board(self, kind: Kind) -> Iterable[BoardRow]:
         as_of = self.assessment.as_of
-        happened = by_indicator(self.log.in_force, as_of=as_of)
         for indicator in self.assessment.catalogue:
             if indicator.kind is kind:
-                events = happened.get(indicator.id, ())
+                events = self.log.newest_first(until=as_of, indicator=indicator.id)
                 yield _board_row(indicator, events, as_of=as_of)
 
 
@@ -201,7 +193,6 @@ def report_between(  # noqa: PLR0913 (what is judged, and how)
     """
     end = Moment(as_of=assessment.as_of, known_at=assessment.known_at)
     period = Period(week.period.first, min(week.period.last, end.as_of))
-    log = watch.log.as_known(end.known_at)
     return WeeklyReport(
         settings=watch.settings,
         week=week,
@@ -209,34 +200,31 @@ def report_between(  # noqa: PLR0913 (what is judged, and how)
         so_far=end.as_of < week.period.last,
         assessment=assessment,
         appraisal=appraise(assessment, draws=draws),
-        outlook=look_ahead(
-            watch,
-            as_of=end.as_of,
-            known_at=end.known_at,
-            days=OUTLOOK_DAYS,
-            past=assessment.history,
-        ),
+        outlook=look_ahead(assessment, days=OUTLOOK_DAYS),
         before=before,
-        change=compare(
-            watch,
-            Moment(as_of=before.as_of, known_at=before.known_at),
-            end,
+        change=change_between(watch.log, before, assessment),
+        happened=assessment.log.select(
+            EventFilter(first=period.first, last=period.last)
         ),
-        happened=tuple(event for event in log.in_force if event.date in period),
-        log=log,
+        log=assessment.log,
         version=version,
     )
 
 
 def _board_row(
-    indicator: Indicator, events: Sequence[Event], *, as_of: date
+    indicator: Indicator, events: Iterator[Event], *, as_of: date
 ) -> BoardRow:
-    """Say where an indicator stands; repeats of the same status do not restart it."""
-    latest = events[-1] if events else None
+    """
+    Say where an indicator stands; repeats of the same status do not restart it.
+
+    Args:
+        events: Those in force by the day, newest first.
+    """
+    latest = next(events, None)
     since = latest.date if latest else None
     if latest and indicator.kind is Kind.STATUS:
-        same = takewhile(lambda it: it.value == latest.value, reversed(events))
-        since = min(event.date for event in same)
+        for event in takewhile(lambda it: it.value == latest.value, events):
+            since = event.date
     return BoardRow(
         indicator=indicator,
         state=latest.value if latest else None,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from riskctl.analysis.assessment import Assessment, assess
-from riskctl.analysis.descent import History, Standing, walk
+from riskctl.analysis.history import History, Standing, walk
 from riskctl.analysis.weekly import WeeklyReport, report_between
+from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.log import Log
 from riskctl.model.period import Week, end_of
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
@@ -32,9 +34,9 @@ class WeekEnd:
 
 def whole_weeks(watch: Watch, *, today: date) -> list[Week]:
     """Return the weeks from the first event's on that were over before *today*."""
-    first = min((it.date for it in watch.log.events), default=None)
+    span = watch.log.span
     weeks: list[Week] = []
-    week = Week.of(first) if first else Week.of(today)
+    week = Week.of(span.first) if span else Week.of(today)
     while week.period.last < today:
         weeks.append(week)
         week = Week.of(week.period.last + timedelta(days=1))
@@ -45,24 +47,18 @@ def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
     """
     Yield each of consecutive weeks with its history.
 
-    A new record changes no day before the earliest event that it adds, withdraws
-    or restores, so only the days from there on are walked anew.
+    A new record changes no month before that of the earliest event that it adds,
+    withdraws or restores, so only the months from there on are walked anew.
     """
-    history: History | None = None
+    ledger: Ledger = Log().ledger(watch.catalogue)
     counted: frozenset[Event] = frozenset()
     for week in weeks:
         last = week.period.last
         known = watch.log.as_known(end_of(last, watch.settings.timezone))
-        events = known.in_force
-        now = frozenset(events)
-        touched = [event.date for event in counted ^ now]
+        now = frozenset(known.in_force)
+        ledger = recounted(ledger, watch.catalogue, counted ^ now, known.in_force)
         counted = now
-        if history is None or min(touched, default=last) <= history.first:
-            history = walk(watch.catalogue, events, until=last)
-        else:
-            start = min((*touched, history.last + timedelta(days=1)))
-            history = history.resumed(watch.catalogue, events, start=start, until=last)
-        yield WeekEnd(week=week, history=history)
+        yield WeekEnd(week=week, history=walk(watch.catalogue, ledger, until=last))
 
 
 def weekly_reports(

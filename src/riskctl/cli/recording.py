@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from riskctl.analysis.assessment import Assessment, assess
+from riskctl.analysis.history import walk
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.errors import UsageError
@@ -145,19 +145,21 @@ def add(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
         done = f"would have {done}"
     else:
         editor.add(record)
-    today = clock.today(editor.watch.settings)
-    after = replace(editor.watch, log=editor.watch.log.with_record(record))
-    effect = effect_words(assess(editor.watch, as_of=today), assess(after, as_of=today))
-    output.show([output.text(f"{done} · {effect}")])
+    output.show([output.text(f"{done} · {_effect_words(editor.watch, record)}")])
 
 
-def effect_words(before: Assessment, after: Assessment) -> str:
-    """Say how score and level moved."""
-    catalogue = after.catalogue
-    if after.level is None:
+def _effect_words(watch: Watch, record: Record) -> str:
+    """Say how score and level move by one more record."""
+    catalogue, log = watch.catalogue, watch.log
+    today = clock.today(watch.settings)
+    with_it = log.ledger_with(record, catalogue)
+    past = walk(catalogue, log.ledger(catalogue), until=today)
+    now = walk(catalogue, with_it, until=today)
+    if now is None:
         return "no level yet"
+    before, after = past.end if past else None, now.end
     level = short_level(catalogue, after.level)
-    if before.level is None:
+    if before is None:
         return f"score {points(after.score)} · level {level}, the first"
     score = f"score {points(before.score)} → {points(after.score)}"
     if before.level is after.level:

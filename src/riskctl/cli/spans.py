@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
-from riskctl.analysis.descent import Standing
+from riskctl.analysis.history import Standing
 from riskctl.cli.opening import day
 from riskctl.errors import UsageError
 from riskctl.model.period import Period
@@ -33,8 +33,10 @@ def chosen_span(
     """
     ends = [day(it, watch) for it in (last, as_of) if it]
     end = min(ends) if ends else day(None, watch)
-    dates = [event.date for event in watch.log.events]
-    start = day(first, watch) if first else min((*dates, end))
+    logged = watch.log.span
+    start = min(logged.first, end) if logged else end
+    if first:
+        start = day(first, watch)
     if end < start:
         raise UsageError(
             f"{end} lies before {start}", hint="--from the earlier day --to the later"

@@ -25,7 +25,7 @@ def chosen_week(text: str, *, today: date, log: Log) -> Week:
         )
     if week.period.first > today:
         raise UsageError(f"{week} has not begun", hint="--week this, or an earlier one")
-    first = min((event.date for event in log.events), default=None)
+    first = log.span.first if log.span else None
     if first and week.period.last < first:
         raise UsageError(
             f"{week} lies before the log, which begins on {first}",

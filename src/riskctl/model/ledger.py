@@ -87,23 +87,16 @@ class AmendedLedger:
             cells: The new tally of every cell that changed; nothing where no
                 event is left in force.
         """
-        self._base = base
         self.first: date | None = None
         self.last: date | None = None
+        self._base = base
         self._sheets: dict[int, Sheet] = {}
         self._margin: dict[tuple[str, int], bytes] = {}
         self._intact_before = min(
             (month_of(day) for _, day in cells), default=month_of(date.max)
         )
         if isinstance(base, AmendedLedger):
-            self._base = base._base
-            self._sheets = dict(base._sheets)
-            self._margin = {
-                (kind, month): page
-                for (kind, month), page in base._margin.items()
-                if month < self._intact_before
-            }
-            self._intact_before = min(self._intact_before, base._intact_before)
+            self._take_over(base)
         by_month: dict[int, dict[tuple[str, int], Tally | None]] = {}
         for (name, day), new in cells.items():
             by_month.setdefault(month_of(day), {})[name, day.toordinal()] = new
@@ -135,6 +128,16 @@ class AmendedLedger:
         else:
             self._margin[kind, month] = page
 
+    def _take_over(self, base: "AmendedLedger") -> None:
+        """Stand on what *base* stands on, with its amendments and our own."""
+        self._base, self._sheets = base._base, dict(base._sheets)  # noqa: SLF001 a twin
+        self._margin = {
+            (kind, month): page
+            for (kind, month), page in base._margin.items()  # noqa: SLF001
+            if month < self._intact_before
+        }
+        self._intact_before = min(self._intact_before, base._intact_before)  # noqa: SLF001
+
     def _end(self, months: Iterable[int], pick: int) -> date | None:
         """Return the first or the last day of the first of *months* that has any."""
         for month in months:
@@ -142,6 +145,37 @@ class AmendedLedger:
             if days:
                 return date.fromordinal(min(days) if pick == 0 else max(days))
         return None
+
+
+def recounted(
+    base: Ledger,
+    catalogue: Catalogue,
+    touched: Iterable[Event],
+    events: Iterable[Event],
+) -> Ledger:
+    """
+    Return *base* with the days of some events counted anew.
+
+    Args:
+        touched: The events that came or went since *base* was counted.
+        events: Those that are in force now, oldest first.
+    """
+    cells: dict[tuple[str, date], list[Event]] = {
+        (it.indicator, it.date): [] for it in touched
+    }
+    if not cells:
+        return base
+    for event in events:
+        cell = cells.get((event.indicator, event.date))
+        if cell is not None:
+            cell.append(event)
+    return AmendedLedger(
+        base,
+        {
+            (name, day): tally_events(catalogue[name], news) if news else None
+            for (name, day), news in cells.items()
+        },
+    )
 
 
 def _replaced(

@@ -1,12 +1,12 @@
 """The log: a grow-only set of records, and what of it is in force."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from riskctl.model.catalogue import Catalogue
-from riskctl.model.ledger import AmendedLedger, CountedLedger, Ledger
+from riskctl.model.ledger import AmendedLedger, CountedLedger, Ledger, recounted
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.selection import EventFilter
@@ -26,11 +26,15 @@ class Log:
 
     What a judgement needs of a log it asks by the methods below: a log that is
     kept elsewhere answers them without laying all its records on the table.
+
+    Attributes:
+        whole: The log of which this is what was known at a moment.
     """
 
     events: tuple[Event, ...] = ()
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    whole: "Log | None" = field(default=None, compare=False, repr=False)
 
     def as_known(self, moment: datetime | None) -> "Log":
         """Return what was recorded by *moment*; everything when there is none."""
@@ -40,6 +44,7 @@ class Log:
             events=tuple(it for it in self.events if it.recorded <= moment),
             reviews=tuple(it for it in self.reviews if it.recorded <= moment),
             retractions=tuple(it for it in self.retractions if it.recorded <= moment),
+            whole=self,
         )
 
     @cached_property
@@ -190,8 +195,22 @@ class Log:
         return tuple(it for it in self.events if it.tlp.is_above(Tlp.CLEAR))
 
     def ledger(self, catalogue: Catalogue) -> Ledger:
-        """Return the log added up under a catalogue."""
-        return CountedLedger(catalogue, self.in_force)
+        """Return the log added up under a catalogue; one with a digest is kept."""
+        if not catalogue.digest:
+            return CountedLedger(catalogue, self.in_force)
+        if catalogue.digest not in self._ledgers:
+            if self.whole is None:
+                ledger: Ledger = CountedLedger(catalogue, self.in_force)
+            else:
+                touched = frozenset(self.whole.in_force) ^ frozenset(self.in_force)
+                base = self.whole.ledger(catalogue)
+                ledger = recounted(base, catalogue, touched, self.in_force)
+            self._ledgers[catalogue.digest] = ledger
+        return self._ledgers[catalogue.digest]
+
+    @cached_property
+    def _ledgers(self) -> dict[str, Ledger]:
+        return {}
 
     def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
         """Return the ledger of the log with one more record."""

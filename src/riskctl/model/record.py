@@ -90,3 +90,16 @@ class Retraction:
 
 
 Record = Event | Review | Retraction
+
+
+def withheld(event: Event) -> Event:
+    """Return an event that says nothing in the place of *event*."""
+    return Event(
+        id=NOBODY,
+        date=dt.date.min,
+        indicator=event.indicator,
+        value=0.0,
+        title="",
+        grade=event.grade,
+        recorded=dt.datetime.min.replace(tzinfo=event.recorded.tzinfo),
+    )

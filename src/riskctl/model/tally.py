@@ -67,6 +67,27 @@ def tally_events(indicator: Indicator, events: Iterable[Event]) -> Tally:
     return tally(indicator, marks)
 
 
+def joined(indicator: Indicator, one: Tally, other: Tally) -> Tally:
+    """Return the tally of two parts of a day, of which *other* is the later."""
+    if indicator.kind.fades:
+        return Tally(
+            fsum((one.force, other.force)),
+            1.0,
+            fsum((one.size, other.size)),
+            fsum((one.good, other.good)),
+            max(one.firm, other.firm),
+            max(one.weak, other.weak),
+        )
+    return Tally(
+        other.force + other.kept * one.force,
+        one.kept * other.kept,
+        other.size + other.kept * one.size,
+        other.good + other.kept * one.good,
+        one.firm if other.firm == NONE else other.firm,
+        one.weak if other.weak == NONE else other.weak,
+    )
+
+
 def month_of(day: date) -> int:
     """
     Return the number of a day's month, counted from year 0.

@@ -117,12 +117,7 @@ def cause_words(contribution: Contribution) -> str:
         if reading.latest is None:
             return "never any contact"
         return f"silence since {reading.latest.date}"
-    # The newest of equals: a state of no concern rests on its event, too.
-    largest = max(
-        reversed(contribution.shares),
-        key=lambda it: it.amount,
-        default=Share(None, 0.0),
-    )
+    largest = reading.main_share or Share(None, 0.0)
     if largest.event is None:
         return "initial state"
     if largest.event.id == NOBODY:

@@ -5,8 +5,8 @@ from typing import Any
 from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.change import Change
-from riskctl.analysis.descent import Standing
 from riskctl.analysis.floors import HeldFloor
+from riskctl.analysis.history import Standing
 from riskctl.model.alert import LevelBand
 from riskctl.model.log import Log
 from riskctl.model.record import Event

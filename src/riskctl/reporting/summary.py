@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from riskctl.analysis.change import Cause
+from riskctl.analysis.causes import Cause
 from riskctl.analysis.weekly import WeeklyReport
 from riskctl.reporting.headline import NO_EVIDENCE
 from riskctl.reporting.words import counted, percent, points, short_level

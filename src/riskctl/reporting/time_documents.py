@@ -5,7 +5,7 @@ from datetime import date
 
 from riskctl.analysis.backtest import Backtest
 from riskctl.analysis.change import Change, Moment
-from riskctl.analysis.descent import Standing
+from riskctl.analysis.history import Standing
 from riskctl.analysis.outlook import Entry, Outlook
 from riskctl.analysis.timeline import Timeline
 from riskctl.model.catalogue import Catalogue

@@ -72,8 +72,8 @@ class LogText:
 
 def read_log(data: bytes, file: str) -> LogText:
     """Read one file of the log: the records that are whole, and every problem."""
-    events = read_canonical(data, file)
-    return LogText(events, ()) if events else read_any(data, file)
+    records = read_canonical(data, file)
+    return LogText(records, ()) if records else read_any(data, file)
 
 
 def read_any(data: bytes, file: str) -> LogText:

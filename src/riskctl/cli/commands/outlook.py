@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from riskctl.analysis.assessment import assess
 from riskctl.analysis.outlook import look_ahead
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
@@ -32,9 +33,8 @@ def outlook(
     """
     opened = open_watch(watch)
     start = day(as_of, opened)
-    result = look_ahead(
-        opened, as_of=start, known_at=moment(known_at, opened), days=days
-    )
+    assessment = assess(opened, as_of=start, known_at=moment(known_at, opened))
+    result = look_ahead(assessment, days=days)
     if json:
         document = (
             outlook_document(result, opened.catalogue, opened.settings)

@@ -1,0 +1,226 @@
+"""
+The level's walk through a month: up at once, down slowly.
+
+A day's pressure is yesterday's times `2^(-1/h)` plus what is new; a status moves
+only on the days of its events. The level rises on the day on which the score
+crosses or a floor trips. It falls by one step when for `dwell_days` consecutive
+days the score plus `margin` would have given a calmer level and no floor forbade
+it; then the count starts again.
+
+A month is always walked from its first day, whatever the walk is for: so every
+walk takes the same steps, and gives the same numbers to the last bit.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, repeat
+from math import fsum
+from operator import mul
+from typing import Final
+
+from riskctl.analysis.reading import clamped
+from riskctl.analysis.rules import Rules
+from riskctl.analysis.state import FIRM, State
+from riskctl.model.alert import AlertLevel
+from riskctl.model.ledger import Sheet
+from riskctl.model.tally import Tally
+
+Lines = Sequence[tuple[int, Tally]]
+_HEAD: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MonthWalk:
+    """
+    The days of a month, as far as they have a level.
+
+    Attributes:
+        first: The ordinal of its first day that has a level.
+        before: Level, calm days, since and came-from on the eve; zeros where the
+            walk begins.
+        end: The state at the end of its last day.
+    """
+
+    first: int
+    before: tuple[int, int, int, int]
+    scores: Sequence[float]
+    levels: Sequence[int]
+    calm_days: Sequence[int]
+    end: State
+
+    def page(self) -> bytes:
+        """Return the month as bytes, which `from_page` reads."""
+        numbers = array("d", (self.first, len(self.scores), *self.before))
+        numbers.extend(self.scores)
+        numbers.extend(self.levels)
+        numbers.extend(self.calm_days)
+        numbers.extend(self.end.numbers())
+        return numbers.tobytes()
+
+    @classmethod
+    def from_page(cls, rules: Rules, page: bytes) -> "MonthWalk":
+        """Read what `page` returned."""
+        numbers = array("d")
+        numbers.frombytes(page)
+        first, count, *before = map(int, numbers[:_HEAD])
+        at = [_HEAD + it * count for it in range(4)]
+        return cls(
+            first,
+            (before[0], before[1], before[2], before[3]),
+            numbers[at[0] : at[1]],
+            list(map(int, numbers[at[1] : at[2]])),
+            list(map(int, numbers[at[2] : at[3]])),
+            State.from_numbers(rules, numbers[at[3] :]),
+        )
+
+    def turns(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the changes of level: the day, the number before and the one after."""
+        before = self.before[0]
+        for offset, level in enumerate(self.levels):
+            if before and level != before:
+                yield self.first + offset, before, level
+            before = level
+
+
+def walk_month(
+    rules: Rules, eve: State, sheet: Sheet, *, first: int, last: int
+) -> MonthWalk:
+    """
+    Walk from *first* to *last*, which are ordinals and lie in one month.
+
+    Args:
+        eve: The state at the end of the day before; it is left as it is.
+    """
+    state = eve.copy()
+    columns = [_steady(rules, state, sheet, first=first, last=last)]
+    for it in rules.faders:
+        lines = sheet.get(it.name, ())
+        pressure = state.readings[it.place]
+        if not lines and pressure == 0.0:
+            continue
+        run = pressure_run(pressure, it.factor, lines, first=first, last=last)
+        state.readings[it.place] = run[-1]
+        if min(run) >= 0.0 and max(run) <= 1.0:
+            columns.append([it.weight * pressure for pressure in run])
+        else:
+            columns.append([it.weight * clamped(pressure) for pressure in run])
+    scores = list(map(fsum, zip(*columns, strict=True)))
+    floors = _floor_levels(rules, state, sheet, first=first, last=last)
+    levels, calm_days = _descend(rules, state, scores, floors, first=first)
+    before = (eve.level, eve.calm, eve.level_since, eve.came_from)
+    return MonthWalk(first, before, scores, levels, calm_days, state)
+
+
+def pressure_run(
+    pressure: float, factor: float, lines: Lines, *, first: int, last: int
+) -> list[float]:
+    """
+    Return the pressure, not held between 0 and 1, at the end of each day.
+
+    Args:
+        pressure: At the end of the eve.
+        lines: What is new on which days; others than those of the run are ignored.
+    """
+    run = [pressure]
+    for day, news in lines:
+        if first <= day <= last:
+            # Today is one of the steps, but for what is new.
+            run += accumulate(
+                repeat(factor, day - first - len(run) + 2), mul, initial=run.pop()
+            )
+            run[-1] += news.force
+    run += accumulate(
+        repeat(factor, last - first - len(run) + 2), mul, initial=run.pop()
+    )
+    return run[1:]
+
+
+def steady_run(state: float, lines: Lines, *, first: int, last: int) -> list[float]:
+    """Return a status at the end of each day."""
+    run: list[float] = []
+    for day, news in lines:
+        if first <= day <= last:
+            run += repeat(state, day - first - len(run))
+            state = news.force + news.kept * state
+    run += repeat(state, last - first + 1 - len(run))
+    return run
+
+
+def _steady(
+    rules: Rules, state: State, sheet: Sheet, *, first: int, last: int
+) -> list[float]:
+    """Return for every day the points of the statuses and of unbroken silence."""
+    count = last - first + 1
+    still = list(rules.silence)
+    moving = []
+    for it in rules.holders:
+        lines = sheet.get(it.name)
+        if lines:
+            run = steady_run(state.readings[it.place], lines, first=first, last=last)
+            moving.append([it.weight * clamped(value) for value in run])
+            state.readings[it.place] = run[-1]
+        else:
+            still.append(it.weight * clamped(state.readings[it.place]))
+    if not moving:
+        return [fsum(still)] * count
+    return [fsum((*still, *points)) for points in zip(*moving, strict=True)]
+
+
+def _floor_levels(
+    rules: Rules, state: State, sheet: Sheet, *, first: int, last: int
+) -> list[int]:
+    """Return the number of the level at which firm floors hold, for each day."""
+    names = {it.name for it in rules.wires}
+    news: dict[int, dict[str, Tally]] = {}
+    for name in names & sheet.keys():
+        for day, happened in sheet[name]:
+            if first <= day <= last:
+                news.setdefault(day, {})[name] = happened
+    levels = [AlertLevel.CALM.value] * (last - first + 1)
+    days = sorted({first, *news})
+    for day, following in zip(days, [*days[1:], last + 1], strict=True):
+        state.trip(rules, day, news.get(day, {}))
+        ends = state.ends(rules, FIRM)
+        for number, level in enumerate(rules.floors):
+            for held in range(day, min(ends[number] + 1, following)):
+                levels[held - first] = min(levels[held - first], level)
+        # What ends before the next news must not count as held until then.
+        state.hold(rules, following - 1)
+    return levels
+
+
+def _descend(
+    rules: Rules,
+    state: State,
+    scores: Sequence[float],
+    floors: Sequence[int],
+    *,
+    first: int,
+) -> tuple[list[int], list[int]]:
+    """Take every step of the walk: the levels as numbers, and the calm days."""
+    level, calm = state.level, state.calm
+    if not level:
+        level, calm = min(rules.level_for(scores[0]), floors[0]), 0
+        state.level_since = first
+    levels, calm_days = [], []
+    before = level
+    for offset, (score, floor) in enumerate(zip(scores, floors, strict=True)):
+        low, high = rules.quiet[level]
+        if low < score < high and floor >= level:
+            calm = 0
+        elif (demanded := min(rules.level_for(score), floor)) < level:
+            level, calm = demanded, 0
+        elif floor > level and rules.level_for(score + rules.margin) > level:
+            calm += 1
+            if calm >= rules.dwell_days:
+                level, calm = level + 1, 0
+        else:
+            calm = 0
+        if level != before:
+            state.came_from, state.level_since = before, first + offset
+            before = level
+        levels.append(level)
+        calm_days.append(calm)
+    state.level, state.calm = level, calm
+    return levels, calm_days
