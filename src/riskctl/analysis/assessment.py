@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property, partial
 from math import fsum
-from typing import Final
 
 from riskctl.analysis.carry import Carried, carried
 from riskctl.analysis.confidence import Coverage, cover
 from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.history import History, Standing, walk
+from riskctl.analysis.history import History
 from riskctl.analysis.reading import Reading, Share, by_indicator, read_all
-from riskctl.model.alert import AlertLevel, LevelBand
+from riskctl.analysis.verdict import Verdict, judge
+from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
-
-WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,24 +45,12 @@ class Contribution:
         )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Assessment:
+class Assessment(Verdict):
     """
     The judgement for one day. The score follows from the contributions.
 
     What is not asked for is not worked out.
-
-    Attributes:
-        known_at: The moment whose knowledge was used; nothing means all of it.
-        log: What was known then.
-        history: Every day from the first event's on; nothing before it.
     """
-
-    as_of: date
-    known_at: datetime | None
-    catalogue: Catalogue
-    log: Log
-    history: History | None
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -105,11 +91,6 @@ class Assessment:
         """How many records of any kind were known."""
         return len(self.log)
 
-    @cached_property
-    def standing(self) -> Standing | None:
-        """Where the level stands; nothing before the first event."""
-        return self.history.on(self.as_of) if self.history else None
-
     @property
     def score(self) -> float:
         """Points out of 100, as the walk gives them; the contributions sum to it."""
@@ -126,27 +107,6 @@ class Assessment:
     def acute(self) -> float:
         """The score, 0 to 100, over incidents alone."""
         return self._sub_score(structural=False)
-
-    @property
-    def score_week_ago(self) -> float | None:
-        """The score seven days before, with the same knowledge."""
-        before = self.history.on(self.as_of - WEEK) if self.history else None
-        return before.score if before else None
-
-    @property
-    def week_change(self) -> float | None:
-        """Points gained or lost in seven days; nothing when there was no score."""
-        return None if self.score_week_ago is None else self.score - self.score_week_ago
-
-    @property
-    def level(self) -> AlertLevel | None:
-        """The alert level; nothing when there is no evidence."""
-        return self.standing.level if self.standing else None
-
-    @property
-    def band(self) -> LevelBand | None:
-        """The level's row in the level table."""
-        return self.catalogue.band(self.standing.level) if self.standing else None
 
     @property
     def largest(self) -> tuple[Contribution, ...]:
@@ -253,13 +213,11 @@ def assess(
         known_at: Use only what was recorded by then; nothing means all of it.
         history: The walk up to that day with that knowledge, where it is at hand.
     """
-    log, catalogue = watch.log.as_known(known_at), watch.catalogue
-    if history is None:
-        history = walk(catalogue, log.ledger(catalogue), until=as_of)
+    verdict = judge(watch, as_of=as_of, known_at=known_at, history=history)
     return Assessment(
         as_of=as_of,
         known_at=known_at,
-        catalogue=catalogue,
-        log=log,
-        history=history,
+        catalogue=verdict.catalogue,
+        log=verdict.log,
+        history=verdict.history,
     )

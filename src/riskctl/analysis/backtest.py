@@ -9,9 +9,9 @@ from math import fsum
 from typing import Final
 
 from riskctl.analysis.discrimination import Discrimination, discriminate
-from riskctl.analysis.history import Standing
 from riskctl.analysis.reading import by_indicator
 from riskctl.analysis.scores import score_run
+from riskctl.analysis.standing import Standing
 from riskctl.analysis.timeline import Timeline
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.catalogue import Catalogue

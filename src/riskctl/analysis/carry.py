@@ -9,23 +9,22 @@ for the well graded, and for a row of other half-lives, from half to double.
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp2, fsum
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
 from riskctl.model.ledger import Ledger, Sheet
-from riskctl.model.tally import Tally, first_of, month_of
+from riskctl.model.month import first_of, month_of
+from riskctl.model.tally import Tally
 
 _KIND: Final = "carry"
 # Half-lives of 2^-1, 2^-0.75 … 2^1 times the catalogue's.
 KNOTS: Final = tuple(it / 4.0 - 1.0 for it in range(9))
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """
     One indicator's sums on a day.
 

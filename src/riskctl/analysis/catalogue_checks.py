@@ -8,8 +8,9 @@ from math import isclose
 from typing import Final
 
 from riskctl.model.alert import AlertLevel
-from riskctl.model.finding import Finding, Origin
+from riskctl.model.finding import Finding
 from riskctl.model.indicator import Kind
+from riskctl.model.origin import Origin
 from riskctl.model.similar import hint_for
 from riskctl.model.watch import Watch
 

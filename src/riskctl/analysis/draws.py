@@ -17,7 +17,7 @@ from riskctl.analysis.assessment import Assessment
 from riskctl.analysis.carry import KNOTS
 from riskctl.analysis.reading import by_indicator, clamped, faded, force
 from riskctl.model.alert import AlertLevel
-from riskctl.model.catalogue import Condition, Floor
+from riskctl.model.floor import Condition, Floor
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.record import Event
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 
-from riskctl.model.catalogue import Catalogue, Condition, Floor
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.floor import Condition, Floor
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.period import Period
 from riskctl.model.record import Event

@@ -1,65 +1,25 @@
 """The level and the score of every day, walked month by month as far as asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.rules import Rules
-from riskctl.analysis.state import FIRM, WEAK, State
-from riskctl.analysis.walk import MonthWalk, pressure_run, steady_run, walk_month
-from riskctl.model.alert import AlertLevel, worst
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.grade import Grade
-from riskctl.model.indicator import Indicator
-from riskctl.model.ledger import Ledger, Sheet
+from riskctl.analysis.month import MonthWalk
+from riskctl.analysis.standing import Standing, Turn
+from riskctl.model.alert import AlertLevel
+from riskctl.model.month import month_of
 from riskctl.model.period import Period
-from riskctl.model.tally import Tally, first_of, joined, month_of, tally
+
+if TYPE_CHECKING:
+    from riskctl.analysis.course import Course
+    from riskctl.analysis.floors import HeldFloor
+    from riskctl.analysis.trial import Trial
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.ledger import Ledger
 
 # What is noted beside a month of the ledger; another form of page, another name.
 _KIND = "walk"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """
-    Where the level stands at the end of one day.
-
-    Attributes:
-        score: Points out of 100 on that day.
-        since: The day on which the level came to be what it is.
-        came_from: The level before that; nothing on the log's first stretch.
-        calm_days: Consecutive days that have earned a calmer level so far.
-        history: What the day belongs to.
-    """
-
-    day: date
-    score: float
-    level: AlertLevel
-    since: date
-    came_from: AlertLevel | None
-    calm_days: int
-    history: "History | None" = field(default=None, compare=False, repr=False)
-
-    @property
-    def floors(self) -> tuple[HeldFloor, ...]:
-        """The floors that hold on that day, firm ones only."""
-        held = self.history.floors_on(self.day) if self.history else ()
-        return tuple(it for it in held if not it.provisional)
-
-    @property
-    def demanded_by_floors(self) -> AlertLevel:
-        """The worst level that a floor holds today; calm when none does."""
-        return worst(held.floor.level for held in self.floors)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A day on which the level changed."""
-
-    day: date
-    before: AlertLevel
-    after: AlertLevel
 
 
 class History:
@@ -74,14 +34,13 @@ class History:
     """
 
     def __init__(
-        self, catalogue: Catalogue, ledger: Ledger, *, first: date, last: date
+        self, catalogue: "Catalogue", ledger: "Ledger", *, first: date, last: date
     ) -> None:
         """Take over what is walked; `walk` finds out whether there is anything."""
         self.catalogue = catalogue
         self.ledger = ledger
         self.first = first
         self.last = last
-        self._rules = Rules(catalogue)
         self._months: dict[int, MonthWalk] = {}
 
     def __len__(self) -> int:
@@ -92,24 +51,18 @@ class History:
         """Return the standing on *day*; nothing before the first event."""
         if not self.first <= day <= self.last:
             return None
-        return self._standing(self._month(month_of(day)), day.toordinal())
+        return self._standing(self.month(month_of(day)), day.toordinal())
 
     @property
     def end(self) -> Standing:
         """The standing of the last day."""
-        return self._standing(self._month(month_of(self.last)), self.last.toordinal())
-
-    def until(self, day: date) -> "History":
-        """Return the history up to *day*, or up to a later one than its last."""
-        other = History(self.catalogue, self.ledger, first=self.first, last=day)
-        other._rules, other._months = self._rules, self._months
-        return other
+        return self._standing(self.month(month_of(self.last)), self.last.toordinal())
 
     def within(self, period: Period) -> Iterator[Standing]:
         """Yield the standings of the days that lie in *period*."""
         first, last = max(period.first, self.first), min(period.last, self.last)
         for month in range(month_of(first), month_of(last) + 1):
-            walked = self._month(month)
+            walked = self.month(month)
             end = walked.first + len(walked.scores) - 1
             start = max(walked.first, first.toordinal())
             for day in range(start, min(end, last.toordinal()) + 1):
@@ -120,9 +73,10 @@ class History:
         first, last = max(period.first, self.first), min(period.last, self.last)
         scores: list[float] = []
         for month in range(month_of(first), month_of(last) + 1):
-            walked = self._month(month)
+            walked = self.month(month)
             start = max(first.toordinal() - walked.first, 0)
-            scores += walked.scores[start : last.toordinal() - walked.first + 1]
+            stop = max(last.toordinal() - walked.first + 1, 0)
+            scores += walked.scores[start:stop]
         return scores
 
     def turns(self, period: Period | None = None) -> tuple[Turn, ...]:
@@ -137,7 +91,7 @@ class History:
                 after=AlertLevel(after),
             )
             for month in range(month_of(first), month_of(last) + 1)
-            for day, before, after in self._month(month).turns()
+            for day, before, after in self.month(month).turns()
             if first.toordinal() <= day <= last.toordinal()
         )
 
@@ -150,66 +104,47 @@ class History:
         Args:
             place: Where the indicator stands in the catalogue.
         """
-        return self.readings(place, Period(day, day))[-1]
+        return self._course.readings(place, Period(day, day))[-1]
 
     def readings(self, place: int, period: Period) -> list[float]:
         """Return an indicator's pressure or state at the end of each day."""
-        indicator = self.catalogue.indicators[place]
-        factor = next((it.factor for it in self._rules.faders if it.place == place), 0)
-        run: list[float] = []
-        for month in range(month_of(period.first), month_of(period.last) + 1):
-            state = self._eve(month).readings[place]
-            first = first_of(month).toordinal()
-            last = min(_end_of(month), period.last.toordinal())
-            lines = self.ledger.sheet(month).get(indicator.id, ())
-            if indicator.kind.fades:
-                days = pressure_run(state, factor, lines, first=first, last=last)
-            else:
-                days = steady_run(state, lines, first=first, last=last)
-            run += days[max(period.first.toordinal() - first, 0) :]
-        return run
+        return self._course.readings(place, period)
 
-    def floors_on(self, day: date) -> tuple[HeldFloor, ...]:
+    def floors_on(self, day: date) -> "tuple[HeldFloor, ...]":
         """Return the floors that hold on *day*, and those that would provisionally."""
-        month = month_of(day)
-        state = self._eve(month).copy()
-        news: dict[int, dict[str, Tally]] = {}
-        sheet = self.ledger.sheet(month)
-        for name in {it.name for it in self._rules.wires} & sheet.keys():
-            for ordinal, happened in sheet[name]:
-                if ordinal <= day.toordinal():
-                    news.setdefault(ordinal, {})[name] = happened
-        for ordinal in sorted({first_of(month).toordinal(), *news}):
-            state.hold(self._rules, ordinal - 1)
-            state.trip(self._rules, ordinal, news.get(ordinal, {}))
-        state.hold(self._rules, day.toordinal())
-        held = []
-        for number, floor in enumerate(self.catalogue.floors):
-            for way in (FIRM, WEAK):
-                since = state.since[way][number]
-                if since:
-                    end = state.ends(self._rules, way)[number]
-                    span = Period(date.fromordinal(since), date.fromordinal(end))
-                    held.append(
-                        HeldFloor(floor=floor, periods=(span,), provisional=way == WEAK)
-                    )
-                    break
-        return tuple(held)
+        return self._course.floors_on(day)
 
     def trial_on(self, day: date) -> "Trial":
         """Return *day* as a trial: what would one more event on it do?"""
-        month, eve = month_of(day), self._eve(month_of(day))
-        sheet = self.ledger.sheet(month)
-        first = max(first_of(month), self.first).toordinal()
-        if day.toordinal() > first:
-            eve = walk_month(
-                self._rules, eve, sheet, first=first, last=day.toordinal() - 1
-            ).end
-        today = {
-            name: [line for line in lines if line[0] == day.toordinal()]
-            for name, lines in sheet.items()
-        }
-        return Trial(self._rules, eve, today, day)
+        return self._course.trial_on(day)
+
+    def month(self, month: int) -> MonthWalk:
+        """Return a month, walked now or before; it is named as by `month_of`."""
+        back = month
+        while back not in self._months:
+            page = self.ledger.recall(_KIND, back)
+            if page is not None:
+                self._months[back] = MonthWalk.from_page(page)
+            elif back == month_of(self.first):
+                self._walk(back)
+            else:
+                back -= 1
+        for later in range(back + 1, month + 1):
+            if later not in self._months:
+                self._walk(later)
+        return self._months[month]
+
+    @cached_property
+    def _course(self) -> "Course":
+        # Where all months are noted, nothing is walked, and nothing of it loaded.
+        from riskctl.analysis.course import Course
+
+        return Course(self)
+
+    def _walk(self, month: int) -> None:
+        walked = self._course.walked(month)
+        self._months[month] = walked
+        self.ledger.note(_KIND, month, walked.page())
 
     def _standing(self, walked: MonthWalk, day: int) -> Standing:
         offset = day - walked.first
@@ -230,42 +165,8 @@ class History:
             history=self,
         )
 
-    def _eve(self, month: int) -> State:
-        """Return the state at the end of the day before a month."""
-        if month <= month_of(self.first):
-            return State.before_all(self._rules)
-        return self._month(month - 1).end
 
-    def _month(self, month: int) -> MonthWalk:
-        """Return a month, walked now or before."""
-        back = month
-        while back not in self._months:
-            page = self.ledger.recall(_KIND, back)
-            if page is not None:
-                self._months[back] = MonthWalk.from_page(self._rules, page)
-            elif back == month_of(self.first):
-                self._walk(back)
-            else:
-                back -= 1
-        for later in range(back + 1, month + 1):
-            if later not in self._months:
-                self._walk(later)
-        return self._months[month]
-
-    def _walk(self, month: int) -> None:
-        first = max(first_of(month), self.first)
-        walked = walk_month(
-            self._rules,
-            self._eve(month),
-            self.ledger.sheet(month),
-            first=first.toordinal(),
-            last=_end_of(month),
-        )
-        self._months[month] = walked
-        self.ledger.note(_KIND, month, walked.page())
-
-
-def walk(catalogue: Catalogue, ledger: Ledger, *, until: date) -> History | None:
+def walk(catalogue: "Catalogue", ledger: "Ledger", *, until: date) -> History | None:
     """
     Return every day's standing, from the first event's day to *until*.
 
@@ -274,39 +175,3 @@ def walk(catalogue: Catalogue, ledger: Ledger, *, until: date) -> History | None
     if ledger.first is None or ledger.first > until:
         return None
     return History(catalogue, ledger, first=ledger.first, last=until)
-
-
-def _end_of(month: int) -> int:
-    """Return the ordinal of a month's last day."""
-    return (first_of(month + 1) - timedelta(days=1)).toordinal()
-
-
-class Trial:
-    """
-    One day, walked again with one more event.
-
-    Attributes:
-        score: The day's score as it is.
-        level: The day's level as it is.
-    """
-
-    def __init__(self, rules: Rules, eve: State, sheet: Sheet, day: date) -> None:
-        """Take over the day, and the state at the end of the day before."""
-        self._rules, self._eve, self._sheet = rules, eve, sheet
-        self._day = day.toordinal()
-        self.score, self.level = self._walked(sheet)
-
-    def with_value(
-        self, indicator: Indicator, number: float
-    ) -> tuple[float, AlertLevel]:
-        """Return score and level with an event of credibility 1, the day's last."""
-        known = self._sheet.get(indicator.id)
-        one = tally(indicator, [(number, Grade("A", 1))])
-        both = joined(indicator, known[0][1], one) if known else one
-        return self._walked({**self._sheet, indicator.id: [(self._day, both)]})
-
-    def _walked(self, sheet: Sheet) -> tuple[float, AlertLevel]:
-        walked = walk_month(
-            self._rules, self._eve, sheet, first=self._day, last=self._day
-        )
-        return walked.scores[0], AlertLevel(walked.levels[0])

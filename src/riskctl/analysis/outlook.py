@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from riskctl.analysis.assessment import Assessment
-from riskctl.analysis.history import History, Trial, Turn
+from riskctl.analysis.history import History
+from riskctl.analysis.standing import Turn
+from riskctl.analysis.trial import Trial
 from riskctl.model.alert import AlertLevel
-from riskctl.model.catalogue import Catalogue, Floor
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.floor import Floor
 from riskctl.model.indicator import Indicator, ScaleValue
 from riskctl.model.ledger import recounted
 from riskctl.model.period import Period

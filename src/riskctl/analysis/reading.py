@@ -12,14 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 from math import exp2, fsum
+from typing import NamedTuple
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.record import Event, withheld
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """
     What one event does to its indicator's reading; shares sum to the reading.
 

@@ -1,15 +1,14 @@
 """A catalogue made ready for a walk: its numbers in lists, in a fixed order."""
 
-from dataclasses import dataclass
 from math import exp2
+from typing import NamedTuple
 
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import SCORE_DECIMALS, Catalogue
 from riskctl.model.indicator import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fader:
+class Fader(NamedTuple):
     """
     An indicator whose events fade.
 
@@ -25,8 +24,7 @@ class Fader:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class Holder(NamedTuple):
     """A status: where it stands, where it starts, and its points."""
 
     place: int
@@ -35,8 +33,7 @@ class Holder:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wire:
+class Wire(NamedTuple):
     """
     A condition of a floor.
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from riskctl.analysis.change import Moment, Part, compare
 from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.history import History, Standing, Turn, walk
+from riskctl.analysis.history import History, walk
+from riskctl.analysis.standing import Standing, Turn
 from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of

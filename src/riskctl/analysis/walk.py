@@ -11,14 +11,12 @@ A month is always walked from its first day, whatever the walk is for: so every
 walk takes the same steps, and gives the same numbers to the last bit.
 """
 
-from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import accumulate, repeat
 from math import fsum
 from operator import mul
-from typing import Final
 
+from riskctl.analysis.month import MonthWalk
 from riskctl.analysis.reading import clamped
 from riskctl.analysis.rules import Rules
 from riskctl.analysis.state import FIRM, State
@@ -27,60 +25,6 @@ from riskctl.model.ledger import Sheet
 from riskctl.model.tally import Tally
 
 Lines = Sequence[tuple[int, Tally]]
-_HEAD: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class MonthWalk:
-    """
-    The days of a month, as far as they have a level.
-
-    Attributes:
-        first: The ordinal of its first day that has a level.
-        before: Level, calm days, since and came-from on the eve; zeros where the
-            walk begins.
-        end: The state at the end of its last day.
-    """
-
-    first: int
-    before: tuple[int, int, int, int]
-    scores: Sequence[float]
-    levels: Sequence[int]
-    calm_days: Sequence[int]
-    end: State
-
-    def page(self) -> bytes:
-        """Return the month as bytes, which `from_page` reads."""
-        numbers = array("d", (self.first, len(self.scores), *self.before))
-        numbers.extend(self.scores)
-        numbers.extend(self.levels)
-        numbers.extend(self.calm_days)
-        numbers.extend(self.end.numbers())
-        return numbers.tobytes()
-
-    @classmethod
-    def from_page(cls, rules: Rules, page: bytes) -> "MonthWalk":
-        """Read what `page` returned."""
-        numbers = array("d")
-        numbers.frombytes(page)
-        first, count, *before = map(int, numbers[:_HEAD])
-        at = [_HEAD + it * count for it in range(4)]
-        return cls(
-            first,
-            (before[0], before[1], before[2], before[3]),
-            numbers[at[0] : at[1]],
-            list(map(int, numbers[at[1] : at[2]])),
-            list(map(int, numbers[at[2] : at[3]])),
-            State.from_numbers(rules, numbers[at[3] :]),
-        )
-
-    def turns(self) -> Iterator[tuple[int, int, int]]:
-        """Yield the changes of level: the day, the number before and the one after."""
-        before = self.before[0]
-        for offset, level in enumerate(self.levels):
-            if before and level != before:
-                yield self.first + offset, before, level
-            before = level
 
 
 def walk_month(
@@ -109,7 +53,7 @@ def walk_month(
     floors = _floor_levels(rules, state, sheet, first=first, last=last)
     levels, calm_days = _descend(rules, state, scores, floors, first=first)
     before = (eve.level, eve.calm, eve.level_since, eve.came_from)
-    return MonthWalk(first, before, scores, levels, calm_days, state)
+    return MonthWalk(first, before, scores, levels, calm_days, state.numbers())
 
 
 def pressure_run(

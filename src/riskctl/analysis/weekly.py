@@ -8,13 +8,14 @@ from itertools import takewhile
 from typing import Final
 
 from riskctl.analysis.appraisal import Appraisal, appraise
-from riskctl.analysis.assessment import WEEK, Assessment, assess
+from riskctl.analysis.assessment import Assessment, assess
 from riskctl.analysis.board import Board, read_board
 from riskctl.analysis.change import Change, Moment, change_between
 from riskctl.analysis.confidence import Look
-from riskctl.analysis.history import Standing, Turn
 from riskctl.analysis.outlook import Outlook, look_ahead
 from riskctl.analysis.robustness import DRAWS
+from riskctl.analysis.standing import Standing, Turn
+from riskctl.analysis.verdict import WEEK
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week, end_of

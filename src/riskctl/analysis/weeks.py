@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from riskctl.analysis.assessment import Assessment, assess
-from riskctl.analysis.history import History, Standing, walk
+from riskctl.analysis.history import History, walk
+from riskctl.analysis.standing import Standing
 from riskctl.analysis.weekly import WeeklyReport, report_between
 from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.log import Log

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from riskctl.analysis.checks import blocking_findings
+from riskctl.analysis.soundness import is_known_sound, note_sound
 from riskctl.cli import clock
 from riskctl.errors import UsageError, WatchError
-from riskctl.model.record import Event
-from riskctl.model.similar import hint_for
 from riskctl.model.watch import Watch
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
+
+if TYPE_CHECKING:
+    from riskctl.model.record import Event
 
 
 def folder_of(named: Path | None) -> WatchFolder:
@@ -40,8 +42,14 @@ def refuse_faults(watch: Watch) -> None:
     Raises:
         WatchError: With the first fault, and how many there are.
     """
+    if is_known_sound(watch):
+        return
+    from riskctl.analysis.checks import blocking_findings
+
     faults = blocking_findings(watch, today=clock.today(watch.settings))
-    if faults:
+    if not faults:
+        note_sound(watch)
+    else:
         more = len(faults) - 1
         others = f" (and {more} more: `riskctl check` lists them)" if more else ""
         raise WatchError(f"{faults[0]}{others}", hint=faults[0].hint)
@@ -69,7 +77,7 @@ def moment(text: str | None, watch: Watch) -> datetime | None:
     return parse_moment(text, settings=watch.settings, today=today)
 
 
-def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> Event:
+def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> "Event":
     """
     Return the event whose id holds *part*.
 
@@ -81,20 +89,23 @@ def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> 
     """
     log = watch.log.as_known(known_at)
     ids = log.ids_like(part)
-    if len(ids) == 1:
-        return log.by_id[ids[0]]
+    found = log.event(ids[0]) if len(ids) == 1 else None
+    if found:
+        return found
     if ids:
         raise UsageError(
             f"`{part}` is part of {len(ids)} ids",
             hint="type more of one: " + ", ".join(ids[:5]),
         )
-    later = watch.log.ids_like(part)
-    if later:
-        first = min(watch.log.by_id[it].recorded for it in later)
+    later = [watch.log.event(it) for it in watch.log.ids_like(part)]
+    moments = [it.recorded for it in later if it]
+    if moments:
         raise UsageError(
             f"no event with `{part}` in its id was known then",
-            hint=f"--known-at {first:%Y-%m-%dT%H:%M:%SZ}, or later",
+            hint=f"--known-at {min(moments):%Y-%m-%dT%H:%M:%SZ}, or later",
         )
+    from riskctl.model.similar import hint_for
+
     raise UsageError(
         f"no event has an id with `{part}` in it",
         hint=hint_for(part, log.by_id, otherwise="`riskctl events` lists the ids"),

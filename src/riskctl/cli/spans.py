@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
-from riskctl.analysis.history import Standing
+from riskctl.analysis.standing import Standing
 from riskctl.cli.opening import day
 from riskctl.errors import UsageError
 from riskctl.model.period import Period

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from riskctl.model.finding import NOWHERE, Origin
+from riskctl.model.origin import NOWHERE, Origin
 
 
 class AlertLevel(Enum):

@@ -2,57 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
+from typing import TYPE_CHECKING
 
 from riskctl.model.alert import AlertLevel, LevelBand
-from riskctl.model.finding import NOWHERE, Origin
-from riskctl.model.indicator import Indicator
+
+if TYPE_CHECKING:
+    from riskctl.model.floor import Descent, Floor
+    from riskctl.model.indicator import Indicator
 
 # Scores are compared with thresholds after rounding to this many decimals, so
 # that two ways of summing the same events can never differ by a level.
 SCORE_DECIMALS = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """An indicator at or above a value of its scale."""
-
-    indicator: str
-    at_least: str | float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Floor:
-    """
-    A named rule that holds the level at `level` or worse: a tripwire.
-
-    Attributes:
-        when: The conditions; all of them at once.
-        hold_days: How many days an incident holds it, its own day counted.
-    """
-
-    name: str
-    level: AlertLevel
-    when: tuple[Condition, ...]
-    hold_days: int
-    reason: str
-    origin: Origin = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Descent:
-    """
-    How slowly the level falls.
-
-    Attributes:
-        dwell_days: Consecutive days that must earn a calmer level.
-        margin: Points of score by which they must earn it.
-    """
-
-    dwell_days: int
-    margin: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,14 +33,14 @@ class Catalogue:
     title: str
     sides: tuple[str, ...]
     levels: tuple[LevelBand, ...]
-    indicators: tuple[Indicator, ...]
-    floors: tuple[Floor, ...]
-    descent: Descent
+    indicators: "tuple[Indicator, ...]"
+    floors: "tuple[Floor, ...]"
+    descent: "Descent"
     minimum_coverage: float
     digest: str
 
     @cached_property
-    def _by_id(self) -> dict[str, Indicator]:
+    def _by_id(self) -> "dict[str, Indicator]":
         return {indicator.id: indicator for indicator in self.indicators}
 
     @cached_property
@@ -94,7 +57,7 @@ class Catalogue:
         """The sum of the weights, which stands for 100 points."""
         return fsum(indicator.weight for indicator in self.indicators)
 
-    def __getitem__(self, indicator_id: str) -> Indicator:
+    def __getitem__(self, indicator_id: str) -> "Indicator":
         """Return the indicator with this id; raise `KeyError` when there is none."""
         return self._by_id[indicator_id]
 
@@ -102,7 +65,7 @@ class Catalogue:
         """Say whether there is an indicator with this id."""
         return indicator_id in self._by_id
 
-    def __iter__(self) -> Iterator[Indicator]:
+    def __iter__(self) -> "Iterator[Indicator]":
         """Go through the indicators in the file's order."""
         return iter(self.indicators)
 

@@ -1,29 +1,8 @@
 """What is wrong with a watch, and where: values, not exceptions."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
-    """
-    Where a record stands, for messages only.
-
-    Attributes:
-        file: The path relative to the watch, with forward slashes.
-        line: Counted from 1; 0 means the file as a whole.
-    """
-
-    file: str
-    line: int = 0
-
-    def __str__(self) -> str:
-        """Spell it so that an editor can jump there."""
-        return f"{self.file}:{self.line}" if self.line else self.file
-
-
-# Of what was made in memory, and of a file as a whole where nothing else is known.
-NOWHERE: Final = Origin("")
+from riskctl.model.origin import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

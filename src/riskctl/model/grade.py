@@ -1,8 +1,7 @@
 """The Admiralty code: how far a source, and a piece of information, is trusted."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # MISP's admiralty-scale taxonomy publishes these confidences (its numerical
 # values, divided by 100). "6: cannot be judged" is a coin's toss.
@@ -29,8 +28,7 @@ CREDIBILITY: Final[dict[int, str]] = {
 _FORM: Final = re.compile(r"([A-Fa-f])([1-6])", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """
     A grade such as `B2`: the source's reliability, then the information's credibility.
 

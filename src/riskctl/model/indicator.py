@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from riskctl.model.finding import NOWHERE, Origin
+from riskctl.model.origin import NOWHERE, Origin
 
 
 class Kind(Enum):

@@ -8,11 +8,14 @@ the months before the amendment.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.record import Event
-from riskctl.model.tally import Tally, month_of, tally_events
+from riskctl.model.month import month_of
+from riskctl.model.tally import Tally, tally_events
+
+if TYPE_CHECKING:
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.record import Event
 
 # One month: the days (as ordinals, in order) of each indicator that has any.
 Sheet = Mapping[str, Sequence[tuple[int, Tally]]]
@@ -42,28 +45,44 @@ class Ledger(Protocol):
 class CountedLedger:
     """A ledger in memory."""
 
-    def __init__(self, catalogue: Catalogue, events: Iterable[Event]) -> None:
+    def __init__(self, catalogue: "Catalogue", events: "Iterable[Event]") -> None:
         """
         Add up *events*.
 
         Args:
             events: Those in force, oldest first.
         """
-        cells: dict[tuple[str, date], list[Event]] = {}
-        for event in events:
-            cells.setdefault((event.indicator, event.date), []).append(event)
-        self._sheets: dict[int, dict[str, list[tuple[int, Tally]]]] = {}
+        self._catalogue = catalogue
+        self._events: dict[int, list[Event]] = {}
+        self._sheets: dict[int, Sheet] = {}
         self._margin: dict[tuple[str, int], bytes] = {}
-        self.first: date | None = min((day for _, day in cells), default=None)
-        self.last: date | None = max((day for _, day in cells), default=None)
-        for (name, day), news in cells.items():
-            sheet = self._sheets.setdefault(month_of(day), {})
-            line = (day.toordinal(), tally_events(catalogue[name], news))
-            sheet.setdefault(name, []).append(line)
+        self.first: date | None = None
+        self.last: date | None = None
+        for event in events:
+            self._events.setdefault(month_of(event.date), []).append(event)
+            self.first = self.first or event.date
+            self.last = event.date
 
     def sheet(self, month: int) -> Sheet:
-        """Return the tallies of a month."""
-        return self._sheets.get(month, {})
+        """
+        Return the tallies of a month.
+
+        Raises:
+            KeyError: A value is not on its scale; the watch was not checked before.
+        """
+        if month not in self._sheets:
+            self._sheets[month] = self._counted(month)
+        return self._sheets[month]
+
+    def _counted(self, month: int) -> Sheet:
+        cells: dict[tuple[str, date], list[Event]] = {}
+        for event in self._events.get(month, ()):
+            cells.setdefault((event.indicator, event.date), []).append(event)
+        sheet: dict[str, list[tuple[int, Tally]]] = {}
+        for (name, day), news in cells.items():
+            line = (day.toordinal(), tally_events(self._catalogue[name], news))
+            sheet.setdefault(name, []).append(line)
+        return sheet
 
     def recall(self, kind: str, month: int) -> bytes | None:
         """Return what was noted of that kind beside a month."""
@@ -149,9 +168,9 @@ class AmendedLedger:
 
 def recounted(
     base: Ledger,
-    catalogue: Catalogue,
-    touched: Iterable[Event],
-    events: Iterable[Event],
+    catalogue: "Catalogue",
+    touched: "Iterable[Event]",
+    events: "Iterable[Event]",
 ) -> Ledger:
     """
     Return *base* with the days of some events counted anew.

@@ -1,17 +1,22 @@
 """The log: a grow-only set of records, and what of it is in force."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from __future__ import annotations
 
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.ledger import AmendedLedger, CountedLedger, Ledger, recounted
-from riskctl.model.period import Period
-from riskctl.model.record import Event, Record, Retraction, Review
-from riskctl.model.selection import EventFilter
-from riskctl.model.tally import Tally, tally_events
-from riskctl.model.tlp import Tlp
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+# A log that is kept elsewhere is asked for little: what the methods need to make
+# and to tell records apart is loaded when they are called.
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.ledger import Ledger
+    from riskctl.model.period import Period
+    from riskctl.model.record import Event, Record, Retraction, Review
+    from riskctl.model.selection import EventFilter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +39,9 @@ class Log:
     events: tuple[Event, ...] = ()
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
-    whole: "Log | None" = field(default=None, compare=False, repr=False)
+    whole: Log | None = field(default=None, compare=False, repr=False)
 
-    def as_known(self, moment: datetime | None) -> "Log":
+    def as_known(self, moment: datetime | None) -> Log:
         """Return what was recorded by *moment*; everything when there is none."""
         if moment is None:
             return self
@@ -82,12 +87,14 @@ class Log:
             )
         )
 
-    def with_record(self, record: Record) -> "Log":
+    def with_record(self, record: Record) -> Log:
         """Return the log with one more record."""
         return self.with_records([record])
 
-    def with_records(self, records: Iterable[Record]) -> "Log":
+    def with_records(self, records: Iterable[Record]) -> Log:
         """Return the union of this log and *records*; each record counts once."""
+        from riskctl.model.record import Event, Retraction, Review
+
         mine: tuple[Record, ...] = (*self.events, *self.reviews, *self.retractions)
         known = {record.id: record for record in mine}
         new = []
@@ -134,6 +141,8 @@ class Log:
     @property
     def span(self) -> Period | None:
         """The first and the last day of its events, in force or not."""
+        from riskctl.model.period import Period
+
         days = [event.date for event in self.events]
         return Period(min(days), max(days)) if days else None
 
@@ -192,10 +201,12 @@ class Log:
 
     def marked(self) -> tuple[Event, ...]:
         """Return the events that not everybody may read."""
-        return tuple(it for it in self.events if it.tlp.is_above(Tlp.CLEAR))
+        return tuple(it for it in self.events if it.tlp.rank > 0)
 
     def ledger(self, catalogue: Catalogue) -> Ledger:
         """Return the log added up under a catalogue; one with a digest is kept."""
+        from riskctl.model.ledger import CountedLedger, recounted
+
         if not catalogue.digest:
             return CountedLedger(catalogue, self.in_force)
         if catalogue.digest not in self._ledgers:
@@ -214,29 +225,30 @@ class Log:
 
     def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
         """Return the ledger of the log with one more record."""
-        changed: list[Event] = []
-        if isinstance(record, Retraction):
-            changed = [it for it in [self.event(record.event)] if it]
-        elif isinstance(record, Event):
-            changed = [it for it in [self.event(record.replaces)] if it]
-            changed.append(record)
-        cells = {
-            (it.indicator, it.date): self._cell(it, record, catalogue) for it in changed
-        }
-        return AmendedLedger(self.ledger(catalogue), cells)
+        from riskctl.model.ledger import recounted
+        from riskctl.model.record import Event, Retraction
 
-    def _cell(self, like: Event, record: Record, catalogue: Catalogue) -> Tally | None:
-        """Return the tally of an event's cell in the log with one more record."""
-        day = like.date
-        wanted = EventFilter(indicators=(like.indicator,), first=day, last=day)
-        gone = record.event if isinstance(record, Retraction) else ""
-        events = list(self.select(wanted))
-        if isinstance(record, Event):
-            gone = record.replaces
-            if (record.indicator, record.date) == (like.indicator, day):
-                events.append(record)
-        left = sorted((it for it in events if it.id != gone), key=lambda it: it.order)
-        return tally_events(catalogue[like.indicator], left) if left else None
+        gone, come = "", None
+        if isinstance(record, Retraction):
+            gone = record.event
+        elif isinstance(record, Event):
+            gone, come = record.replaces, record
+        touched = [it for it in (self.event(gone), come) if it]
+        days = [
+            event
+            for it in touched
+            for event in self.on(it.indicator, it.date)
+            if event.id != gone
+        ]
+        events = {it.id: it for it in (*days, *([come] if come else []))}
+        in_order = sorted(events.values(), key=lambda it: it.order)
+        return recounted(self.ledger(catalogue), catalogue, touched, in_order)
+
+    def on(self, indicator: str, day: date) -> tuple[Event, ...]:
+        """Return the events in force of one indicator on one day, in order."""
+        from riskctl.model.selection import EventFilter
+
+        return self.select(EventFilter(indicators=(indicator,), first=day, last=day))
 
     def ids_like(self, part: str) -> tuple[str, ...]:
         """Return the ids of the events that hold *part*, in order."""

@@ -1,17 +1,15 @@
 """Periods of days, and ISO 8601 weeks."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskctl.model.zone import zone
 
 _WEEK: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """The days from `first` to `last`, both included."""
 
     first: date
@@ -22,8 +20,7 @@ class Period:
         return isinstance(day, date) and self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Week:
+class Week(NamedTuple):
     """
     An ISO 8601 week, Monday to Sunday.
 

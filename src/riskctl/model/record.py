@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Final
 
-from riskctl.model.finding import NOWHERE, Origin
 from riskctl.model.grade import UNGRADED, Grade
+from riskctl.model.origin import NOWHERE, Origin
 from riskctl.model.tlp import Tlp
 
 # The id of what stands for an event that is not shown.

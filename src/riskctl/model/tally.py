@@ -1,13 +1,13 @@
 """A tally: what the events of one indicator on one day come to, however many."""
 
 from collections.abc import Iterable
-from datetime import date
 from math import fsum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from riskctl.model.grade import Grade
-from riskctl.model.indicator import Indicator
-from riskctl.model.record import Event
+if TYPE_CHECKING:
+    from riskctl.model.grade import Grade
+    from riskctl.model.indicator import Indicator
+    from riskctl.model.record import Event
 
 # Below every number that a scale can give: no event of such a credibility.
 NONE: Final = -2.0
@@ -41,7 +41,7 @@ class Tally(NamedTuple):
     weak: float
 
 
-def tally(indicator: Indicator, marks: Iterable[tuple[float, Grade]]) -> Tally:
+def tally(indicator: "Indicator", marks: "Iterable[tuple[float, Grade]]") -> Tally:
     """
     Add up one day of one indicator.
 
@@ -51,7 +51,7 @@ def tally(indicator: Indicator, marks: Iterable[tuple[float, Grade]]) -> Tally:
     return _steps(marks) if not indicator.kind.fades else _sums(marks)
 
 
-def tally_events(indicator: Indicator, events: Iterable[Event]) -> Tally:
+def tally_events(indicator: "Indicator", events: "Iterable[Event]") -> Tally:
     """
     Add up one day's events of one indicator.
 
@@ -67,7 +67,7 @@ def tally_events(indicator: Indicator, events: Iterable[Event]) -> Tally:
     return tally(indicator, marks)
 
 
-def joined(indicator: Indicator, one: Tally, other: Tally) -> Tally:
+def joined(indicator: "Indicator", one: Tally, other: Tally) -> Tally:
     """Return the tally of two parts of a day, of which *other* is the later."""
     if indicator.kind.fades:
         return Tally(
@@ -88,27 +88,7 @@ def joined(indicator: Indicator, one: Tally, other: Tally) -> Tally:
     )
 
 
-def month_of(day: date) -> int:
-    """
-    Return the number of a day's month, counted from year 0.
-
-    >>> month_of(date(2026, 1, 31))
-    24312
-    """
-    return day.year * 12 + day.month - 1
-
-
-def first_of(month: int) -> date:
-    """
-    Return the first day of a month by its number.
-
-    >>> first_of(24312)
-    datetime.date(2026, 1, 1)
-    """
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def _sums(marks: Iterable[tuple[float, Grade]]) -> Tally:
+def _sums(marks: "Iterable[tuple[float, Grade]]") -> Tally:
     forces, good = [], []
     firm = weak = NONE
     for number, grade in marks:
@@ -123,7 +103,7 @@ def _sums(marks: Iterable[tuple[float, Grade]]) -> Tally:
     return Tally(fsum(forces), 1.0, fsum(map(abs, forces)), fsum(good), firm, weak)
 
 
-def _steps(marks: Iterable[tuple[float, Grade]]) -> Tally:
+def _steps(marks: "Iterable[tuple[float, Grade]]") -> Tally:
     state, kept, good = 0.0, 1.0, 0.0
     firm = weak = NONE
     for number, grade in marks:

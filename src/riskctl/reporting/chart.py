@@ -5,7 +5,7 @@ from datetime import date
 from math import ceil
 from typing import Final
 
-from riskctl.analysis.history import Standing
+from riskctl.analysis.standing import Standing
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.lines import Line, Span, Style, dim, line, padded

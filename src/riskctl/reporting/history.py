@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from riskctl.analysis.change import Part
-from riskctl.analysis.history import Standing
+from riskctl.analysis.standing import Standing
 from riskctl.analysis.timeline import Timeline, TurningPoint
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.chart import score_chart

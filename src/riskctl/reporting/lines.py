@@ -1,10 +1,9 @@
 """Lines of styled text: what a screen is before it knows its terminal."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from textwrap import wrap
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from riskctl.reporting.safe import safe
@@ -23,8 +22,7 @@ class Style(Enum):
     RED = "red"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text in one style; outside text is made safe when it is shown."""
 
     text: str

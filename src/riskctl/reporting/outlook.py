@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from riskctl.analysis.outlook import Entry, Lever, Outlook
-from riskctl.model.catalogue import Catalogue, Floor
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.floor import Floor
 from riskctl.model.period import Period
 from riskctl.reporting.chart import score_chart
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped

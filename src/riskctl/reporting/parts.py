@@ -6,7 +6,7 @@ from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.change import Change
 from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.history import Standing
+from riskctl.analysis.standing import Standing
 from riskctl.model.alert import LevelBand
 from riskctl.model.log import Log
 from riskctl.model.record import Event

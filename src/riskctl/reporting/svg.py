@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from riskctl.analysis.board import Strip
-from riskctl.analysis.history import Standing, Turn
+from riskctl.analysis.standing import Standing, Turn
 from riskctl.model.alert import LevelBand
 from riskctl.model.catalogue import Catalogue
 

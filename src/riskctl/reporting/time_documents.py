@@ -5,8 +5,8 @@ from datetime import date
 
 from riskctl.analysis.backtest import Backtest
 from riskctl.analysis.change import Change, Moment
-from riskctl.analysis.history import Standing
 from riskctl.analysis.outlook import Entry, Outlook
+from riskctl.analysis.standing import Standing
 from riskctl.analysis.timeline import Timeline
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Period

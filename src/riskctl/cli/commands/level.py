@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.assessment import assess
+from riskctl.analysis.verdict import Verdict, judge
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
+from riskctl.model.watch import Watch
 from riskctl.reporting.headline import level_line
 
 
@@ -37,29 +38,40 @@ def level(
     $ riskctl level --as-of 2022-02-28 --brief
     """
     opened = open_watch(watch)
-    assessment = assess(
-        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
-    )
-    if json:
-        from riskctl.analysis.appraisal import appraise
-        from riskctl.reporting.documents import as_text, level_document
-
-        document = level_document(assessment, appraise(assessment), opened.settings)
-        output.write(as_text(document))
-    elif brief:
-        output.show([level_line(assessment)])
+    verdict = judge(opened, as_of=day(as_of, opened), known_at=moment(known_at, opened))
+    if brief and not json:
+        output.show([level_line(verdict)])
     else:
-        from riskctl.analysis.appraisal import appraise
-        from riskctl.reporting.level import level_screen
-
-        output.show(
-            level_screen(
-                assessment,
-                appraise(assessment),
-                title=opened.settings.title,
-                width=output.width(),
-            )
-        )
-    reached = assessment.level
+        _show_whole(opened, verdict, json=json)
+    reached = verdict.level
     if fail_at and reached and reached.is_at_least(AlertLevel(fail_at)):
         raise typer.Exit(ExitCode.ALERT)
+
+
+def _show_whole(watch: Watch, verdict: Verdict, *, json: bool) -> None:
+    # What only the whole screen needs is not loaded for the one line.
+    from riskctl.analysis.appraisal import appraise
+    from riskctl.analysis.assessment import assess
+
+    assessment = assess(
+        watch,
+        as_of=verdict.as_of,
+        known_at=verdict.known_at,
+        history=verdict.history,
+    )
+    if json:
+        from riskctl.reporting.documents import as_text, level_document
+
+        document = level_document(assessment, appraise(assessment), watch.settings)
+        output.write(as_text(document))
+        return
+    from riskctl.reporting.level import level_screen
+
+    output.show(
+        level_screen(
+            assessment,
+            appraise(assessment),
+            title=watch.settings.title,
+            width=output.width(),
+        )
+    )
