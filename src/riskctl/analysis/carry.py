@@ -10,6 +10,7 @@ for the well graded, and for a row of other half-lives, from half to double.
 from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from math import exp2, fsum
 from typing import Final, NamedTuple
 
@@ -90,35 +91,40 @@ def _faded(
 ) -> Carried:
     if not lines and not before.size:
         return before
-    last = end.toordinal()
-    rate = -1.0 / indicator.half_life_days
-    left = exp2(end.day * rate)
+    half_life = indicator.half_life_days
+    own, *others = _left(half_life, end.day)
+    size, good = before.size * own, before.good * own
+    knots = [old * left for old, left in zip(before.knots, others, strict=True)]
+    if not lines:
+        return Carried(size, good, knots)
+    left = [_left(half_life, end.toordinal() - day) for day, _ in lines]
     return Carried(
         fsum(
-            (
-                before.size * left,
-                *(it.size * exp2((last - day) * rate) for day, it in lines),
-            )
+            (size, *(it.size * by[0] for (_, it), by in zip(lines, left, strict=True)))
         ),
         fsum(
-            (
-                before.good * left,
-                *(it.good * exp2((last - day) * rate) for day, it in lines),
-            )
+            (good, *(it.good * by[0] for (_, it), by in zip(lines, left, strict=True)))
         ),
         [
             fsum(
                 (
-                    old * exp2(end.day * rate * exp2(-knot)),
+                    knot,
                     *(
-                        it.force * exp2((last - day) * rate * exp2(-knot))
-                        for day, it in lines
+                        it.force * by[at]
+                        for (_, it), by in zip(lines, left, strict=True)
                     ),
                 )
             )
-            for old, knot in zip(before.knots, KNOTS, strict=True)
+            for at, knot in enumerate(knots, start=1)
         ],
     )
+
+
+@cache
+def _left(half_life_days: float, days: int) -> tuple[float, ...]:
+    """Return what is left after some days, and the same at every other half-life."""
+    rate = -days / half_life_days
+    return (exp2(rate), *(exp2(rate * exp2(-knot)) for knot in KNOTS))
 
 
 def _held(

@@ -80,7 +80,7 @@ def future_records(watch: Watch, today: date) -> Iterator[Finding]:
 def correction_dates(watch: Watch, _today: date) -> Iterator[Finding]:
     """No retraction or replacement was recorded before the event that it names."""
     for record, _verb, event_id in references(watch):
-        event = watch.log.by_id.get(event_id)
+        event = watch.log.event(event_id)
         if event and record.recorded < event.recorded:
             yield finding_at(
                 "correction-dates",

@@ -51,22 +51,21 @@ class History:
         """Return the standing on *day*; nothing before the first event."""
         if not self.first <= day <= self.last:
             return None
-        return self._standing(self.month(month_of(day)), day.toordinal())
+        month, number = self.month(month_of(day)), day.toordinal()
+        return next(self._standings(month, number, number))
 
     @property
     def end(self) -> Standing:
         """The standing of the last day."""
-        return self._standing(self.month(month_of(self.last)), self.last.toordinal())
+        last = self.last.toordinal()
+        return next(self._standings(self.month(month_of(self.last)), last, last))
 
     def within(self, period: Period) -> Iterator[Standing]:
         """Yield the standings of the days that lie in *period*."""
         first, last = max(period.first, self.first), min(period.last, self.last)
         for month in range(month_of(first), month_of(last) + 1):
             walked = self.month(month)
-            end = walked.first + len(walked.scores) - 1
-            start = max(walked.first, first.toordinal())
-            for day in range(start, min(end, last.toordinal()) + 1):
-                yield self._standing(walked, day)
+            yield from self._standings(walked, first.toordinal(), last.toordinal())
 
     def scores(self, period: Period) -> list[float]:
         """Return the score of each day that lies in *period*."""
@@ -146,24 +145,27 @@ class History:
         self._months[month] = walked
         self.ledger.note(_KIND, month, walked.page())
 
-    def _standing(self, walked: MonthWalk, day: int) -> Standing:
-        offset = day - walked.first
-        level = walked.levels[offset]
-        since, came_from = walked.before[2], walked.before[3]
-        if not walked.before[0]:
-            since = walked.first
-        for turned, before, _ in walked.turns():
-            if turned <= day:
-                since, came_from = turned, before
-        return Standing(
-            day=date.fromordinal(day),
-            score=walked.scores[offset],
-            level=AlertLevel(level),
-            since=date.fromordinal(since),
-            came_from=AlertLevel(came_from) if came_from else None,
-            calm_days=walked.calm_days[offset],
-            history=self,
-        )
+    def _standings(
+        self, walked: MonthWalk, first: int, last: int
+    ) -> Iterator[Standing]:
+        """Yield the standings of a month from one ordinal to another."""
+        level, _, since, came_from = walked.before
+        if not level:
+            level, since = walked.levels[0], walked.first
+        for offset, now in enumerate(walked.levels):
+            day = walked.first + offset
+            if now != level:
+                since, came_from, level = day, level, now
+            if first <= day <= last:
+                yield Standing(
+                    day=date.fromordinal(day),
+                    score=walked.scores[offset],
+                    level=AlertLevel(level),
+                    since=date.fromordinal(since),
+                    came_from=AlertLevel(came_from) if came_from else None,
+                    calm_days=walked.calm_days[offset],
+                    history=self,
+                )
 
 
 def walk(catalogue: "Catalogue", ledger: "Ledger", *, until: date) -> History | None:

@@ -1,6 +1,6 @@
 """Checks of what the records say: each docstring is a fact about a healthy log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
@@ -17,15 +17,18 @@ _ALIKE: Final = 0.85
 def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every event and review names indicators of the catalogue."""
     ids = [indicator.id for indicator in watch.catalogue]
-    for event in watch.log.events:
-        if event.indicator not in watch.catalogue:
-            yield finding_at(
-                "known-indicators",
-                event,
-                f"there is no indicator `{event.indicator}`",
-                hint=hint_for(event.indicator, ids, otherwise=_SEE_INDICATORS),
-                blocking=True,
-            )
+    unknown = {name for name, _ in watch.log.used if name not in watch.catalogue}
+    for event in _events_of(watch, unknown):
+        yield finding_at(
+            "known-indicators",
+            event,
+            f"there is no indicator `{event.indicator}`",
+            hint=hint_for(event.indicator, ids, otherwise=_SEE_INDICATORS),
+            blocking=True,
+        )
+    looked_at = watch.log.last_reviews(until=date.max)
+    if all(name in watch.catalogue for name in looked_at):
+        return
     for review in watch.log.reviews:
         for name in review.indicators:
             if name not in watch.catalogue:
@@ -39,11 +42,9 @@ def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
 
 def known_values(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every value that is a name stands on its indicator's scale."""
-    for event in watch.log.events:
-        if event.indicator not in watch.catalogue or not isinstance(event.value, str):
-            continue
+    for event in _off_scale(watch):
         names = watch.catalogue[event.indicator].value_names
-        if event.value not in names:
+        if isinstance(event.value, str):
             yield finding_at(
                 "known-values",
                 event,
@@ -57,11 +58,9 @@ def known_values(watch: Watch, _today: date) -> Iterator[Finding]:
 
 def value_range(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every value that is a number lies in its kind's range."""
-    for event in watch.log.events:
-        if event.indicator not in watch.catalogue or isinstance(event.value, str):
-            continue
+    for event in _off_scale(watch):
         indicator = watch.catalogue[event.indicator]
-        if indicator.number(event.value) is None:
+        if not isinstance(event.value, str):
             yield finding_at(
                 "value-range",
                 event,
@@ -117,29 +116,31 @@ def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
 
 def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every retraction and every replacement names an event of the log."""
-    ids = list(watch.log.by_id)
     for record, verb, event_id in references(watch):
-        if event_id not in watch.log.by_id:
+        if watch.log.event(event_id) is None:
             yield finding_at(
                 "known-events",
                 record,
                 f"{verb} `{event_id}`, which is no event of this log",
-                hint=hint_for(event_id, ids, otherwise="is a file of the log missing?"),
+                hint=hint_for(
+                    event_id, watch.log.by_id, otherwise="is a file of the log missing?"
+                ),
             )
 
 
 def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
     """No event replaces itself, directly or through others."""
+    replacing = {event.id: event for event in watch.log.replacing}
     settled: set[str] = set()
-    for event in watch.log.events:
+    for event in replacing.values():
         seen: dict[str, None] = {}
         step: Event | None = event
-        while step and step.replaces and step.id not in seen and step.id not in settled:
+        while step and step.id not in seen and step.id not in settled:
             seen[step.id] = None
-            step = watch.log.by_id.get(step.replaces)
+            step = replacing.get(step.replaces)
         in_cycle = step is not None and step.id == event.id and bool(seen)
         # What leads to no cycle is not walked again; a cycle names all its events.
-        if step is None or not step.replaces or step.id in settled:
+        if step is None or step.id in settled:
             settled.update(seen)
         if in_cycle:
             yield finding_at(
@@ -188,6 +189,24 @@ def twins(watch: Watch, _today: date) -> Iterator[Finding]:
         group.append(event)
 
 
+def _off_scale(watch: Watch) -> list[Event]:
+    """Return the events whose value their indicator does not have."""
+    pairs = {
+        (name, value)
+        for name, value in watch.log.used
+        if name in watch.catalogue and watch.catalogue[name].number(value) is None
+    }
+    found = _events_of(watch, {name for name, _ in pairs})
+    return [it for it in found if (it.indicator, it.value) in pairs]
+
+
+def _events_of(watch: Watch, indicators: set[str]) -> Iterable[Event]:
+    """Return every event of some indicators; mostly there is none to look for."""
+    if not indicators:
+        return ()
+    return (it for it in watch.log.events if it.indicator in indicators)
+
+
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
 
 
@@ -195,7 +214,7 @@ def references(watch: Watch) -> list[tuple[Record, str, str]]:
     """Return every correction, what it does, and the id that it names."""
     return [
         *((it, "retracts", it.event) for it in watch.log.retractions),
-        *((it, "replaces", it.replaces) for it in watch.log.events if it.replaces),
+        *((it, "replaces", it.replaces) for it in watch.log.replacing),
     ]
 
 

@@ -48,7 +48,12 @@ def walk_month(
         if min(run) >= 0.0 and max(run) <= 1.0:
             columns.append([it.weight * pressure for pressure in run])
         else:
-            columns.append([it.weight * clamped(pressure) for pressure in run])
+            columns.append(
+                [
+                    0.0 if pressure < 0.0 else it.weight * min(pressure, 1.0)
+                    for pressure in run
+                ]
+            )
     scores = list(map(fsum, zip(*columns, strict=True)))
     floors = _floor_levels(rules, state, sheet, first=first, last=last)
     levels, calm_days = _descend(rules, state, scores, floors, first=first)
@@ -122,6 +127,8 @@ def _floor_levels(
             if first <= day <= last:
                 news.setdefault(day, {})[name] = happened
     levels = [AlertLevel.CALM.value] * (last - first + 1)
+    if not news and not any(map(any, state.since)):
+        return levels
     days = sorted({first, *news})
     for day, following in zip(days, [*days[1:], last + 1], strict=True):
         state.trip(rules, day, news.get(day, {}))
