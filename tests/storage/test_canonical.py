@@ -1,90 +1,264 @@
+import os
 import string
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from riskctl.model.record import Event
-from riskctl.storage.canonical import read_canonical
+from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.tlp import Tlp
+from riskctl.storage.canonical import scan_canonical
+from riskctl.storage.canonical_records import read_canonical
 from riskctl.storage.reader import read_any
 from riskctl.storage.writer import block
 from tests.helpers import EXAMPLE, event, graded
 
-texts = st.text(
-    st.sampled_from(string.printable + "ÄЖ日\u202e\u00a0'\"\\"), max_size=30
+FILE = "log/2026-11.toml"
+# For a long look at many more logs: RISKCTL_LAW_EXAMPLES=10000.
+EXAMPLES = int(os.environ.get("RISKCTL_LAW_EXAMPLES", "150"))
+law = settings(max_examples=EXAMPLES, deadline=None)
+
+anything = st.text(
+    st.sampled_from(string.printable + "ÄЖ日🕊\u0085\u2028\u202e\u00a0\x7f'\"\\"),
+    max_size=30,
 )
+ordinary = st.text("abc äЖ", min_size=1, max_size=12)
+texts = st.one_of(ordinary, ordinary, anything)
+lists = st.lists(texts, max_size=3).map(tuple)
+days = st.one_of(
+    st.dates(date(2026, 11, 1), date(2026, 11, 30)),
+    st.dates(date(1899, 12, 30), date(2201, 1, 2)),
+)
+moments = st.datetimes(
+    datetime(1899, 1, 1),  # noqa: DTZ001 (the zone is given beside it)
+    datetime(2202, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+).map(lambda it: it.replace(microsecond=0))
 events = st.builds(
     Event,
     id=texts,
-    date=st.dates(date(1899, 12, 30), date(2201, 1, 2)),
+    date=days,
     indicator=texts,
-    value=st.one_of(texts, st.floats(-1, 1)),
+    value=st.one_of(texts, st.floats(-1, 1), st.floats()),
     title=texts,
-    sources=st.lists(texts, max_size=3).map(tuple),
+    sources=lists,
     grade=st.sampled_from(["A1", "C3", "F6"]).map(graded),
     note=texts,
-    recorded=st.datetimes(
-        datetime(1899, 1, 1),  # noqa: DTZ001 (the zone is given beside it)
-        datetime(2202, 1, 1),  # noqa: DTZ001
-        timezones=st.just(UTC),
-    ).map(lambda it: it.replace(microsecond=0)),
+    recorded=moments,
     by=texts,
     scheduled=st.booleans(),
     backfilled=st.booleans(),
     replaces=texts,
+    tlp=st.sampled_from(Tlp),
 )
-PLAIN = [
+reviews = st.builds(
+    Review,
+    id=texts,
+    date=days,
+    indicators=lists,
+    note=texts,
+    recorded=moments,
+    by=texts,
+)
+retractions = st.builds(
+    Retraction, id=texts, event=texts, reason=texts, recorded=moments, by=texts
+)
+records: st.SearchStrategy[list[Record]] = st.lists(
+    st.one_of(events, events, reviews, retractions), min_size=1, max_size=5
+)
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+REVIEW = Review(
+    id="2026-11-03-r",
+    date=date(2026, 11, 3),
+    indicators=("clash", "talks"),
+    recorded=NOON,
+    by="hk",
+)
+RETRACTION = Retraction(
+    id="2026-11-04-x", event="2026-11-02-a", reason="", recorded=NOON
+)
+PLAIN: list[Record] = [
     event("2026-11-02", "clash", "shots", note="one", by="hk"),
+    REVIEW,
     event("2026-11-03", "talks", "call", sources=(), backfilled=True),
-    event("2026-11-03", "talks", "call", sources=("a", "b, c"), grade="C2"),
+    event("2026-11-03", "talks", 0.25, sources=("a", "b, c"), grade="C2"),
+    RETRACTION,
+    REVIEW,
+    event("2026-11-03", "talks", -1e-7, scheduled=True, replaces="x", tlp=Tlp.AMBER),
 ]
+QUOTING = event(
+    "2026-11-04",
+    "talks",
+    'a "value"',
+    title='He said "no"\\',
+    note="line\nfeed\x1b\t\r\n\x7f",
+    sources=('Smith, "A", "B"', "c\\", "d"),
+)
+
+
+def text_of(*found: Record, ending: str = "\n") -> bytes:
+    """Return a file with these records."""
+    text = "\n".join(map(block, found)).replace("\n", ending)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def agrees(data: bytes) -> bool:
     """Say whether the fast path took *data*; where it did, the full parser agrees."""
-    fast = read_canonical(data, "log/2026-11.toml")
+    fast = read_canonical(data, FILE)
     if fast is None:
         return False
-    full = read_any(data, "log/2026-11.toml")
-    assert full.records == fast
+    full = read_any(data, FILE)
     assert full.problems == ()
+    # A text for each, since -0.0 and 0.0 are equal.
+    assert list(map(repr, full.records)) == list(map(repr, fast))
     assert [it.origin for it in full.records] == [it.origin for it in fast]
     return True
 
 
 class TestReadCanonical:
-    def test_takes_what_log_writes(self) -> None:
-        """Ordinary entries, one after the other, as most files are."""
-        assert agrees("\n".join(map(block, PLAIN)).encode())
+    @pytest.mark.parametrize("ending", ["\n", "\r\n"])
+    def test_takes_what_riskctl_writes(self, ending: str) -> None:
+        """Ordinary entries of every kind, one after the other, as most files are."""
+        assert agrees(text_of(*PLAIN, ending=ending))
+
+    def test_takes_texts_with_escapes(self) -> None:
+        """Quotation marks and line feeds in a text are as ordinary."""
+        assert agrees(text_of(*PLAIN, QUOTING, *PLAIN))
 
     def test_takes_the_example_watch(self) -> None:
         """Every month of eighteen years is in riskctl's own form."""
         assert all(agrees(it.read_bytes()) for it in (EXAMPLE / "log").iterdir())
 
-    @settings(max_examples=100, deadline=None)
-    @given(st.lists(events, min_size=1, max_size=3))
-    def test_never_differs_from_the_full_parser(self, records: list[Event]) -> None:
-        """Whatever a record holds, its text means one thing."""
-        agrees("\n".join(map(block, records)).encode("utf-8", "surrogatepass"))
+    def test_takes_a_large_file(self) -> None:
+        """The lines count on from run to run."""
+        assert agrees(text_of(*PLAIN * 60, QUOTING, *PLAIN * 60))
 
-    @settings(max_examples=150, deadline=None)
+    def test_a_large_file_without_blank_lines_is_another_matter(self) -> None:
+        """No run ends where a blank line is missing, however the runs are cut."""
+        assert not agrees(text_of(*PLAIN * 120).replace(b"\n\n", b"\n"))
+
+    @law
+    @given(records)
+    @example([REVIEW])
+    @example([QUOTING, RETRACTION])
+    def test_never_differs_from_the_full_parser(self, records: list[Record]) -> None:
+        """Whatever a record holds, its text means one thing."""
+        agrees(text_of(*records))
+
+    @law
     @given(st.data())
     def test_never_differs_on_damaged_text(self, data: st.DataObject) -> None:
-        """A byte more, less or other: the full parser's word, or none."""
-        text = bytearray("\n".join(map(block, PLAIN)).encode())
+        """A byte more, less or other, or an end too soon: the full parser's word."""
+        text = bytearray(text_of(*data.draw(st.permutations([*PLAIN, QUOTING]))))
         at = data.draw(st.integers(0, len(text) - 1))
-        text[at : at + data.draw(st.integers(0, 2))] = data.draw(
-            st.one_of(
-                st.binary(max_size=2), st.sampled_from([b"\n", b"#", b'"', b"\n\n"])
+        if data.draw(st.integers(0, 4)) == 0:
+            del text[at:]
+        else:
+            text[at : at + data.draw(st.integers(0, 2))] = data.draw(
+                st.one_of(
+                    st.binary(max_size=2),
+                    st.sampled_from(
+                        [b"\n", b"#", b'"', b"\n\n", b"\\", b"\r\n", b", "]
+                    ),
+                )
             )
-        )
         agrees(bytes(text))
 
     @pytest.mark.parametrize(
         "text",
-        ["", "\n", "# a comment\n", block(PLAIN[0]) + "x = 1\n", "[[review]]\n"],
+        [
+            "\n",
+            "# a comment\n",
+            block(PLAIN[0]) + "x = 1\n",
+            block(PLAIN[0]).replace("[[event]]", "[[events]]"),
+            block(PLAIN[0]) + "\n\n" + block(PLAIN[0]),
+            block(PLAIN[0]).removesuffix("\n"),
+            block(REVIEW) + block(PLAIN[0]),
+            "[[review]]\n",
+            "[[redo]]\nx = 1\n",
+            block(PLAIN[0]).replace('note = "one"', 'note = ""'),
+            block(PLAIN[0]).replace('note = "one"', 'note = "o\nne"'),
+            block(PLAIN[0]).replace('note = "one"', f'note = "{"o" * 16_001}"'),
+            block(QUOTING).replace("line", "\\" * 16_002),
+            block(PLAIN[3]).replace('["a", ', '["a" , '),
+            block(PLAIN[0]).replace("2026-11-02\n", "2026-11-31\n"),
+            block(PLAIN[0]).replace("2026-11-02\n", "1900-01-01\n"),
+        ],
     )
     def test_leaves_everything_else_alone(self, text: str) -> None:
-        """Comments, other keys and other records are the full parser's business."""
+        """Comments, other keys and other spellings are the full parser's business."""
         assert not agrees(text.encode())
+
+    def test_leaves_large_files_alone(self) -> None:
+        """The full parser says how large a file may be."""
+        text = text_of(PLAIN[0]) + b"\n"
+
+        assert read_canonical(text * (33 * 2**20 // len(text)), FILE) is None
+
+
+class TestScanCanonical:
+    def test_gives_a_tuple_for_each_block(self) -> None:
+        """Days are ordinals, moments are seconds, lists are lines."""
+        rows = scan_canonical(text_of(*PLAIN))
+
+        assert rows is not None
+        assert rows.events[2] == (
+            PLAIN[3].id,
+            date(2026, 11, 3).toordinal(),
+            "talks",
+            0.25,
+            rows.events[2][4],
+            "a\nb, c",
+            "C2",
+            "",
+            False,
+            False,
+            "",
+            "clear",
+            int(PLAIN[3].recorded.timestamp()),
+            "",
+            rows.events[2][-1],
+        )
+        assert rows.reviews[0] == (
+            "2026-11-03-r",
+            date(2026, 11, 3).toordinal(),
+            "clash\ntalks",
+            "",
+            int(NOON.timestamp()),
+            "hk",
+            rows.reviews[0][-1],
+        )
+        assert rows.retractions[0][:5] == (
+            "2026-11-04-x",
+            "2026-11-02-a",
+            "",
+            int(NOON.timestamp()),
+            "",
+        )
+
+    @law
+    @given(st.permutations([*PLAIN, QUOTING]), st.integers(1, 7), st.booleans())
+    def test_an_end_is_read_by_itself(
+        self, found: list[Record], known: int, windows: bool
+    ) -> None:
+        """What was added to a file gives the rows that the whole file gives there."""
+        ending = "\r\n" if windows else "\n"
+        before = text_of(*found[:known], ending=ending)
+        whole = text_of(*found, ending=ending)
+
+        first = scan_canonical(before)
+        rest = scan_canonical(whole[len(before) :], before.count(b"\n") + 1)
+
+        assert first is not None
+        assert rest is not None
+        first.extend(rest)
+        assert first == scan_canonical(whole)
+
+    def test_nothing_has_no_rows(self) -> None:
+        """A file that was made and not yet written to is no fault."""
+        rows = scan_canonical(b"")
+
+        assert rows is not None
+        assert (rows.events, rows.reviews, rows.retractions) == ([], [], [])

@@ -11,7 +11,7 @@ from riskctl.errors import WriteError
 from riskctl.model.record import Event, Record
 from riskctl.storage.reader import read_log
 from riskctl.storage.writer import appended, block
-from tests.helpers import event
+from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
 from tests.storage.test_reader import EVENT, RETRACTION, REVIEW
 
@@ -28,7 +28,7 @@ class TestBlock:
             value="expired",
             title="New START expires without a successor",
             sources=("https://en.wikipedia.org/wiki/New_START",),
-            grade=replace(PLAIN.grade, reliability="B"),
+            grade=graded("B1"),
             note="Both sides said they would keep the limits for now.",
             recorded=datetime(2026, 2, 6, 8, 12, 33, tzinfo=UTC),
             by="hk",

@@ -1,4 +1,4 @@
-"""What a block of a log looks like to the last character, as `writer.block` writes it."""
+"""What blocks look like to the last character, as `writer.block` writes them."""
 
 import re
 from functools import cache
@@ -79,7 +79,7 @@ def block_pattern(name: str, *, escapes: bool) -> "re.Pattern[str]":
     for key, value, is_optional in _KEYS[name]:
         line = rf"{key} = {value}\n".replace("TEXT", text).replace("LIST", items)
         lines.append(f"(?:{line}|)" if is_optional else line)
-    return re.compile("".join(lines) + r"(?:\n|\Z)|([\s\S]+)", re.ASCII)
+    return re.compile("".join(lines) + r"\n|([\s\S]+)", re.ASCII)
 
 
 def joined(items: str) -> str:

@@ -17,7 +17,6 @@ from riskctl.storage.fields import EARLIEST, LATEST
 
 # id, date, indicator, value, title, sources, grade, note,
 # scheduled, backfilled, replaces, tlp, recorded, by, line
-_Texts = tuple[str, str, str, str, str]
 EventRow = tuple[
     *tuple[str, int, str, str | float, str, str, str, str],
     *tuple[bool, bool, str, str, int, str, int],
@@ -124,7 +123,7 @@ def review_rows(found: Found, in_lines: Callable[[str], str]) -> list[ReviewRow]
         (
             name,
             _DAYS[day],
-            in_lines(indicators),
+            in_lines(indicators) if '"' in indicators else indicators,
             note,
             _MIDNIGHTS[midnight] + _MINUTES[minute] + _SECONDS[second],
             by,

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from riskctl.model.finding import Finding, Origin
+from riskctl.model.finding import Finding
 from riskctl.model.grade import UNGRADED, Grade
+from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.similar import SLIP, nearest
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.model.zone import zone
-from riskctl.storage.canonical import read_canonical
+from riskctl.storage.canonical_records import read_canonical
 from riskctl.storage.fields import Fields
 from riskctl.storage.locate import Place, places_of
 from riskctl.storage.toml import Document, parse

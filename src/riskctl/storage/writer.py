@@ -15,6 +15,7 @@ from riskctl.storage.reader import (
     REVIEW_KEYS,
     read_log,
 )
+from riskctl.storage.toml import MAX_FILE_BYTES
 
 _KEYS: Final[dict[type[Record], tuple[str, dict[str, str]]]] = {
     Event: ("event", EVENT_KEYS),
@@ -40,12 +41,19 @@ def block(record: Record) -> str:
     return "\n".join(lines) + "\n"
 
 
-def appended(old: bytes, record: Record, *, file: str) -> bytes:
+def appended(old: bytes, record: Record, *, file: str, is_plain: bool = False) -> bytes:
     """
     Return the bytes of a file with *record* added at its end.
 
     Every old byte stays where it is; the file's line endings are used. The new
     text is read back and compared before anything is written anywhere.
+
+    Args:
+        is_plain: *old* is known to hold whole `[[...]]` tables of riskctl's own,
+            without any problem, and nothing else. Then its last table ends at the
+            next header, and the arrays may be added to: the old tables mean in the
+            new text what they meant, and what is added means what it means alone.
+            So it is read back alone.
 
     Raises:
         WriteError: What would be written does not read back as what was meant.
@@ -56,7 +64,10 @@ def appended(old: bytes, record: Record, *, file: str) -> bytes:
     if old and not old.endswith(b"\n"):
         gap = ending.encode() * 2
     new = old + gap + text
-    _prove(old, new, record, file)
+    if is_plain and len(new) <= MAX_FILE_BYTES:
+        _prove(b"", gap + text, record, file)
+    else:
+        _prove(old, new, record, file)
     return new
 
 
@@ -77,14 +88,14 @@ def _by_kind(record: Record) -> tuple[str, str]:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, Grade):
+        return _value(str(value))
     if isinstance(value, tuple):
         return "[" + ", ".join(_value(it) for it in value) + "]"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Grade):
-        return _value(str(value))
     if isinstance(value, Tlp):
         return _value(value.value)
     return tomli_w.dumps({"value": value}).removeprefix("value = ").rstrip("\n")
