@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.backtest import Backtest, WindowResult, backtest
-from riskctl.analysis.history import Standing
+from riskctl.analysis.standing import Standing
 from riskctl.analysis.timeline import Known, Timeline, timeline
 from riskctl.model.alert import AlertLevel
+from riskctl.model.log import Log
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Record, Retraction
 from riskctl.model.window import Window, WindowKind
@@ -40,7 +41,6 @@ def days_at(
             since=day(offset),
             came_from=None,
             calm_days=0,
-            floors=(),
         )
         for offset, digit in enumerate(levels)
     )
@@ -49,7 +49,7 @@ def days_at(
         period=period,
         days=standings,
         turning_points=(),
-        known=(Known(period=period, events=tuple(events)),),
+        known=(Known(period=period, log=Log(events=tuple(events))),),
         as_known=False,
     )
 

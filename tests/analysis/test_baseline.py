@@ -1,25 +1,39 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from riskctl.analysis.baseline import baselines
-from riskctl.analysis.history import History
-from riskctl.model.alert import AlertLevel
+from riskctl.analysis.history import walk
+from riskctl.model.period import Period
+from tests.helpers import CATALOGUE, event, watch
 
 FIRST = date(2026, 1, 1)
+# The treaty alone, which holds: a value of 0.01 is a score of 1 until the next.
+TREATY = (
+    CATALOGUE[: CATALOGUE.index("[[indicator]]")]
+    + CATALOGUE[
+        CATALOGUE.index('[[indicator]]\nid = "treaty"') : CATALOGUE.index(
+            '[[indicator]]\nid = "talks"'
+        )
+    ]
+)
 
 
 def percentiles(*scores: float) -> list[float | None]:
     """Return the baselines of the last of some days."""
-    history = History(
-        first=FIRST,
-        scores=scores,
-        calm_days=[0] * len(scores),
-        opening=AlertLevel.CALM,
-        turns=(),
-        held=(),
-    )
+    moves = [
+        event((FIRST + timedelta(days=offset)).isoformat(), "treaty", score / 100.0)
+        for offset, (before, score) in enumerate(pairwise([-1.0, *scores]))
+        if score != before
+    ]
+    model = watch(*moves, catalogue=TREATY)
     day = FIRST + timedelta(days=len(scores) - 1)
+    history = walk(model.catalogue, model.log.ledger(model.catalogue), until=day)
+    assert history
+    assert scores == pytest.approx(
+        [it.score for it in history.within(Period(FIRST, day))]
+    )
     return [it.percentile for it in baselines(history, as_of=day)]
 
 

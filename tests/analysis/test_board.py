@@ -2,20 +2,28 @@ from datetime import date, timedelta
 
 import pytest
 
-from riskctl.analysis.board import read_board
+from riskctl.analysis.board import Board, read_board
+from riskctl.analysis.history import walk
 from riskctl.analysis.reading import by_indicator, read_all
+from riskctl.model.watch import Watch
 from tests.helpers import EXAMPLE, event, open_folder, watch
 
 LAST = date(2022, 3, 6)
 DAYS = [LAST - timedelta(weeks=it) for it in reversed(range(26))]
 
 
+def board_of(model: Watch) -> Board:
+    """Return the board of a watch."""
+    history = walk(model.catalogue, model.log.ledger(model.catalogue), until=LAST)
+    assert history is not None
+    return read_board(history, days=DAYS)
+
+
 class TestReadBoard:
     def test_reads_what_the_judgement_of_each_day_reads(self) -> None:
         """In one pass, to the last digit that is shown."""
         model = open_folder(EXAMPLE)
-        events = by_indicator(model.log.in_force)
-        board = read_board(model.catalogue, events, days=DAYS)
+        board = board_of(model)
 
         for index, day in enumerate(DAYS):
             known = by_indicator(model.log.in_force, as_of=day)
@@ -27,7 +35,7 @@ class TestReadBoard:
     def test_starts_from_no_evidence(self) -> None:
         """Silence for a contact, the initial state for a status, no pressure."""
         model = watch(event("2022-03-06", "clash", "shots"))
-        board = read_board(model.catalogue, by_indicator(model.log.in_force), days=DAYS)
+        board = board_of(model)
 
         assert {it.indicator.id: (it.readings[0], it.last) for it in board.strips} == {
             "clash": (0.0, 0.4),

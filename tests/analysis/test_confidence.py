@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess
 from riskctl.analysis.confidence import Confidence, Coverage, Word, well_graded_share
 from riskctl.model.record import Record, Review
@@ -94,10 +95,17 @@ class TestConfidence:
 
 
 class TestWellGradedShare:
-    def test_counts_points_of_either_sign(self) -> None:
-        """B2 and better over all."""
-        good = event("2026-01-01", "clash", "shots", grade="B2")
-        poor = event("2026-01-01", "clash", "shots", grade="C1")
-
-        assert 0.25 == well_graded_share([(good, -1.0), (poor, 3.0)])
+    def test_is_over_all_points(self) -> None:
+        """Of every indicator, without signs."""
+        assert 0.25 == well_graded_share([(1.0, 1.0), (3.0, 0.0)])
         assert 0.0 == well_graded_share([])
+        assert 0.0 == well_graded_share([(0.0, 0.0)])
+
+    def test_counts_points_of_either_sign(self) -> None:
+        """B2 and better over all: an apology counts for what it takes away."""
+        shots = event("2026-01-01", "clash", 0.9, grade="C1")
+        apology = event("2026-01-01", "clash", "apology", grade="B2", id="sorry")
+        found = appraise(assess(watch(shots, apology), as_of=date(2026, 1, 1)))
+
+        assert found
+        assert pytest.approx(0.225 / 1.125) == found.confidence.well_graded

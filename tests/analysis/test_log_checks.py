@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from riskctl.analysis.checks import CHECKS
-from riskctl.model.finding import Origin
+from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Record, Retraction, Review
 from tests.helpers import event, watch
 

@@ -1,5 +1,6 @@
 from datetime import date
 
+from riskctl.analysis.assessment import assess
 from riskctl.analysis.outlook import Lever, Outlook, look_ahead
 from riskctl.model.record import Record
 from tests.helpers import event, watch
@@ -10,7 +11,7 @@ CALM = [event("2026-01-01", "talks", 1.0, title=str(it)) for it in range(40)]
 
 def ahead(*records: Record, days: int = 60, as_of: date = TODAY) -> Outlook:
     """Look ahead in the small watch."""
-    found = look_ahead(watch(*records), as_of=as_of, known_at=None, days=days)
+    found = look_ahead(assess(watch(*records), as_of=as_of), days=days)
     assert found
     return found
 
@@ -30,7 +31,7 @@ class TestLookAhead:
         """There is no level to look ahead from, though an event is scheduled."""
         model = watch(event("2026-02-01", "treaty", "ended", scheduled=True))
 
-        assert look_ahead(model, as_of=TODAY, known_at=None, days=60) is None
+        assert look_ahead(assess(model, as_of=TODAY), days=60) is None
 
     def test_follows_the_descent_rule(self) -> None:
         """The treaty is kept again: a step after each dwell."""

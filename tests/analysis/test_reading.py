@@ -1,8 +1,11 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from riskctl.analysis.reading import (
+    ListedEvents,
     Reading,
     Share,
     by_indicator,
@@ -12,7 +15,7 @@ from riskctl.analysis.reading import (
     read,
     read_all,
 )
-from riskctl.model.record import Event
+from riskctl.model.record import NOBODY, Event
 from tests.helpers import event, watch
 
 CATALOGUE = watch().catalogue
@@ -21,6 +24,21 @@ CATALOGUE = watch().catalogue
 def reading(indicator: str, *events: Event, as_of: str) -> Reading:
     """Return the reading of one indicator of the small catalogue."""
     return read(CATALOGUE[indicator], events, as_of=date.fromisoformat(as_of))
+
+
+class Seen(ListedEvents):
+    """Events that remember which of them were looked at."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        """Take them over, oldest first."""
+        super().__init__(events)
+        self.seen: set[Event] = set()
+
+    def newest_first(self) -> Iterator[Event]:
+        """Yield them, newest first."""
+        for it in super().newest_first():
+            self.seen.add(it)
+            yield it
 
 
 class TestFaded:
@@ -196,6 +214,92 @@ class TestStatus:
         kept = event("2026-01-02", "treaty", "kept", grade="A5")
 
         assert 1.0 == reading("treaty", ended, kept, as_of="2026-01-02").value
+
+
+class TestMainShare:
+    def test_is_the_largest(self) -> None:
+        """Not the newest, and not relief."""
+        deaths = event("2026-01-01", "clash", 0.9)
+        found = reading(
+            "clash",
+            deaths,
+            event("2026-01-02", "clash", "shots"),
+            event("2026-01-03", "clash", "apology"),
+            as_of="2026-01-03",
+        )
+
+        assert found.main_share
+        assert deaths is found.main_share.event
+        assert found.main_share in found.shares
+
+    def test_is_the_newest_of_equals(self) -> None:
+        """The last word counts."""
+        one, two = (event("2026-01-01", "clash", "shots", id=it) for it in "ab")
+        found = reading("clash", one, two, as_of="2026-01-01")
+
+        assert found.main_share
+        assert two is found.main_share.event
+
+    def test_of_a_contact_is_silence(self) -> None:
+        """A contact only takes away."""
+        found = reading(
+            "talks", event("2026-01-01", "talks", "call"), as_of="2026-01-31"
+        )
+
+        assert Share(None, 1.0) == found.main_share
+
+    def test_of_a_status_is_what_it_rests_on(self) -> None:
+        """Or where it began."""
+        ended = event("2026-01-01", "treaty", "ended", grade="B2")
+        doubted = event("2026-01-02", "treaty", "doubted", grade="C3")
+
+        assert (
+            Share(ended, 0.375)
+            == reading("treaty", ended, doubted, as_of="2026-01-02").main_share
+        )
+        assert Share(None, 0.0) == reading("treaty", as_of="2026-01-02").main_share
+
+    def test_of_nothing_is_none(self) -> None:
+        """No event, no share."""
+        assert reading("clash", as_of="2026-01-01").main_share is None
+
+    def test_is_found_without_what_is_too_old_to_matter(self) -> None:
+        """A log of a million events is not gone through for it."""
+        oldest, old, new = (
+            event("2019-01-01", "clash", "deaths"),
+            event("2020-01-01", "clash", "deaths"),
+            event("2026-01-01", "clash", "shots"),
+        )
+        evidence = Seen([oldest, old, new])
+        found = Reading(
+            indicator=CATALOGUE["clash"], as_of=new.date, raw=0.4, evidence=evidence
+        )
+        main = found.main_share
+
+        assert main
+        assert new is main.event
+        assert {new, old} == evidence.seen
+
+
+class TestHidden:
+    def test_events_keep_their_share_and_say_nothing(self) -> None:
+        """Neither what, nor when, nor where it was read."""
+        deaths = event("2026-01-01", "clash", 0.9, id="deaths")
+        shots = event("2026-01-02", "clash", "shots", id="shots")
+        open_ = reading("clash", deaths, shots, as_of="2026-01-02")
+        shut = replace(open_, hidden={"shots", "deaths"})
+
+        assert open_.value == shut.value
+        assert [it.amount for it in open_.shares] == [it.amount for it in shut.shares]
+        assert [NOBODY, NOBODY] == [it.event.id for it in shut.shares if it.event]
+        assert shut.latest
+        assert shut.main_share
+        assert shut.main_share.event
+        for it in (shut.latest, shut.main_share.event):
+            assert (NOBODY, "", (), date.min) == (it.id, it.title, it.sources, it.date)
+        only = replace(open_, hidden={"shots"})
+        assert only.main_share
+        assert deaths is only.main_share.event
 
 
 class TestReadAll:

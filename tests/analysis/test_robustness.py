@@ -3,23 +3,25 @@ from datetime import date
 import pytest
 
 from riskctl.analysis.assessment import assess
-from riskctl.analysis.reading import by_indicator
-from riskctl.analysis.robustness import DRAWS, Robustness, own_level, robustness
+from riskctl.analysis.robustness import DRAWS, Robustness, robustness
 from riskctl.model.alert import AlertLevel
 from riskctl.model.record import Record
 from riskctl.model.watch import Watch
-from tests.helpers import EXAMPLE, event, open_folder, spawn, watch
+from tests.helpers import CATALOGUE, EXAMPLE, event, open_folder, spawn, watch
 
 DAY = date(2026, 1, 10)
 
 
 def drawn(
-    *records: Record, day: date = DAY, seed: int = 0, draws: int = DRAWS
+    *records: Record,
+    day: date = DAY,
+    seed: int = 0,
+    draws: int = DRAWS,
+    catalogue: str = CATALOGUE,
 ) -> Robustness:
     """Draw on a day of the small watch."""
-    model = watch(*records)
-    events = by_indicator(model.log.in_force, as_of=day)
-    return robustness(model.catalogue, events, as_of=day, seed=seed, draws=draws)
+    model = watch(*records, catalogue=catalogue)
+    return robustness(assess(model, as_of=day), seed=seed, draws=draws)
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +32,7 @@ def example() -> Watch:
 
 def of_example(example: Watch, day: str, *, seed: int) -> Robustness:
     """Draw on a day of the example watch."""
-    assessment = assess(example, as_of=date.fromisoformat(day))
-    return robustness(
-        example.catalogue, assessment.happened, as_of=assessment.as_of, seed=seed
-    )
+    return robustness(assess(example, as_of=date.fromisoformat(day)), seed=seed)
 
 
 class TestRobustness:
@@ -147,14 +146,15 @@ class TestSeed:
             assert max(shares) - min(shares) < 0.05, level
 
 
-class TestOwnLevel:
+class TestUndisturbed:
     def test_is_the_worse_of_score_and_floor(self) -> None:
         """For a weak report it is the score alone."""
-        model = watch(event("2026-01-01", "treaty", "ended", grade="C3"))
-        events = by_indicator(model.log.in_force, as_of=DAY)
-
-        assert AlertLevel.TENSE is own_level(model.catalogue, events, as_of=DAY)
+        firm = event("2026-01-01", "treaty", "ended")
+        weak = event("2026-01-01", "treaty", "ended", grade="C3")
         talks = [event("2026-01-10", "talks", "summit", title=f"{it}") for it in "abc"]
-        quiet = watch(*talks, *model.log.events)
-        events = by_indicator(quiet.log.in_force, as_of=DAY)
-        assert AlertLevel.WATCHFUL is own_level(quiet.catalogue, events, as_of=DAY)
+        light = CATALOGUE.replace("weight = 30", "weight = 10")
+
+        assert AlertLevel.TENSE is drawn(weak).undisturbed
+        assert AlertLevel.WATCHFUL is drawn(*talks, weak).undisturbed
+        assert AlertLevel.TENSE is drawn(*talks, firm, catalogue=light).undisturbed
+        assert AlertLevel.SEVERE is drawn(firm).undisturbed

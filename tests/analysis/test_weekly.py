@@ -7,7 +7,7 @@ from riskctl.analysis.weekly import WeeklyReport, weekly_report
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Week, end_of
 from riskctl.model.record import Record
-from tests.helpers import event, watch
+from tests.helpers import event, watch, what_it_says
 
 # Monday 2026-02-02 to Sunday 2026-02-08.
 WEEK = Week(2026, 6)
@@ -88,7 +88,10 @@ class TestWeeklyReport:
             recorded=datetime(2026, 2, 9, tzinfo=UTC),
         )
 
-        assert report(OLD).assessment == report(OLD, later).assessment
+        alone, among = report(OLD).assessment, report(OLD, later).assessment
+
+        assert what_it_says(alone) == what_it_says(among)
+        assert alone.known_at == among.known_at
 
     def test_knows_the_last_second_of_its_sunday(self) -> None:
         """And not the next."""

@@ -11,8 +11,10 @@ import pytest
 from riskctl.analysis.assessment import assess, contributions_on
 from riskctl.analysis.change import Moment, compare
 from riskctl.analysis.checks import run_checks
-from riskctl.analysis.history import History, Standing, walk
+from riskctl.analysis.history import History, walk
+from riskctl.analysis.standing import Standing
 from riskctl.model.alert import AlertLevel
+from riskctl.model.period import Period
 from riskctl.model.watch import Watch
 from tests.helpers import EXAMPLE, ROOT, open_folder
 
@@ -30,7 +32,7 @@ def watch() -> Watch:
 @pytest.fixture(scope="module")
 def history(watch: Watch) -> History:
     """Walk the whole of it once."""
-    found = walk(watch.catalogue, watch.log.in_force, until=UNTIL)
+    found = walk(watch.catalogue, watch.log.ledger(watch.catalogue), until=UNTIL)
     assert found is not None
     return found
 
@@ -52,9 +54,8 @@ def standings(history: History, first: str, last: str) -> Iterator[Standing]:
 
 def peak(history: History, first: str, last: str) -> float:
     """Return the highest score from *first* to *last*."""
-    start = (date.fromisoformat(first) - history.first).days
-    end = (date.fromisoformat(last) - history.first).days
-    return max(history.scores[start : end + 1])
+    span = Period(date.fromisoformat(first), date.fromisoformat(last))
+    return max(history.scores(span))
 
 
 class TestLevels:
@@ -203,19 +204,21 @@ class TestScores:
         """A day's judgement and the walk's last day tell one story."""
         assessment = assess(watch, as_of=UNTIL)
 
-        assert abs(assessment.score - history.scores[-1]) <= CLOSE
+        assert abs(assessment.score - history.end.score) <= CLOSE
         assert assessment.standing == history.on(UNTIL)
 
 
 def assert_same(watch: Watch, history: History, *, step: int) -> None:
     """Compare the walk with the sum of all events on every *step*-th day."""
     events = watch.log.in_force
+    scores = history.scores(Period(history.first, history.last))
+    assert len(history) == len(scores)
     for offset in range(0, len(history), step):
         day = history.first + timedelta(days=offset)
         scratch = fsum(
             it.points for it in contributions_on(watch.catalogue, events, as_of=day)
         )
-        assert abs(scratch - history.scores[offset]) <= CLOSE, day
+        assert abs(scratch - scores[offset]) <= CLOSE, day
 
 
 def rows(name: str) -> list[dict[str, str]]:

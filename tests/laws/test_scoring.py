@@ -1,5 +1,6 @@
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import fsum
 from random import Random
 
@@ -9,17 +10,25 @@ from hypothesis import strategies as st
 
 from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess, contributions_on
+from riskctl.analysis.carry import KNOTS, carried
+from riskctl.analysis.causes import force_on
 from riskctl.analysis.change import Moment
 from riskctl.analysis.history import walk
+from riskctl.analysis.reading import by_indicator, force
+from riskctl.analysis.verdict import judge
 from riskctl.analysis.weekly import WeeklyReport, weekly_report
 from riskctl.model.alert import AlertLevel
-from riskctl.model.period import Week, end_of
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.indicator import Indicator
+from riskctl.model.ledger import CountedLedger, Ledger, recounted
+from riskctl.model.month import month_of
+from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
 from riskctl.reporting.explain import explain_screen
 from riskctl.reporting.formats import RENDERERS
 from riskctl.reporting.lines import plain_text
-from tests.helpers import CATALOGUE
+from tests.helpers import CATALOGUE, what_it_says
 from tests.laws.strategies import (
     LAW,
     SLOW_LAW,
@@ -27,6 +36,7 @@ from tests.laws.strategies import (
     START,
     days,
     events,
+    moments,
     records,
     watch_of,
 )
@@ -51,6 +61,19 @@ def report_of(watch: Watch, week: Week) -> WeeklyReport:
     )
 
 
+def pages_of(
+    catalogue: Catalogue, ledger: Ledger, *, until: date
+) -> list[bytes | None]:
+    """Walk a ledger, and return the pages of its months."""
+    history = walk(catalogue, ledger, until=until)
+    assert history
+    assert history.end.day == until
+    return [
+        ledger.recall("walk", month)
+        for month in range(month_of(START), month_of(until) + 1)
+    ]
+
+
 def explanation(watch: Watch, as_of: date) -> str:
     """Return the explanation of a day, as it is printed."""
     assessment = assess(watch, as_of=as_of)
@@ -68,9 +91,9 @@ class TestOrder:
         """The same score, level, floors and shares, to the last bit."""
         shuffled = chance.sample(found, len(found))
 
-        assert assess(watch_of(found), as_of=as_of) == assess(
-            watch_of(shuffled), as_of=as_of
-        )
+        one, other = (assess(watch_of(it), as_of=as_of) for it in (found, shuffled))
+
+        assert what_it_says(one) == what_it_says(other)
 
     @SLOW_LAW
     @given(records(), days, st.randoms(use_true_random=False))
@@ -108,6 +131,126 @@ class TestSums:
             assert abs(shares - contribution.points) <= CLOSE
 
 
+class TestReadings:
+    @LAW
+    @given(records(), days, st.sampled_from([CATALOGUE, ODD]))
+    def test_that_were_carried_on_are_those_from_scratch(
+        self, found: list[Record], as_of: date, catalogue: str
+    ) -> None:
+        """The same pressures, points and shares, by way of the same events."""
+        watch = watch_of(found, catalogue=catalogue)
+        carried_on = assess(watch, as_of=as_of).contributions
+        scratch = contributions_on(watch.catalogue, watch.log.in_force, as_of=as_of)
+
+        for one, other in zip(carried_on, scratch, strict=True):
+            assert one.reading.indicator is other.reading.indicator
+            assert one.points_per_unit == other.points_per_unit
+            assert abs(one.reading.raw - other.reading.raw) <= CLOSE
+            assert abs(one.points - other.points) <= CLOSE
+            assert one.reading.latest is other.reading.latest
+            assert [it.event for it in one.shares] == [it.event for it in other.shares]
+            assert [it.amount for it in one.shares] == pytest.approx(
+                [it.amount for it in other.shares], abs=CLOSE
+            )
+
+    @LAW
+    @given(records(), days)
+    def test_have_the_largest_share_as_their_main_one(
+        self, found: list[Record], as_of: date
+    ) -> None:
+        """The newest of equals; it is found without weighing the rest."""
+        for contribution in assess(watch_of(found), as_of=as_of).contributions:
+            newest_first = contribution.reading.shares[::-1]
+            assert contribution.reading.main_share == max(
+                newest_first, key=lambda it: it.amount, default=None
+            )
+
+    @LAW
+    @given(records(), days, st.floats(1e-6, 1.0))
+    def test_have_shares_that_are_shown_and_a_rest(
+        self, found: list[Record], as_of: date, least: float
+    ) -> None:
+        """The large ones are those of all, in order; with the rest they sum up."""
+        for contribution in assess(watch_of(found), as_of=as_of).contributions:
+            reading = contribution.reading
+            shown, rest = reading.shares_of(least)
+
+            assert len(reading.shares) == reading.count
+            assert shown == tuple(
+                it for it in reading.shares if abs(it.amount) >= least
+            )
+            hidden = [it.amount for it in reading.shares if abs(it.amount) < least]
+            assert abs(rest - fsum(hidden)) <= CLOSE
+
+
+class TestCarried:
+    @LAW
+    @given(records(), days)
+    def test_sums_are_those_from_scratch(
+        self, found: list[Record], as_of: date
+    ) -> None:
+        """Without signs, well graded, and at every other half-life."""
+        watch = watch_of(found)
+        ledger = watch.log.ledger(watch.catalogue)
+        happened = by_indicator(watch.log.in_force, as_of=as_of)
+        sums = carried(watch.catalogue, ledger, as_of=as_of)
+
+        assert list(sums) == [it.id for it in watch.catalogue]
+        for indicator in watch.catalogue:
+            sum_, news = sums[indicator.id], happened.get(indicator.id, [])
+            good = [it for it in news if it.grade.is_good]
+            if not indicator.kind.fades:
+                size, good_size = held_sizes(indicator, news)
+                assert abs(sum_.size - size) <= CLOSE
+                assert abs(sum_.good - good_size) <= CLOSE
+                assert () == tuple(sum_.knots)
+                continue
+            assert abs(sum_.size - pressure(indicator, news, as_of, size=True)) <= CLOSE
+            assert abs(sum_.good - pressure(indicator, good, as_of, size=True)) <= CLOSE
+            other = [
+                replace(indicator, half_life_days=indicator.half_life_days * 2.0**knot)
+                for knot in KNOTS
+            ]
+            assert list(sum_.knots) == pytest.approx(
+                [pressure(it, news, as_of) for it in other], abs=CLOSE
+            )
+
+    @LAW
+    @given(records(), days)
+    def test_sizes_are_those_of_the_shares(
+        self, found: list[Record], as_of: date
+    ) -> None:
+        """What grades are weighed by is what is shown of every event."""
+        assessment = assess(watch_of(found), as_of=as_of)
+
+        for contribution in assessment.contributions:
+            reading = contribution.reading
+            shares = [it for it in reading.shares if it.event]
+            sums = assessment.carried[reading.indicator.id]
+            good = [it for it in shares if it.event and it.event.grade.is_good]
+            for size, part in ((sums.size, shares), (sums.good, good)):
+                shown = fsum(abs(it.amount) for it in part)
+                assert abs(size * reading.scale - shown) <= CLOSE
+
+
+def pressure(
+    indicator: Indicator, events: Sequence[Event], day: date, *, size: bool = False
+) -> float:
+    """Return what is left of the forces of all events, or of their sizes."""
+    forces = [force_on(indicator, it, day) for it in events]
+    return fsum(map(abs, forces) if size else forces)
+
+
+def held_sizes(indicator: Indicator, events: Sequence[Event]) -> tuple[float, float]:
+    """Return what the events, and the well graded, still hold of a status."""
+    size = good = 0.0
+    for event in events:
+        doubt, moved = 1.0 - event.grade.credence, force(indicator, event)
+        size = moved + doubt * size
+        good = (moved if event.grade.is_good else 0.0) + doubt * good
+    return size, good
+
+
 class TestWalk:
     @LAW
     @given(records(), st.sampled_from([CATALOGUE, ODD]))
@@ -116,23 +259,23 @@ class TestWalk:
     ) -> None:
         """Carrying a day's pressure on and summing all events are one."""
         watch = watch_of(found, catalogue=catalogue)
-        history = walk(watch.catalogue, watch.log.in_force, until=LAST)
+        history = walk(watch.catalogue, watch.log.ledger(watch.catalogue), until=LAST)
         assume(history)
         assert history is not None
+        scores = history.scores(Period(START, LAST))
 
+        assert len(history) == len(scores)
         for offset in range(0, len(history), 5):
             day = history.first + timedelta(days=offset)
             scratch = contributions_on(watch.catalogue, watch.log.in_force, as_of=day)
-            assert (
-                abs(fsum(it.points for it in scratch) - history.scores[offset]) <= CLOSE
-            )
+            assert abs(fsum(it.points for it in scratch) - scores[offset]) <= CLOSE
 
     @LAW
     @given(records())
     def test_is_never_calmer_than_a_firm_floor(self, found: list[Record]) -> None:
         """Nor than the score alone, and falls by one step at most."""
         watch = watch_of(found)
-        history = walk(watch.catalogue, watch.log.in_force, until=LAST)
+        history = walk(watch.catalogue, watch.log.ledger(watch.catalogue), until=LAST)
         assume(history)
         assert history is not None
         before: AlertLevel | None = None
@@ -151,27 +294,40 @@ class TestWalk:
     def test_goes_on_as_if_it_had_not_stopped(
         self, found: list[Record], offset: int
     ) -> None:
-        """A history walked to a day and resumed there is the whole one."""
+        """What is logged after a walk does not move the months before it by a bit."""
         watch = watch_of(found)
-        start = START + timedelta(days=offset)
-        known = tuple(it for it in watch.log.in_force if it.date < start)
-        eve = walk(watch.catalogue, known, until=start - timedelta(days=1))
-        whole = walk(watch.catalogue, watch.log.in_force, until=LAST)
-        assume(eve)
-        assert eve is not None
-        assert whole is not None
-        resumed = eve.resumed(
-            watch.catalogue, watch.log.in_force, start=start, until=LAST
+        eve = START + timedelta(days=offset - 1)
+        known = tuple(it for it in watch.log.in_force if it.date <= eve)
+        later = tuple(it for it in watch.log.in_force if it.date > eve)
+        assume(known)
+        begun = CountedLedger(watch.catalogue, known)
+        pages_of(watch.catalogue, begun, until=eve)
+        gone_on = recounted(begun, watch.catalogue, later, watch.log.in_force)
+        fresh = CountedLedger(watch.catalogue, watch.log.in_force)
+
+        assert pages_of(watch.catalogue, fresh, until=LAST) == pages_of(
+            watch.catalogue, gone_on, until=LAST
         )
 
-        assert whole.scores == pytest.approx(resumed.scores, abs=CLOSE)
-        assert (whole.turns, whole.opening, whole.first, whole.held) == (
-            resumed.turns,
-            resumed.opening,
-            resumed.first,
-            resumed.held,
-        )
-        assert list(whole.calm_days) == list(resumed.calm_days)
+
+class TestVerdict:
+    @LAW
+    @given(records(), days, st.one_of(st.none(), moments))
+    def test_is_that_of_the_judgement(
+        self, found: list[Record], as_of: date, moment: datetime | None
+    ) -> None:
+        """Less is worked out, and nothing else comes out."""
+        watch = watch_of(found)
+        verdict = judge(watch, as_of=as_of, known_at=moment)
+        assessment = assess(watch, as_of=as_of, known_at=moment)
+
+        assert verdict.standing == assessment.standing
+        assert verdict.level is assessment.level
+        assert verdict.band is assessment.band
+        assert verdict.week_change == assessment.week_change
+        assert verdict.known_at == assessment.known_at
+        if verdict.level:
+            assert verdict.score == assessment.score
 
 
 class TestOneMore:
@@ -221,4 +377,5 @@ class TestKnowledge:
         one = assess(watch_of(found), as_of=as_of, known_at=moment)
         other = assess(watch_of(known), as_of=as_of)
 
-        assert replace(one, known_at=None) == other
+        assert moment == one.known_at
+        assert what_it_says(one) == what_it_says(other)

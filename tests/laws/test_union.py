@@ -1,3 +1,4 @@
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -5,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.model.log import Log
-from riskctl.model.record import Record
+from riskctl.model.record import Event, Record
+from riskctl.model.selection import EventFilter
 from riskctl.storage.writer import block
 from tests.helpers import make_watch, open_folder
-from tests.laws.strategies import LAW, log_of, records
+from tests.laws.strategies import LAW, days, log_of, moments, records
 
 
 def contents(log: Log) -> tuple[frozenset[Record], int]:
@@ -62,3 +64,59 @@ class TestUnion:
         assert {"unique-ids"} >= {it.check for it in watch.problems}
         assert not any(it.blocking for it in watch.problems)
         assert log_of(found).in_force == watch.log.in_force
+
+
+class TestRevised:
+    @LAW
+    @given(records(), st.one_of(st.none(), moments), st.one_of(st.none(), moments))
+    def test_is_what_came_or_went(
+        self, found: list[Record], one: datetime | None, other: datetime | None
+    ) -> None:
+        """Each event once; from a moment to itself nothing does."""
+        log = log_of(found)
+        before, after = (frozenset(log.as_known(it).in_force) for it in (one, other))
+        revised = log.revised(one, other)
+
+        assert before ^ after == frozenset(revised)
+        assert len(revised) == len(frozenset(revised))
+        assert frozenset(log.revised(other, one)) == frozenset(revised)
+        assert () == log.revised(one, one)
+
+
+class TestAnswers:
+    @LAW
+    @given(records(), days)
+    def test_are_those_of_the_events_in_force(
+        self, found: list[Record], day: date
+    ) -> None:
+        """What a judgement asks of a log, by another way."""
+        log = log_of(found)
+        happened = [it for it in log.in_force if it.date <= day]
+        later = [it for it in log.in_force if it.date > day]
+        by_name: dict[str, list[Event]] = {}
+        for event in happened:
+            by_name.setdefault(event.indicator, []).append(event)
+
+        assert happened[::-1] == list(log.newest_first(until=day))
+        for name in ("clash", "treaty", "talks"):
+            assert by_name.get(name, [])[::-1] == list(
+                log.newest_first(until=day, indicator=name)
+            )
+        assert {name: news[-1].date for name, news in by_name.items()} == (
+            log.last_events(until=day)
+        )
+        assert tuple(it for it in later if it.scheduled) == log.scheduled_after(day)
+        assert later == list(log.select(EventFilter(first=day + timedelta(days=1))))
+        for event in log.events:
+            assert log.counts(event) is (event in log.in_force)
+            assert log.event(event.id) is event
+        looks = {
+            name: max(it.date for it in seen)
+            for name in ("clash", "talks")
+            if (
+                seen := [
+                    it for it in log.reviews if name in it.indicators and it.date <= day
+                ]
+            )
+        }
+        assert looks == log.last_reviews(until=day)

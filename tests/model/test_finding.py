@@ -1,4 +1,5 @@
-from riskctl.model.finding import Finding, Origin
+from riskctl.model.finding import Finding
+from riskctl.model.origin import Origin
 
 
 class TestOrigin:

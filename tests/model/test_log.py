@@ -1,7 +1,9 @@
 from datetime import UTC, date, datetime
 
 from riskctl.model.log import Log
+from riskctl.model.period import Period
 from riskctl.model.record import Retraction, Review
+from riskctl.model.tlp import Tlp
 from tests.helpers import event
 
 FIRST = event("2026-01-01", "clash", "shots", id="first")
@@ -132,6 +134,69 @@ class TestWithRecords:
 
         assert (FIRST,) == log.events
         assert (FIRST,) == log.in_force
+
+
+class TestRevised:
+    def test_is_what_came_or_went_between_two_moments(self) -> None:
+        """New, withdrawn, replaced; not what is known to both or to neither."""
+        two = event(
+            "2026-01-02", "clash", 0.1, id="b", replaces="second", recorded=at(9)
+        )
+        short = event("2026-01-09", "clash", 0.1, id="short", recorded=at(9))
+        log = Log(
+            events=(FIRST, SECOND, two, short),
+            retractions=(
+                retraction("first", day=8),
+                retraction("short", day=9, name="s"),
+            ),
+        )
+
+        assert (FIRST, SECOND, two) == log.revised(at(7), None)
+        assert (FIRST,) == log.revised(at(8), at(7))
+        assert (FIRST, SECOND) == log.revised(at(1), at(8))
+        assert () == log.revised(at(9), None)
+
+
+class TestAnswers:
+    def test_tell_what_a_judgement_asks(self) -> None:
+        """By id, by day, newest first, planned, of whom one saw what last."""
+        planned = event("2026-02-01", "talks", "call", id="planned", scheduled=True)
+        slip = event("2026-03-01", "talks", "call", id="slip")
+        look = Review(
+            id="l", date=date(2026, 1, 9), indicators=("talks",), recorded=at(9)
+        )
+        log = Log(
+            events=(slip, planned, SECOND, FIRST),
+            reviews=(look,),
+            retractions=(retraction("second", day=3),),
+        )
+        day = date(2026, 1, 31)
+
+        assert [FIRST] == list(log.newest_first(until=day))
+        assert [slip, planned] == list(
+            log.newest_first(until=date(2026, 3, 1), indicator="talks")
+        )
+        assert (planned,) == log.scheduled_after(day)
+        assert {"clash": date(2026, 1, 1)} == log.last_events(until=day)
+        assert {"talks": date(2026, 1, 9)} == log.last_reviews(until=day)
+        assert {} == log.last_reviews(until=date(2026, 1, 8))
+        assert SECOND is log.event("second")
+        assert log.event("elsewhere") is None
+        assert [True, False] == [log.counts(it) for it in (FIRST, SECOND)]
+        assert "l" in log
+        assert "elsewhere" not in log
+
+    def test_count_what_was_withdrawn_where_all_is_meant(self) -> None:
+        """The span, the values in use, what is marked, what corrects."""
+        red = event(
+            "2026-01-05", "talks", 0.5, id="red", tlp=Tlp.RED, replaces="second"
+        )
+        log = Log(events=(red, SECOND, FIRST), retractions=(retraction("red", day=6),))
+
+        assert Period(date(2026, 1, 1), date(2026, 1, 5)) == log.span
+        assert Log().span is None
+        assert {("clash", "shots"), ("clash", "deaths"), ("talks", 0.5)} == log.used
+        assert (red,) == log.marked() == log.replacing
 
 
 class TestIdsLike:

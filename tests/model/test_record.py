@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from riskctl.model.finding import Origin
+from riskctl.model.origin import Origin
 from tests.helpers import event
 
 

@@ -59,26 +59,11 @@ def hostile(text: str) -> WeeklyReport:
     catalogue = report.assessment.catalogue
     written = replace(
         catalogue,
+        indicators=tuple(replace(it, title=text) for it in catalogue.indicators),
         levels=tuple(replace(it, word=text, meaning=text) for it in catalogue.levels),
         floors=tuple(replace(it, reason=text) for it in catalogue.floors),
     )
-    return replace(
-        report,
-        assessment=replace(
-            report.assessment,
-            catalogue=written,
-            contributions=tuple(
-                replace(
-                    it,
-                    reading=replace(
-                        it.reading,
-                        indicator=replace(it.reading.indicator, title=text),
-                    ),
-                )
-                for it in report.assessment.contributions
-            ),
-        ),
-    )
+    return replace(report, assessment=replace(report.assessment, catalogue=written))
 
 
 PLAIN = render_html(hostile("plain"))

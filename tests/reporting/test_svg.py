@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.board import Strip
-from riskctl.analysis.history import Standing, Turn
+from riskctl.analysis.standing import Standing, Turn
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.svg import PLOT_HEIGHT, cells, score_picture
 from tests.helpers import watch
@@ -25,7 +25,6 @@ def standings(scores: list[float]) -> list[Standing]:
             since=FIRST,
             came_from=None,
             calm_days=0,
-            floors=(),
         )
         for offset, score in enumerate(scores)
     ]

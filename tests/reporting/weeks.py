@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from riskctl.analysis.assessment import assess
-from riskctl.analysis.change import Moment, compare
+from riskctl.analysis.change import Moment, change_between
 from riskctl.analysis.weekly import WeeklyReport, weekly_report
 from riskctl.model.period import Week, end_of
 from riskctl.model.watch import Watch
@@ -28,20 +28,18 @@ def told_report(model: Watch, week: Week) -> WeeklyReport:
     last, eve = week.period.last, week.before.period.last
     known, known_before = end_of(last, "UTC"), end_of(eve, "UTC")
     log = model.log.as_known(known)
+    assessment = assess(model, as_of=last, known_at=known)
+    before = assess(model, as_of=eve, known_at=known_before)
     return WeeklyReport(
         settings=model.settings,
         week=week,
         period=week.period,
         so_far=False,
-        assessment=assess(model, as_of=last, known_at=known),
-        before=assess(model, as_of=eve, known_at=known_before),
+        assessment=assessment,
+        before=before,
         appraisal=None,
         outlook=None,
-        change=compare(
-            model,
-            Moment(as_of=eve, known_at=known_before),
-            Moment(as_of=last, known_at=known),
-        ),
+        change=change_between(model.log, before, assessment),
         happened=tuple(it for it in log.in_force if it.date in week.period),
         log=log,
         version="1",

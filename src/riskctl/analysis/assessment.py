@@ -3,14 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from math import fsum
 
 from riskctl.analysis.carry import Carried, carried
 from riskctl.analysis.confidence import Coverage, cover
 from riskctl.analysis.floors import HeldFloor
 from riskctl.analysis.history import History
-from riskctl.analysis.reading import Reading, Share, by_indicator, read_all
+from riskctl.analysis.reading import (
+    LoggedEvents,
+    Reading,
+    Share,
+    by_indicator,
+    read_all,
+)
 from riskctl.analysis.verdict import Verdict, judge
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
@@ -43,6 +49,19 @@ class Contribution:
             Share(share.event, self.points_per_unit * share.amount)
             for share in self.reading.shares
         )
+
+    def shares_of(self, least: float) -> tuple[tuple[Share, ...], float]:
+        """
+        Return the shares of at least some points, oldest first, and the rest's sum.
+
+        Args:
+            least: Points without sign, above 0.
+        """
+        unit = self.points_per_unit
+        if not unit:
+            return (), 0.0
+        shares, rest = self.reading.shares_of(least / unit)
+        return tuple(Share(it.event, unit * it.amount) for it in shares), unit * rest
 
 
 class Assessment(Verdict):
@@ -174,7 +193,7 @@ def contributions_of(
                 indicator=it,
                 as_of=as_of,
                 raw=history.reading(place, as_of),
-                events=partial(log.newest_first, until=as_of, indicator=it.id),
+                evidence=LoggedEvents(log, it.id, until=as_of),
             ),
             points_per_unit=it.weight * points_per_weight,
         )

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property, partial
 from math import fsum
 
 from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.reading import clamped, faded, force
+from riskctl.analysis.reading import Evidence, by_indicator, clamped, faded, force
 from riskctl.model.indicator import Indicator, Kind
+from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
+from riskctl.model.month import month_of
 from riskctl.model.record import Event
 from riskctl.model.selection import EventFilter
 
@@ -31,10 +34,11 @@ class Step:
 
     cause: Cause
     points: float
-    events: tuple[Event, ...]
+    events: Callable[[], tuple[Event, ...]]
+    has_events: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Stages:
     """
     What joins and leaves on the path, each in order.
@@ -46,7 +50,8 @@ class Stages:
         moved: Corrections that enter and are dated after it.
         late_out: What the other judgement does not know of yet.
         late_in: What had happened by the start, written down since.
-        news: What else happened after the start.
+        end: The later day.
+        new: What is known at the end.
     """
 
     start: date
@@ -55,7 +60,8 @@ class Stages:
     moved: tuple[Event, ...]
     late_out: tuple[Event, ...]
     late_in: tuple[Event, ...]
-    news: tuple[Event, ...]
+    end: date
+    new: Log
 
     @property
     def corrections(self) -> tuple[Event, ...]:
@@ -66,6 +72,36 @@ class Stages:
     def late(self) -> tuple[Event, ...]:
         """What one of the two judgements learned late."""
         return _ordered((*self.late_out, *self.late_in))
+
+    @cached_property
+    def _news(self) -> dict[str, list[Event]]:
+        moved = {it.id for it in self.moved}
+        happened = self.new.select(
+            EventFilter(first=self.start + timedelta(days=1), last=self.end)
+        )
+        return by_indicator(it for it in happened if it.id not in moved)
+
+    def news(self, indicator: str) -> tuple[Event, ...]:
+        """Return what else happened to an indicator after the start, in order."""
+        return tuple(self._news.get(indicator, ()))
+
+    def has_news(self, indicator: str, ledger: Ledger | None) -> bool:
+        """
+        Say whether anything else happened to an indicator after the start.
+
+        Args:
+            ledger: Of what is known at the end.
+        """
+        if any(it.indicator == indicator for it in self.moved):
+            return bool(self.news(indicator))
+        if ledger is None:
+            return False
+        first, last = self.start.toordinal() + 1, self.end.toordinal()
+        return any(
+            first <= day <= last
+            for month in range(month_of(self.start), month_of(self.end) + 1)
+            for day, _ in ledger.sheet(month).get(indicator, ())
+        )
 
     @classmethod
     def between(cls, log: Log, before: Assessment, after: Assessment) -> "Stages":
@@ -84,8 +120,11 @@ class Stages:
                 gone.append(event)
             elif event.date <= start and is_(event) and not was(event):
                 come.append(event)
-        after_start = start + timedelta(days=1)
-        come += new.select(EventFilter(first=after_start, last=after.as_of))
+        # Of what happened since, only a correction or what one of the two does not
+        # know can be more than news.
+        suspects = {it.id: it for it in log.revised(before.known_at, after.known_at)}
+        suspects |= {it.id: it for it in new.replacing}
+        come += [it for it in suspects.values() if it.date > start and is_(it)]
         # Gone because it was withdrawn, or because the older knowledge is the
         # end's; come back because the end does not know of the correction yet.
         removed = [
@@ -111,21 +150,22 @@ class Stages:
             moved=_ordered(it for it in entered if it.date > start),
             late_out=_ordered(it for it in gone if it.id not in corrections),
             late_in=_ordered(it for it in others if it.date <= start),
-            news=_ordered(it for it in others if it.date > start),
+            end=after.as_of,
+            new=new,
         )
 
 
 def steps_of(
-    stages: Stages, old: Contribution, new: Contribution, *, as_of: date
+    stages: Stages, old: Contribution, new: Contribution, *, ledger: Ledger | None
 ) -> Iterator[Step]:
     """
     Yield what moved one indicator, in the order of the path.
 
     Args:
-        as_of: The later day.
+        ledger: Of what is known at the end.
     """
     indicator, unit = old.reading.indicator, old.points_per_unit
-    path = _Path(stages, indicator, old.reading.events)
+    path = _Path(stages, indicator, old.reading.evidence)
 
     def points(raw: float) -> float:
         held = clamped(raw)
@@ -139,34 +179,39 @@ def steps_of(
         stages.late_in,
         also=(stages.removed, stages.restored),
     )
-    passed = path.passed(completed, as_of)
-    moved = path.entered(passed, stages.moved, as_of)
-    news = _of(indicator, stages.news)
+    passed = path.passed(completed, stages.end)
+    moved = path.entered(passed, stages.moved, stages.end)
+    has_news = stages.has_news(indicator.id, ledger)
     # Where nothing is new, the two ways of summing must not differ by a rounding.
-    after = new.reading.raw if news else moved
-    yield Step(
-        cause=Cause.CORRECTED,
-        points=fsum(
-            (points(corrected), -points(before), points(moved), -points(passed))
-        ),
-        events=_of(indicator, stages.corrections),
+    after = new.reading.raw if has_news else moved
+    yield _step(
+        Cause.CORRECTED,
+        fsum((points(corrected), -points(before), points(moved), -points(passed))),
+        _of(indicator, stages.corrections),
     )
-    yield Step(
-        cause=Cause.LEARNED_LATE,
-        points=points(completed) - points(corrected),
-        events=_of(indicator, stages.late),
+    yield _step(
+        Cause.LEARNED_LATE,
+        points(completed) - points(corrected),
+        _of(indicator, stages.late),
     )
-    yield Step(
-        cause=Cause.SILENCE if indicator.kind is Kind.CONTACT else Cause.FADING,
-        points=points(passed) - points(completed),
-        events=(),
+    yield _step(
+        Cause.SILENCE if indicator.kind is Kind.CONTACT else Cause.FADING,
+        points(passed) - points(completed),
+        (),
     )
     yield Step(
         cause=Cause.STATUS_CHANGES
         if indicator.kind is Kind.STATUS
         else Cause.NEW_EVENTS,
         points=points(after) - points(moved),
-        events=news,
+        events=partial(stages.news, indicator.id),
+        has_events=has_news,
+    )
+
+
+def _step(cause: Cause, points: float, events: tuple[Event, ...]) -> Step:
+    return Step(
+        cause=cause, points=points, events=lambda: events, has_events=bool(events)
     )
 
 
@@ -177,11 +222,11 @@ class _Path:
         self,
         stages: Stages,
         indicator: Indicator,
-        events: Callable[[], Iterator[Event]],
+        evidence: Evidence,
     ) -> None:
         self._stages = stages
         self._indicator = indicator
-        self._events = events
+        self._evidence = evidence
 
     def changed(
         self,
@@ -237,7 +282,7 @@ class _Path:
     def _state(self, gone: set[str], come: tuple[Event, ...]) -> float:
         """Return a status from its events, from the last certain one on."""
         since = []
-        for event in self._events():
+        for event in self._evidence.newest_first():
             if event.id not in gone:
                 since.append(event)
                 if event.grade.credence >= 1.0:

@@ -15,7 +15,7 @@ Where a reading is clamped at 0 or 1 the order decides which cause gets the
 point; the order is always this one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import fsum
@@ -36,20 +36,27 @@ class Moment:
     known_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
     """
     The points that one cause moved on one indicator.
 
     Attributes:
         points: Signed, of the score.
-        events: Those that did it; none for fading and silence.
+        source: Gives the events that did it, when they are asked for.
+        hidden: The ids of those that are not shown.
     """
 
     cause: Cause
     indicator: Indicator
     points: float
-    events: tuple[Event, ...]
+    source: Callable[[], tuple[Event, ...]]
+    hidden: Collection[str] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Those that did it; none for fading and silence."""
+        return tuple(it for it in self.source() if it.id not in self.hidden)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +127,17 @@ def change_between(log: Log, before: Assessment, after: Assessment) -> Change:
         log: All that is known.
     """
     stages = Stages.between(log, before, after)
+    ledger = after.history.ledger if after.history else None
     parts = [
         Part(
             cause=step.cause,
             indicator=old.reading.indicator,
             points=step.points,
-            events=step.events,
+            source=step.events,
         )
         for old, new in zip(before.contributions, after.contributions, strict=True)
-        for step in steps_of(stages, old, new, as_of=after.as_of)
-        if step.points or step.events
+        for step in steps_of(stages, old, new, ledger=ledger)
+        if step.points or step.has_events
     ]
     return Change(
         start=Moment(as_of=before.as_of, known_at=before.known_at),

@@ -7,9 +7,8 @@ equal parts as there are draws, in random order, so that chance itself adds less
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import repeat
 from math import exp2, fsum
-from operator import add, itemgetter, mul
+from operator import add, mul
 from random import Random
 from typing import Final
 
@@ -232,37 +231,32 @@ class Draws:
 
     def _influential(self) -> list[Event]:
         """Return the fading events that are drawn one by one, oldest first."""
-        faders = [it for it in self._catalogue if it.kind.fades]
-        fading = {it.id: it for it in faders}
-        largest: list[tuple[float, str, Event]] = []
-        least, today = _DRAWN_POINTS, None
-        for event in self._log.newest_first(until=self._as_of):
-            if event.date != today:
-                today = event.date
-                if max(map(self._most, faders, repeat(today)), default=0.0) < least:
-                    break
-            if event.indicator not in fading:
+        largest: list[tuple[float, str]] = []
+        least = _DRAWN_POINTS
+        for indicator in sorted(self._catalogue, key=lambda it: -it.weight):
+            if not indicator.kind.fades:
                 continue
-            size = self._longest(fading[event.indicator], event)
-            if size >= least:
-                largest.append((-size, event.id, event))
-            if len(largest) >= _CROWD:
-                largest = sorted(largest, key=itemgetter(0, 1))[:_DRAWN_EVENTS]
-                least = max(least, -largest[-1][0])
-        largest = sorted(largest, key=itemgetter(0, 1))[:_DRAWN_EVENTS]
-        return sorted((event for _, _, event in largest), key=lambda it: it.order)
+            today, most = None, 0.0
+            for mark in self._log.marks(until=self._as_of, indicator=indicator.id):
+                if mark.date != today:
+                    today, most = mark.date, self._most(indicator, mark.date)
+                    if most < least:
+                        break
+                number = indicator.number(mark.value) or 0.0
+                size = most * abs(number * mark.grade.credence)
+                if size >= least:
+                    largest.append((-size, mark.id))
+                if len(largest) >= _CROWD:
+                    largest = sorted(largest)[:_DRAWN_EVENTS]
+                    least = max(least, -largest[-1][0])
+        chosen = sorted(largest)[:_DRAWN_EVENTS]
+        events = [it for it in (self._log.event(name) for _, name in chosen) if it]
+        return sorted(events, key=lambda it: it.order)
 
     def _most(self, indicator: Indicator, day: date) -> float:
-        """Return the points of the largest event of *day* that there could be."""
-        return self._kept(indicator, 1.0, day)
-
-    def _longest(self, indicator: Indicator, event: Event) -> float:
-        """Return the points left of *event* at the longest half-life drawn."""
-        return self._kept(indicator, abs(force(indicator, event)), event.date)
-
-    def _kept(self, indicator: Indicator, size: float, day: date) -> float:
+        """Return the points left at the longest half-life of an event of size 1."""
         return faded(
-            100.0 / self._catalogue.total_weight * indicator.weight * size,
+            100.0 / self._catalogue.total_weight * indicator.weight,
             age_days=(self._as_of - day).days,
             half_life_days=2.0 * indicator.half_life_days,
         )

@@ -137,4 +137,4 @@ def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...
 
 
 def _part(part: Part, hidden: Collection[str]) -> Part:
-    return replace(part, events=_shown(part.events, hidden))
+    return replace(part, hidden=frozenset(hidden))

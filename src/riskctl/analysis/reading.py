@@ -8,15 +8,18 @@ With the value `v`, the credence `c`, the age `a` in days and the half-life `h`:
 - status: each event in turn sets `x = c·v + (1 - c)·x_before`
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp2, fsum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind
-from riskctl.model.record import Event, withheld
+from riskctl.model.record import Event, Mark, withheld
+
+if TYPE_CHECKING:
+    from riskctl.model.log import Log
 
 
 class Share(NamedTuple):
@@ -33,6 +36,71 @@ class Share(NamedTuple):
     amount: float
 
 
+class Evidence(Protocol):
+    """The events in force of one indicator by a day, however many there are."""
+
+    def newest_first(self) -> Iterator[Event]:
+        """Yield them, newest first."""
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield what they weigh, newest first."""
+
+    def event(self, event_id: str) -> Event | None:
+        """Return one of them."""
+
+    def __len__(self) -> int:
+        """Count them."""
+
+
+class ListedEvents:
+    """Events that are at hand."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        """Take them over, oldest first."""
+        self._events = events
+
+    def newest_first(self) -> Iterator[Event]:
+        """Yield them, newest first."""
+        return reversed(self._events)
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield what they weigh, newest first."""
+        for it in self.newest_first():
+            yield Mark(it.id, it.date, it.value, it.grade)
+
+    def event(self, event_id: str) -> Event | None:
+        """Return one of them."""
+        return next((it for it in self._events if it.id == event_id), None)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._events)
+
+
+class LoggedEvents:
+    """Events that stay in their log until they are asked for."""
+
+    def __init__(self, log: "Log", indicator: str, *, until: date) -> None:
+        """Say which ones are meant."""
+        self._log, self._indicator, self._until = log, indicator, until
+
+    def newest_first(self) -> Iterator[Event]:
+        """Yield them, newest first."""
+        return self._log.newest_first(until=self._until, indicator=self._indicator)
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield what they weigh, newest first."""
+        return self._log.marks(until=self._until, indicator=self._indicator)
+
+    def event(self, event_id: str) -> Event | None:
+        """Return one of them."""
+        return self._log.event(event_id)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._log.count(until=self._until, indicator=self._indicator)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
     """
@@ -41,15 +109,13 @@ class Reading:
     Attributes:
         raw: The pressure of what fades, or the state of a status, before it is
             held between 0 and 1.
-        events: Gives the events in force by the day, newest first, anew at each
-            call: there may be more of them than one wants to hold at once.
         hidden: The ids of the events that are not shown, and say nothing.
     """
 
     indicator: Indicator
     as_of: date
     raw: float
-    events: Callable[[], Iterator[Event]]
+    evidence: Evidence
     hidden: Collection[str] = ()
 
     @property
@@ -66,63 +132,115 @@ class Reading:
         return clamped(self.raw) / self.raw if self.raw else 0.0
 
     @property
+    def count(self) -> int:
+        """How many shares there are, that of where it starts from included."""
+        if self.indicator.kind is not Kind.STATUS:
+            return len(self.evidence) + len(self._start())
+        return sum(1 for _ in self._weights(self.evidence.marks())) + 1
+
+    @property
     def latest(self) -> Event | None:
         """The last event in force by that day."""
-        latest = next(self.events(), None)
+        latest = next(self.evidence.newest_first(), None)
         return self._shown(latest) if latest else None
 
     @property
     def shares(self) -> tuple[Share, ...]:
         """What every event does to the reading, oldest first."""
-        newest_first = tuple(share for share, _ in self._weighed())
-        return newest_first[::-1]
+        newest_first = self.evidence.newest_first()
+        weights = self._weights(self.evidence.marks())
+        shares = [
+            Share(self._shown(event), amount)
+            for event, (amount, _) in zip(newest_first, weights, strict=False)
+        ]
+        return (*self._start(), *reversed(shares))
+
+    def shares_of(self, least: float) -> tuple[tuple[Share, ...], float]:
+        """
+        Return the shares of at least some size, oldest first, and the rest's sum.
+
+        Args:
+            least: Without sign; above 0.
+        """
+        large = []
+        for mark, (amount, most) in zip(
+            self.evidence.marks(), self._weights(self.evidence.marks()), strict=False
+        ):
+            if abs(amount) >= least:
+                large.append((mark.id, amount))
+            if most < least:
+                break
+        shares = [
+            Share(self._shown(event), amount)
+            for name, amount in reversed(large)
+            if (event := self.evidence.event(name))
+        ]
+        start = [it for it in self._start() if abs(it.amount) >= least]
+        shown = (*start, *shares)
+        return shown, fsum((self.value, *(-it.amount for it in shown)))
 
     @property
     def main_share(self) -> Share | None:
         """The largest share; the newest of equals."""
-        best: Share | None = None
-        for share, most in self._weighed():
-            if best is None or share.amount > best.amount:
-                best = share
-            if most <= best.amount:
+        best: tuple[float, str] | None = None
+        for mark, (amount, most) in zip(
+            self.evidence.marks(), self._weights(self.evidence.marks()), strict=False
+        ):
+            if best is None or amount > best[0]:
+                best = amount, mark.id
+            if most <= best[0]:
                 break
-        return best
-
-    def _weighed(self) -> Iterator[tuple[Share, float]]:
-        """Yield the shares, newest first, and how much any after it can be."""
-        if self.indicator.kind is Kind.STATUS:
-            yield from self._status_shares()
-        else:
-            yield from self._fading_shares()
+        start = next(iter(self._start()), None)
+        event = self.evidence.event(best[1]) if best else None
+        if event is None or best is None or (start and start.amount > best[0]):
+            return start
+        return Share(self._shown(event), best[0])
 
     def _shown(self, event: Event) -> Event:
         return withheld(event) if event.id in self.hidden else event
 
-    def _status_shares(self) -> Iterator[tuple[Share, float]]:
+    def _weights(self, marks: Iterable[Mark]) -> Iterator[tuple[float, float]]:
+        """
+        Yield each event's share, and the most that an older one's can be.
+
+        Of a status, those before its last certain event have none, and are not
+        yielded.
+        """
+        if self.indicator.kind is Kind.STATUS:
+            left = 1.0
+            for mark in marks:
+                share = left * force(self.indicator, mark)
+                left *= 1.0 - mark.grade.credence
+                yield share, left
+                if not left:
+                    break
+            return
+        scale = -self.scale if self.indicator.kind is Kind.CONTACT else self.scale
+        today, left = None, 1.0
+        for mark in marks:
+            if mark.date != today:
+                today, left = mark.date, scale * self._left(mark.date)
+            yield left * force(self.indicator, mark), abs(left)
+
+    def _left(self, day: date) -> float:
+        return faded(
+            1.0,
+            age_days=(self.as_of - day).days,
+            half_life_days=self.indicator.half_life_days,
+        )
+
+    def _start(self) -> tuple[Share, ...]:
+        """Return the share of where the indicator starts from, if it does."""
+        if self.indicator.kind is Kind.INCIDENT:
+            return ()
+        if self.indicator.kind is Kind.CONTACT:
+            return (Share(None, 1.0),)
         left = 1.0
-        for event in self.events():
-            share = Share(self._shown(event), left * force(self.indicator, event))
-            left *= 1.0 - event.grade.credence
-            yield share, left
+        for mark in self.evidence.marks():
+            left *= 1.0 - mark.grade.credence
             if not left:
                 break
-        yield Share(None, left * self.indicator.initial), 0.0
-
-    def _fading_shares(self) -> Iterator[tuple[Share, float]]:
-        silence = self.indicator.kind is Kind.CONTACT
-        scale = -self.scale if silence else self.scale
-        for event in self.events():
-            left = faded(
-                1.0,
-                age_days=(self.as_of - event.date).days,
-                half_life_days=self.indicator.half_life_days,
-            )
-            share = Share(
-                self._shown(event), scale * left * force(self.indicator, event)
-            )
-            yield share, 1.0 if silence else scale * left
-        if silence:
-            yield Share(None, 1.0), 0.0
+        return (Share(None, left * self.indicator.initial),)
 
 
 def faded(value: float, *, age_days: int, half_life_days: float) -> float:
@@ -190,11 +308,11 @@ def read(indicator: Indicator, events: Sequence[Event], *, as_of: date) -> Readi
         else _state(indicator, events)
     )
     return Reading(
-        indicator=indicator, as_of=as_of, raw=raw, events=lambda: iter(events[::-1])
+        indicator=indicator, as_of=as_of, raw=raw, evidence=ListedEvents(events)
     )
 
 
-def force(indicator: Indicator, event: Event) -> float:
+def force(indicator: Indicator, event: Event | Mark) -> float:
     """Return an event's value times its credence: its size on the day itself."""
     number = indicator.number(event.value)
     if number is None:

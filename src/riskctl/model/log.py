@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.ledger import Ledger
     from riskctl.model.period import Period
-    from riskctl.model.record import Event, Record, Retraction, Review
+    from riskctl.model.record import Event, Mark, Record, Retraction, Review
     from riskctl.model.selection import EventFilter
 
 
@@ -170,6 +170,17 @@ class Log:
         for event in reversed(self.in_force):
             if event.date <= until and indicator in {None, event.indicator}:
                 yield event
+
+    def marks(self, *, until: date, indicator: str) -> Iterator[Mark]:
+        """Yield what the events of one indicator weigh, newest first."""
+        from riskctl.model.record import Mark
+
+        for event in self.newest_first(until=until, indicator=indicator):
+            yield Mark(event.id, event.date, event.value, event.grade)
+
+    def count(self, *, until: date, indicator: str) -> int:
+        """Count the events in force of one indicator by a day."""
+        return sum(1 for _ in self.newest_first(until=until, indicator=indicator))
 
     def scheduled_after(self, day: date) -> tuple[Event, ...]:
         """Return the events in force that are planned for a later day, in order."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.origin import NOWHERE, Origin
@@ -90,6 +90,15 @@ class Retraction:
 
 
 Record = Event | Review | Retraction
+
+
+class Mark(NamedTuple):
+    """What an event weighs, and nothing of what it says."""
+
+    id: str
+    date: dt.date
+    value: str | float
+    grade: Grade
 
 
 def withheld(event: Event) -> Event:

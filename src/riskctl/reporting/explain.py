@@ -1,6 +1,5 @@
 """Every point of the score, down to the event."""
 
-from math import fsum
 from typing import Final
 
 from riskctl.analysis.appraisal import Appraisal
@@ -63,18 +62,18 @@ def _contribution(contribution: Contribution, *, width: int, whole: bool) -> lis
         f"reading {reading.value:.2f}"
     )
     lines = [line(strong(cut(head, width)))]
-    shares = sorted(contribution.shares, key=lambda it: -abs(it.amount))
-    large = [it for it in shares if whole or abs(it.amount) >= LEAST_SHOWN]
-    lines += [_share(it, reading.indicator, width=width) for it in large]
-    rest = fsum(it.amount for it in shares if it not in large)
-    if len(large) < len(shares):
+    if whole:
+        shown, rest, others = contribution.shares, 0.0, 0
+    else:
+        shown, rest = contribution.shares_of(LEAST_SHOWN)
+        others = contribution.reading.count - len(shown)
+    lines += [
+        _share(it, reading.indicator, width=width)
+        for it in sorted(shown, key=lambda it: -abs(it.amount))
+    ]
+    if others:
         lines.append(
-            line(
-                dim(
-                    f"    {padded(signed(rest), 7, right=True)}  "
-                    f"{len(shares) - len(large)} smaller"
-                )
-            )
+            line(dim(f"    {padded(signed(rest), 7, right=True)}  {others} smaller"))
         )
     return lines
 

@@ -1,0 +1,42 @@
+from datetime import date
+
+import pytest
+
+from riskctl.model.log import Log
+from riskctl.model.record import Retraction
+from riskctl.model.selection import EventFilter
+from tests.helpers import event
+
+ONE = event("2026-01-01", "clash", "shots", id="one", title="Shots at the RIVER")
+TWO = event("2026-01-02", "talks", "call", id="two", title="A call", note="by river")
+GONE = event("2026-01-03", "talks", "summit", id="gone", title="A summit")
+LOG = Log(
+    events=(GONE, TWO, ONE),
+    retractions=(
+        Retraction(id="r", event="gone", reason="no", recorded=GONE.recorded),
+    ),
+)
+
+
+class TestSelect:
+    @pytest.mark.parametrize(
+        ("wanted", "found"),
+        [
+            (EventFilter(), ["one", "two"]),
+            (EventFilter(withdrawn=True), ["one", "two", "gone"]),
+            (EventFilter(indicators=("talks",)), ["two"]),
+            (EventFilter(indicators=("talks", "clash")), ["one", "two"]),
+            (EventFilter(first=date(2026, 1, 2)), ["two"]),
+            (EventFilter(last=date(2026, 1, 1)), ["one"]),
+            (EventFilter(first=date(2026, 1, 2), last=date(2026, 1, 1)), []),
+            (EventFilter(text="river"), ["one", "two"]),
+            (EventFilter(text="RIVER", indicators=("clash",)), ["one"]),
+            (EventFilter(text="tw"), ["two"]),
+            (EventFilter(text="[.*"), []),
+        ],
+    )
+    def test_gives_what_is_meant_oldest_first(
+        self, wanted: EventFilter, found: list[str]
+    ) -> None:
+        """Every wish narrows it; text is a part, not a pattern."""
+        assert found == [it.id for it in LOG.select(wanted)]
