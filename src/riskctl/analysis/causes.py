@@ -123,22 +123,25 @@ class Stages:
         # Of what happened since, only a correction or what one of the two does not
         # know can be more than news.
         suspects = {it.id: it for it in log.revised(before.known_at, after.known_at)}
-        suspects |= {it.id: it for it in new.replacing}
+        replacing = EventFilter(
+            first=start + timedelta(days=1), last=after.as_of, replacing=True
+        )
+        suspects |= {it.id: it for it in new.select(replacing)}
         come += [it for it in suspects.values() if it.date > start and is_(it)]
         # Gone because it was withdrawn, or because the older knowledge is the
         # end's; come back because the end does not know of the correction yet.
         removed = [
             it
             for it in gone
-            if it.id in new.retracted
-            or it.id in new.replaced
+            if new.retraction_of(it.id)
+            or new.replacement_of(it.id)
             or _corrects(it, (old, new), is_)
         ]
         entered = [
             it
             for it in come
-            if it.id in old.retracted
-            or it.id in old.replaced
+            if old.retraction_of(it.id)
+            or old.replacement_of(it.id)
             or _corrects(it, (old, new), was)
         ]
         corrections = {it.id for it in (*removed, *entered)}

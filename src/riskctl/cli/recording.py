@@ -117,13 +117,13 @@ def in_force(event: Event, log: Log) -> Event:
     Raises:
         UsageError: It was retracted or replaced already.
     """
-    if event.id in log.retracted:
+    if log.retraction_of(event.id):
         raise UsageError(
             f"`{event.id}` is retracted already",
             hint=f"see it: riskctl show {event.id}",
         )
-    if event.id in log.replaced:
-        replacement = log.replaced[event.id].id
+    if replaced := log.replacement_of(event.id):
+        replacement = replaced.id
         raise UsageError(
             f"`{event.id}` was replaced by `{replacement}`",
             hint=f"use that one: {replacement}",

@@ -138,6 +138,14 @@ class Log:
             and event.id not in self.replaced
         )
 
+    def retraction_of(self, event_id: str) -> Retraction | None:
+        """Return the retraction of an event; the earliest when there are more."""
+        return self.retracted.get(event_id)
+
+    def replacement_of(self, event_id: str) -> Event | None:
+        """Return the replacement of an event; the earliest when there are more."""
+        return self.replaced.get(event_id)
+
     @property
     def span(self) -> Period | None:
         """The first and the last day of its events, in force or not."""

@@ -15,6 +15,7 @@ class EventFilter:
         indicators: Any of them; none means all.
         text: A part of the title, the note or the id, in any case.
         withdrawn: Retracted and replaced events too.
+        replacing: Only events that replace another.
     """
 
     indicators: tuple[str, ...] = ()
@@ -22,12 +23,14 @@ class EventFilter:
     last: date | None = None
     text: str = ""
     withdrawn: bool = False
+    replacing: bool = False
 
     def lets_through(self, event: Event) -> bool:
         """Say whether *event* is meant."""
         wanted = self.text.casefold()
         return (
             (not self.indicators or event.indicator in self.indicators)
+            and (not self.replacing or bool(event.replaces))
             and (self.first is None or event.date >= self.first)
             and (self.last is None or event.date <= self.last)
             and any(

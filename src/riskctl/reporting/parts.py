@@ -117,7 +117,7 @@ def standing_part(standing: Standing) -> Document:
 
 def event_part(event: Event, log: Log) -> Document:
     """Return an event and what became of it."""
-    replacement = log.replaced.get(event.id)
+    replacement = log.replacement_of(event.id)
     return {
         "id": event.id,
         "date": event.date.isoformat(),
@@ -133,7 +133,7 @@ def event_part(event: Event, log: Log) -> Document:
         "backfilled": event.backfilled,
         "tlp": event.tlp.value,
         "replaces": event.replaces or None,
-        "retracted": event.id in log.retracted,
+        "retracted": log.retraction_of(event.id) is not None,
         "replaced_by": replacement.id if replacement else None,
     }
 

@@ -11,7 +11,7 @@ from riskctl.reporting.lines import Line, cut, line, padded, strong, table
 from riskctl.reporting.words import counted, moment, value_word
 
 
-def events_list(events: Sequence[Event], *, log: Log, width: int) -> list[Line]:
+def events_list(events: Sequence[Event], *, log: Log | None, width: int) -> list[Line]:
     """Return one line per event, and their number."""
     rows = [
         (
@@ -78,18 +78,18 @@ def _flags(event: Event) -> list[tuple[str, str]]:
 
 def _fate(event: Event, log: Log) -> list[tuple[str, str]]:
     fate = []
-    if retraction := log.retracted.get(event.id):
+    if retraction := log.retraction_of(event.id):
         fate.append(
             ("retracted", f"{moment(retraction.recorded)}: {retraction.reason}")
         )
-    if replacement := log.replaced.get(event.id):
+    if replacement := log.replacement_of(event.id):
         fate.append(("replaced by", replacement.id))
     return fate
 
 
-def _mark(event: Event, log: Log) -> str:
-    if event.id in log.retracted:
+def _mark(event: Event, log: Log | None) -> str:
+    if log and log.retraction_of(event.id):
         return "[retracted] "
-    if event.scheduled and event.id not in log.replaced:
-        return "[scheduled] "
-    return "[replaced] " if event.id in log.replaced else ""
+    if log and log.replacement_of(event.id):
+        return "[replaced] "
+    return "[scheduled] " if event.scheduled else ""

@@ -80,4 +80,6 @@ def events(
     if json:
         output.write(as_text(events_document(shown, opened.settings, log=log)))
     else:
-        output.show(events_list(shown, log=log, width=output.width()))
+        # What is in force was neither retracted nor replaced: nothing to look up.
+        fates = log if every else None
+        output.show(events_list(shown, log=fates, width=output.width()))
