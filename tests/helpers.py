@@ -12,6 +12,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
+from riskctl.analysis.assessment import Assessment
 from riskctl.cli.app import app
 from riskctl.model.grade import Grade
 from riskctl.model.identity import new_id
@@ -165,6 +166,26 @@ def event(day: str, indicator: str, value: str | float, **rest: Any) -> Event:
     }
     return Event(
         date=happened, indicator=indicator, value=value, **{**defaults, **rest}
+    )
+
+
+def what_it_says(assessment: Assessment) -> tuple[object, ...]:
+    """Return all that a judgement says of its day, to compare to the last bit."""
+    return (
+        assessment.as_of,
+        assessment.catalogue,
+        tuple(
+            (it.reading.indicator.id, it.reading.raw, it.points, it.shares)
+            for it in assessment.contributions
+        ),
+        assessment.score,
+        assessment.standing,
+        assessment.held,
+        assessment.coverage,
+        assessment.coming_up,
+        assessment.happened,
+        assessment.carried,
+        assessment.records,
     )
 
 

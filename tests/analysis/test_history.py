@@ -339,8 +339,15 @@ class TestFloorsOn:
             return [Period(date(2026, 1, first), date(2026, 1, last))]
 
         assert {
-            5: span(5, 7), 7: span(5, 7), 8: span(5, 10), 10: span(5, 10),
-            11: [], 19: [], 20: span(20, 22), 22: span(20, 22), 23: [],
+            5: span(5, 7),
+            7: span(5, 7),
+            8: span(5, 10),
+            10: span(5, 10),
+            11: [],
+            19: [],
+            20: span(20, 22),
+            22: span(20, 22),
+            23: [],
         } == held
 
 
