@@ -93,8 +93,12 @@ fix: venv  ## Mend what format and lint can mend
 docs: venv  ## Write riskctl's real output into the docs
 	@$(if $(COG_PAGES),$(COG) -r $(COG_PAGES),echo 'no page has output to write')
 
+.PHONY: bench
+bench: venv  ## Time riskctl and its peers; BENCH_SIZES="1000 10000" BENCH_ROUNDS=3 is quick
+	$(BIN)/python -m benchmarks.run
+
 .PHONY: clean
 clean:  ## Remove what the targets made, environments included
-	rm -rf $(VENV) $(DEMO_VENV) build dist .coverage .coverage.* htmlcov \
+	rm -rf $(VENV) $(DEMO_VENV) .venv-bench build dist .coverage .coverage.* htmlcov \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -28,7 +28,7 @@ class Facts:
         sums: By indicator, in hundredths of a point.
         counts: Events, by indicator.
         seconds: The length of all intervals, by indicator.
-        last_title: Of the last event, which is never corrected.
+        last_id: Of the last event, which is never corrected.
         last_week: Events of the last seven days.
         report_sums: By indicator, in the last whole week.
     """
@@ -37,6 +37,7 @@ class Facts:
     sums: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     seconds: Counter[str] = field(default_factory=Counter)
+    last_id: str = ""
     last_title: str = ""
     last_indicator: str = ""
     last_week: int = 0
@@ -48,6 +49,7 @@ class Facts:
         self.sums[event.indicator] += event.hundredths
         self.counts[event.indicator] += 1
         self.seconds[event.indicator] += seconds(event.hundredths)
+        self.last_id = event.id
         self.last_title = event.title
         self.last_indicator = event.indicator
         day = event.day

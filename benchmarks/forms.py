@@ -30,7 +30,6 @@ class Form(NamedTuple):
 
 def riskctl(record: Event | Review | Retraction) -> str:
     """Return a record as `storage/writer.py` writes it."""
-    recorded = record.recorded.isoformat()
     if isinstance(record, Event):
         note = f'note = "{record.note}"\n' if record.note else ""
         replaces = f'replaces = "{record.replaces}"\n' if record.replaces else ""
@@ -39,18 +38,18 @@ def riskctl(record: Event | Review | Retraction) -> str:
             f'indicator = "{record.indicator}"\nvalue = "{record.value}"\n'
             f'title = "{record.title}"\n'
             f'sources = ["https://example.org/invented/{record.number}"]\n'
-            f'grade = "{record.grade}"\n{note}{replaces}recorded = {recorded}Z\n'
+            f'grade = "{record.grade}"\n{note}{replaces}recorded = {record.recorded}Z\n'
         )
     if isinstance(record, Review):
         names = ", ".join(f'"{it}"' for it in record.indicators)
         return (
             f'[[review]]\nid = "{record.id}"\ndate = {record.day}\n'
             f'indicators = [{names}]\nnote = "Invented: nothing new."\n'
-            f"recorded = {recorded}Z\n"
+            f"recorded = {record.recorded}Z\n"
         )
     return (
         f'[[retraction]]\nid = "{record.id}"\nevent = "{record.event.id}"\n'
-        f'reason = "Invented: it did not happen."\nrecorded = {recorded}Z\n'
+        f'reason = "Invented: it did not happen."\nrecorded = {record.recorded}Z\n'
     )
 
 
@@ -66,7 +65,7 @@ def points(hundredths: int) -> str:
 
 
 def seconds(hundredths: int) -> int:
-    """Return how long an event's interval is: five points to the hour, at most 240 s."""
+    """Return the length of an event's interval: 20 s for a point, at most 240 s."""
     return min(240, max(1, abs(hundredths) // 5))
 
 

@@ -12,7 +12,6 @@ import shutil
 import sys
 from collections.abc import Collection
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -45,7 +44,7 @@ class WatchFiles:
         self._log = folder / "log"
         self._log.mkdir(parents=True)
         self._month = ""
-        self._blocks: list[tuple[datetime, str]] = []
+        self._blocks: list[tuple[str, str]] = []
         shutil.copyfile(CATALOGUE, folder / "indicators.toml")
         (folder / "riskctl.toml").write_text(SETTINGS, encoding="utf-8")
 

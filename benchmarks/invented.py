@@ -2,65 +2,42 @@
 
 from bisect import bisect
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from itertools import accumulate, count
+from datetime import date, timedelta
+from itertools import accumulate, count, product
 from math import exp, sin
 from random import Random
 from typing import Final, NamedTuple
 
-from benchmarks.scales import CREDENCE, KINDS_WEIGHTED, Gauge
+from benchmarks import words
+from benchmarks.scales import CREDENCE, Gauge
 
 FIRST_DAY: Final = date(2016, 11, 21)
 LAST_DAY: Final = date(2026, 11, 20)
 SPAN_DAYS: Final = (LAST_DAY - FIRST_DAY).days + 1
 # Nothing is recorded later; the measured commands are told that it is 18:00.
-LAST_RECORDED: Final = datetime(2026, 11, 20, 17)  # noqa: DTZ001 (UTC throughout)
+LAST_RECORDED: Final = f"{LAST_DAY}T17:00:00"
 
-# Names of places that are on no map, so that no title can be taken for news.
-_PLACES: Final = (
-    "Arden Brell Corvane Dunmar Eskeld Farrow Gellin Hathmoor Ilvane Jorrick Kessim "
-    "Lorrend Maravel Nessing Orlund Pellam Quarrin Rusk Sellowe Tamber Ulmere Vostry "
-    "Wexmoor Yarrel"
-).split()
-_ACTORS: Final = (
-    "envoys|a frigate|the harbour office|two ministers|border guards|a survey plane|"
-    "the ferry company|engineers|the upper house|a newspaper|pilots|the coast radio|"
-    "negotiators|customs officers|a weather ship|the rail board|observers|the academy|"
-    "a trade mission|the signals branch"
-).split("|")
-_VERBS: Final = (
-    "argues over|withdraws from|announces|postpones|inspects|repairs|objects to|"
-    "welcomes|loses contact with|circles|reopens|leaves|renames|delays|guards|counts"
-).split("|")
-_THINGS: Final = (
-    "the grain corridor|a lighthouse|the fishing line|a joint drill|the old bridge|"
-    "the mail route|a buoy|the north channel|a treaty annex|the border market|"
-    "a radar mast|the night train|an island school|the salt works|a cable|the regatta|"
-    "a hydrographic chart|the winter harbour|a pilot station|the timber quota"
-).split("|")
-_TITLES: Final = len(_ACTORS) * len(_PLACES) ** 2 * len(_VERBS) * len(_THINGS)
-_NOTES_TAKEN: Final = (
-    "Invented for a benchmark; nothing of this happened.",
-    "Invented: the second account differs in the hour and not in the place.",
-    "Invented: seen from the shore, confirmed by nobody.",
-    "Invented: both offices were asked, one answered.",
-)
-# One event in four has a note.
-_NOTES: Final = (*_NOTES_TAKEN, *[""] * 12)
-# Each as often as it is in a log: most information is possibly or probably true.
+# How often an indicator of each kind is in the news.
+_SHARES: Final = {"incident": 4, "contact": 3, "status": 1}
+# Each as often as it is in a log: most information is probably or possibly true.
 _GRADES: Final = [
-    letter + digit
-    for letter in "AABBBBBBBCCCCCCDDDEFF"
-    for digit in "1112222222333334456"
+    f"{letter}{digit}"
+    for letter, digit in product("AABBBBBBBCCCCCCDDDEFF", "1112222222333334456")
 ]
 _DELAYS_DAYS: Final = (0, 0, 0, 0, 1, 1, 2, 5)
-
 _REPLACEMENT_ODDS: Final = 1 / 300
 _RETRACTION_ODDS: Final = 1 / 500
 _MOODS: Final = 12
-# Crockford's base 32, as in riskctl's own ids; the multiplier is odd, so that no
-# number below 2^30 gives the letters of another.
-_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+
+_DAYS: Final = [
+    (FIRST_DAY + timedelta(it)).isoformat()
+    for it in range(SPAN_DAYS + max(_DELAYS_DAYS))
+]
+# Crockford's base 32, as in riskctl's own ids, two letters at a time.
+_PAIRS: Final = [
+    a + b for a, b in product("0123456789abcdefghjkmnpqrstvwxyz", repeat=2)
+]
+# Odd, so that no two numbers below 2^30 give the same letters.
 _MULTIPLIER: Final = 0x2545F491
 
 
@@ -71,7 +48,7 @@ class Event(NamedTuple):
     Attributes:
         number: Its place in the stream, from 0.
         slot: Its place among the events of its day, from 0.
-        day: Its date as ISO text.
+        day: Its date, as ISO text like every date and moment here.
         hundredths: What it weighs on its day, in hundredths of a point.
     """
 
@@ -84,7 +61,7 @@ class Event(NamedTuple):
     title: str
     grade: str
     note: str
-    recorded: datetime
+    recorded: str
     replaces: str
     hundredths: int
 
@@ -95,7 +72,7 @@ class Review(NamedTuple):
     id: str
     day: str
     indicators: tuple[str, ...]
-    recorded: datetime
+    recorded: str
 
 
 class Retraction(NamedTuple):
@@ -103,7 +80,7 @@ class Retraction(NamedTuple):
 
     id: str
     event: Event
-    recorded: datetime
+    recorded: str
 
 
 def invent(
@@ -117,56 +94,55 @@ def invent(
     day; what is corrected is an event of the same month.
     """
     random = Random(seed)  # noqa: S311 (made-up news is no secret)
-    shares = list(accumulate(KINDS_WEIGHTED[it.kind] for it in gauges))
-    drawn = random.choices(gauges, cum_weights=shares, k=events)
+    shares = list(accumulate(_SHARES[it.kind] for it in gauges))
     odds = {it.id: [_odds(it, mood) for mood in range(_MOODS)] for it in gauges}
     further = count(events)
-    earlier: dict[str, Event] = {}
-    day_number, slot, day, mood = -1, 0, FIRST_DAY, 0
-    for number, gauge in enumerate(drawn):
-        place = number * (SPAN_DAYS - 1) // max(events - 1, 1)
-        if place != day_number:
-            for passed in range(day_number + 1, place + 1):
-                day = FIRST_DAY + timedelta(passed)
-                if day.day == 1:
-                    earlier.clear()
-                if day.weekday() == 0:
-                    yield _review(random, gauges, day, next(further))
-            day_number, slot, mood = place, 0, _mood(place)
-        replaced = ""
-        recorded = _recorded(random, day)
-        known = earlier.get(gauge.id)
-        if known is not None and random.random() < _REPLACEMENT_ODDS:
-            replaced, recorded = known.id, max(recorded, known.recorded)
-            del earlier[gauge.id]
-        elif known is not None and random.random() < _RETRACTION_ODDS:
-            moment = max(recorded, known.recorded)
-            yield Retraction(_id(day.isoformat(), next(further)), known, moment)
-            del earlier[gauge.id]
+    latest: dict[str, Event] = {}
+    place, slot, day, mood = -1, 0, "", 0
+    for number in range(events):
+        now = number * (SPAN_DAYS - 1) // max(events - 1, 1)
+        while place < now:
+            place, slot = place + 1, 0
+            day, mood = _DAYS[place], _mood(place)
+            if day.endswith("-01"):
+                latest.clear()
+            if place % 7 == 0:
+                yield _review(random, gauges, day, next(further))
+        gauge = gauges[bisect(shares, random.random() * shares[-1])]
         likely = odds[gauge.id][mood]
         value = bisect(likely, random.random() * likely[-1])
         grade = _GRADES[int(random.random() * len(_GRADES))]
+        recorded, replaces = _recorded(random, place), ""
+        if gauge.id in latest:
+            lot = random.random()
+            if lot < _REPLACEMENT_ODDS + _RETRACTION_ODDS:
+                wrong = latest.pop(gauge.id)
+                recorded = max(recorded, wrong.recorded)
+                if lot < _REPLACEMENT_ODDS:
+                    replaces = wrong.id
+                else:
+                    yield Retraction(_id(day, next(further)), wrong, recorded)
         event = Event(
             number=number,
             slot=slot,
-            id=_id(day.isoformat(), number),
-            day=day.isoformat(),
+            id=_id(day, number),
+            day=day,
             indicator=gauge.id,
             value=gauge.values[value],
-            title=_title(random),
+            title=words.title(random),
             grade=grade,
-            note=_NOTES[int(random.random() * len(_NOTES))],
+            note=words.note(random),
             recorded=recorded,
-            replaces=replaced,
+            replaces=replaces,
             hundredths=round(gauge.hundredths[value] * CREDENCE[grade[1]]),
         )
         yield event
-        earlier[gauge.id] = event
+        latest[gauge.id] = event
         slot += 1
 
 
 def _odds(gauge: Gauge, mood: int) -> list[float]:
-    """Return the cumulative odds of a gauge's values: those near the mood are likely."""
+    """Return the cumulative odds of a scale's values: what suits the mood is likely."""
     low, high = min(gauge.numbers), max(gauge.numbers)
     centre = low + (high - low) * mood / (_MOODS - 1)
     width = (high - low) / 4
@@ -181,34 +157,18 @@ def _mood(place: int) -> int:
     return min(_MOODS - 1, max(0, round(wave * (_MOODS - 1))))
 
 
-def _recorded(random: Random, day: date) -> datetime:
-    """Return when an event of *day* became known: that day or soon after."""
-    days = _DELAYS_DAYS[int(random.random() * len(_DELAYS_DAYS))]
-    moment = _noon(day) + timedelta(days, int(random.random() * 43_200))
-    return min(moment, LAST_RECORDED)
+def _recorded(random: Random, place: int) -> str:
+    """Return when an event of a day became known: in its afternoon or soon after."""
+    day = _DAYS[place + _DELAYS_DAYS[int(random.random() * len(_DELAYS_DAYS))]]
+    minute, second = divmod(int(random.random() * 3600), 60)
+    hour = 12 + int(random.random() * 12)
+    return min(f"{day}T{hour}:{minute:02}:{second:02}", LAST_RECORDED)
 
 
-def _review(random: Random, gauges: list[Gauge], day: date, number: int) -> Review:
+def _review(random: Random, gauges: list[Gauge], day: str, number: int) -> Review:
     looked_at = random.sample(gauges, k=min(len(gauges), 6))
     names = tuple(sorted(it.id for it in looked_at))
-    return Review(_id(day.isoformat(), number), day.isoformat(), names, _noon(day))
-
-
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 (UTC throughout)
-
-
-def _title(random: Random) -> str:
-    # One draw for all five parts: this is most of what the generator does.
-    rest = int(random.random() * _TITLES)
-    rest, actor = divmod(rest, len(_ACTORS))
-    rest, home = divmod(rest, len(_PLACES))
-    rest, verb = divmod(rest, len(_VERBS))
-    there, thing = divmod(rest, len(_THINGS))
-    return (
-        f"Invented: {_ACTORS[actor]} of {_PLACES[home]} {_VERBS[verb]} "
-        f"{_THINGS[thing]} near {_PLACES[there]}"
-    )
+    return Review(_id(day, number), day, names, f"{day}T12:00:00")
 
 
 def _id(day: str, number: int) -> str:
@@ -216,11 +176,10 @@ def _id(day: str, number: int) -> str:
     Return an id in riskctl's form, another one for each number below 2^30.
 
     >>> _id("2026-11-20", 1)
-    '2026-11-20-s4q87b'
+    '2026-11-20-jmbx4h'
     """
-    rest = number * _MULTIPLIER % (1 << 30)
-    letters = ""
-    for _ in range(6):
-        rest, letter = divmod(rest, 32)
-        letters += _ALPHABET[letter]
-    return f"{day}-{letters}"
+    letters = number * _MULTIPLIER
+    return (
+        f"{day}-{_PAIRS[letters >> 20 & 1023]}"
+        f"{_PAIRS[letters >> 10 & 1023]}{_PAIRS[letters & 1023]}"
+    )

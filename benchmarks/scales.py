@@ -9,8 +9,6 @@ CATALOGUE: Final = ROOT / "data" / "indicators.toml"
 
 # The credibility digit's share of an event, as docs/explanation/method.md has it.
 CREDENCE: Final = {"1": 1.0, "2": 0.75, "3": 0.5, "4": 0.25, "5": 0.0, "6": 0.5}
-# How often an indicator of each kind is in the news.
-KINDS_WEIGHTED: Final = {"incident": 4, "contact": 3, "status": 1}
 
 
 class Gauge(NamedTuple):

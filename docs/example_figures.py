@@ -10,9 +10,10 @@ from typing import Final
 
 from docs.reference_pages import print_table
 from riskctl.analysis.backtest import backtest
-from riskctl.analysis.history import Standing, walk
 from riskctl.analysis.discrimination import Discrimination
 from riskctl.analysis.draws import SPREAD
+from riskctl.analysis.history import walk
+from riskctl.analysis.standing import Standing
 from riskctl.analysis.timeline import timeline
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
@@ -46,7 +47,8 @@ def example() -> Watch:
 def standings() -> tuple[Standing, ...]:
     """Return where the level stood on every day of the example."""
     watch = example()
-    history = walk(watch.catalogue, watch.log.in_force, until=LAST_DAY)
+    ledger = watch.log.ledger(watch.catalogue)
+    history = walk(watch.catalogue, ledger, until=LAST_DAY)
     return tuple(history.within(Period(date.min, LAST_DAY))) if history else ()
 
 
