@@ -12,12 +12,8 @@ from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
 from riskctl.storage.catalogue import CATALOGUE_KEYS, FLOOR_KEYS, LEVEL_KEYS
 from riskctl.storage.indicators import INDICATOR_KEYS
-from riskctl.storage.reader import (
-    EVENT_KEYS,
-    RETRACTION_KEYS,
-    REVIEW_KEYS,
-    SETTINGS_KEYS,
-)
+from riskctl.storage.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
+from riskctl.storage.reader import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
 KEYS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -111,7 +111,7 @@ class TestRecordedDates:
         early = changed(recorded=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
         model = watch(early)
         vienna = replace(
-            model, settings=replace(model.settings, timezone="Europe/Vienna")
+            model, settings=model.settings._replace(timezone="Europe/Vienna")
         )
 
         assert [] == list(CHECKS["recorded-dates"](vienna, TODAY))

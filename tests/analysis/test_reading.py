@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
+from riskctl.analysis.fading import clamped, faded
 from riskctl.analysis.reading import (
     ListedEvents,
     Reading,
     Share,
     by_indicator,
-    clamped,
-    faded,
     force,
     read,
     read_all,

@@ -1,7 +1,7 @@
 import pytest
 
 from riskctl.model.tlp import Tlp
-from riskctl.storage.reader import read_log
+from riskctl.storage.log_text import read_log
 from riskctl.storage.writer import appended, block
 from tests.helpers import event
 

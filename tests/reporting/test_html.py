@@ -10,6 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 
+from riskctl.analysis.assessment import Assessment
 from riskctl.analysis.weekly import WeeklyReport
 from riskctl.model.period import Week
 from riskctl.reporting.html import render_html
@@ -60,10 +61,20 @@ def hostile(text: str) -> WeeklyReport:
     written = replace(
         catalogue,
         indicators=tuple(replace(it, title=text) for it in catalogue.indicators),
-        levels=tuple(replace(it, word=text, meaning=text) for it in catalogue.levels),
+        levels=tuple(it._replace(word=text, meaning=text) for it in catalogue.levels),
         floors=tuple(replace(it, reason=text) for it in catalogue.floors),
     )
-    return replace(report, assessment=replace(report.assessment, catalogue=written))
+    judged = report.assessment
+    return replace(
+        report,
+        assessment=Assessment(
+            as_of=judged.as_of,
+            known_at=judged.known_at,
+            catalogue=written,
+            log=judged.log,
+            history=judged.history,
+        ),
+    )
 
 
 PLAIN = render_html(hostile("plain"))

@@ -61,6 +61,6 @@ def hostile_report(text: str) -> WeeklyReport:
         event("2026-03-03", "treaty", "ended", id="b", title=text, scheduled=True),
     )
     return told_report(
-        replace(model, settings=replace(model.settings, title=text)),
+        replace(model, settings=model.settings._replace(title=text)),
         Week.of(date(2026, 2, 3)),
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Event, Record
-from riskctl.storage.reader import read_log
+from riskctl.storage.log_text import read_log
 from riskctl.storage.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from riskctl.analysis.fading import clamped
 from riskctl.analysis.history import History
-from riskctl.analysis.reading import clamped
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.period import Period
 

@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from math import fsum
 
 from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.reading import Evidence, by_indicator, clamped, faded, force
+from riskctl.analysis.fading import clamped, faded
+from riskctl.analysis.reading import Evidence, by_indicator, force
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log

@@ -3,18 +3,18 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from riskctl.analysis.floors import HeldFloor
 from riskctl.analysis.month import MonthWalk
 from riskctl.analysis.rules import Rules
 from riskctl.analysis.state import FIRM, WEAK, State
-from riskctl.analysis.trial import Trial
 from riskctl.analysis.walk import pressure_run, steady_run, walk_month
 from riskctl.model.month import first_of, month_of
 from riskctl.model.period import Period
 from riskctl.model.tally import Tally
 
 if TYPE_CHECKING:
+    from riskctl.analysis.floors import HeldFloor
     from riskctl.analysis.history import History
+    from riskctl.analysis.trial import Trial
 
 
 class Course:
@@ -36,6 +36,10 @@ class Course:
             last=_end_of(month),
         )
 
+    def reading(self, place: int, day: date) -> float:
+        """Return an indicator's pressure or state at the end of a day."""
+        return self.readings(place, Period(day, day))[-1]
+
     def readings(self, place: int, period: Period) -> list[float]:
         """Return an indicator's pressure or state at the end of each day."""
         indicator = self._history.catalogue.indicators[place]
@@ -53,8 +57,10 @@ class Course:
             run += days[max(period.first.toordinal() - first, 0) :]
         return run
 
-    def floors_on(self, day: date) -> tuple[HeldFloor, ...]:
+    def floors_on(self, day: date) -> "tuple[HeldFloor, ...]":
         """Return the floors that hold on *day*, and those that would provisionally."""
+        from riskctl.analysis.floors import HeldFloor
+
         state = self._tripped_by(day)
         held = []
         for number, floor in enumerate(self._history.catalogue.floors):
@@ -69,8 +75,10 @@ class Course:
                     break
         return tuple(held)
 
-    def trial_on(self, day: date) -> Trial:
+    def trial_on(self, day: date) -> "Trial":
         """Return *day* as a trial: what would one more event on it do?"""
+        from riskctl.analysis.trial import Trial
+
         month, today = month_of(day), day.toordinal()
         sheet = self._ledger.sheet(month)
         eve = self._eve(month)

@@ -14,7 +14,8 @@ from typing import Final
 
 from riskctl.analysis.assessment import Assessment
 from riskctl.analysis.carry import KNOTS
-from riskctl.analysis.reading import by_indicator, clamped, faded, force
+from riskctl.analysis.fading import clamped, faded
+from riskctl.analysis.reading import by_indicator, force
 from riskctl.model.alert import AlertLevel
 from riskctl.model.floor import Condition, Floor
 from riskctl.model.indicator import Indicator, Kind

@@ -9,7 +9,6 @@ from riskctl.analysis.month import MonthWalk
 from riskctl.analysis.standing import Standing, Turn
 from riskctl.model.alert import AlertLevel
 from riskctl.model.month import month_of
-from riskctl.model.period import Period
 
 if TYPE_CHECKING:
     from riskctl.analysis.course import Course
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from riskctl.analysis.trial import Trial
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.ledger import Ledger
+    from riskctl.model.period import Period
 
 # What is noted beside a month of the ledger; another form of page, another name.
 _KIND = "walk"
@@ -60,14 +60,14 @@ class History:
         last = self.last.toordinal()
         return next(self._standings(self.month(month_of(self.last)), last, last))
 
-    def within(self, period: Period) -> Iterator[Standing]:
+    def within(self, period: "Period") -> Iterator[Standing]:
         """Yield the standings of the days that lie in *period*."""
         first, last = max(period.first, self.first), min(period.last, self.last)
         for month in range(month_of(first), month_of(last) + 1):
             walked = self.month(month)
             yield from self._standings(walked, first.toordinal(), last.toordinal())
 
-    def scores(self, period: Period) -> list[float]:
+    def scores(self, period: "Period") -> list[float]:
         """Return the score of each day that lies in *period*."""
         first, last = max(period.first, self.first), min(period.last, self.last)
         scores: list[float] = []
@@ -78,7 +78,7 @@ class History:
             scores += walked.scores[start:stop]
         return scores
 
-    def turns(self, period: Period | None = None) -> tuple[Turn, ...]:
+    def turns(self, period: "Period | None" = None) -> tuple[Turn, ...]:
         """Return the changes of level in *period*, or all of them, oldest first."""
         first, last = self.first, self.last
         if period is not None:
@@ -103,9 +103,9 @@ class History:
         Args:
             place: Where the indicator stands in the catalogue.
         """
-        return self._course.readings(place, Period(day, day))[-1]
+        return self._course.reading(place, day)
 
-    def readings(self, place: int, period: Period) -> list[float]:
+    def readings(self, place: int, period: "Period") -> list[float]:
         """Return an indicator's pressure or state at the end of each day."""
         return self._course.readings(place, period)
 

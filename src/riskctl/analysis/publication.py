@@ -6,7 +6,7 @@ is. What it says, where it was read and on which day it was leave the report.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from riskctl.analysis.assessment import Assessment, Contribution
@@ -77,18 +77,9 @@ def published_assessment(
     Args:
         log: What was known, without the hidden events.
     """
-    return PublishedAssessment(
-        as_of=assessment.as_of,
-        known_at=assessment.known_at,
-        catalogue=assessment.catalogue,
-        log=assessment.log,
-        history=assessment.history,
-        hidden=frozenset(hidden),
-        visible=log,
-    )
+    return PublishedAssessment(assessment, hidden=frozenset(hidden), visible=log)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class PublishedAssessment(Assessment):
     """
     A judgement of which not every event is shown.
@@ -98,8 +89,19 @@ class PublishedAssessment(Assessment):
         visible: What was known, without those events.
     """
 
-    hidden: frozenset[str]
-    visible: Log
+    def __init__(
+        self, whole: Assessment, *, hidden: frozenset[str], visible: Log
+    ) -> None:
+        """Show a part of *whole*."""
+        super().__init__(
+            as_of=whole.as_of,
+            known_at=whole.known_at,
+            catalogue=whole.catalogue,
+            log=whole.log,
+            history=whole.history,
+        )
+        self.hidden = hidden
+        self.visible = visible
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:

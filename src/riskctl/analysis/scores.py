@@ -12,7 +12,8 @@ from itertools import accumulate, pairwise, repeat
 from math import exp2, fsum
 from operator import mul
 
-from riskctl.analysis.reading import clamped, faded, force
+from riskctl.analysis.fading import clamped, faded
+from riskctl.analysis.reading import force
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.record import Event

@@ -1,8 +1,7 @@
 """Where the level stands on a day, and the days on which it changed."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from riskctl.model.alert import AlertLevel, worst
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from riskctl.analysis.history import History
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """
     Where the level stands at the end of one day.
 
@@ -30,7 +28,7 @@ class Standing:
     since: date
     came_from: AlertLevel | None
     calm_days: int
-    history: "History | None" = field(default=None, compare=False, repr=False)
+    history: "History | None" = None
 
     @property
     def floors(self) -> "tuple[HeldFloor, ...]":
@@ -44,8 +42,7 @@ class Standing:
         return worst(held.floor.level for held in self.floors)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(NamedTuple):
     """A day on which the level changed."""
 
     day: date

@@ -1,6 +1,5 @@
 """The verdict on a day: its level and its score, and nothing of why."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 WEEK: Final = timedelta(days=7)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Verdict:
     """
     Where the level stands on one day.
@@ -28,11 +26,21 @@ class Verdict:
         history: Every day from the first event's on; nothing before it.
     """
 
-    as_of: date
-    known_at: datetime | None
-    catalogue: "Catalogue"
-    log: "Log"
-    history: History | None
+    def __init__(
+        self,
+        *,
+        as_of: date,
+        known_at: datetime | None,
+        catalogue: "Catalogue",
+        log: "Log",
+        history: History | None,
+    ) -> None:
+        """Take over what the verdict rests on."""
+        self.as_of = as_of
+        self.known_at = known_at
+        self.catalogue = catalogue
+        self.log = log
+        self.history = history
 
     @cached_property
     def standing(self) -> Standing | None:

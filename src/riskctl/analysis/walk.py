@@ -16,8 +16,8 @@ from itertools import accumulate, repeat
 from math import fsum
 from operator import mul
 
+from riskctl.analysis.fading import clamped
 from riskctl.analysis.month import MonthWalk
-from riskctl.analysis.reading import clamped
 from riskctl.analysis.rules import Rules
 from riskctl.analysis.state import FIRM, State
 from riskctl.model.alert import AlertLevel

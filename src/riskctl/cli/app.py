@@ -1,5 +1,6 @@
 """The command line: its commands, what they share, and the one error boundary."""
 
+import gc
 import re
 import signal
 from collections.abc import Iterator, MutableMapping
@@ -37,6 +38,7 @@ COMMANDS: Final = {
     "site": "Write a static site: the level, every week, a feed.",
     "backtest": "Compare the level with dated crises and two simpler rules.",
     "check": "Find what is wrong with the watch, and say how to mend it.",
+    "index": "Show the index that answers for a large log.",
 }
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 
@@ -70,6 +72,9 @@ class _Commands(MutableMapping[str, Any]):
 
 # Typer's error for a wrong command line, under the only name that it exports.
 _WrongCommandLine: Any = typer.BadParameter.__base__
+
+# A command is over soon, and what it makes holds few circles.
+_COLLECTIONS: Final = (50_000, 20, 20)
 
 # No option begins with a digit: it is a day or a number that was meant.
 _DIGIT: Final = re.compile(r"-[0-9.]")
@@ -184,6 +189,8 @@ def main() -> None:
     """Run the command line; a reader that goes away ends the process quietly."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     output.open_closed()
+    gc.set_threshold(*_COLLECTIONS)
+    gc.enable()
     try:
         app()
     except OSError as error:

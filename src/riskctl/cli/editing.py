@@ -7,7 +7,6 @@ from pathlib import Path
 from riskctl.cli import output
 from riskctl.cli.opening import folder_of, refuse_faults
 from riskctl.model.watch import Watch
-from riskctl.storage.create import create_watch, starting_watch
 from riskctl.storage.disk import DISK
 from riskctl.storage.edit import Editor, editing
 from riskctl.storage.watch import WatchFolder, default_folder, read_watch
@@ -16,6 +15,8 @@ from riskctl.storage.watch import WatchFolder, default_folder, read_watch
 def read_or_start(folder: WatchFolder) -> Watch:
     """Read a watch, or return the own one that the first `log` is going to make."""
     if not folder.exists and folder == default_folder():
+        from riskctl.storage.create import starting_watch
+
         return starting_watch()
     return read_watch(folder)
 
@@ -40,6 +41,8 @@ def open_editor(named: Path | None, *, dry_run: bool) -> Iterator[Editor]:
         yield Editor(folder, watch, disk=DISK)
         return
     if not folder.exists and folder == default_folder():
+        from riskctl.storage.create import create_watch
+
         create_watch(folder)
         output.note(f"made your own watch in {folder.path}")
     with editing(folder) as editor:

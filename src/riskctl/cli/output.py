@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 from riskctl.errors import ExitCode, RiskctlError, UsageError
 from riskctl.reporting.lines import Line, Span, Style
 from riskctl.reporting.safe import safe
-from riskctl.storage.files import reason
 
 _STYLES: Final[dict[Style, dict[str, Any]]] = {
     Style.PLAIN: {},
@@ -156,6 +155,8 @@ def lose(error: OSError) -> NoReturn:
     """End the process when stdout takes no more; any other error is a bug."""
     if error.errno not in _NO_MORE:
         raise error
+    from riskctl.storage.files import reason
+
     with suppress(OSError):
         note(f"stdout: cannot be written: {reason(error)}")
         note("hint: the output is lost; what was logged before it is kept")

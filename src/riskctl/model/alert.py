@@ -1,8 +1,8 @@
 """The five alert levels, and the table that says what each one means."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from riskctl.model.origin import NOWHERE, Origin
 
@@ -60,8 +60,7 @@ def worst(levels: Iterable[AlertLevel]) -> AlertLevel:
     return min(levels, key=lambda level: level.value, default=AlertLevel.CALM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelBand:
+class LevelBand(NamedTuple):
     """
     One row of the catalogue's level table.
 
@@ -75,4 +74,4 @@ class LevelBand:
     colour: str
     from_score: float
     meaning: str
-    origin: Origin = field(default=NOWHERE, compare=False)
+    origin: Origin = NOWHERE

@@ -1,15 +1,17 @@
 """A watch: the settings, the catalogue and the log about one pair of states."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.finding import Finding
 from riskctl.model.grade import UNGRADED, Grade
-from riskctl.model.log import Log
+
+if TYPE_CHECKING:
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.finding import Finding
+    from riskctl.model.log import Log
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """
     What `riskctl.toml` says.
 
@@ -36,6 +38,6 @@ class Watch:
     """
 
     settings: Settings
-    catalogue: Catalogue
-    log: Log
-    problems: tuple[Finding, ...] = ()
+    catalogue: "Catalogue"
+    log: "Log"
+    problems: "tuple[Finding, ...]" = ()

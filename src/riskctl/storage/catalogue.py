@@ -5,8 +5,9 @@ from hashlib import sha256
 from typing import Any, Final, TypeVar
 
 from riskctl.model.alert import AlertLevel, LevelBand
-from riskctl.model.catalogue import Catalogue, Condition, Descent, Floor
+from riskctl.model.catalogue import Catalogue
 from riskctl.model.finding import Finding
+from riskctl.model.floor import Condition, Descent, Floor
 from riskctl.storage.fields import Fields
 from riskctl.storage.indicators import plain_name, read_indicator
 from riskctl.storage.locate import Place, places_of

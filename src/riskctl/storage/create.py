@@ -19,6 +19,7 @@ from riskctl.storage.files import (
     read_bytes,
     replace_bytes,
 )
+from riskctl.storage.names import CATALOGUE_FILE, SETTINGS_FILE
 from riskctl.storage.reader import FORMAT
 from riskctl.storage.shipped import (
     SHIPPED_CATALOGUE,
@@ -26,7 +27,7 @@ from riskctl.storage.shipped import (
     catalogue_bytes,
     example_files,
 )
-from riskctl.storage.watch import CATALOGUE_FILE, SETTINGS_FILE, WatchFolder
+from riskctl.storage.watch import WatchFolder
 
 _SETTINGS_HEAD: Final = (
     "# A riskctl watch: settings. The model is in indicators.toml.\n"

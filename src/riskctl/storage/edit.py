@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from riskctl.errors import LockedError
-from riskctl.model.record import Event, Record, Retraction
+from riskctl.model.log import Log
+from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk import DISK, Disk
 from riskctl.storage.files import (
@@ -16,7 +17,8 @@ from riskctl.storage.files import (
     replace_bytes,
 )
 from riskctl.storage.lock import LOCK_SECONDS
-from riskctl.storage.watch import LOG_FOLDER, WatchFolder, read_watch
+from riskctl.storage.names import LOG_FOLDER
+from riskctl.storage.watch import WatchFolder, read_watch
 from riskctl.storage.writer import appended
 
 
@@ -52,13 +54,34 @@ class Editor:
             )
         clear_leftovers(path, shown=file, disk=self._disk)
         old = read_bytes(path, shown=file) if is_there(path) else None
-        new = appended(old or b"", record, file=file)
+        new = appended(
+            old or b"", record, file=file, is_plain=self._is_plain(path.name, old)
+        )
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
+        if self._is_stored:
+            from riskctl.storage.index_append import note_added
+
+            note_added(self.watch, path, old=old, new=new)
+
+    @property
+    def _is_stored(self) -> bool:
+        """Whether an index knows the log, and so is to be told what is added."""
+        return type(self.watch.log) is not Log
+
+    def _is_plain(self, name: str, old: bytes | None) -> bool:
+        """Say whether it is known that whole tables may be added to a file."""
+        if old is None or not self._is_stored:
+            return False
+        from riskctl.storage.index_append import is_plain
+
+        return is_plain(self.watch.log, name, old)
 
     def _month(self, record: Record) -> date:
         """Return a day of the month whose file takes the record."""
         if isinstance(record, Retraction):
-            event: Event = self.watch.log.by_id[record.event]
+            event = self.watch.log.event(record.event)
+            if event is None:
+                raise KeyError(record.event)
             return event.date
         return record.date
 

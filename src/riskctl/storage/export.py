@@ -5,13 +5,8 @@ from pathlib import Path
 from riskctl.errors import UsageError
 from riskctl.storage.disk import DISK, Disk
 from riskctl.storage.files import failures, read_bytes, real_path, replace_bytes
-from riskctl.storage.watch import (
-    CATALOGUE_FILE,
-    LOCK_FILE,
-    LOG_FOLDER,
-    SETTINGS_FILE,
-    WatchFolder,
-)
+from riskctl.storage.names import CATALOGUE_FILE, LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.watch import WatchFolder
 
 
 def export(  # noqa: PLR0913 (what, where to, and how)

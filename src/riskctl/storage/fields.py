@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, Final
 
-from riskctl.model.finding import Finding, Origin
+from riskctl.model.finding import Finding
+from riskctl.model.origin import Origin
 from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.locate import Place
 

@@ -1,7 +1,6 @@
 """The TOML keys of a log file and of `riskctl.toml`, and the records they make."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from riskctl.model.finding import Finding
@@ -12,48 +11,19 @@ from riskctl.model.similar import SLIP, nearest
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.model.zone import zone
-from riskctl.storage.canonical_records import read_canonical
 from riskctl.storage.fields import Fields
+from riskctl.storage.keys import (
+    EVENT_KEYS,
+    RETRACTION_KEYS,
+    REVIEW_KEYS,
+    VITAL_KEYS,
+)
 from riskctl.storage.locate import Place, places_of
+from riskctl.storage.log_text import LogText
 from riskctl.storage.toml import Document, parse
 
 FORMAT: Final = 1
 
-# The order in which a record is written. `recorded` must be there and comes late:
-# a file that was cut off then shows it, and no `replaces` is lost in silence.
-EVENT_KEYS: Final = {
-    "id": "permanent; any unique part of it works at the prompt",
-    "date": "the day it happened, unquoted",
-    "indicator": "an id of the catalogue",
-    "value": "a name on the indicator's scale, or a number in its range",
-    "title": "one line: what happened",
-    "sources": "a list of http or https addresses, or of plain references",
-    "grade": "the Admiralty code, A1 to F6; without it the event counts as F6",
-    "note": "whatever else the analyst wants to keep",
-    "scheduled": "true: written down before its day, and meant to be",
-    "backfilled": "true: `recorded` was set by hand",
-    "replaces": "the id of the event that this one corrects",
-    "tlp": "clear, green, amber or red: who may read it; clear unless given",
-    "recorded": "when it was written down, with its offset",
-    "by": "who wrote it down",
-}
-# Optional, but a level without them would rest on something else.
-VITAL_KEYS: Final = ("grade", "scheduled", "replaces")
-REVIEW_KEYS: Final = {
-    "id": "permanent",
-    "date": "the day of the look, unquoted",
-    "indicators": "a list of indicator ids",
-    "note": "where one looked",
-    "recorded": "when it was written down, with its offset",
-    "by": "who looked",
-}
-RETRACTION_KEYS: Final = {
-    "id": "permanent",
-    "event": "the id of the event that is withdrawn",
-    "reason": "why",
-    "recorded": "when it was written down, with its offset",
-    "by": "who withdrew it",
-}
 SETTINGS_KEYS: Final = {
     "format": f"the version of the file format; {FORMAT}",
     "title": "what the watch is called",
@@ -61,20 +31,6 @@ SETTINGS_KEYS: Final = {
     "timezone": "the IANA name of the zone whose calendar days count",
     "default_grade": "what `log` writes when no grade is given",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LogText:
-    """What one file of the log holds."""
-
-    records: tuple[Record, ...]
-    problems: tuple[Finding, ...]
-
-
-def read_log(data: bytes, file: str) -> LogText:
-    """Read one file of the log: the records that are whole, and every problem."""
-    records = read_canonical(data, file)
-    return LogText(records, ()) if records else read_any(data, file)
 
 
 def read_any(data: bytes, file: str) -> LogText:

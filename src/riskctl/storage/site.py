@@ -16,7 +16,8 @@ from typing import Any, Final
 from riskctl.errors import UsageError
 from riskctl.storage.disk import DISK, Disk
 from riskctl.storage.files import failures, is_there, real_path, replace_bytes
-from riskctl.storage.watch import LOG_FOLDER, WatchFolder
+from riskctl.storage.names import LOG_FOLDER
+from riskctl.storage.watch import WatchFolder
 
 MANIFEST: Final = ".riskctl-site.json"
 _FORMAT: Final = 1

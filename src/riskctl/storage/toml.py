@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import tomli
 
-from riskctl.model.finding import Finding, Origin
+from riskctl.model.finding import Finding
+from riskctl.model.origin import Origin
 from riskctl.storage.locate import Place, locate
 
 # Bounds that no honest log meets, checked before the parser sees a byte:

@@ -1,27 +1,26 @@
 """Find a watch on the disk, and read all of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.errors import WatchError
-from riskctl.model.finding import Finding
-from riskctl.model.log import Log
-from riskctl.model.record import Record
 from riskctl.model.watch import Watch
-from riskctl.storage.catalogue import read_catalogue
-from riskctl.storage.files import is_file, list_files, read_bytes
-from riskctl.storage.reader import read_log, read_settings
+from riskctl.storage.index_files import find_files
+from riskctl.storage.index_place import place_of
+from riskctl.storage.names import LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
 
-SETTINGS_FILE: Final = "riskctl.toml"
-CATALOGUE_FILE: Final = "indicators.toml"
-LOG_FOLDER: Final = "log"
-LOCK_FILE: Final = ".riskctl.lock"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from riskctl.model.finding import Finding
+
+# A smaller log is read in the time in which SQLite is loaded.
+SMALLEST_BYTES: Final = 16 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class WatchFolder:
+class WatchFolder(NamedTuple):
     """Where a watch lies."""
 
     path: Path
@@ -29,7 +28,10 @@ class WatchFolder:
     @property
     def exists(self) -> bool:
         """Whether the folder is a watch."""
-        return is_file(self.path / SETTINGS_FILE)
+        try:
+            return (self.path / SETTINGS_FILE).is_file()
+        except OSError:
+            return False
 
     @property
     def lock(self) -> Path:
@@ -72,9 +74,14 @@ def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
     return default_folder()
 
 
-def read_watch(folder: WatchFolder) -> Watch:
+def read_watch(folder: WatchFolder, *, thorough: bool = False) -> Watch:
     """
     Read a watch; what is wrong in its files becomes its problems.
+
+    What its index knows of it is not read.
+
+    Args:
+        thorough: Do not rely on the times of the files.
 
     Raises:
         WatchError: There is no watch, or a file of it cannot be read at all.
@@ -85,47 +92,34 @@ def read_watch(folder: WatchFolder) -> Watch:
             hint="make one: riskctl init DIR, or try the example: "
             "riskctl init --example us-russia DIR",
         )
-    settings, problems = read_settings(
-        read_bytes(folder.path / SETTINGS_FILE, shown=SETTINGS_FILE), SETTINGS_FILE
-    )
-    catalogue, noticed = read_catalogue(
-        read_bytes(folder.path / CATALOGUE_FILE, shown=CATALOGUE_FILE), CATALOGUE_FILE
-    )
-    problems += noticed
-    records: list[Record] = []
-    for path in list_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER):
-        name = f"{LOG_FOLDER}/{path.name}"
-        text = read_log(read_bytes(path, shown=name), name)
-        records += text.records
-        problems += text.problems
-    union, clashes = _union(records)
+    known = _from_index(folder.path, thorough=thorough)
+    if known:
+        return known
+    from riskctl.storage.files_of_watch import read_front, read_log_files
+
+    settings, catalogue, noticed = read_front(folder.path)
+    log, found = read_log_files(folder.path)
     return Watch(
         settings=settings,
         catalogue=catalogue,
-        log=Log().with_records(union),
-        problems=tuple(sorted((*problems, *clashes), key=lambda it: it.origin)),
+        log=log,
+        problems=in_order((*noticed, *found)),
     )
 
 
-def _union(records: Iterable[Record]) -> tuple[list[Record], list[Finding]]:
-    """Keep each record once; say where an id stands again, and whether it differs."""
-    kept: dict[str, Record] = {}
-    clashes = []
-    for record in sorted(records, key=lambda it: it.origin):
-        known = kept.setdefault(record.id, record)
-        if known is record:
-            continue
-        same = known == record
-        clashes.append(
-            Finding(
-                check="unique-ids",
-                message=f"`{record.id}` stands at {known.origin} already"
-                + ("" if same else ", with other content"),
-                hint="remove one of the two"
-                if same
-                else "give one of the two another id, or keep one",
-                origin=record.origin,
-                blocking=not same,
-            )
-        )
-    return list(kept.values()), clashes
+def _from_index(folder: Path, *, thorough: bool) -> Watch | None:
+    """Return the watch as its index knows it; nothing where there is none."""
+    found = find_files(folder / LOG_FOLDER)
+    if found is None or found.size < SMALLEST_BYTES:
+        return None
+    place = place_of(folder)
+    if place is None:
+        return None
+    from riskctl.storage.index_watch import indexed_watch
+
+    return indexed_watch(folder, place, found, thorough=thorough)
+
+
+def in_order(problems: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return problems in the order of the files."""
+    return tuple(sorted(problems, key=lambda it: it.origin))

@@ -39,7 +39,7 @@ def check(
                 f"there is no check `{name}`",
                 hint=hint_for(name, CHECKS, otherwise="one of: " + ", ".join(CHECKS)),
             )
-    opened = read_watch(folder_of(watch))
+    opened = read_watch(folder_of(watch), thorough=True)
     findings = run_checks(
         opened, today=clock.today(opened.settings), names=names or CHECKS
     )

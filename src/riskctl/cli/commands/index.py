@@ -1,0 +1,67 @@
+"""`riskctl index`."""
+
+from typing import Annotated, Final
+
+import typer
+
+from riskctl.cli import options, output
+from riskctl.cli.opening import folder_of
+from riskctl.storage.index_state import (
+    IndexState,
+    drop_index,
+    rebuild_index,
+    state_of_index,
+)
+
+_MEGABYTE: Final = 1024 * 1024
+
+
+def index(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make it anew from the log's files.")
+    ] = False,
+    drop: Annotated[
+        bool, typer.Option("--drop", help="Remove it; the next command makes it anew.")
+    ] = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Show the index that answers for a large log.
+
+    \b
+    $ riskctl index
+    $ riskctl index --rebuild
+
+    It holds nothing that the log does not say, and is made anew when in doubt.
+    """
+    if rebuild and drop:
+        raise typer.BadParameter("--rebuild and --drop exclude each other")
+    folder = folder_of(watch)
+    if drop:
+        dropped = drop_index(folder)
+        words = "the index is removed" if dropped else "there was no index"
+        output.show([output.text(words)])
+        return
+    state = rebuild_index(folder) if rebuild else state_of_index(folder)
+    output.show([output.text(it) for it in _lines(state)])
+
+
+def _lines(state: IndexState) -> list[str]:
+    """Say where it is, what it holds, and whether it is used."""
+    if not state.size:
+        return [f"no index: {state.why}"]
+    share = round(100 * state.size / state.log_size) if state.log_size else 0
+    lines = [
+        f"index    {state.file}",
+        f"size     {_size(state.size)}, {share} % of the log",
+    ]
+    if state.files:
+        lines.append(f"holds    {state.records} records of {state.files} files")
+    lines.append(f"in step  {'yes' if state.is_used else f'no: {state.why}'}")
+    return lines
+
+
+def _size(count: int) -> str:
+    if count >= _MEGABYTE * 10:
+        return f"{count // _MEGABYTE} MB"
+    return f"{-(-count // 1024)} KB"

@@ -1,0 +1,83 @@
+"""Read the files of a watch, from the first to the last."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.finding import Finding
+from riskctl.model.log import Log
+from riskctl.model.record import Record
+from riskctl.model.watch import Settings
+from riskctl.storage.catalogue import read_catalogue
+from riskctl.storage.files import list_files, read_bytes
+from riskctl.storage.log_text import read_log
+from riskctl.storage.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.reader import read_settings
+
+
+def read_front(folder: Path) -> tuple[Settings, Catalogue, list[Finding]]:
+    """
+    Read the settings and the catalogue, and say what is wrong in them.
+
+    Raises:
+        WatchError: One of the two cannot be read at all.
+    """
+    settings, problems = read_settings(
+        read_bytes(folder / SETTINGS_FILE, shown=SETTINGS_FILE), SETTINGS_FILE
+    )
+    catalogue, noticed = read_whole_catalogue(folder)
+    return settings, catalogue, [*problems, *noticed]
+
+
+def read_whole_catalogue(folder: Path) -> tuple[Catalogue, list[Finding]]:
+    """
+    Read the catalogue, and say what is wrong in it.
+
+    Raises:
+        WatchError: It cannot be read at all.
+    """
+    return read_catalogue(
+        read_bytes(folder / CATALOGUE_FILE, shown=CATALOGUE_FILE), CATALOGUE_FILE
+    )
+
+
+def read_log_files(folder: Path) -> tuple[Log, list[Finding]]:
+    """
+    Read every file of the log, and say what is wrong in them.
+
+    Raises:
+        WatchError: One cannot be read at all.
+    """
+    records: list[Record] = []
+    problems: list[Finding] = []
+    for path in list_files(folder / LOG_FOLDER, shown=LOG_FOLDER):
+        name = f"{LOG_FOLDER}/{path.name}"
+        text = read_log(read_bytes(path, shown=name), name)
+        records += text.records
+        problems += text.problems
+    union, clashes = _union(records)
+    return Log().with_records(union), problems + clashes
+
+
+def _union(records: Iterable[Record]) -> tuple[list[Record], list[Finding]]:
+    """Keep each record once; say where an id stands again, and whether it differs."""
+    kept: dict[str, Record] = {}
+    clashes = []
+    for record in sorted(records, key=lambda it: it.origin):
+        known = kept.setdefault(record.id, record)
+        if known is record:
+            continue
+        same = known == record
+        clashes.append(
+            Finding(
+                check="unique-ids",
+                message=f"`{record.id}` stands at {known.origin} already"
+                + ("" if same else ", with other content"),
+                hint="remove one of the two"
+                if same
+                else "give one of the two another id, or keep one",
+                origin=record.origin,
+                blocking=not same,
+            )
+        )
+    return list(kept.values()), clashes
