@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from riskctl.storage.index_place import VARIABLE
+from riskctl.storage.index.place import VARIABLE
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.storage.index_place import VARIABLE
+from riskctl.storage.index.place import VARIABLE
 from tests.cli.small import small_watch
 from tests.helpers import Outcome, event, run
 from tests.storage.indexes import indexed_watch, place

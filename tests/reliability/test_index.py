@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from riskctl.model.month import month_of
-from riskctl.storage import index
 from riskctl.storage.disk import DISK
 from riskctl.storage.edit import editing
-from riskctl.storage.index_log import StoredLog
-from riskctl.storage.index_place import VARIABLE, Place
+from riskctl.storage.index import entry as index
+from riskctl.storage.index.log import StoredLog
+from riskctl.storage.index.place import VARIABLE, Place
 from riskctl.storage.lock import held_lock
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, open_folder, run

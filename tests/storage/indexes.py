@@ -14,9 +14,9 @@ from riskctl.model.month import month_of
 from riskctl.model.record import Event, Record, Retraction
 from riskctl.model.selection import EventFilter
 from riskctl.storage.edit import month_file
-from riskctl.storage.index_log import StoredLog
-from riskctl.storage.index_place import VARIABLE, Place, place_of
-from riskctl.storage.index_seal import Seal, read_seal
+from riskctl.storage.index.log import StoredLog
+from riskctl.storage.index.place import VARIABLE, Place, place_of
+from riskctl.storage.index.seal import Seal, read_seal
 from riskctl.storage.watch import SMALLEST_BYTES
 from riskctl.storage.writer import block
 from tests.helpers import make_watch, open_folder

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from riskctl.model.record import Event, Record, Retraction
 from riskctl.model.selection import EventFilter
-from riskctl.storage import index
-from riskctl.storage.index_log import StoredLog
-from riskctl.storage.index_search import FEWEST_EVENTS
+from riskctl.storage.index import entry as index
+from riskctl.storage.index.log import StoredLog
+from riskctl.storage.index.search import FEWEST_EVENTS
 from tests.helpers import EXAMPLE, event, open_folder
 from tests.laws.strategies import LAW, records
 from tests.storage.indexes import assert_same, indexed_watch, plain, stored

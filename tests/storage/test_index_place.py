@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.storage.index_log import StoredLog
-from riskctl.storage.index_place import VARIABLE, place_of
+from riskctl.storage.index.log import StoredLog
+from riskctl.storage.index.place import VARIABLE, place_of
 from tests.helpers import event, make_watch, open_folder
 from tests.storage.indexes import indexed_watch, place, plain, stored
 

@@ -12,9 +12,9 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
 from riskctl.model.month import month_of
 from riskctl.model.record import Event, Record, Retraction, Review
-from riskctl.storage import index
 from riskctl.storage.edit import editing
-from riskctl.storage.index_log import StoredLog
+from riskctl.storage.index import entry as index
+from riskctl.storage.index.log import StoredLog
 from riskctl.storage.watch import WatchFolder
 from riskctl.storage.writer import block
 from tests.helpers import CATALOGUE, event, graded, open_folder

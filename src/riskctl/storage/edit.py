@@ -59,7 +59,7 @@ class Editor:
         )
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
         if self._is_stored:
-            from riskctl.storage.index_append import note_added
+            from riskctl.storage.index.append import note_added
 
             note_added(self.watch, path, old=old, new=new)
 
@@ -72,7 +72,7 @@ class Editor:
         """Say whether it is known that whole tables may be added to a file."""
         if old is None or not self._is_stored:
             return False
-        from riskctl.storage.index_append import is_plain
+        from riskctl.storage.index.append import is_plain
 
         return is_plain(self.watch.log, name, old)
 

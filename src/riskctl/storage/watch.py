@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.errors import WatchError
 from riskctl.model.watch import Watch
-from riskctl.storage.index_files import find_files
-from riskctl.storage.index_place import place_of
+from riskctl.storage.index.files import find_files
+from riskctl.storage.index.place import place_of
 from riskctl.storage.names import LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _from_index(folder: Path, *, thorough: bool) -> Watch | None:
     place = place_of(folder)
     if place is None:
         return None
-    from riskctl.storage.index_watch import indexed_watch
+    from riskctl.storage.index.watch import indexed_watch
 
     return indexed_watch(folder, place, found, thorough=thorough)
 

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.cli import options, output
 from riskctl.cli.opening import folder_of
-from riskctl.storage.index_state import (
+from riskctl.storage.index.state import (
     IndexState,
     drop_index,
     rebuild_index,

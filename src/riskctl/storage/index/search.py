@@ -13,13 +13,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from riskctl.errors import LockedError
-from riskctl.storage.index_schema import set_state
+from riskctl.storage.index.schema import set_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from riskctl.storage.index_open import OpenIndex
-    from riskctl.storage.index_rows import Row
+    from riskctl.storage.index.opened import OpenIndex
+    from riskctl.storage.index.rows import Row
 
 # A smaller log is looked through in the time in which a search is prepared.
 FEWEST_EVENTS: Final = 5_000
@@ -77,7 +77,7 @@ def forget(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 def _is_ready(index: OpenIndex) -> bool:
     """Say whether the texts can be searched; prepare it at the first time."""
     if not index.state.get("search") and int(index.state["events"]) >= FEWEST_EVENTS:
-        from riskctl.storage.index_pages import UnusualError
+        from riskctl.storage.index.pages import UnusualError
 
         # Without the search, or in a busy moment, every event is looked at.
         with suppress(sqlite3.Error, OSError, LockedError, UnusualError):
@@ -86,7 +86,7 @@ def _is_ready(index: OpenIndex) -> bool:
 
 
 def _prepare(index: OpenIndex) -> None:
-    from riskctl.storage.index_keep import own_seal, written
+    from riskctl.storage.index.keep import own_seal, written
     from riskctl.storage.lock import held_lock
 
     with held_lock(index.place.lock, patience_seconds=0.0):

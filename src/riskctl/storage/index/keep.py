@@ -5,17 +5,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from riskctl.storage.index_open import ChangedError
-from riskctl.storage.index_schema import open_to_write, set_state, state_of
-from riskctl.storage.index_seal import Seal, is_intact, read_seal, write_seal
+from riskctl.storage.index.opened import ChangedError
+from riskctl.storage.index.schema import open_to_write, set_state, state_of
+from riskctl.storage.index.seal import Seal, is_intact, read_seal, write_seal
 from riskctl.storage.lock import held_lock
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from riskctl.storage.index_open import OpenIndex
-    from riskctl.storage.index_place import Place
+    from riskctl.storage.index.opened import OpenIndex
+    from riskctl.storage.index.place import Place
 
 
 def sealed(place: Place) -> Seal | None:

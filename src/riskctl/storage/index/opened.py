@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from riskctl.storage.index_drafts import Drafts
-from riskctl.storage.index_files import KnownFile, Stamp
-from riskctl.storage.index_schema import open_to_read, state_of
-from riskctl.storage.index_seal import is_intact, read_seal
+from riskctl.storage.index.drafts import Drafts
+from riskctl.storage.index.files import KnownFile, Stamp
+from riskctl.storage.index.schema import open_to_read, state_of
+from riskctl.storage.index.seal import is_intact, read_seal
 
 if TYPE_CHECKING:
     import sqlite3
 
     from riskctl.model.finding import Finding
-    from riskctl.storage.index_place import Place
+    from riskctl.storage.index.place import Place
 
 _FILES: Final = """
 SELECT number, name, size, modified, changed, inode, settled, digest, newlines, plain,
@@ -86,7 +86,7 @@ class OpenIndex:
         marked = [it for it in self.files if it.problems]
         if not marked:
             return []
-        from riskctl.storage.index_records import unpacked_problems
+        from riskctl.storage.index.records import unpacked_problems
 
         return [
             finding

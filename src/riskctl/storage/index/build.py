@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from riskctl.storage.index_files import FoundFiles, digest_of
-from riskctl.storage.index_insert import (
+from riskctl.storage.index.files import FoundFiles, digest_of
+from riskctl.storage.index.insert import (
     INSERT,
     INSERT_FEW,
     Names,
@@ -23,15 +23,15 @@ from riskctl.storage.index_insert import (
     insert_reviews,
     refuse_shared_ids,
 )
-from riskctl.storage.index_pages import Page, UnusualError, read_page
-from riskctl.storage.index_schema import INDEXES, MARKED, open_to_build, set_state
-from riskctl.storage.index_seal import write_seal
+from riskctl.storage.index.pages import Page, UnusualError, read_page
+from riskctl.storage.index.schema import INDEXES, MARKED, open_to_build, set_state
+from riskctl.storage.index.seal import write_seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from riskctl.storage.index_place import Place
-    from riskctl.storage.index_rows import Row
+    from riskctl.storage.index.place import Place
+    from riskctl.storage.index.rows import Row
 
 Progress = Callable[[int, int], None]
 

@@ -10,8 +10,8 @@ from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Retraction, Review
 from riskctl.model.tlp import Tlp
-from riskctl.storage.index_rows import Row, micros, moment_of, packed, unpacked
-from riskctl.storage.index_schema import DAY_BITS
+from riskctl.storage.index.rows import Row, micros, moment_of, packed, unpacked
+from riskctl.storage.index.schema import DAY_BITS
 from riskctl.storage.names import LOG_FOLDER
 
 if TYPE_CHECKING:

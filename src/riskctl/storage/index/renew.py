@@ -5,26 +5,26 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from riskctl.storage.index import agreeing, notices
-from riskctl.storage.index_build import build
-from riskctl.storage.index_files import find_files
-from riskctl.storage.index_keep import sealed, written
-from riskctl.storage.index_open import ChangedError, open_index
-from riskctl.storage.index_pages import UnusualError
-from riskctl.storage.index_schema import state_of
-from riskctl.storage.index_seal import read_seal
-from riskctl.storage.index_step import bring_in_step
+from riskctl.storage.index.build import build
+from riskctl.storage.index.entry import agreeing, notices
+from riskctl.storage.index.files import find_files
+from riskctl.storage.index.keep import sealed, written
+from riskctl.storage.index.opened import ChangedError, open_index
+from riskctl.storage.index.pages import UnusualError
+from riskctl.storage.index.schema import state_of
+from riskctl.storage.index.seal import read_seal
+from riskctl.storage.index.step import bring_in_step
 from riskctl.storage.lock import held_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from riskctl.model.catalogue import Catalogue
-    from riskctl.storage.index_build import Progress
-    from riskctl.storage.index_files import FoundFiles
-    from riskctl.storage.index_open import OpenIndex
-    from riskctl.storage.index_place import Place
-    from riskctl.storage.index_seal import Seal
+    from riskctl.storage.index.build import Progress
+    from riskctl.storage.index.files import FoundFiles
+    from riskctl.storage.index.opened import OpenIndex
+    from riskctl.storage.index.place import Place
+    from riskctl.storage.index.seal import Seal
 
 _PATIENCE_SECONDS: Final = 1.0
 

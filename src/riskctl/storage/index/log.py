@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from riskctl.storage.index_rows import EVENT, RETRACTION, day_of, end_of, micros
-from riskctl.storage.index_schema import MARKED
-from riskctl.storage.index_whole import TABLES, IndexedLog, by_origin, or_from_files
+from riskctl.storage.index.rows import EVENT, RETRACTION, day_of, end_of, micros
+from riskctl.storage.index.schema import MARKED
+from riskctl.storage.index.whole import TABLES, IndexedLog, by_origin, or_from_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,7 +161,7 @@ class StoredLog(IndexedLog):
     @or_from_files
     def retraction_of(self, event_id: str) -> Retraction | None:
         """Return the retraction of an event; the earliest when there are more."""
-        from riskctl.storage.index_records import retraction_of
+        from riskctl.storage.index.records import retraction_of
 
         ask = self._question
         row = ask.rows(
@@ -273,7 +273,7 @@ class StoredLog(IndexedLog):
         return self._ledgers[catalogue.digest]
 
     def _added_up(self, catalogue: Catalogue) -> Ledger:
-        from riskctl.storage.index_ledger import StoredLedger
+        from riskctl.storage.index.ledger import StoredLedger
 
         try:
             if self.whole is None:

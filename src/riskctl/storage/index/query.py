@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from riskctl.storage.index_rows import (
+from riskctl.storage.index.rows import (
     EVENT,
     MARK,
     Row,
@@ -14,7 +14,7 @@ from riskctl.storage.index_rows import (
     end_of,
     start_of,
 )
-from riskctl.storage.index_schema import DAY_BITS, MARKED
+from riskctl.storage.index.schema import DAY_BITS, MARKED
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from riskctl.model.record import Event, Mark
     from riskctl.model.selection import EventFilter
     from riskctl.model.tally import Tally
-    from riskctl.storage.index_open import OpenIndex
+    from riskctl.storage.index.opened import OpenIndex
 
 _ALWAYS: Final = "1"
 _END: Final = 2**63 - 1
@@ -82,7 +82,7 @@ class Question:
 
     def made(self, rows: Iterable[Row]) -> list[Event]:
         """Return the events of rows."""
-        from riskctl.storage.index_records import event_of
+        from riskctl.storage.index.records import event_of
 
         indicators, files = self.index.indicators, self.index.file_names
         return [event_of(it, indicators, files) for it in rows]
@@ -104,7 +104,7 @@ class Question:
             conditions += [MARKED, "replaces IS NOT NULL"]
         if not wanted.text:
             return self.events(*conditions, **values)
-        from riskctl.storage.index_search import narrowed
+        from riskctl.storage.index.search import narrowed
 
         condition, more = narrowed(self.index, wanted.text)
         rows = self.rows(EVENT, "events", condition, *conditions, **values, **more)
@@ -132,7 +132,7 @@ class Question:
     def marks(self, until: date, indicator: str) -> Iterator[Mark]:
         """Yield what the events of one indicator weigh, the last one first."""
         from riskctl.model.record import Mark
-        from riskctl.storage.index_records import GRADES
+        from riskctl.storage.index.records import GRADES
 
         rows = self.rows(
             "place, recorded, id, value, grade",
@@ -173,7 +173,7 @@ class Question:
         Raises:
             KeyError: A value is not on its scale; the watch was not checked before.
         """
-        from riskctl.storage.index_sheets import counted
+        from riskctl.storage.index.sheets import counted
 
         names = self.index.indicators
         revision = _revision(self.known_at, None)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from riskctl.errors import WriteError
 from riskctl.storage.files import failures
-from riskctl.storage.index_files import find_files, unchanged
-from riskctl.storage.index_open import OpenIndex, open_index
-from riskctl.storage.index_place import VARIABLE, Place, place_of
-from riskctl.storage.index_seal import read_seal
+from riskctl.storage.index.files import find_files, unchanged
+from riskctl.storage.index.opened import OpenIndex, open_index
+from riskctl.storage.index.place import VARIABLE, Place, place_of
+from riskctl.storage.index.seal import read_seal
 from riskctl.storage.lock import held_lock
 from riskctl.storage.names import LOG_FOLDER
 from riskctl.storage.watch import SMALLEST_BYTES, WatchFolder, read_watch
 
 if TYPE_CHECKING:
-    from riskctl.storage.index_files import FoundFiles
+    from riskctl.storage.index.files import FoundFiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from riskctl.storage.index_change import Change
-from riskctl.storage.index_files import digest_of
-from riskctl.storage.index_insert import ReadFile
-from riskctl.storage.index_open import known_files
-from riskctl.storage.index_pages import UnusualError, read_page, read_tail
-from riskctl.storage.index_schema import DAY_BITS
+from riskctl.storage.index.change import Change
+from riskctl.storage.index.files import digest_of
+from riskctl.storage.index.insert import ReadFile
+from riskctl.storage.index.opened import known_files
+from riskctl.storage.index.pages import UnusualError, read_page, read_tail
+from riskctl.storage.index.schema import DAY_BITS
 
 if TYPE_CHECKING:
     import sqlite3
 
     from riskctl.model.catalogue import Catalogue
-    from riskctl.storage.index_files import FoundFiles, KnownFile
-    from riskctl.storage.index_rows import Row
+    from riskctl.storage.index.files import FoundFiles, KnownFile
+    from riskctl.storage.index.rows import Row
 
 # What is kept in memory at once; more is built anew, file by file.
 _MOST_BYTES: Final = 16 * 2**20

@@ -7,8 +7,8 @@ from riskctl.model.finding import Finding
 from riskctl.model.record import Event, Retraction, Review
 from riskctl.storage.canonical import scan_canonical
 from riskctl.storage.canonical_rows import EventRow, RetractionRow, ReviewRow
-from riskctl.storage.index_records import event_row, retraction_row, review_row
-from riskctl.storage.index_rows import MICROSECONDS
+from riskctl.storage.index.records import event_row, retraction_row, review_row
+from riskctl.storage.index.rows import MICROSECONDS
 from riskctl.storage.names import LOG_FOLDER
 from riskctl.storage.reader import read_any
 from riskctl.storage.toml import MAX_FILE_BYTES

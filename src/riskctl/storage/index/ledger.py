@@ -6,7 +6,7 @@ import sqlite3
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from riskctl.storage.index_rows import MARK, day_of, start_of_month
+from riskctl.storage.index.rows import MARK, day_of, start_of_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.ledger import Ledger, Sheet
     from riskctl.model.log import Log
-    from riskctl.storage.index_open import OpenIndex
+    from riskctl.storage.index.opened import OpenIndex
 
 _SHEET = "SELECT page FROM sheets WHERE catalogue = ? AND month = ?"
 _MARGIN = "SELECT page FROM margin WHERE catalogue = ? AND kind = ? AND month = ?"
@@ -94,7 +94,7 @@ class StoredLedger:
             self._index.drafts.margin[self._catalogue.digest, kind, month] = page
 
     def _stored(self, month: int) -> Sheet:
-        from riskctl.storage.index_sheets import (
+        from riskctl.storage.index.sheets import (
             counted,
             packed_cells,
             sheet_of,

@@ -7,15 +7,15 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from riskctl.model.log import Log
-from riskctl.storage.index_query import Question
-from riskctl.storage.index_rows import RETRACTION, REVIEW, micros, moment_of
+from riskctl.storage.index.query import Question
+from riskctl.storage.index.rows import RETRACTION, REVIEW, micros, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from riskctl.model.record import Event, Record, Retraction, Review
-    from riskctl.storage.index_open import OpenIndex
+    from riskctl.storage.index.opened import OpenIndex
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
@@ -110,7 +110,7 @@ class IndexedLog(Log):
     @or_from_files
     def reviews(self) -> tuple[Review, ...]:
         """All reviews, in the order of the files."""
-        from riskctl.storage.index_records import review_of
+        from riskctl.storage.index.records import review_of
 
         ask = self._question
         rows = ask.rows(REVIEW, "reviews", ask.known)
@@ -121,7 +121,7 @@ class IndexedLog(Log):
     @or_from_files
     def retractions(self) -> tuple[Retraction, ...]:
         """All retractions, in the order of the files."""
-        from riskctl.storage.index_records import retraction_of
+        from riskctl.storage.index.records import retraction_of
 
         ask = self._question
         rows = ask.rows(RETRACTION, "retractions", ask.known)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from riskctl.errors import LockedError
 from riskctl.model.watch import Watch
-from riskctl.storage.front import Front, KnownCatalogue
-from riskctl.storage.index import open_log
-from riskctl.storage.index_files import stamp_of
+from riskctl.storage.index.entry import open_log
+from riskctl.storage.index.files import stamp_of
+from riskctl.storage.index.front import Front, KnownCatalogue
 from riskctl.storage.names import CATALOGUE_FILE, SETTINGS_FILE
 from riskctl.storage.watch import in_order
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from riskctl.model.finding import Finding
     from riskctl.model.log import Log
     from riskctl.model.watch import Settings
-    from riskctl.storage.index_files import FoundFiles
-    from riskctl.storage.index_open import OpenIndex
-    from riskctl.storage.index_place import Place
+    from riskctl.storage.index.files import FoundFiles
+    from riskctl.storage.index.opened import OpenIndex
+    from riskctl.storage.index.place import Place
 
 _BETWEEN: Final = "\x1e"
 # The whole catalogue stands in the margin, beside no month in particular.
@@ -73,7 +73,7 @@ def indexed_watch(
         )
     settings, catalogue, noticed = from_files.read
     if stamps and not noticed:
-        from riskctl.storage.catalogue_page import catalogue_page
+        from riskctl.storage.index.catalogue_page import catalogue_page
 
         page = Front(settings, catalogue.digest, catalogue.levels).page()
         if page:
@@ -127,7 +127,7 @@ def _front_stamps(folder: Path) -> str:
 
 def _noted(index: OpenIndex, digest: str) -> Catalogue | None:
     """Return the catalogue that is noted in the index, if it is."""
-    from riskctl.storage.catalogue_page import from_page
+    from riskctl.storage.index.catalogue_page import from_page
 
     try:
         found = index.connection.execute(_CATALOGUE, (digest, _KIND)).fetchone()

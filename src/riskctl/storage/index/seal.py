@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from riskctl import __version__
-from riskctl.storage.index_place import Place
+from riskctl.storage.index.place import Place
 
 # Of the schema and of what its rows mean.
 FORMAT: Final = "1"

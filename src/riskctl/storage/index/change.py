@@ -8,7 +8,7 @@ from typing import Final
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.month import month_of
-from riskctl.storage.index_insert import (
+from riskctl.storage.index.insert import (
     INSERT,
     Names,
     Places,
@@ -17,11 +17,11 @@ from riskctl.storage.index_insert import (
     insert_reviews,
     refuse_shared_ids,
 )
-from riskctl.storage.index_pages import Page
-from riskctl.storage.index_rows import EVENT, MARK, Row
-from riskctl.storage.index_schema import DAY_BITS, MARKED, set_state, state_of
-from riskctl.storage.index_search import forget, remember
-from riskctl.storage.index_sheets import counted, packed_cells, unpacked_cells
+from riskctl.storage.index.pages import Page
+from riskctl.storage.index.rows import EVENT, MARK, Row
+from riskctl.storage.index.schema import DAY_BITS, MARKED, set_state, state_of
+from riskctl.storage.index.search import forget, remember
+from riskctl.storage.index.sheets import counted, packed_cells, unpacked_cells
 
 _LAST_MONTH: Final = month_of(date.max)
 # More cells of a month than these are no less work than the whole month.

@@ -8,14 +8,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError
-from riskctl.storage.index_change import Change
-from riskctl.storage.index_files import Stamp, digest_of, stamp_of
-from riskctl.storage.index_insert import ReadFile
-from riskctl.storage.index_keep import insert_drafts, sealed, written
-from riskctl.storage.index_log import StoredLog
-from riskctl.storage.index_open import ChangedError, known_files
-from riskctl.storage.index_pages import UnusualError, read_page, read_tail
-from riskctl.storage.index_schema import PATIENCE_SECONDS
+from riskctl.storage.index.change import Change
+from riskctl.storage.index.files import Stamp, digest_of, stamp_of
+from riskctl.storage.index.insert import ReadFile
+from riskctl.storage.index.keep import insert_drafts, sealed, written
+from riskctl.storage.index.log import StoredLog
+from riskctl.storage.index.opened import ChangedError, known_files
+from riskctl.storage.index.pages import UnusualError, read_page, read_tail
+from riskctl.storage.index.schema import PATIENCE_SECONDS
 from riskctl.storage.lock import held_lock
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.log import Log
     from riskctl.model.watch import Watch
-    from riskctl.storage.index_files import KnownFile
-    from riskctl.storage.index_open import OpenIndex
-    from riskctl.storage.index_pages import Page
+    from riskctl.storage.index.files import KnownFile
+    from riskctl.storage.index.opened import OpenIndex
+    from riskctl.storage.index.pages import Page
 
 
 def is_plain(log: Log, name: str, data: bytes) -> bool:

@@ -15,9 +15,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from riskctl.errors import LockedError
-from riskctl.storage.index_files import ripe_files, unchanged
-from riskctl.storage.index_log import StoredLog
-from riskctl.storage.index_open import ChangedError, OpenIndex, open_index
+from riskctl.storage.index.files import ripe_files, unchanged
+from riskctl.storage.index.log import StoredLog
+from riskctl.storage.index.opened import ChangedError, OpenIndex, open_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.finding import Finding
     from riskctl.model.log import Log
-    from riskctl.storage.index_build import Progress
-    from riskctl.storage.index_files import FoundFiles
-    from riskctl.storage.index_place import Place
+    from riskctl.storage.index.build import Progress
+    from riskctl.storage.index.files import FoundFiles
+    from riskctl.storage.index.place import Place
 
 FAILURES: Final = (sqlite3.Error, OSError, LockedError, ChangedError)
 
@@ -86,7 +86,7 @@ def finish(*, is_last: bool = True) -> None:
     """Keep what was worked out from the index that was opened last."""
     index, hooks.last = hooks.last, None
     if index and (index.drafts.size or index.place.is_long(is_last=is_last)):
-        from riskctl.storage.index_keep import keep
+        from riskctl.storage.index.keep import keep
 
         with suppress(*FAILURES):
             keep(index, is_last=is_last)
@@ -111,12 +111,12 @@ def _in_step(
     if index:
         ripe = ripe_files(index.files, found)
         if ripe:
-            from riskctl.storage.index_keep import settle
+            from riskctl.storage.index.keep import settle
 
             with suppress(*FAILURES):
                 settle(index, ripe)
         return index
-    from riskctl.storage.index_renew import renewed
+    from riskctl.storage.index.renew import renewed
 
     return renewed(
         place, found, read_catalogue, thorough=thorough, progress=hooks.progress

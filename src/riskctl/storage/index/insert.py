@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from riskctl.storage.index_pages import Page, UnusualError
-from riskctl.storage.index_records import packed_problems
-from riskctl.storage.index_rows import unpacked
-from riskctl.storage.index_schema import DAY_BITS
+from riskctl.storage.index.pages import Page, UnusualError
+from riskctl.storage.index.records import packed_problems
+from riskctl.storage.index.rows import unpacked
+from riskctl.storage.index.schema import DAY_BITS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from riskctl.storage.index_files import Stamp
-    from riskctl.storage.index_records import packed_problems
-from riskctl.storage.index_rows import Row
+    from riskctl.storage.index.files import Stamp
+    from riskctl.storage.index.records import packed_problems
+from riskctl.storage.index.rows import Row
 
 
 def _insert_events(columns: str, count: int) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from riskctl.model.month import first_of
-from riskctl.storage.index_schema import DAY_BITS
+from riskctl.storage.index.schema import DAY_BITS
 
 # A row as SQLite gives it: the columns below, in their order.
 Row = tuple[Any, ...]
