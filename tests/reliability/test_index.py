@@ -12,6 +12,7 @@ from riskctl.model.month import month_of
 from riskctl.storage.disk import DISK
 from riskctl.storage.edit import editing
 from riskctl.storage.index import entry as index
+from riskctl.storage.index.hooks import notices
 from riskctl.storage.index.log import StoredLog
 from riskctl.storage.index.place import VARIABLE, Place
 from riskctl.storage.lock import held_lock
@@ -95,7 +96,7 @@ class TestDamage:
         with no_index():
             expected = said(folder)
         assert said(folder) == expected
-        index.notices.clear()
+        notices.clear()
 
         DAMAGES[damage](place(folder))
 
@@ -103,7 +104,7 @@ class TestDamage:
         if damage != "a folder":
             assert isinstance(open_folder(folder).log, StoredLog)
         if damage == "another version":
-            assert index.notices == ["the index is of another version; it is made anew"]
+            assert notices == ["the index is of another version; it is made anew"]
 
     @pytest.mark.slow
     def test_a_thousand_random_changes_change_no_answer(self, folder: Path) -> None:

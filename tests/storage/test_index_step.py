@@ -13,7 +13,7 @@ from riskctl.model.log import Log
 from riskctl.model.month import month_of
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.storage.edit import editing
-from riskctl.storage.index import entry as index
+from riskctl.storage.index.hooks import hooks
 from riskctl.storage.index.log import StoredLog
 from riskctl.storage.watch import WatchFolder
 from riskctl.storage.writer import block
@@ -272,7 +272,7 @@ class TestMargin:
         ledger = log.ledger(open_folder(folder).catalogue)
         for month in months:
             ledger.note("x", month, b"%d" % month)
-        index.hooks.last = log.index
+        hooks.last = log.index
         noted = [b"%d" % it for it in months]
         assert pages() == noted
         with editing(WatchFolder(folder)) as editor:

@@ -130,19 +130,19 @@ def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
 
 def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
     """No event replaces itself, directly or through others."""
-    replacing = {event.id: event for event in watch.log.replacing}
+    replaced = watch.log.replacements
     settled: set[str] = set()
-    for event in replacing.values():
+    for name in replaced:
         seen: dict[str, None] = {}
-        step: Event | None = event
-        while step and step.id not in seen and step.id not in settled:
-            seen[step.id] = None
-            step = replacing.get(step.replaces)
-        in_cycle = step is not None and step.id == event.id and bool(seen)
+        step: str | None = name
+        while step in replaced and step not in seen and step not in settled:
+            seen[step] = None
+            step = replaced[step]
         # What leads to no cycle is not walked again; a cycle names all its events.
-        if step is None or step.id in settled:
+        if step not in replaced or step in settled:
             settled.update(seen)
-        if in_cycle:
+        event = watch.log.event(name) if step == name and seen else None
+        if event:
             yield finding_at(
                 "replacement-cycles",
                 event,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from riskctl import __version__
@@ -111,6 +111,13 @@ class _Group(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(COMMANDS.items())
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Offer the commands without loading any."""
+        self.commands = {
+            name: TyperCommand(name, help=words) for name, words in COMMANDS.items()
+        }
+        return super().shell_complete(ctx, incomplete)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             with _quoted_safely():
@@ -145,6 +152,23 @@ app = typer.Typer(
 )
 
 
+def _listen(context: typer.Context, *, verbose: bool) -> None:
+    """Show how far a new index is, and afterwards what there was to say about it."""
+    from riskctl.cli.progress import Bar
+    from riskctl.storage.index.hooks import hooks, notices
+
+    bar = Bar()
+    hooks.progress, hooks.over = bar.draw_index, bar.remove
+    known = len(notices)
+
+    def tell() -> None:
+        for it in notices[known:]:
+            output.note(it)
+
+    if verbose:
+        context.call_on_close(tell)
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"riskctl {__version__}")
@@ -166,6 +190,10 @@ def riskctl(
         output.Colour,
         typer.Option(help="Colour the output: auto, always or never."),
     ] = output.Colour.AUTO,
+    verbose: Annotated[
+        bool,
+        typer.Option("-v", "--verbose", help="Say on stderr what befell the index."),
+    ] = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -181,6 +209,7 @@ def riskctl(
     $ riskctl --watch demo level --as-of 2022-02-28
     """
     output.choose_colour(color)
+    _listen(context, verbose=verbose)
     if watch is not None:
         context.default_map = {name: {"watch": str(watch)} for name in COMMANDS}
 

@@ -1,7 +1,7 @@
 """How far a long command is: nothing for a second, then one line on stderr."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -13,27 +13,67 @@ _STEP_SECONDS: Final = 0.2
 _BAR: Final = 24
 
 
-def shown(steps: Iterable[T], *, total: int, what: str) -> Iterator[T]:
+class Bar:
+    """One line that is rewritten, in a terminal; elsewhere nothing is drawn."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """
+        Begin to wait.
+
+        Args:
+            clock: Tells the seconds since some moment.
+        """
+        self._clock = clock
+        self._next = clock() + _PATIENCE_SECONDS
+        self._drawn = False
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it has taken long enough to say something, and to say it again."""
+        return self._clock() >= self._next
+
+    def draw(self, done: int, total: int, words: str) -> None:
+        """Show how much is done, unless that has just been shown."""
+        if not self.is_due or not sys.stderr.isatty():
+            return
+        full = done * _BAR // max(total, 1)
+        bar = "#" * full + "." * (_BAR - full)
+        typer.echo(f"\r[{bar}] {words}", err=True, nl=False)
+        self._next = self._clock() + _STEP_SECONDS
+        self._drawn = True
+
+    def draw_index(self, done: int, total: int) -> None:
+        """Show how many bytes of a log have been read into its index."""
+        share = 100 * done // max(total, 1)
+        self.draw(done, total, f"{share} % of the log read into its index")
+
+    def remove(self) -> None:
+        """Leave the line as it was."""
+        if self._drawn:
+            typer.echo("\r\x1b[K", err=True, nl=False)
+            self._drawn = False
+
+
+def shown(
+    steps: Iterable[T],
+    *,
+    total: int,
+    what: str,
+    clock: Callable[[], float] = monotonic,
+) -> Iterator[T]:
     """
     Yield the steps; show in a terminal how many are done, elsewhere that it takes time.
 
     Args:
         what: What is counted, in the plural.
+        clock: Tells the seconds since some moment.
     """
-    start = last = monotonic()
-    lively = sys.stderr.isatty()
-    said = False
+    bar = Bar(clock)
+    said = sys.stderr.isatty()
     for done, step in enumerate(steps, 1):
         yield step
-        now = monotonic()
-        if now - start >= _PATIENCE_SECONDS and (lively or not said):
-            if lively and (now - last >= _STEP_SECONDS or not said):
-                full = done * _BAR // max(total, 1)
-                bar = "#" * full + "." * (_BAR - full)
-                typer.echo(f"\r[{bar}] {done} of {total} {what}", err=True, nl=False)
-                last = now
-            elif not lively:
-                typer.echo(f"{total} {what} to make; this takes a while", err=True)
+        bar.draw(done, total, f"{done} of {total} {what}")
+        if not said and bar.is_due:
+            typer.echo(f"{total} {what} to make; this takes a while", err=True)
             said = True
-    if lively and said:
-        typer.echo("\r\x1b[K", err=True, nl=False)
+    bar.remove()

@@ -160,6 +160,11 @@ class Log:
         return tuple(event for event in self.events if event.replaces)
 
     @property
+    def replacements(self) -> dict[str, str]:
+        """The ids of the events that replace another, each with that other's."""
+        return {event.id: event.replaces for event in self.replacing}
+
+    @property
     def used(self) -> frozenset[tuple[str, str | float]]:
         """Every indicator and value that stand together in an event."""
         return frozenset((event.indicator, event.value) for event in self.events)

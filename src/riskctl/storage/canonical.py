@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
+from riskctl.storage.bounds import MAX_FILE_BYTES
 from riskctl.storage.canonical_blocks import MOST_LINES, block_pattern, decoded, joined
 from riskctl.storage.canonical_rows import (
     Rows,
@@ -18,7 +19,6 @@ from riskctl.storage.canonical_rows import (
     retraction_rows,
     review_rows,
 )
-from riskctl.storage.toml import MAX_FILE_BYTES
 
 # Small enough for the processor's cache: larger runs are slower, not faster.
 _RUN_BYTES: Final = 32 * 1024

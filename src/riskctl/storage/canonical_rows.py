@@ -13,7 +13,7 @@ from typing import Final
 
 from riskctl.model.grade import UNGRADED
 from riskctl.model.tlp import Tlp
-from riskctl.storage.fields import EARLIEST, LATEST
+from riskctl.storage.bounds import EARLIEST, LATEST
 
 # id, date, indicator, value, title, sources, grade, note,
 # scheduled, backfilled, replaces, tlp, recorded, by, line

@@ -8,13 +8,12 @@ from typing import Any, Final
 from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
 from riskctl.model.similar import SLIP, hint_for, nearest
+from riskctl.storage.bounds import EARLIEST, LATEST
 from riskctl.storage.locate import Place
 
 MAX_TEXT: Final = 16 * 1024
 # More than a century of days: what is larger is a slip, or meant to overflow.
 MAX_WHOLE: Final = 100_000
-EARLIEST: Final = date(1900, 1, 1)
-LATEST: Final = date(2200, 12, 31)
 
 
 class Fields:

@@ -22,8 +22,8 @@ class LogText:
 
 def read_log(data: bytes, file: str) -> LogText:
     """Read one file of the log: the records that are whole, and every problem."""
-    records = read_canonical(data, file)
-    if records:
+    records = read_canonical(data, file) if data else ()
+    if records is not None:
         return LogText(records, ())
     # The full parser takes longer to load than most files take to be read.
     from riskctl.storage.reader import read_any

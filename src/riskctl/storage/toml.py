@@ -8,11 +8,10 @@ import tomli
 
 from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
+from riskctl.storage.bounds import MAX_FILE_BYTES
 from riskctl.storage.locate import Place, locate
 
-# Bounds that no honest log meets, checked before the parser sees a byte:
-# crafted keys can cost a TOML parser seconds and gigabytes.
-MAX_FILE_BYTES: Final = 32 * 1024 * 1024
+# Bounds that no honest log meets, checked before the parser sees a byte.
 MAX_LINE_BYTES: Final = 64 * 1024
 MAX_KEY_PARTS: Final = 32
 # After the parser: each key that riskctl does not know costs a search for the

@@ -9,9 +9,9 @@ from riskctl.errors import WriteError
 from riskctl.model.grade import Grade
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
+from riskctl.storage.bounds import MAX_FILE_BYTES
 from riskctl.storage.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
 from riskctl.storage.log_text import read_log
-from riskctl.storage.toml import MAX_FILE_BYTES
 
 _KEYS: Final[dict[type[Record], tuple[str, dict[str, str]]]] = {
     Event: ("event", EVENT_KEYS),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from riskctl.errors import LockedError
 from riskctl.storage.index.files import ripe_files, unchanged
+from riskctl.storage.index.hooks import hooks
 from riskctl.storage.index.log import StoredLog
 from riskctl.storage.index.opened import ChangedError, OpenIndex, open_index
 
@@ -25,30 +26,10 @@ if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.finding import Finding
     from riskctl.model.log import Log
-    from riskctl.storage.index.build import Progress
     from riskctl.storage.index.files import FoundFiles
     from riskctl.storage.index.place import Place
 
 FAILURES: Final = (sqlite3.Error, OSError, LockedError, ChangedError)
-
-# What somebody who wants to know everything may be told; nobody else is.
-notices: list[str] = []
-
-
-class _Hooks:
-    """
-    What the process keeps about indexes.
-
-    Attributes:
-        progress: Is told how many bytes of how many have been read.
-        last: The index that was opened last, and may have something to keep.
-    """
-
-    progress: Progress | None = None
-    last: OpenIndex | None = None
-
-
-hooks: Final = _Hooks()
 
 
 def open_log(
@@ -118,9 +99,13 @@ def _in_step(
         return index
     from riskctl.storage.index.renew import renewed
 
-    return renewed(
-        place, found, read_catalogue, thorough=thorough, progress=hooks.progress
-    )
+    try:
+        return renewed(
+            place, found, read_catalogue, thorough=thorough, progress=hooks.progress
+        )
+    finally:
+        if hooks.over:
+            hooks.over()
 
 
 def agreeing(place: Place, found: FoundFiles, *, thorough: bool) -> OpenIndex | None:

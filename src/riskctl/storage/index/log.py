@@ -102,6 +102,16 @@ class StoredLog(IndexedLog):
 
     @property
     @or_from_files
+    def replacements(self) -> dict[str, str]:
+        """The ids of the events that replace another, each with that other's."""
+        ask = self._question
+        rows = ask.rows(
+            "id, replaces", "events", ask.known, MARKED, "replaces IS NOT NULL"
+        )
+        return dict(rows)
+
+    @property
+    @or_from_files
     def used(self) -> frozenset[tuple[str, str | float]]:
         """Every indicator and value that stand together in an event."""
         ask = self._question

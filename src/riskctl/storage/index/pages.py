@@ -5,13 +5,12 @@ from typing import Final
 
 from riskctl.model.finding import Finding
 from riskctl.model.record import Event, Retraction, Review
+from riskctl.storage.bounds import MAX_FILE_BYTES
 from riskctl.storage.canonical import scan_canonical
 from riskctl.storage.canonical_rows import EventRow, RetractionRow, ReviewRow
 from riskctl.storage.index.records import event_row, retraction_row, review_row
 from riskctl.storage.index.rows import MICROSECONDS
 from riskctl.storage.names import LOG_FOLDER
-from riskctl.storage.reader import read_any
-from riskctl.storage.toml import MAX_FILE_BYTES
 
 _HEADERS: Final = (b"[[event]]", b"[[review]]", b"[[retraction]]")
 
@@ -102,6 +101,8 @@ def read_tail(data: bytes, start: int, newlines: int, name: str) -> Page | None:
 
 def _parsed(data: bytes, name: str, newlines: int) -> Page:
     """Read a text by the full parser."""
+    from riskctl.storage.reader import read_any
+
     text = read_any(data, f"{LOG_FOLDER}/{name}")
     page = Page(problems=text.problems, newlines=newlines)
     lines = set()

@@ -6,8 +6,9 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from riskctl.storage.index.build import build
-from riskctl.storage.index.entry import agreeing, notices
+from riskctl.storage.index.entry import agreeing
 from riskctl.storage.index.files import find_files
+from riskctl.storage.index.hooks import notices
 from riskctl.storage.index.keep import sealed, written
 from riskctl.storage.index.opened import ChangedError, open_index
 from riskctl.storage.index.pages import UnusualError

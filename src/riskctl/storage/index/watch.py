@@ -63,7 +63,7 @@ def indexed_watch(
         catalogue: Catalogue = KnownCatalogue.known(
             front.digest,
             front.levels,
-            lambda: _noted(log.index, front.digest) or _unchanged(folder, front.digest),
+            lambda: _whole_catalogue(folder, log.index, front.digest),
         )
         return Watch(
             settings=front.settings,
@@ -73,14 +73,10 @@ def indexed_watch(
         )
     settings, catalogue, noticed = from_files.read
     if stamps and not noticed:
-        from riskctl.storage.index.catalogue_page import catalogue_page
-
         page = Front(settings, catalogue.digest, catalogue.levels).page()
         if page:
             log.index.drafts.front = f"{stamps}{_BETWEEN}{page}"
-            log.index.drafts.margin[catalogue.digest, _KIND, 0] = catalogue_page(
-                catalogue
-            )
+            _note(log.index, catalogue)
     return Watch(
         settings=settings,
         catalogue=catalogue,
@@ -134,6 +130,26 @@ def _noted(index: OpenIndex, digest: str) -> Catalogue | None:
         return from_page(found[0]) if found else None
     except (sqlite3.Error, ValueError):
         return None
+
+
+def _whole_catalogue(folder: Path, index: OpenIndex, digest: str) -> Catalogue:
+    """
+    Return the catalogue of which the digest is known.
+
+    Raises:
+        LockedError: It was changed since this command began.
+    """
+    catalogue = _noted(index, digest)
+    if catalogue is None:
+        catalogue = _unchanged(folder, digest)
+        _note(index, catalogue)
+    return catalogue
+
+
+def _note(index: OpenIndex, catalogue: Catalogue) -> None:
+    from riskctl.storage.index.catalogue_page import catalogue_page
+
+    index.drafts.margin[catalogue.digest, _KIND, 0] = catalogue_page(catalogue)
 
 
 def _unchanged(folder: Path, digest: str) -> Catalogue:
