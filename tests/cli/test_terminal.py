@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from riskctl.storage.index.place import VARIABLE
 from tests.cli.small import small_watch, tree
 from tests.helpers import EXAMPLE, NOW, run, spawn
 
@@ -20,6 +22,24 @@ LOST = (
 )
 # Each would cost every start more than riskctl's own code does.
 HEAVY = ("rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser")
+LOG = ("log", "clash", "shots", "Shots", "-s", "https://example.org")
+# With a warm index, one line needs neither the files nor the records.
+UNREAD = ("tomli", "hashlib", "_hashlib", "json", "riskctl.model.record",
+          "riskctl.analysis.checks", "riskctl.analysis.assessment")  # fmt: skip
+# For each command: what it never loads beside what is heavy, and how many modules of
+# riskctl's it loads at most. To make a number larger is a decision: each module costs
+# a start a quarter of a millisecond.
+START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
+    "--version": (("--version",), ("sqlite3",), 11),
+    "--help": (("--help",), ("sqlite3",), 11),
+    "completion": ((), ("sqlite3",), 11),
+    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 105),
+    "level --brief": (("level", "--brief"), UNREAD, 54),
+    "level": (("level",), ("tomli", "hashlib"), 81),
+    "events": (("events",), ("tomli", "hashlib"), 86),
+    "history": (("history",), ("tomli", "hashlib"), 97),
+    "report": (("report", "-f", "markdown"), ("tomli",), 122),
+}
 
 
 def shell(line: str, folder: Path) -> "subprocess.CompletedProcess[bytes]":
@@ -122,40 +142,70 @@ class TestStreams:
         assert closed.stderr.startswith(b"missing: INDICATOR, VALUE, TITLE\n")
 
 
-class TestStart:
-    @pytest.mark.parametrize(
-        "command",
-        [
-            ["level", "--brief"],
-            ["log", "clash", "shots", "Shots", "-s", "https://example.org"],
-            ["--help"],
-        ],
-        ids=lambda it: it[0],
+def loaded(
+    *command: str, folder: Path, cache: Path, env: dict[str, str] | None = None
+) -> set[str]:
+    """Run a command in a process of its own; return the modules it ends with."""
+    arguments = ["riskctl", "--watch", str(folder), *command]
+    script = (
+        "import atexit, sys\n"
+        f"sys.argv = {arguments!r}\n"
+        "print_all = lambda: print('\\n', *sys.modules, file=sys.stderr)\n"
+        "atexit.register(print_all)\n"
+        "from riskctl.__main__ import main\n"
+        "main()\n"
     )
-    def test_loads_nothing_heavy(self, command: list[str], tmp_path: Path) -> None:
-        """What is typed many times a day loads only what it needs."""
-        folder = small_watch(tmp_path)
-        script = (
-            "import atexit, sys\n"
-            "from riskctl.cli.app import main\n"
-            f"sys.argv = ['riskctl', '--watch', {str(folder)!r}, *{command!r}]\n"
-            f"heavy = {HEAVY!r}\n"
-            "atexit.register(lambda: print([it for it in heavy if it in sys.modules],"
-            " file=sys.stderr))\n"
-            "main()\n"
-        )
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("COVERAGE_")
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("COVERAGE_")
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        env={**kept, "RISKCTL_NOW": NOW, VARIABLE: str(cache), **(env or {})},
+    )
+    said, _, modules = done.stderr.decode().rpartition("\n ")
+    assert said == ""
+    return set(modules.split())
+
+
+class TestStart:
+    @pytest.mark.parametrize("name", START)
+    def test_loads_what_it_needs(self, name: str, tmp_path: Path) -> None:
+        """Of the example, when its index is warm."""
+        command, never, most = START[name]
+        completed = {
+            "_RISKCTL_COMPLETE": "complete_bash",
+            "COMP_WORDS": "riskctl le",
+            "COMP_CWORD": "1",
         }
-        done = subprocess.run(
-            [sys.executable, "-c", script],
-            capture_output=True,
-            check=False,
-            env={**kept, "RISKCTL_NOW": NOW},
-        )
-        assert (done.stderr, done.returncode) == (b"[]\n", 0)
+        folder = EXAMPLE
+        if name == "log":
+            folder = copytree(EXAMPLE, tmp_path / "watch")
+        for _ in range(2):
+            modules = loaded(
+                *command,
+                folder=folder,
+                cache=tmp_path / "cache",
+                env=completed if name == "completion" else None,
+            )
+        mine = {it for it in modules if it.partition(".")[0] == "riskctl"}
+
+        assert modules & {*HEAVY, *never} == set()
+        assert len(mine) <= most, sorted(mine)
+
+    @pytest.mark.parametrize("name", ["log", "level --brief"])
+    def test_loads_nothing_heavy_for_a_small_log(
+        self, name: str, tmp_path: Path
+    ) -> None:
+        """It has no index: its files are read."""
+        folder = small_watch(tmp_path / "small")
+        command = LOG if name == "log" else name.split()
+        modules = loaded(*command, folder=folder, cache=tmp_path / "cache")
+
+        assert modules & {*HEAVY, "sqlite3"} == set()
 
     def test_runs_as_a_module(self, small: Path) -> None:
         """`python -m riskctl` is `riskctl`."""

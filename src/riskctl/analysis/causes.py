@@ -134,16 +134,12 @@ class Stages:
         removed = [
             it
             for it in gone
-            if new.retraction_of(it.id)
-            or new.replacement_of(it.id)
-            or _corrects(it, (old, new), is_)
+            if it.id in new.withdrawn or _corrects(it, (old, new), is_)
         ]
         entered = [
             it
             for it in come
-            if old.retraction_of(it.id)
-            or old.replacement_of(it.id)
-            or _corrects(it, (old, new), was)
+            if it.id in old.withdrawn or _corrects(it, (old, new), was)
         ]
         corrections = {it.id for it in (*removed, *entered)}
         others = [it for it in come if it.id not in corrections]
@@ -311,8 +307,16 @@ def force_on(indicator: Indicator, event: Event, day: date) -> float:
 
 
 def _counted(assessment: Assessment) -> Callable[[Event], bool]:
+    """Return what says of an event of the whole log whether it was counted."""
+    as_of, known_at = assessment.as_of, assessment.known_at
+    withdrawn = assessment.log.withdrawn
+
     def counted(event: Event) -> bool:
-        return event.date <= assessment.as_of and assessment.log.counts(event)
+        return (
+            event.date <= as_of
+            and (known_at is None or event.recorded <= known_at)
+            and event.id not in withdrawn
+        )
 
     return counted
 

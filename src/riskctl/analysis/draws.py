@@ -238,12 +238,14 @@ class Draws:
             if not indicator.kind.fades:
                 continue
             today, most = None, 0.0
+            numbers = indicator.numbers
             for mark in self._log.marks(until=self._as_of, indicator=indicator.id):
                 if mark.date != today:
                     today, most = mark.date, self._most(indicator, mark.date)
                     if most < least:
                         break
-                number = indicator.number(mark.value) or 0.0
+                value = mark.value
+                number = numbers[value] if isinstance(value, str) else value
                 size = most * abs(number * mark.grade.credence)
                 if size >= least:
                     largest.append((-size, mark.id))

@@ -30,6 +30,14 @@ class Standing(NamedTuple):
     calm_days: int
     history: "History | None" = None
 
+    def __eq__(self, other: object) -> bool:
+        """Say whether two days stand alike, whatever history they are part of."""
+        return isinstance(other, Standing) and self[:-1] == other[:-1]
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(self[:-1])
+
     @property
     def floors(self) -> "tuple[HeldFloor, ...]":
         """The floors that hold on that day, firm ones only."""

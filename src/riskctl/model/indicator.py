@@ -83,6 +83,11 @@ class Indicator:
         return value if self.kind.lowest_number <= value <= 1 else None
 
     @property
+    def numbers(self) -> dict[str, float]:
+        """The numbers of the names on the scale; the first of a name that is twice."""
+        return {it.name: it.number for it in reversed(self.scale)}
+
+    @property
     def value_names(self) -> tuple[str, ...]:
         """The names on the scale, in the catalogue's order."""
         return tuple(it.name for it in self.scale)

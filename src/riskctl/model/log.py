@@ -146,6 +146,11 @@ class Log:
         """Return the replacement of an event; the earliest when there are more."""
         return self.replaced.get(event_id)
 
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """The ids that a retraction or a replacement names."""
+        return frozenset((*self.retracted, *self.replaced))
+
     @property
     def span(self) -> Period | None:
         """The first and the last day of its events, in force or not."""

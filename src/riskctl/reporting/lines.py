@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cache
+from itertools import accumulate, takewhile
 from textwrap import wrap
 from typing import Final, NamedTuple
 from unicodedata import combining, east_asian_width
@@ -65,10 +67,14 @@ def columns(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(
-        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return sum(map(_columns_of, text))
+
+
+@cache
+def _columns_of(char: str) -> int:
+    if combining(char):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def cut(text: str, width: int) -> str:
@@ -81,9 +87,9 @@ def cut(text: str, width: int) -> str:
     shown = safe(text)
     if columns(shown) <= width:
         return shown
-    while shown and columns(shown) > width - 1:
-        shown = shown[:-1]
-    return shown.rstrip() + "…"
+    ends = accumulate(map(_columns_of, shown))
+    kept = sum(1 for _ in takewhile(lambda end: end < width, ends))
+    return shown[:kept].rstrip() + "…"
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from riskctl.analysis.weekly import WeeklyReport
@@ -29,6 +30,7 @@ def render_markdown(report: WeeklyReport) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+@lru_cache(maxsize=1024)
 def escaped(text: str) -> str:
     r"""
     Return *text* so that Markdown shows it as it is written.
@@ -37,13 +39,10 @@ def escaped(text: str) -> str:
     '\\[x\\]\\(javascript\\:y\\) \\| \\<b\\>'
     """
     plain = _SPECIAL.sub(r"\\\1", safe(" ".join(text.split())))
-    for pattern, mended in (
-        (_RULE, r"\\"),
-        (_NUMBERED, r"\1\\"),
-        (_BARE_HOST, r"\\."),
-    ):
-        plain = pattern.sub(mended, plain)
-    return plain
+    plain = _RULE.sub(r"\\", plain)
+    if plain[:1].isdigit():
+        plain = _NUMBERED.sub(r"\1\\", plain)
+    return _BARE_HOST.sub(r"\\.", plain) if "www" in plain.lower() else plain
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -66,9 +66,12 @@ class StoredLog(IndexedLog):
     def __len__(self) -> int:
         """Count the records of every kind."""
         ask = self._question
+        every = sum(int(self.index.state[it]) for it in TABLES)
         if ask.known_at is None:
-            return sum(int(self.index.state[it]) for it in TABLES)
-        return sum(ask.one("count(*)", it, ask.known) for it in TABLES)
+            return every
+        # Mostly there are few that were recorded later.
+        later = "recorded > :known"
+        return every - sum(int(ask.one("count(*)", it, later)) for it in TABLES)
 
     @or_from_files
     def event(self, event_id: str) -> Event | None:
@@ -99,6 +102,17 @@ class StoredLog(IndexedLog):
         """The events that replace another."""
         ask = self._question
         return by_origin(ask.events(ask.known, MARKED, "replaces IS NOT NULL"))
+
+    @cached_property
+    @or_from_files
+    def withdrawn(self) -> frozenset[str]:
+        """The ids that a retraction or a replacement names."""
+        ask = self._question
+        retracted = ask.rows("event", "retractions", ask.known)
+        replaced = ask.rows(
+            "replaces", "events", ask.known, MARKED, "replaces IS NOT NULL"
+        )
+        return frozenset(row[0] for rows in (retracted, replaced) for row in rows)
 
     @property
     @or_from_files

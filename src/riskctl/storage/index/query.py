@@ -43,11 +43,11 @@ class Question:
         """Ask about what was known by *known_at*; nothing means all of it."""
         self.index = index
         self.known_at = known_at
-        self.known = _ALWAYS if known_at is None else "recorded <= :known"
+        self.known = _ALWAYS if known_at is None else "+recorded <= :known"
         self.in_force = (
             "withdrawn IS NULL"
             if known_at is None
-            else "recorded <= :known AND (withdrawn IS NULL OR withdrawn > :known)"
+            else "+recorded <= :known AND (withdrawn IS NULL OR withdrawn > :known)"
         )
 
     def rows(

@@ -60,7 +60,7 @@ CREATE UNIQUE INDEX events_id ON events (id);
 CREATE INDEX events_indicator ON events (indicator);
 CREATE INDEX events_recorded ON events (recorded);
 CREATE INDEX events_withdrawn ON events (withdrawn) WHERE withdrawn IS NOT NULL;
-CREATE INDEX events_marked ON events (replaces, id) WHERE {MARKED};
+CREATE INDEX events_marked ON events (replaces, id, recorded) WHERE {MARKED};
 CREATE INDEX retractions_event ON retractions (event);
 CREATE INDEX looks_indicator ON looks (indicator, day);
 CREATE INDEX looks_review ON looks (review);
