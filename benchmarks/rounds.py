@@ -10,7 +10,7 @@ from benchmarks.measure import Measured, Meter
 from benchmarks.results import Run, Series
 from benchmarks.riskctl_jobs import FLOOR, RISKCTL
 
-LIMIT_SECONDS: Final = 180
+LIMIT_SECONDS: Final = 60
 # Why there is no figure.
 OVER_LIMIT: Final = f"> {LIMIT_SECONDS} s"
 NOT_RUN: Final = "not run"

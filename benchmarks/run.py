@@ -34,7 +34,7 @@ LATEST: Final = ROOT / "benchmarks" / "results" / "latest.json"
 _SHORT: Final = LATEST.with_name("short.json")
 
 _SIZES: Final = (100, 1_000, 10_000, 100_000, 1_000_000)
-_ROUNDS: Final = 11
+_ROUNDS: Final = 7
 # On the smallest log every peer does nothing but start.
 _PEERS_FROM: Final = 1_000
 # Beyond this size, peers do only what is done daily: what they would tell of the

@@ -174,10 +174,7 @@ def twins(watch: Watch, _today: date) -> Iterator[Finding]:
     for event in watch.log.in_force:
         group = groups.setdefault((event.date, event.indicator, event.value), [])
         for other in group:
-            alike = SequenceMatcher(
-                None, event.title.casefold(), other.title.casefold(), autojunk=False
-            )
-            if alike.ratio() >= _ALIKE:
+            if _are_alike(event.title.casefold(), other.title.casefold()):
                 yield finding_at(
                     "twins",
                     event,
@@ -205,6 +202,16 @@ def _events_of(watch: Watch, indicators: set[str]) -> Iterable[Event]:
     if not indicators:
         return ()
     return (it for it in watch.log.events if it.indicator in indicators)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Say whether two titles are nearly the same; the cheap bounds come first."""
+    alike = SequenceMatcher(None, one, other, autojunk=False)
+    return (
+        alike.real_quick_ratio() >= _ALIKE
+        and alike.quick_ratio() >= _ALIKE
+        and alike.ratio() >= _ALIKE
+    )
 
 
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
