@@ -1,11 +1,14 @@
 import json
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from riskctl.analysis.assessment import assess
+from riskctl.reporting.parts import assessment_part
 from tests.cli.of_time import assert_fits, assert_screen, document
-from tests.helpers import EXAMPLE, make_watch, run
+from tests.helpers import EXAMPLE, make_watch, open_folder, run
 
 COMMANDS = {
     "history": "history",
@@ -82,14 +85,20 @@ class TestDocument:
         assert ("", 0) == (outcome.stderr, outcome.exit_code)
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("known", [(), ("--known-at", "2022-03-01")])
-    def test_agrees_with_level_on_200_days(self, known: tuple[str, ...]) -> None:
-        """As two commands print it, with and without `--known-at`."""
+    @pytest.mark.parametrize("known_at", [None, datetime(2022, 3, 1, 20, tzinfo=UTC)])
+    def test_agrees_with_level_on_200_days(self, known_at: datetime | None) -> None:
+        """With and without `--known-at`; on some of them as two commands print it."""
+        known = ("--known-at", known_at.isoformat()) if known_at else ()
         history = run("history", "--step", "day", "--json", *known, folder=EXAMPLE)
         shown = {it["day"]: it for it in document("history", history)["days"]}
-        for day in list(shown)[7 :: len(shown) // 200]:
-            outcome = run("level", "--json", "--as-of", day, *known, folder=EXAMPLE)
-            level = json.loads(outcome.stdout)
+        example = open_folder(EXAMPLE)
+        for number, day in enumerate(list(shown)[7 :: len(shown) // 200]):
+            judged = assess(example, as_of=date.fromisoformat(day), known_at=known_at)
+            level = json.loads(json.dumps(assessment_part(judged)))
+            if number % 20 == 0:
+                outcome = run("level", "--json", "--as-of", day, *known, folder=EXAMPLE)
+                printed = document("level", outcome)
+                assert {it: printed[it] for it in level} == level
             assert level["level"]["number"] == shown[day]["level"]
             assert level["since"] == shown[day]["since"]
             assert level["came_from"] == shown[day]["came_from"]

@@ -1,5 +1,6 @@
 """Disks that stop, fail or take notes at a chosen step of the write protocol."""
 
+import gc
 import os
 import traceback
 import warnings
@@ -147,6 +148,8 @@ def start(work: Callable[[], None]) -> int:
         child = os.fork()
     if child:
         return child
+    # To collect would copy the whole heap of the parent.
+    gc.disable()
     code = CRASHED
     try:
         work()

@@ -161,6 +161,8 @@ class TestKill:
     @pytest.mark.slow
     def test_two_thousand_kills_lose_nothing(self, tmp_path: Path) -> None:
         """Killed at every step of every entry: nothing torn, nothing lost."""
+        # What is loaded here is not loaded again in every child.
+        add(make_watch(tmp_path / "first"), NEW, DISK)
         kills = 0
         for number in count():
             # A log of some fifty entries, then the next one.
