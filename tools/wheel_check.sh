@@ -43,6 +43,23 @@ count=$(wc -l <<<"$installed")
 ((count <= most_distributions)) ||
     fail "$count distributions, at most $most_distributions:"$'\n'"$installed"
 
+# Where one may not write beside the modules, each start would compile them anew.
+say 'looking for its bytecode'
+uncompiled=$("$scratch/user/bin/python" -I - <<'END'
+from importlib.util import cache_from_source, find_spec
+from pathlib import Path
+
+(package,) = map(Path, find_spec("riskctl").submodule_search_locations)
+modules = sorted(package.rglob("*.py"))
+assert len(modules) > 100, package
+for module in modules:
+    if not Path(cache_from_source(module)).is_file():
+        print(module.relative_to(package))
+END
+)
+[[ -z $uncompiled ]] ||
+    fail "no bytecode beside $(wc -l <<<"$uncompiled") modules:"$'\n'"$(head -5 <<<"$uncompiled")"
+
 say "using it ($count distributions)"
 cd "$scratch"
 shown=$(as_user riskctl --version)

@@ -31,7 +31,7 @@ class TestIndex:
         assert lines[0] == f"index    {place(folder).base}"
         assert lines[1].startswith("size     ")
         assert lines[1].endswith(" % of the log")
-        assert lines[2:] == ["holds    1 records of 2 files", "in step  yes"]
+        assert lines[2:] == ["holds    1 record of 2 files", "in step  yes"]
 
     @pytest.mark.parametrize(
         ("name", "says"),
@@ -111,3 +111,43 @@ class TestIndex:
             "another folder in RISKCTL_CACHE\n",
             6,
         )
+
+
+class TestVerbose:
+    @pytest.mark.parametrize("damage", ["cut", "version"])
+    def test_says_on_stderr_why_it_is_made_anew(
+        self, damage: str, folder: Path
+    ) -> None:
+        """One line, once; and nobody else is told."""
+        for options in ((), ("-v",), ("--verbose",)):
+            run("level", folder=folder)
+            found = place(folder)
+            if damage == "cut":
+                found.base.write_bytes(found.base.read_bytes()[:5000])
+                says = "the index was changed or damaged; it is made anew\n"
+            else:
+                found.seal.write_bytes(found.seal.read_bytes().replace(b"/", b"/9", 1))
+                says = "the index is of another version; it is made anew\n"
+
+            told = [run(*options, "level", folder=folder).stderr for _ in range(2)]
+
+            assert told == [says if options else "", ""]
+
+    def test_says_nothing_of_what_is_as_it_should_be(self, folder: Path) -> None:
+        """A first index, and one that is brought in step."""
+        assert run("-v", "level", folder=folder).stderr == ""
+        (folder / "log" / "new.toml").write_text("# new\n")
+        assert run("-v", "level", folder=folder).stderr == ""
+
+    def test_says_it_of_a_command_that_fails(self, folder: Path) -> None:
+        """After the error."""
+        run("level", folder=folder)
+        place(folder).base.write_bytes(b"")
+
+        done = run("-v", "show", "nothing", folder=folder)
+
+        assert done.exit_code == 2
+        assert done.stderr.endswith(
+            "the index was changed or damaged; it is made anew\n"
+        )
+        assert done.stderr.count("\n") == 3

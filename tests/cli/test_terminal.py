@@ -1,18 +1,23 @@
-"""Manners: colour, streams that go away, and what is loaded at the start."""
+"""Manners: colour, streams that go away, progress, what is loaded at the start."""
 
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from riskctl.cli.progress import shown
 from riskctl.storage.index.place import VARIABLE
 from tests.cli.small import small_watch, tree
-from tests.helpers import EXAMPLE, NOW, run, spawn
+from tests.helpers import EXAMPLE, NOW, event, run, spawn
+from tests.storage.indexes import indexed_watch
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 COLOURED = ("level", "level --brief", "explain", "indicators", "report", "show shot01")
@@ -140,6 +145,88 @@ class TestStreams:
         closed = shell("riskctl log <&-", small)
         assert closed.returncode == 2
         assert closed.stderr.startswith(b"missing: INDICATOR, VALUE, TITLE\n")
+
+
+def in_terminal(*words: str, env: dict[str, str] | None = None) -> str:
+    """Run Python with its streams in a terminal; return what it wrote there."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env={**os.environ, "RISKCTL_NOW": NOW, "NO_COLOR": "1", **(env or {})},
+    )
+    os.close(slave)
+    written = b""
+    with suppress(OSError):  # its other end is closed
+        while data := os.read(master, 1024):
+            written += data
+    os.close(master)
+    assert process.wait() == 0
+    return written.decode().replace("\r\n", "\n")
+
+
+class TestIndexInATerminal:
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [((), ""), (("-v",), "the index was changed or damaged; it is made anew\n")],
+    )
+    def test_a_damaged_one_is_mentioned_only_when_asked(
+        self, options: tuple[str, ...], told: str, tmp_path: Path
+    ) -> None:
+        """A small one is there within the second: nothing else is drawn."""
+        folder = indexed_watch(tmp_path, [event("2026-11-05", "clash", "shots")])
+        cache = tmp_path / "cache"
+        command = ("-m", "riskctl", *options, "--watch", str(folder), "level")
+        env = {VARIABLE: str(cache)}
+        plain = in_terminal(*command, env=env)
+        (base,) = cache.glob("*.sqlite")
+        base.write_bytes(b"no database")
+
+        assert in_terminal(*command, env=env) == plain + told
+
+
+BAR = """\
+from riskctl.cli.progress import Bar
+
+now = [0.0]
+bar = Bar(clock=lambda: now[0])
+for now[0], done in ((0.9, 10), (1.0, 20), (1.1, 21), (1.2, 50), (9.0, 99)):
+    bar.draw_index(done * 1000, 99_000)
+bar.remove()
+bar.remove()
+"""
+
+
+class TestProgress:
+    def test_is_one_line_from_the_second_second_on(self) -> None:
+        """Rewritten not too often, and gone at the end."""
+        words = "of the log read into its index"
+        assert in_terminal("-c", BAR).split("\r") == [
+            "",
+            f"[####....................] 20 % {words}",
+            f"[############............] 50 % {words}",
+            f"[########################] 100 % {words}",
+            "\x1b[K",
+        ]
+
+    def test_is_drawn_in_a_terminal_only(self) -> None:
+        """A file of messages is no place for it."""
+        done = subprocess.run(
+            [sys.executable, "-c", BAR], capture_output=True, check=True
+        )
+        assert (done.stdout, done.stderr) == (b"", b"")
+
+    def test_elsewhere_one_line_says_that_it_takes_a_while(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """After a second, once; and not of what is done by then."""
+        for step, says in ((0.1, ""), (0.4, "5 pages to make; this takes a while\n")):
+            ticks = count(0, step)
+            steps = shown(range(5), total=5, what="pages", clock=lambda: next(ticks))  # noqa: B023 (used up at once)
+            assert list(steps) == list(range(5))
+            assert capsys.readouterr().err == says
 
 
 def loaded(

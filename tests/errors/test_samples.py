@@ -113,9 +113,9 @@ def good_events(draw: st.DrawFn) -> Event:
         unique_by=lambda it: (it.date, it.indicator, it.value),
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_false_alarm(events: list[Event]) -> None:
-    """Of 200 good logs, as the writer would write them, none has a finding."""
+    """Of 100 good logs, as the writer would write them, none has a finding."""
     texts: dict[str, str] = {}
     for it in events:
         file = f"log/{it.date:%Y-%m}.toml"

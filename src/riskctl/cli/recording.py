@@ -140,12 +140,14 @@ def named(record: Event, editor: Editor) -> Event:
 
 def add(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
     """Write the record, or show it, and print what it does to score and level."""
+    # Before it is written: what is walked on the way is kept with the log as it was.
+    effect = _effect_words(editor.watch, record)
     if dry_run:
         output.write(block(record))
         done = f"would have {done}"
     else:
         editor.add(record)
-    output.show([output.text(f"{done} · {_effect_words(editor.watch, record)}")])
+    output.show([output.text(f"{done} · {effect}")])
 
 
 def _effect_words(watch: Watch, record: Record) -> str:

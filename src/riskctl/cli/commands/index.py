@@ -6,6 +6,7 @@ import typer
 
 from riskctl.cli import options, output
 from riskctl.cli.opening import folder_of
+from riskctl.reporting.words import counted
 from riskctl.storage.index.state import (
     IndexState,
     drop_index,
@@ -56,7 +57,8 @@ def _lines(state: IndexState) -> list[str]:
         f"size     {_size(state.size)}, {share} % of the log",
     ]
     if state.files:
-        lines.append(f"holds    {state.records} records of {state.files} files")
+        records, files = counted(state.records, "record"), counted(state.files, "file")
+        lines.append(f"holds    {records} of {files}")
     lines.append(f"in step  {'yes' if state.is_used else f'no: {state.why}'}")
     return lines
 

@@ -54,6 +54,8 @@ def state_of_index(folder: WatchFolder) -> IndexState:
     file = str(place.base)
     if not place.base.exists():
         why = "no command has made one yet"
+        if place.folder.exists() and not place.is_safe():
+            why = "others may write where it would lie"
         if log_size < SMALLEST_BYTES:
             why = f"a log of less than {SMALLEST_BYTES // 1024} KB needs none"
         return IndexState(file=file, log_size=log_size, why=why)
