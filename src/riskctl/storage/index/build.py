@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -66,15 +66,13 @@ def build(place: Place, found: FoundFiles, *, progress: Progress | None) -> None
         Error: SQLite cannot go on.
     """
     temporary = place.base.with_suffix(".sqlite-new")
-    with suppress(FileNotFoundError):
-        temporary.unlink()
-    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     name = os.urandom(8).hex()
     try:
         try:
+            _make_empty(temporary)
             _fill(temporary, found, name, progress)
         except (UnusualError, sqlite3.IntegrityError):
-            os.truncate(temporary, 0)
+            _make_empty(temporary)
             _fill_with_stamps(temporary, found, name)
         _make_durable(temporary)
         for old in place.files:
@@ -83,6 +81,11 @@ def build(place: Place, found: FoundFiles, *, progress: Progress | None) -> None
     finally:
         temporary.unlink(missing_ok=True)
     write_seal(place, build=name, generation=0)
+
+
+def _make_empty(base: Path) -> None:
+    base.unlink(missing_ok=True)
+    os.close(os.open(base, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def _fill(base: Path, found: FoundFiles, name: str, progress: Progress | None) -> None:
