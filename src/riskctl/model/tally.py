@@ -1,6 +1,8 @@
 """A tally: what the events of one indicator on one day come to, however many."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import starmap
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -89,18 +91,21 @@ def joined(indicator: "Indicator", one: Tally, other: Tally) -> Tally:
 
 
 def _sums(marks: "Iterable[tuple[float, Grade]]") -> Tally:
-    forces, good = [], []
-    firm = weak = NONE
-    for number, grade in marks:
-        force = number * grade.credence
-        forces.append(force)
-        if grade.is_good:
-            good.append(abs(force))
-        if grade.trips_floors:
-            firm = max(firm, number)
-        if grade.credence:
-            weak = max(weak, number)
-    return Tally(fsum(forces), 1.0, fsum(map(abs, forces)), fsum(good), firm, weak)
+    forces, sizes, good, firm, weak = zip(*starmap(_weighed, marks), strict=True)
+    return Tally(fsum(forces), 1.0, fsum(sizes), fsum(good), max(firm), max(weak))
+
+
+@lru_cache(maxsize=4096)
+def _weighed(number: float, grade: "Grade") -> tuple[float, float, float, float, float]:
+    """Return an event's force, size, well graded size, and what it trips floors by."""
+    force = number * grade.credence
+    return (
+        force,
+        abs(force),
+        abs(force) if grade.is_good else 0.0,
+        number if grade.trips_floors else NONE,
+        number if grade.credence else NONE,
+    )
 
 
 def _steps(marks: "Iterable[tuple[float, Grade]]") -> Tally:
