@@ -18,9 +18,12 @@ from tests.cli.small import tree
 from tests.helpers import NOW, open_folder
 
 PATIENCE_SECONDS = 20.0
-# Makes stdin the controlling terminal, so that Ctrl-C in it is a signal.
+# Makes stdin the controlling terminal, so that Ctrl-C in it is a signal, which a
+# process that was started in the background would have been told to ignore.
 IN_ITS_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "import fcntl, os, signal, sys, termios; "
+    "fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "signal.signal(signal.SIGINT, signal.SIG_DFL); "
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
 

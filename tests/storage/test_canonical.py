@@ -191,6 +191,16 @@ class TestReadCanonical:
         """Comments, other keys and other spellings are the full parser's business."""
         assert not agrees(text.encode())
 
+    @pytest.mark.parametrize("ending", ["\n", "\r\n"])
+    def test_leaves_a_carriage_return_at_the_end_alone(self, ending: str) -> None:
+        """It ends no line: the full parser says what is wrong with it."""
+        text = block(event("2026-11-03", "clash", "shots")).rstrip("\n")
+        data = text.replace("\n", ending).encode() + b"\r"
+
+        assert scan_canonical(data) is None
+        assert scan_canonical(b"\r") is None
+        assert read_any(data, FILE).problems
+
     def test_leaves_large_files_alone(self) -> None:
         """The full parser says how large a file may be."""
         text = text_of(PLAIN[0]) + b"\n"

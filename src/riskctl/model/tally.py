@@ -91,7 +91,10 @@ def joined(indicator: "Indicator", one: Tally, other: Tally) -> Tally:
 
 
 def _sums(marks: "Iterable[tuple[float, Grade]]") -> Tally:
-    forces, sizes, good, firm, weak = zip(*starmap(_weighed, marks), strict=True)
+    weighed = list(starmap(_weighed, marks))
+    if not weighed:
+        return Tally(0.0, 1.0, 0.0, 0.0, NONE, NONE)
+    forces, sizes, good, firm, weak = zip(*weighed, strict=True)
     return Tally(fsum(forces), 1.0, fsum(sizes), fsum(good), max(firm), max(weak))
 
 

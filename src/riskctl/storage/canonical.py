@@ -62,6 +62,8 @@ def scan_runs(data: bytes, line: int = 1) -> Iterator[Rows]:
         rows = Rows()
         piece = data[start:stop]
         if stop == len(data) and not piece.endswith((b"\n\n", b"\n\r\n")):
+            if piece.endswith(b"\r"):  # which ends no line by itself
+                raise NotCanonicalError
             piece += b"\n"  # after the last block there is no blank line
         try:
             line = _scan(piece, line, rows)

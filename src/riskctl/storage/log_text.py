@@ -22,9 +22,9 @@ class LogText:
 
 def read_log(data: bytes, file: str) -> LogText:
     """Read one file of the log: the records that are whole, and every problem."""
-    records = read_canonical(data, file) if data else ()
-    if records is not None:
-        return LogText(records, ())
+    records = read_canonical(data, file) if data else None
+    if records or not data:
+        return LogText(records or (), ())
     # The full parser takes longer to load than most files take to be read.
     from riskctl.storage.reader import read_any
 
