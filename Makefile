@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV ?= .venv
 DEMO_VENV ?= .venv-demo
 WORKERS ?= 2
+# The inner loop: what is beneath the command line, and its errors.
+QUICK ?= tests/model tests/analysis tests/storage tests/reporting tests/errors
 
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -42,8 +44,8 @@ test: venv  ## Run every test, measuring coverage
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report= --cov-fail-under=0 $(ARGS)
 
 .PHONY: quick
-quick: venv  ## Run the tests that take seconds, stopping at the first failure
-	$(BIN)/pytest -x -q -m "not slow" -n $(WORKERS) $(ARGS)
+quick: venv  ## Run the tests of the inner rooms, stopping at the first failure; QUICK=tests/cli for another
+	RISKCTL_LAW_EXAMPLES=10 $(BIN)/pytest -x -q -m "not slow" -n $(WORKERS) $(QUICK) $(ARGS)
 
 .PHONY: check
 check: format lint forbid types imports deps docs-check test-cov wheel-check  ## Run every gate, fastest first
