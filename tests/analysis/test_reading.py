@@ -4,16 +4,9 @@ from datetime import date
 
 import pytest
 
+from riskctl.analysis.evidence import ListedEvents
 from riskctl.analysis.fading import clamped, faded
-from riskctl.analysis.reading import (
-    ListedEvents,
-    Reading,
-    Share,
-    by_indicator,
-    force,
-    read,
-    read_all,
-)
+from riskctl.analysis.reading import Reading, Share, by_indicator, force, read, read_all
 from riskctl.model.record import NOBODY, Event
 from tests.helpers import event, watch
 

@@ -8,10 +8,10 @@ from math import fsum
 
 from riskctl.analysis.carry import Carried, carried
 from riskctl.analysis.confidence import Coverage, cover
+from riskctl.analysis.evidence import LoggedEvents
 from riskctl.analysis.floors import HeldFloor
 from riskctl.analysis.history import History
 from riskctl.analysis.reading import (
-    LoggedEvents,
     Reading,
     Share,
     by_indicator,

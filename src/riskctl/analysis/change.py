@@ -21,7 +21,8 @@ from datetime import date, datetime
 from math import fsum
 
 from riskctl.analysis.assessment import Assessment, assess
-from riskctl.analysis.causes import Cause, Stages, steps_of
+from riskctl.analysis.causes import Cause, steps_of
+from riskctl.analysis.stages import Stages
 from riskctl.model.indicator import Indicator
 from riskctl.model.log import Log
 from riskctl.model.record import Event

@@ -12,15 +12,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
+from riskctl.analysis.evidence import Evidence, ListedEvents
 from riskctl.analysis.fading import clamped, faded
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.record import Event, Mark, withheld
 
 if TYPE_CHECKING:
-    from riskctl.model.log import Log
+    pass
 
 
 class Share(NamedTuple):
@@ -35,71 +36,6 @@ class Share(NamedTuple):
 
     event: Event | None
     amount: float
-
-
-class Evidence(Protocol):
-    """The events in force of one indicator by a day, however many there are."""
-
-    def newest_first(self) -> Iterator[Event]:
-        """Yield them, newest first."""
-
-    def marks(self) -> Iterator[Mark]:
-        """Yield what they weigh, newest first."""
-
-    def event(self, event_id: str) -> Event | None:
-        """Return one of them."""
-
-    def __len__(self) -> int:
-        """Count them."""
-
-
-class ListedEvents:
-    """Events that are at hand."""
-
-    def __init__(self, events: Sequence[Event]) -> None:
-        """Take them over, oldest first."""
-        self._events = events
-
-    def newest_first(self) -> Iterator[Event]:
-        """Yield them, newest first."""
-        return reversed(self._events)
-
-    def marks(self) -> Iterator[Mark]:
-        """Yield what they weigh, newest first."""
-        for it in self.newest_first():
-            yield Mark(it.id, it.date, it.value, it.grade)
-
-    def event(self, event_id: str) -> Event | None:
-        """Return one of them."""
-        return next((it for it in self._events if it.id == event_id), None)
-
-    def __len__(self) -> int:
-        """Count them."""
-        return len(self._events)
-
-
-class LoggedEvents:
-    """Events that stay in their log until they are asked for."""
-
-    def __init__(self, log: "Log", indicator: str, *, until: date) -> None:
-        """Say which ones are meant."""
-        self._log, self._indicator, self._until = log, indicator, until
-
-    def newest_first(self) -> Iterator[Event]:
-        """Yield them, newest first."""
-        return self._log.newest_first(until=self._until, indicator=self._indicator)
-
-    def marks(self) -> Iterator[Mark]:
-        """Yield what they weigh, newest first."""
-        return self._log.marks(until=self._until, indicator=self._indicator)
-
-    def event(self, event_id: str) -> Event | None:
-        """Return one of them."""
-        return self._log.event(event_id)
-
-    def __len__(self) -> int:
-        """Count them."""
-        return self._log.count(until=self._until, indicator=self._indicator)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
