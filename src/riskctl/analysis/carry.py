@@ -71,19 +71,18 @@ def _gone_on(
 ) -> list[Carried]:
     """Return the sums at the end of a day, from those of the month's eve."""
     last = end.toordinal()
-    return [
-        (_faded if it.kind.fades else _held)(
-            it,
-            before,
-            [line for line in sheet.get(it.id, ()) if line[0] <= last],
-            end=end,
-        )
-        for it, before in zip(catalogue, sums, strict=True)
-    ]
+    gone_on = []
+    for it, before in zip(catalogue, sums, strict=True):
+        lines = [line for line in sheet.get(it.id, ()) if line[0] <= last]
+        if it.kind.fades:
+            gone_on.append(_faded(it.half_life_days, before, lines, end=end))
+        else:
+            gone_on.append(_held(before, lines))
+    return gone_on
 
 
 def _faded(
-    indicator: Indicator,
+    half_life: float,
     before: Carried,
     lines: Sequence[tuple[int, Tally]],
     *,
@@ -91,7 +90,6 @@ def _faded(
 ) -> Carried:
     if not lines and not before.size:
         return before
-    half_life = indicator.half_life_days
     own, *others = _left(half_life, end.day)
     size, good = before.size * own, before.good * own
     knots = [old * left for old, left in zip(before.knots, others, strict=True)]
@@ -127,13 +125,7 @@ def _left(half_life_days: float, days: int) -> tuple[float, ...]:
     return (exp2(rate), *(exp2(rate * exp2(-knot)) for knot in KNOTS))
 
 
-def _held(
-    _indicator: Indicator,
-    before: Carried,
-    lines: Sequence[tuple[int, Tally]],
-    *,
-    end: date,  # noqa: ARG001 what holds does not fade
-) -> Carried:
+def _held(before: Carried, lines: Sequence[tuple[int, Tally]]) -> Carried:
     size, good = before.size, before.good
     for _, it in lines:
         size, good = it.size + it.kept * size, it.good + it.kept * good

@@ -6,7 +6,6 @@ equal parts as there are draws, in random order, so that chance itself adds less
 """
 
 from collections.abc import Sequence
-from datetime import date
 from math import exp2, fsum
 from operator import add, mul
 from random import Random
@@ -15,6 +14,7 @@ from typing import Final
 from riskctl.analysis.assessment import Assessment
 from riskctl.analysis.carry import KNOTS
 from riskctl.analysis.fading import clamped, faded
+from riskctl.analysis.influence import influential
 from riskctl.analysis.reading import by_indicator, force
 from riskctl.model.alert import AlertLevel
 from riskctl.model.floor import Condition, Floor
@@ -23,12 +23,6 @@ from riskctl.model.record import Event
 
 # How far a value may be off, either way, by the source's reliability.
 SPREAD: Final = {"A": 0.05, "B": 0.10, "C": 0.15, "D": 0.20, "E": 0.30, "F": 0.30}
-# Events are drawn one by one while they are few and can matter; the least count
-# together, undisturbed but for their half-life.
-_DRAWN_EVENTS: Final = 120
-_DRAWN_POINTS: Final = 0.02
-# So many candidates are gathered before the largest are chosen.
-_CROWD: Final = 4 * _DRAWN_EVENTS
 # What is left by rounding where nothing is left.
 _NOTHING: Final = 1e-12
 _ORDERS: Final = 16
@@ -50,7 +44,7 @@ class Draws:
         self._parts = [(it + 0.5) / draws for it in range(draws)]
         self._pairs: list[tuple[Column, list[int]]] = []
         self._truths: dict[str, list[bool]] = {}
-        self._drawn = by_indicator(self._influential())
+        self._drawn = by_indicator(influential(assessment))
 
     def scores(self) -> Column:
         """Return the score of every draw."""
@@ -229,37 +223,3 @@ class Draws:
             if high and event.grade.trips_floors:
                 met = [a or b for a, b in zip(met, self._truth(event), strict=True)]
         return met
-
-    def _influential(self) -> list[Event]:
-        """Return the fading events that are drawn one by one, oldest first."""
-        largest: list[tuple[float, str]] = []
-        least = _DRAWN_POINTS
-        for indicator in sorted(self._catalogue, key=lambda it: -it.weight):
-            if not indicator.kind.fades:
-                continue
-            today, most = None, 0.0
-            numbers = indicator.numbers
-            for mark in self._log.marks(until=self._as_of, indicator=indicator.id):
-                if mark.date != today:
-                    today, most = mark.date, self._most(indicator, mark.date)
-                    if most < least:
-                        break
-                value = mark.value
-                number = numbers[value] if isinstance(value, str) else value
-                size = most * abs(number * mark.grade.credence)
-                if size >= least:
-                    largest.append((-size, mark.id))
-                if len(largest) >= _CROWD:
-                    largest = sorted(largest)[:_DRAWN_EVENTS]
-                    least = max(least, -largest[-1][0])
-        chosen = sorted(largest)[:_DRAWN_EVENTS]
-        events = [it for it in (self._log.event(name) for _, name in chosen) if it]
-        return sorted(events, key=lambda it: it.order)
-
-    def _most(self, indicator: Indicator, day: date) -> float:
-        """Return the points left at the longest half-life of an event of size 1."""
-        return faded(
-            100.0 / self._catalogue.total_weight * indicator.weight,
-            age_days=(self._as_of - day).days,
-            half_life_days=2.0 * indicator.half_life_days,
-        )

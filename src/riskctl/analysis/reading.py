@@ -216,7 +216,7 @@ def read(indicator: Indicator, events: Sequence[Event], *, as_of: date) -> Readi
             for event in events
         )
         if indicator.kind.fades
-        else _state(indicator, events)
+        else state_after(indicator, events)
     )
     return Reading(
         indicator=indicator, as_of=as_of, raw=raw, evidence=ListedEvents(events)
@@ -231,7 +231,8 @@ def force(indicator: Indicator, event: Event | Mark) -> float:
     return number * event.grade.credence
 
 
-def _state(indicator: Indicator, events: Iterable[Event]) -> float:
+def state_after(indicator: Indicator, events: Iterable[Event]) -> float:
+    """Return a status after some events, oldest first; each sets it in turn."""
     state = indicator.initial
     for event in events:
         state = force(indicator, event) + (1.0 - event.grade.credence) * state

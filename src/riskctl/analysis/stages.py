@@ -91,14 +91,15 @@ class Stages:
         was = _counted(before)
         is_ = _counted(after)
         gone, come = [], []
-        for event in log.revised(before.known_at, after.known_at):
+        revised = log.revised(before.known_at, after.known_at)
+        for event in revised:
             if was(event) and not is_(event):
                 gone.append(event)
             elif event.date <= start and is_(event) and not was(event):
                 come.append(event)
         # Of what happened since, only a correction or what one of the two does not
         # know can be more than news.
-        suspects = {it.id: it for it in log.revised(before.known_at, after.known_at)}
+        suspects = {it.id: it for it in revised}
         replacing = EventFilter(
             first=start + timedelta(days=1), last=after.as_of, replacing=True
         )

@@ -45,15 +45,7 @@ def walk_month(
             continue
         run = pressure_run(pressure, it.factor, lines, first=first, last=last)
         state.readings[it.place] = run[-1]
-        if min(run) >= 0.0 and max(run) <= 1.0:
-            columns.append([it.weight * pressure for pressure in run])
-        else:
-            columns.append(
-                [
-                    0.0 if pressure < 0.0 else it.weight * min(pressure, 1.0)
-                    for pressure in run
-                ]
-            )
+        columns.append(points_of(run, it.weight))
     scores = list(map(fsum, zip(*columns, strict=True)))
     floors = _floor_levels(rules, state, sheet, first=first, last=last)
     levels, calm_days = _descend(rules, state, scores, floors, first=first)
@@ -85,6 +77,13 @@ def pressure_run(
     return run[1:]
 
 
+def points_of(run: Sequence[float], weight: float) -> list[float]:
+    """Return the points of each day of a run: *weight* times what is held of it."""
+    if min(run) >= 0.0 and max(run) <= 1.0:
+        return [weight * value for value in run]
+    return [0.0 if value < 0.0 else weight * min(value, 1.0) for value in run]
+
+
 def steady_run(state: float, lines: Lines, *, first: int, last: int) -> list[float]:
     """Return a status at the end of each day."""
     run: list[float] = []
@@ -107,7 +106,7 @@ def _steady(
         lines = sheet.get(it.name)
         if lines:
             run = steady_run(state.readings[it.place], lines, first=first, last=last)
-            moving.append([it.weight * clamped(value) for value in run])
+            moving.append(points_of(run, it.weight))
             state.readings[it.place] = run[-1]
         else:
             still.append(it.weight * clamped(state.readings[it.place]))

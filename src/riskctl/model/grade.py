@@ -78,3 +78,10 @@ class Grade(NamedTuple):
 
 
 UNGRADED: Final = Grade("F", 6)
+
+# Every grade by its spelling: reading a log makes no two of one.
+GRADES: Final[dict[str, Grade]] = {
+    f"{letter}{digit}": Grade(letter, digit)
+    for letter in RELIABILITY
+    for digit in CREDIBILITY
+}

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 # Below every number that a scale can give: no event of such a credibility.
 NONE: Final = -2.0
-# What is compared and kept, in this order.
-WIDTH: Final = 6
 
 
 class Tally(NamedTuple):

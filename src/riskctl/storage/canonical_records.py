@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Final
 
-from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
+from riskctl.model.grade import GRADES
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.canonical import scan_canonical
 from riskctl.storage.canonical_rows import Rows
-
-_GRADES: Final = {
-    f"{letter}{digit}": Grade(letter, digit)
-    for letter in RELIABILITY
-    for digit in CREDIBILITY
-}
-_TLPS: Final = {it.value: it for it in Tlp}
 
 
 def read_canonical(data: bytes, file: str) -> tuple[Record, ...] | None:
@@ -59,14 +51,14 @@ def _events(rows: Rows, file: str) -> Iterator[Event]:
             value=value,
             title=title,
             sources=tuple(sources.split("\n")) if sources else (),
-            grade=_GRADES[grade],
+            grade=GRADES[grade],
             note=note,
             recorded=_moment(recorded),
             by=by,
             scheduled=scheduled,
             backfilled=backfilled,
             replaces=replaces,
-            tlp=_TLPS[tlp],
+            tlp=Tlp(tlp),
             origin=Origin(file, line),
         )
 

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from riskctl.storage.index.files import Stamp
-    from riskctl.storage.index.records import packed_problems
-from riskctl.storage.index.rows import Row
+    from riskctl.storage.index.rows import Row
 
 
 def _insert_events(columns: str, count: int) -> str:

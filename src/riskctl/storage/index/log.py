@@ -5,12 +5,17 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from riskctl.storage.index.rows import EVENT, RETRACTION, day_of, end_of, micros
+from riskctl.storage.index.corrections import CorrectedLog
+from riskctl.storage.index.rows import day_of, end_of
 from riskctl.storage.index.schema import MARKED
-from riskctl.storage.index.whole import TABLES, IndexedLog, by_origin, or_from_files
+from riskctl.storage.index.whole import (
+    TABLES,
+    by_origin,
+    or_from_files,
+    rest_from_files,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,24 +24,12 @@ if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.ledger import Ledger
     from riskctl.model.period import Period
-    from riskctl.model.record import Event, Mark, Retraction
+    from riskctl.model.record import Event, Mark
     from riskctl.model.selection import EventFilter
 
 
-class StoredLog(IndexedLog):
+class StoredLog(CorrectedLog):
     """What a `Log` answers, answered by the index."""
-
-    @cached_property
-    @or_from_files
-    def replaced(self) -> dict[str, Event]:
-        """The replacement of each replaced event; the earliest when there are more."""
-        ask = self._question
-        latest_first = sorted(
-            ask.events(ask.known, MARKED, "replaces IS NOT NULL"),
-            key=lambda it: (it.recorded, it.id),
-            reverse=True,
-        )
-        return {event.replaces: event for event in latest_first}
 
     @cached_property
     def in_force(self) -> tuple[Event, ...]:
@@ -80,12 +73,6 @@ class StoredLog(IndexedLog):
         found = ask.events(ask.known, "id = :id", id=event_id)
         return found[0] if found else None
 
-    @or_from_files
-    def counts(self, event: Event) -> bool:
-        """Say whether *event* is in this log and in force."""
-        ask = self._question
-        return bool(ask.one("1", "events", "id = :id", ask.in_force, id=event.id))
-
     @property
     @or_from_files
     def span(self) -> Period | None:
@@ -95,34 +82,6 @@ class StoredLog(IndexedLog):
         ask = self._question
         days = ask.ends(ask.known)
         return Period(*days) if days else None
-
-    @property
-    @or_from_files
-    def replacing(self) -> tuple[Event, ...]:
-        """The events that replace another."""
-        ask = self._question
-        return by_origin(ask.events(ask.known, MARKED, "replaces IS NOT NULL"))
-
-    @cached_property
-    @or_from_files
-    def withdrawn(self) -> frozenset[str]:
-        """The ids that a retraction or a replacement names."""
-        ask = self._question
-        retracted = ask.rows("event", "retractions", ask.known)
-        replaced = ask.rows(
-            "replaces", "events", ask.known, MARKED, "replaces IS NOT NULL"
-        )
-        return frozenset(row[0] for rows in (retracted, replaced) for row in rows)
-
-    @property
-    @or_from_files
-    def replacements(self) -> dict[str, str]:
-        """The ids of the events that replace another, each with that other's."""
-        ask = self._question
-        rows = ask.rows(
-            "id, replaces", "events", ask.known, MARKED, "replaces IS NOT NULL"
-        )
-        return dict(rows)
 
     @property
     @or_from_files
@@ -143,29 +102,17 @@ class StoredLog(IndexedLog):
         """Return the events that are meant, oldest first."""
         return tuple(sorted(self._question.selected(wanted), key=_order))
 
+    @rest_from_files
     def newest_first(
         self, *, until: date, indicator: str | None = None
     ) -> Iterator[Event]:
         """Yield the events in force by a day, of one indicator or of all."""
-        given = 0
-        try:
-            for event in self._question.newest_first(until, indicator):
-                yield event
-                given += 1
-        except sqlite3.Error:
-            from_files = self.from_files.newest_first(until=until, indicator=indicator)
-            yield from islice(from_files, given, None)
+        return self._question.newest_first(until, indicator)
 
+    @rest_from_files
     def marks(self, *, until: date, indicator: str) -> Iterator[Mark]:
         """Yield what the events of one indicator weigh, newest first."""
-        given = 0
-        try:
-            for mark in self._question.marks(until, indicator):
-                yield mark
-                given += 1
-        except sqlite3.Error:
-            from_files = self.from_files.marks(until=until, indicator=indicator)
-            yield from islice(from_files, given, None)
+        return self._question.marks(until, indicator)
 
     @or_from_files
     def count(self, *, until: date, indicator: str) -> int:
@@ -181,37 +128,6 @@ class StoredLog(IndexedLog):
             end=end_of(until),
         )
         return int(counted)
-
-    @or_from_files
-    def retraction_of(self, event_id: str) -> Retraction | None:
-        """Return the retraction of an event; the earliest when there are more."""
-        from riskctl.storage.index.records import retraction_of
-
-        ask = self._question
-        row = ask.rows(
-            RETRACTION,
-            "retractions",
-            ask.known,
-            "event = :event",
-            order="recorded, id",
-            event=event_id,
-        ).fetchone()
-        return retraction_of(row, self.index.file_names) if row else None
-
-    @or_from_files
-    def replacement_of(self, event_id: str) -> Event | None:
-        """Return the replacement of an event; the earliest when there are more."""
-        ask = self._question
-        row = ask.rows(
-            EVENT,
-            "events",
-            ask.known,
-            MARKED,
-            "replaces = :event",
-            order="recorded, id",
-            event=event_id,
-        ).fetchone()
-        return ask.made([row])[0] if row else None
 
     @or_from_files
     def scheduled_after(self, day: date) -> tuple[Event, ...]:
@@ -263,13 +179,6 @@ class StoredLog(IndexedLog):
         return last
 
     @or_from_files
-    def revised(
-        self, one: datetime | None, other: datetime | None
-    ) -> tuple[Event, ...]:
-        """Return the events that were in force at one of two moments only."""
-        return by_origin(self._question.revised(self._cut(one), self._cut(other)))
-
-    @or_from_files
     def marked(self) -> tuple[Event, ...]:
         """Return the events that not everybody may read."""
         ask = self._question
@@ -312,13 +221,6 @@ class StoredLog(IndexedLog):
     @cached_property
     def _ledgers(self) -> dict[str, Ledger]:
         return {}
-
-    def _cut(self, moment: datetime | None) -> int | None:
-        """Return a moment as far as this log knows of it."""
-        known_at = self._question.known_at
-        if moment is None or known_at is None:
-            return known_at if moment is None else micros(moment)
-        return min(micros(moment), known_at)
 
 
 def _order(event: Event) -> tuple[date, datetime, str]:

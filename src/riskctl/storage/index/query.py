@@ -131,8 +131,8 @@ class Question:
 
     def marks(self, until: date, indicator: str) -> Iterator[Mark]:
         """Yield what the events of one indicator weigh, the last one first."""
+        from riskctl.model.grade import GRADES
         from riskctl.model.record import Mark
-        from riskctl.storage.index.records import GRADES
 
         rows = self.rows(
             "place, recorded, id, value, grade",

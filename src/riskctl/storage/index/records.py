@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from riskctl.model.finding import Finding
-from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
+from riskctl.model.grade import GRADES
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Retraction, Review
 from riskctl.model.tlp import Tlp
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from riskctl.storage.canonical_rows import EventRow, RetractionRow, ReviewRow
-
-GRADES: Final = {
-    f"{letter}{digit}": Grade(letter, digit)
-    for letter in RELIABILITY
-    for digit in CREDIBILITY
-}
-_TLPS: Final = {it.value: it for it in Tlp} | {None: Tlp.CLEAR}
 
 
 def event_row(event: Event) -> EventRow:
@@ -92,7 +85,7 @@ def event_of(
         scheduled=bool(row[12]),
         backfilled=bool(row[13]),
         replaces=row[14] or "",
-        tlp=_TLPS[row[15]],
+        tlp=Tlp(row[15]) if row[15] else Tlp.CLEAR,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from riskctl.model.catalogue import Catalogue
+from riskctl.model.grade import GRADES, Grade
 from riskctl.model.ledger import Sheet
 from riskctl.model.tally import Tally, tally
 
@@ -25,15 +26,13 @@ def counted(
     Raises:
         KeyError: A value is not on its scale; the watch was not checked before.
     """
-    from riskctl.model.grade import Grade
-
     meant: dict[tuple[int, str | float, str], tuple[float, Grade]] = {}
     by_cell: dict[tuple[int, int], list[tuple[float, Grade]]] = {}
     for number, day, _, _, value, grade in sorted(marks):
         mark = meant.get((number, value, grade))
         if mark is None:
             weight = catalogue.number(indicators[number], value)
-            mark = (weight, Grade(grade[0], int(grade[1])))
+            mark = (weight, GRADES[grade])
             meant[number, value, grade] = mark
         cell = by_cell.get((number, day))
         if cell is None:

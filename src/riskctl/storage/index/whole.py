@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from functools import cached_property, wraps
+from itertools import islice
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from riskctl.model.log import Log
@@ -11,7 +12,7 @@ from riskctl.storage.index.query import Question
 from riskctl.storage.index.rows import RETRACTION, REVIEW, micros, moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from riskctl.model.record import Event, Record, Retraction, Review
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 Asked = TypeVar("Asked", bound="IndexedLog")
 
 TABLES: Final = ("events", "reviews", "retractions")
@@ -42,6 +44,27 @@ def or_from_files(
                 answer = answer(*args, **kwargs)
             found: Answer = answer
             return found
+
+    return asked
+
+
+def rest_from_files(
+    question: Callable[Concatenate[Asked, Parameters], Iterator[Item]],
+) -> Callable[Concatenate[Asked, Parameters], Iterator[Item]]:
+    """Go on from the files where the index fails while it answers bit by bit."""
+
+    @wraps(question)
+    def asked(
+        log: Asked, /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Iterator[Item]:
+        given = 0
+        try:
+            for item in question(log, *args, **kwargs):
+                yield item
+                given += 1
+        except sqlite3.Error:
+            again = getattr(log.from_files, question.__name__)(*args, **kwargs)
+            yield from islice(again, given, None)
 
     return asked
 
