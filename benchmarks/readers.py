@@ -62,25 +62,25 @@ def _parser(module: str) -> Callable[[bytes], object]:
 
 
 def _full() -> Callable[[bytes], object]:
-    from riskctl.storage.reader import read_any
+    from riskctl.storage.text.reader import read_any
 
     return lambda data: read_any(data, "log/2026-11.toml")
 
 
 def _records() -> Callable[[bytes], object]:
-    from riskctl.storage.canonical_records import read_canonical
+    from riskctl.storage.text.canonical_records import read_canonical
 
     return lambda data: read_canonical(data, "log/2026-11.toml")
 
 
 def _rows() -> Callable[[bytes], object]:
-    from riskctl.storage.canonical import scan_canonical
+    from riskctl.storage.text.canonical import scan_canonical
 
     return scan_canonical
 
 
 def _runs() -> Callable[[bytes], object]:
-    from riskctl.storage.canonical import scan_runs
+    from riskctl.storage.text.canonical import scan_runs
 
     return lambda data: sum(len(it.events) for it in scan_runs(data))
 

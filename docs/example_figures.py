@@ -20,7 +20,7 @@ from riskctl.model.period import Period
 from riskctl.model.watch import Watch
 from riskctl.reporting.words import short_level
 from riskctl.storage.watch import WatchFolder, read_watch
-from riskctl.storage.windows import read_windows
+from riskctl.storage.text.windows import read_windows
 
 # The last day that the example's sources cover.
 LAST_DAY: Final = date(2026, 5, 22)

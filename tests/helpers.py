@@ -19,7 +19,7 @@ from riskctl.model.identity import new_id
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Settings, Watch
-from riskctl.storage.catalogue import read_catalogue
+from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.watch import WatchFolder, read_watch
 
 ROOT = Path(__file__).resolve().parent.parent

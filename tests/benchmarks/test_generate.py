@@ -16,7 +16,7 @@ from riskctl.model.grade import CREDENCE as PUBLISHED_CREDENCE
 from riskctl.model.record import Record
 from riskctl.model.watch import Watch
 from riskctl.storage.watch import WatchFolder, read_watch
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 
 EVENTS = 2_000
 

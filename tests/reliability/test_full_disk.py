@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from riskctl.errors import WriteError
-from riskctl.storage.disk import DISK
-from riskctl.storage.writer import block
+from riskctl.storage.disk.disk import DISK
+from riskctl.storage.text.writer import block
 from tests.helpers import NOW, event, make_watch, open_folder
 from tests.reliability.disks import add, in_child, leftovers, refusal
 

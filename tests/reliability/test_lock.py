@@ -7,7 +7,7 @@ import pytest
 
 from riskctl.errors import LockedError, WriteError
 from riskctl.storage.edit import editing
-from riskctl.storage.files import locked
+from riskctl.storage.disk.files import locked
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run, spawn
 from tests.reliability.disks import ended, in_child, start

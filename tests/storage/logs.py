@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
 from riskctl.model.record import Event, Record, Retraction, Review
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 
 DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 30))
 # Every character TOML can hold, control characters among them.

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
-from riskctl.storage.canonical import scan_canonical
-from riskctl.storage.canonical_records import read_canonical
-from riskctl.storage.reader import read_any
-from riskctl.storage.writer import block
+from riskctl.storage.text.canonical import scan_canonical
+from riskctl.storage.text.canonical_records import read_canonical
+from riskctl.storage.text.reader import read_any
+from riskctl.storage.text.writer import block
 from tests.helpers import EXAMPLE, event, graded
 
 FILE = "log/2026-11.toml"

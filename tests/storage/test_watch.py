@@ -9,7 +9,7 @@ from riskctl.storage.watch import (
     find_folder,
     read_watch,
 )
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 from tests.helpers import event, make_watch, open_folder, spawn
 
 ONE = event("2026-11-02", "clash", "shots")

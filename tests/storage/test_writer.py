@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Event, Record
-from riskctl.storage.log_text import read_log
-from riskctl.storage.writer import appended, block
+from riskctl.storage.text.log_text import read_log
+from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
 from tests.storage.test_reader import EVENT, RETRACTION, REVIEW

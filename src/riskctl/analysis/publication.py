@@ -15,6 +15,7 @@ from riskctl.analysis.confidence import Coverage, cover
 from riskctl.analysis.timeline import TurningPoint
 from riskctl.analysis.weekly import WeeklyReport
 from riskctl.model.log import Log
+from riskctl.model.part import Records
 from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 
@@ -37,11 +38,8 @@ def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
     if not hidden:
         return report
     known = report.log
-    log = Log(
-        events=_shown(known.events, hidden),
-        reviews=known.reviews,
-        retractions=known.retractions,
-    )
+    events = _shown(known.events, hidden)
+    log = Log([Records([*events, *known.reviews, *known.retractions])])
     shown = _shown(report.happened, hidden)
     outlook = report.outlook
     return replace(

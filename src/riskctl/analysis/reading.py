@@ -136,7 +136,7 @@ class Reading:
     def _shown(self, event: Event) -> Event:
         return withheld(event) if event.id in self.hidden else event
 
-    def _weights(self, marks: Iterable[Mark]) -> Iterator[tuple[float, float]]:
+    def _weights(self, marks: Iterable[Event | Mark]) -> Iterator[tuple[float, float]]:
         """
         Yield each event's share, and the most that an older one's can be.
 

@@ -38,7 +38,6 @@ COMMANDS: Final = {
     "site": "Write a static site: the level, every week, a feed.",
     "backtest": "Compare the level with dated crises and two simpler rules.",
     "check": "Find what is wrong with the watch, and say how to mend it.",
-    "index": "Show the index that answers for a large log.",
 }
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 
@@ -152,23 +151,6 @@ app = typer.Typer(
 )
 
 
-def _listen(context: typer.Context, *, verbose: bool) -> None:
-    """Show how far a new index is, and afterwards what there was to say about it."""
-    from riskctl.cli.progress import Bar
-    from riskctl.storage.index.hooks import hooks, notices
-
-    bar = Bar()
-    hooks.progress, hooks.over = bar.draw_index, bar.remove
-    known = len(notices)
-
-    def tell() -> None:
-        for it in notices[known:]:
-            output.note(it)
-
-    if verbose:
-        context.call_on_close(tell)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"riskctl {__version__}")
@@ -209,7 +191,6 @@ def riskctl(
     $ riskctl --watch demo level --as-of 2022-02-28
     """
     output.choose_colour(color)
-    _listen(context, verbose=verbose)
     if watch is not None:
         context.default_map = {name: {"watch": str(watch)} for name in COMMANDS}
 

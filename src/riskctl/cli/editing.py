@@ -7,7 +7,7 @@ from pathlib import Path
 from riskctl.cli import output
 from riskctl.cli.opening import folder_of, refuse_faults
 from riskctl.model.watch import Watch
-from riskctl.storage.disk import DISK
+from riskctl.storage.disk.disk import DISK
 from riskctl.storage.edit import Editor, editing
 from riskctl.storage.watch import WatchFolder, default_folder, read_watch
 

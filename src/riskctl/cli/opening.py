@@ -108,5 +108,9 @@ def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> 
 
     raise UsageError(
         f"no event has an id with `{part}` in it",
-        hint=hint_for(part, log.by_id, otherwise="`riskctl events` lists the ids"),
+        hint=hint_for(
+            part,
+            (it.id for it in log.events),
+            otherwise="`riskctl events` lists the ids",
+        ),
     )

@@ -155,7 +155,7 @@ def lose(error: OSError) -> NoReturn:
     """End the process when stdout takes no more; any other error is a bug."""
     if error.errno not in _NO_MORE:
         raise error
-    from riskctl.storage.files import reason
+    from riskctl.storage.disk.files import reason
 
     with suppress(OSError):
         note(f"stdout: cannot be written: {reason(error)}")

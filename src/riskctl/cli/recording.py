@@ -1,6 +1,5 @@
 """What the commands that write share: build the record, add it, say what it did."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from riskctl.analysis.history import walk
@@ -15,7 +14,7 @@ from riskctl.model.zone import zone
 from riskctl.reporting.words import moment as moment_words
 from riskctl.reporting.words import points, short_level, value_word
 from riskctl.storage.edit import Editor
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 
 
 def event_words(event: Event) -> str:
@@ -135,7 +134,7 @@ def named(record: Event, editor: Editor) -> Event:
     """Return the event with an id that no record has yet."""
     content = f"{record.order} {record.indicator} {record.value} {record.title}"
     taken = editor.watch.log
-    return replace(record, id=new_id(record.date, content, taken=taken))
+    return record._replace(id=new_id(record.date, content, taken=taken))
 
 
 def add(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:

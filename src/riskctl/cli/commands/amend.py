@@ -1,6 +1,5 @@
 """`riskctl amend`."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -84,8 +83,7 @@ def amend(
         old = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
         about = checking.known_indicator(indicator or old.indicator, catalogue)
         chosen = value if value is not None else old.value
-        new = replace(
-            old,
+        new = old._replace(
             indicator=about.id,
             value=checking.known_value(str(chosen), about)
             if value is not None or indicator
@@ -103,8 +101,7 @@ def amend(
                 "nothing to amend: every value is what it was",
                 hint="give what is different, like --grade A1",
             )
-        amended = replace(
-            new,
+        amended = new._replace(
             replaces=old.id,
             recorded=recording.correction_moment(recorded, editor.watch, of=old),
             backfilled=recorded is not None,

@@ -14,7 +14,7 @@ from riskctl.model.alert import AlertLevel
 from riskctl.reporting.backtest import backtest_csv, backtest_screen
 from riskctl.reporting.documents import as_text
 from riskctl.reporting.time_documents import backtest_document
-from riskctl.storage.windows import read_windows
+from riskctl.storage.text.windows import read_windows
 
 
 def backtest(
