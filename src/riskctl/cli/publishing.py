@@ -23,8 +23,8 @@ from riskctl.analysis.weeks import (
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Watch
-from riskctl.reporting.pages import templates_digest
-from riskctl.reporting.site import (
+from riskctl.reporting.site.current import current_files
+from riskctl.reporting.site.pages import (
     CURRENT,
     LevelChange,
     Site,
@@ -32,7 +32,7 @@ from riskctl.reporting.site import (
     week_file,
     week_page,
 )
-from riskctl.reporting.site_current import current_files
+from riskctl.reporting.weekly.template import templates_digest
 from riskctl.storage.site import SiteFolder
 from riskctl.storage.site_keys import page_keys
 

@@ -7,7 +7,7 @@ from riskctl.errors import UsageError
 from riskctl.model.log import Log
 from riskctl.model.period import Week
 from riskctl.model.similar import hint_for
-from riskctl.reporting.formats import FORMATS, SUFFIXES
+from riskctl.reporting.weekly.formats import FORMATS, SUFFIXES
 
 
 def chosen_week(text: str, *, today: date, log: Log) -> Week:

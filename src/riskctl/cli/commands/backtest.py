@@ -11,9 +11,9 @@ from riskctl.cli import options, output
 from riskctl.cli.opening import moment, open_watch
 from riskctl.cli.spans import chosen_span, nothing_known
 from riskctl.model.alert import AlertLevel
-from riskctl.reporting.backtest import backtest_csv, backtest_screen
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.time_documents import backtest_document
+from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.over_time import backtest_document
+from riskctl.reporting.screens.backtest import backtest_csv, backtest_screen
 from riskctl.storage.windows import read_windows
 
 

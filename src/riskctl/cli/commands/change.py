@@ -8,9 +8,9 @@ from riskctl.analysis.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.errors import UsageError
-from riskctl.reporting.change import change_screen
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.time_documents import change_document, no_change_document
+from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.over_time import change_document, no_change_document
+from riskctl.reporting.screens.change import change_screen
 
 
 def change(

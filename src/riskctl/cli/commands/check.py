@@ -9,8 +9,8 @@ from riskctl.cli import clock, options, output
 from riskctl.cli.opening import folder_of
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.similar import hint_for
-from riskctl.reporting.documents import as_text, findings_document
-from riskctl.reporting.findings import findings_list
+from riskctl.reporting.json.documents import as_text, findings_document
+from riskctl.reporting.screens.findings import findings_list
 from riskctl.storage.watch import read_watch
 
 

@@ -7,8 +7,8 @@ import typer
 from riskctl.cli import checking, options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.model.selection import EventFilter
-from riskctl.reporting.documents import as_text, events_document
-from riskctl.reporting.records import events_list
+from riskctl.reporting.json.documents import as_text, events_document
+from riskctl.reporting.screens.events import events_list
 
 
 def events(

@@ -9,9 +9,9 @@ from riskctl.analysis.assessment import assess
 from riskctl.analysis.sensitivity import effects_on
 from riskctl.cli import checking, options, output
 from riskctl.cli.opening import day, moment, open_watch
-from riskctl.reporting.documents import as_text, explain_document
-from riskctl.reporting.explain import explain_screen
-from riskctl.reporting.sensitivity import sensitivity_screen
+from riskctl.reporting.json.documents import as_text, explain_document
+from riskctl.reporting.screens.explain import explain_screen
+from riskctl.reporting.screens.sensitivity import sensitivity_screen
 
 
 def explain(

@@ -9,9 +9,9 @@ from riskctl.cli import options, output
 from riskctl.cli.opening import moment, open_watch
 from riskctl.cli.spans import Step, chosen_span, nothing_known, stepped
 from riskctl.reporting.csv import csv_text
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.history import history_screen, history_words
-from riskctl.reporting.time_documents import history_document
+from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.over_time import history_document
+from riskctl.reporting.screens.history import history_screen, history_words
 
 
 def history(

@@ -7,7 +7,7 @@ import typer
 from riskctl.analysis.assessment import assess
 from riskctl.cli import checking, options, output
 from riskctl.cli.opening import day, moment, open_watch
-from riskctl.reporting.documents import as_text, indicators_document
+from riskctl.reporting.json.documents import as_text, indicators_document
 
 
 def indicators(

@@ -10,7 +10,7 @@ from riskctl.cli.opening import day, moment, open_watch
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
-from riskctl.reporting.headline import level_line
+from riskctl.reporting.screens.headline import level_line
 
 
 def level(
@@ -60,12 +60,12 @@ def _show_whole(watch: Watch, verdict: Verdict, *, json: bool) -> None:
         history=verdict.history,
     )
     if json:
-        from riskctl.reporting.documents import as_text, level_document
+        from riskctl.reporting.json.documents import as_text, level_document
 
         document = level_document(assessment, appraise(assessment), watch.settings)
         output.write(as_text(document))
         return
-    from riskctl.reporting.level import level_screen
+    from riskctl.reporting.screens.level import level_screen
 
     output.show(
         level_screen(

@@ -9,9 +9,9 @@ from riskctl.analysis.assessment import assess
 from riskctl.analysis.outlook import look_ahead
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.outlook import outlook_screen
-from riskctl.reporting.time_documents import no_outlook_document, outlook_document
+from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.over_time import no_outlook_document, outlook_document
+from riskctl.reporting.screens.outlook import outlook_screen
 
 
 def outlook(

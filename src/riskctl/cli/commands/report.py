@@ -12,8 +12,8 @@ from riskctl.cli import options, output
 from riskctl.cli.opening import day, folder_of, moment, open_watch
 from riskctl.cli.weeks import chosen_format, chosen_week
 from riskctl.model.period import end_of
-from riskctl.reporting.formats import FORMATS, SUFFIXES, rendered
-from riskctl.reporting.text import PAGE_WIDTH, report_lines
+from riskctl.reporting.weekly.formats import FORMATS, SUFFIXES, rendered
+from riskctl.reporting.weekly.text import PAGE_WIDTH, report_lines
 from riskctl.storage.export import export
 
 

@@ -6,8 +6,8 @@ import typer
 
 from riskctl.cli import options, output
 from riskctl.cli.opening import find_event, moment, open_watch
-from riskctl.reporting.documents import as_text, event_document
-from riskctl.reporting.records import event_page
+from riskctl.reporting.json.documents import as_text, event_document
+from riskctl.reporting.screens.events import event_page
 
 
 def show(

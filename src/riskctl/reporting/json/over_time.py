@@ -1,0 +1,224 @@
+"""JSON documents about time: history, change, outlook, backtest."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from riskctl.analysis.backtest import Backtest
+from riskctl.analysis.change import Change, Moment
+from riskctl.analysis.outlook import Entry, Outlook
+from riskctl.analysis.standing import Standing
+from riskctl.analysis.timeline import Timeline
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.period import Period
+from riskctl.model.watch import Settings
+from riskctl.reporting.json.documents import headed
+from riskctl.reporting.json.parts import Document, change_part, standing_part
+from riskctl.reporting.screens.change import STORIES
+from riskctl.reporting.screens.history import part_words, reason_words
+from riskctl.reporting.words import moment
+
+
+def history_document(
+    timeline: Timeline,
+    shown: Sequence[Standing],
+    catalogue: Catalogue,
+    settings: Settings,
+) -> Document:
+    """Return `riskctl.history/1`."""
+    return headed(
+        "riskctl.history/1",
+        settings,
+        catalogue=catalogue.digest,
+        first=timeline.period.first.isoformat(),
+        last=timeline.period.last.isoformat(),
+        as_known=timeline.as_known,
+        days=[
+            {
+                **standing_part(it),
+                "since": it.since.isoformat(),
+                "came_from": it.came_from.value if it.came_from else None,
+            }
+            for it in shown
+        ],
+        changes=[
+            {
+                "day": it.turn.day.isoformat(),
+                "from": it.turn.before.value,
+                "to": it.turn.after.value,
+                "score": it.score,
+                "floors": [held.floor.name for held in it.floors],
+                "reason": reason_words(it, catalogue),
+                "revised": it.revised,
+                "cause": part_words(it.cause),
+            }
+            for it in timeline.turning_points
+        ],
+    )
+
+
+def change_document(
+    change: Change, catalogue: Catalogue, settings: Settings
+) -> Document:
+    """Return `riskctl.change/1`."""
+    return headed(
+        "riskctl.change/1",
+        settings,
+        catalogue=catalogue.digest,
+        start=_moment(change.start),
+        end=_moment(change.end),
+        stories={name: change.by_causes(causes) for name, causes in STORIES.items()},
+        **change_part(change),
+    )
+
+
+def no_change_document(
+    start: Moment, end: Moment, catalogue: Catalogue, settings: Settings
+) -> Document:
+    """Return `riskctl.change/1` where one of the two days has no score."""
+    return headed(
+        "riskctl.change/1",
+        settings,
+        catalogue=catalogue.digest,
+        start=_moment(start),
+        end=_moment(end),
+        stories={},
+        score_before=None,
+        score_after=None,
+        difference=None,
+        causes={},
+        parts=[],
+    )
+
+
+def outlook_document(
+    outlook: Outlook, catalogue: Catalogue, settings: Settings
+) -> Document:
+    """Return `riskctl.outlook/1`."""
+    return headed(
+        "riskctl.outlook/1",
+        settings,
+        catalogue=catalogue.digest,
+        **outlook_part(outlook),
+    )
+
+
+def no_outlook_document(
+    as_of: date, until: date, catalogue: Catalogue, settings: Settings
+) -> Document:
+    """Return `riskctl.outlook/1` where there is no level to look ahead from."""
+    return headed(
+        "riskctl.outlook/1",
+        settings,
+        catalogue=catalogue.digest,
+        as_of=as_of.isoformat(),
+        until=until.isoformat(),
+        days=[],
+        changes=[],
+        scheduled=[],
+        levers=[],
+        open_floors=[],
+    )
+
+
+def outlook_part(outlook: Outlook) -> Document:
+    """Return an outlook as its own document and the weekly report carry it."""
+    span = Period(outlook.as_of, outlook.until)
+    return {
+        "as_of": outlook.as_of.isoformat(),
+        "until": outlook.until.isoformat(),
+        "days": [standing_part(it) for it in outlook.history.within(span)],
+        "changes": [
+            {
+                "day": it.day.isoformat(),
+                "from": it.before.value,
+                "to": it.after.value,
+                "score": outlook.score_on(it.day),
+            }
+            for it in outlook.turns
+        ],
+        "scheduled": [it.id for it in outlook.scheduled],
+        "levers": [
+            {
+                "indicator": it.indicator.id,
+                "raises": _entry(it.raises),
+                "lowers": _entry(it.lowers),
+            }
+            for it in outlook.levers
+        ],
+        "open_floors": [
+            {
+                "name": floor.name,
+                "level": floor.level.value,
+                "when": [
+                    {"indicator": it.indicator, "at_least": it.at_least}
+                    for it in floor.when
+                ],
+            }
+            for floor in outlook.open_floors
+        ],
+    }
+
+
+def backtest_document(
+    result: Backtest, catalogue: Catalogue, settings: Settings
+) -> Document:
+    """Return `riskctl.backtest/1`."""
+    return headed(
+        "riskctl.backtest/1",
+        settings,
+        catalogue=catalogue.digest,
+        first=result.period.first.isoformat(),
+        last=result.period.last.isoformat(),
+        threshold=result.threshold.value,
+        as_known=result.as_known,
+        windows=[
+            {
+                "start": it.window.period.first.isoformat(),
+                "end": it.window.period.last.isoformat(),
+                "label": it.window.label,
+                "kind": it.window.kind.value,
+                "days": it.days,
+                "mean_score": it.mean if it.days else None,
+                "highest_score": it.highest if it.days else None,
+                "worst_level": it.worst.value if it.days else None,
+                "hit": it.hit,
+                "lead_days": it.lead_days,
+            }
+            for it in result.results
+        ],
+        outside={
+            "days": result.outside_days,
+            "mean_score": result.outside_mean if result.outside_days else None,
+            "highest_score": result.outside_highest if result.outside_days else None,
+        },
+        hits=result.hits,
+        peaks=len(result.peaks),
+        false_alarms=[
+            {"first": it.first.isoformat(), "last": it.last.isoformat()}
+            for it in result.false_alarms
+        ],
+        false_alarm_days=result.false_alarm_days,
+        days_off_peak=result.days_off_peak,
+        alarmed_off_peak=result.alarmed_off_peak,
+        discrimination=[
+            {"rule": it.name, "auc": it.auc, "low": it.low, "high": it.high}
+            for it in result.discrimination
+        ],
+    )
+
+
+def _moment(it: Moment) -> Document:
+    return {
+        "as_of": it.as_of.isoformat(),
+        "known_at": moment(it.known_at) if it.known_at else None,
+    }
+
+
+def _entry(entry: Entry | None) -> Document | None:
+    if entry is None:
+        return None
+    return {
+        "value": entry.value.name,
+        "points": entry.points,
+        "level": entry.level.value,
+    }
