@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from riskctl.cli import output
-from riskctl.cli.opening import folder_of, refuse_faults
+from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.model.watch import Watch
 from riskctl.storage.disk import DISK
 from riskctl.storage.edit import Editor, editing

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from riskctl.analysis.standing import Standing
-from riskctl.cli.opening import day
+from riskctl.cli.watches import day
 from riskctl.errors import UsageError
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, clock, options, recording
+from riskctl.cli import accept, clock, options, write
 from riskctl.cli.dates import parse_day
 from riskctl.cli.editing import open_editor
-from riskctl.cli.opening import find_event
+from riskctl.cli.watches import find_event
 from riskctl.errors import UsageError
 
 
@@ -81,21 +81,21 @@ def amend(
     with open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
         today = clock.today(editor.watch.settings)
-        old = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
-        about = checking.known_indicator(indicator or old.indicator, catalogue)
+        old = write.in_force(find_event(event_id, editor.watch), editor.watch.log)
+        about = accept.known_indicator(indicator or old.indicator, catalogue)
         chosen = value if value is not None else old.value
         new = replace(
             old,
             indicator=about.id,
-            value=checking.known_value(str(chosen), about)
+            value=accept.known_value(str(chosen), about)
             if value is not None or indicator
             else old.value,
-            title=old.title if title is None else checking.plain_line(title, "title"),
+            title=old.title if title is None else accept.plain_line(title, "title"),
             date=parse_day(day, today=today) if day else old.date,
-            sources=checking.safe_sources(source) if source else old.sources,
-            grade=checking.known_grade(grade) if grade else old.grade,
-            note=old.note if note is None else checking.plain_text(note, "note"),
-            tlp=checking.known_tlp(tlp) if tlp else old.tlp,
+            sources=accept.safe_sources(source) if source else old.sources,
+            grade=accept.known_grade(grade) if grade else old.grade,
+            note=old.note if note is None else accept.plain_text(note, "note"),
+            tlp=accept.known_tlp(tlp) if tlp else old.tlp,
             scheduled=old.scheduled if scheduled is None else scheduled,
         )
         if new == old:
@@ -106,18 +106,16 @@ def amend(
         amended = replace(
             new,
             replaces=old.id,
-            recorded=recording.correction_moment(recorded, editor.watch, of=old),
+            recorded=write.correction_moment(recorded, editor.watch, of=old),
             backfilled=recorded is not None,
-            by=checking.plain_text(by, "name"),
+            by=accept.plain_text(by, "name"),
             # What was planned and has come is no plan any more.
             scheduled=new.scheduled and (bool(scheduled) or new.date > today),
         )
-        event = recording.named(
-            recording.right_day(amended, editor.watch.settings), editor
-        )
-        recording.add(
+        event = write.named(write.right_day(amended, editor.watch.settings), editor)
+        write.add(
             editor,
             event,
-            done=f"amended {old.id} by {event.id} · {recording.event_words(event)}",
+            done=f"amended {old.id} by {event.id} · {write.event_words(event)}",
             dry_run=dry_run,
         )

@@ -8,8 +8,8 @@ import typer
 from riskctl.analysis.backtest import backtest as run_backtest
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
-from riskctl.cli.opening import moment, open_watch
 from riskctl.cli.spans import chosen_span, nothing_known
+from riskctl.cli.watches import moment, open_watch
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import backtest_document

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli.watches import day, moment, open_watch
 from riskctl.errors import UsageError
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import change_document, no_change_document

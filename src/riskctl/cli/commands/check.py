@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.checks import CHECKS, run_checks
 from riskctl.cli import clock, options, output
-from riskctl.cli.opening import folder_of
+from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.similar import hint_for
 from riskctl.reporting.json.documents import as_text, findings_document

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli import accept, options, output
+from riskctl.cli.watches import day, moment, open_watch
 from riskctl.model.selection import EventFilter
 from riskctl.reporting.json.documents import as_text, events_document
 from riskctl.reporting.screens.events import events_list
@@ -63,9 +63,7 @@ def events(
     """
     opened = open_watch(watch)
     log = opened.log.as_known(moment(known_at, opened))
-    names = [
-        checking.known_indicator(it, opened.catalogue).id for it in indicator or ()
-    ]
+    names = [accept.known_indicator(it, opened.catalogue).id for it in indicator or ()]
     ends = [day(it, opened) for it in (last, as_of) if it]
     found = log.select(
         EventFilter(

@@ -7,8 +7,8 @@ import typer
 from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess
 from riskctl.analysis.sensitivity import effects_on
-from riskctl.cli import checking, options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli import accept, options, output
+from riskctl.cli.watches import day, moment, open_watch
 from riskctl.reporting.json.documents import as_text, explain_document
 from riskctl.reporting.screens.explain import explain_screen
 from riskctl.reporting.screens.sensitivity import sensitivity_screen
@@ -39,9 +39,7 @@ def explain(
     $ riskctl explain --sensitivity
     """
     opened = open_watch(watch)
-    chosen = (
-        checking.known_indicator(indicator, opened.catalogue) if indicator else None
-    )
+    chosen = accept.known_indicator(indicator, opened.catalogue) if indicator else None
     assessment = assess(
         opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
     )

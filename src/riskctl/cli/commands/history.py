@@ -6,8 +6,8 @@ import typer
 
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
-from riskctl.cli.opening import moment, open_watch
 from riskctl.cli.spans import Step, chosen_span, nothing_known, stepped
+from riskctl.cli.watches import moment, open_watch
 from riskctl.reporting.csv import csv_text
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import history_document

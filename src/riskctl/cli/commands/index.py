@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import typer
 
 from riskctl.cli import options, output
-from riskctl.cli.opening import folder_of
+from riskctl.cli.watches import folder_of
 from riskctl.reporting.words import counted
 from riskctl.storage.index.state import (
     IndexState,

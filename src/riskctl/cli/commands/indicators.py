@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from riskctl.analysis.assessment import assess
-from riskctl.cli import checking, options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli import accept, options, output
+from riskctl.cli.watches import day, moment, open_watch
 from riskctl.reporting.json.documents import as_text, indicators_document
 
 
@@ -32,7 +32,7 @@ def indicators(
     $ riskctl indicators new-start
     """
     opened = open_watch(watch)
-    chosen = checking.known_indicator(name, opened.catalogue) if name else None
+    chosen = accept.known_indicator(name, opened.catalogue) if name else None
     assessment = assess(
         opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import output
-from riskctl.cli.checking import known_timezone, plain_line
+from riskctl.cli.accept import known_timezone, plain_line
 from riskctl.errors import WriteError
 from riskctl.storage.create import copy_example, create_watch, ignore_lock_in_git
 from riskctl.storage.watch import WatchFolder, default_folder

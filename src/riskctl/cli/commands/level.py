@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.verdict import Verdict, judge
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli.watches import day, moment, open_watch
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch

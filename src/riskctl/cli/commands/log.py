@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import options, recording
-from riskctl.cli.drafting import Draft, complete
+from riskctl.cli import options, write
+from riskctl.cli.draft import Draft, complete
 from riskctl.cli.editing import open_editor
 from riskctl.cli.output import note as say
 
@@ -76,12 +76,12 @@ def log(
     )
     event = complete(draft, named_watch=watch, recorded=recorded)
     with open_editor(watch, dry_run=dry_run) as editor:
-        event = recording.named(event, editor)
+        event = write.named(event, editor)
         if not event.sources:
             say("no source: add one with `riskctl amend`, or `check` will ask for it")
-        recording.add(
+        write.add(
             editor,
             event,
-            done=f"logged {event.id} · {recording.event_words(event)}",
+            done=f"logged {event.id} · {write.event_words(event)}",
             dry_run=dry_run,
         )

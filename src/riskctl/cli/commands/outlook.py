@@ -8,7 +8,7 @@ import typer
 from riskctl.analysis.assessment import assess
 from riskctl.analysis.outlook import look_ahead
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli.watches import day, moment, open_watch
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import no_outlook_document, outlook_document
 from riskctl.reporting.screens.outlook import outlook_screen

@@ -9,7 +9,7 @@ from riskctl import __version__
 from riskctl.analysis.change import Moment
 from riskctl.analysis.weekly import weekly_report
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, folder_of, moment, open_watch
+from riskctl.cli.watches import day, folder_of, moment, open_watch
 from riskctl.cli.weeks import chosen_format, chosen_week
 from riskctl.model.period import end_of
 from riskctl.reporting.weekly.formats import FORMATS, SUFFIXES, rendered

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, clock, options, recording
+from riskctl.cli import accept, clock, options, write
 from riskctl.cli.dates import parse_day
 from riskctl.cli.editing import open_editor
 from riskctl.errors import UsageError
@@ -54,7 +54,7 @@ def review(
                 "name the indicators, or say --all",
                 hint="riskctl review leader-contact missions",
             )
-        names = [checking.known_indicator(it, catalogue).id for it in indicators or ()]
+        names = [accept.known_indicator(it, catalogue).id for it in indicators or ()]
         chosen = tuple(dict.fromkeys(names)) or tuple(it.id for it in catalogue)
         looked = parse_day(day, today=today) if day else today
         if looked > today:
@@ -62,15 +62,15 @@ def review(
                 f"{looked} is still to come",
                 hint="a look lies in the past: mend --date",
             )
-        moment = recording.recorded_moment(recorded, editor.watch)
-        recording.not_before(looked, moment, editor.watch.settings)
+        moment = write.recorded_moment(recorded, editor.watch)
+        write.not_before(looked, moment, editor.watch.settings)
         record = Review(
             id=new_id(looked, f"{moment} {chosen}", taken=editor.watch.log),
             date=looked,
             indicators=chosen,
-            note=checking.plain_text(note, "note"),
+            note=accept.plain_text(note, "note"),
             recorded=moment,
-            by=checking.plain_text(by, "name"),
+            by=accept.plain_text(by, "name"),
         )
         done = f"reviewed {record.id} · {counted(len(chosen), 'indicator')} on {looked}"
-        recording.add(editor, record, done=done, dry_run=dry_run)
+        write.add(editor, record, done=done, dry_run=dry_run)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, output
-from riskctl.cli.opening import find_event, moment, open_watch
+from riskctl.cli.watches import find_event, moment, open_watch
 from riskctl.reporting.json.documents import as_text, event_document
 from riskctl.reporting.screens.events import event_page
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, options, output, progress
-from riskctl.cli.opening import day, folder_of, moment, open_watch
-from riskctl.cli.publishing import files, plan
+from riskctl.cli import accept, options, output, progress
+from riskctl.cli.make_site import files, plan
+from riskctl.cli.watches import day, folder_of, moment, open_watch
 from riskctl.reporting.words import counted
 from riskctl.storage.site import SiteFolder
 
@@ -53,8 +53,8 @@ def site(
     chosen = plan(
         known,
         today=day(as_of, opened),
-        limit=checking.known_tlp(tlp),
-        address=checking.site_address(address),
+        limit=accept.known_tlp(tlp),
+        address=accept.site_address(address),
     )
     target = SiteFolder(folder, watch=folder_of(watch), force=force)
     made = progress.shown(files(chosen, target), total=len(chosen.keys), what="pages")

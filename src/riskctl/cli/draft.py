@@ -4,10 +4,10 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from riskctl.cli import checking, clock, opening
+from riskctl.cli import accept, clock, watches
 from riskctl.cli.dates import parse_day
 from riskctl.cli.editing import read_or_start
-from riskctl.cli.recording import recorded_moment, right_day
+from riskctl.cli.write import recorded_moment, right_day
 from riskctl.errors import UsageError
 from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
@@ -48,8 +48,8 @@ def complete(draft: Draft, *, named_watch: Path | None, recorded: str | None) ->
     Raises:
         UsageError: Something is missing or wrong.
     """
-    watch = read_or_start(opening.folder_of(named_watch))
-    opening.refuse_faults(watch)
+    watch = read_or_start(watches.folder_of(named_watch))
+    watches.refuse_faults(watch)
     if draft.title == "-":
         draft = _from_stdin(draft)
     if draft.missing and sys.stdin.isatty():
@@ -62,22 +62,22 @@ def complete(draft: Draft, *, named_watch: Path | None, recorded: str | None) ->
             hint='riskctl log INDICATOR VALUE "TITLE", or run it in a terminal to be '
             "asked",
         )
-    indicator = checking.known_indicator(draft.indicator, watch.catalogue)
+    indicator = accept.known_indicator(draft.indicator, watch.catalogue)
     today = clock.today(watch.settings)
     grade = draft.grade
     event = Event(
         id="",
         date=parse_day(draft.day, today=today) if draft.day else today,
         indicator=indicator.id,
-        value=checking.known_value(draft.value, indicator),
-        title=checking.plain_line(draft.title, "title"),
-        sources=checking.safe_sources(draft.sources),
-        grade=checking.known_grade(grade) if grade else watch.settings.default_grade,
-        note=checking.plain_text(draft.note, "note"),
+        value=accept.known_value(draft.value, indicator),
+        title=accept.plain_line(draft.title, "title"),
+        sources=accept.safe_sources(draft.sources),
+        grade=accept.known_grade(grade) if grade else watch.settings.default_grade,
+        note=accept.plain_text(draft.note, "note"),
         recorded=recorded_moment(recorded, watch),
-        by=checking.plain_text(draft.by, "name"),
+        by=accept.plain_text(draft.by, "name"),
         scheduled=draft.scheduled,
-        tlp=checking.known_tlp(draft.tlp) if draft.tlp else Tlp.CLEAR,
+        tlp=accept.known_tlp(draft.tlp) if draft.tlp else Tlp.CLEAR,
         backfilled=recorded is not None,
     )
     return right_day(event, watch.settings)
