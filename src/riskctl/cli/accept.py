@@ -1,4 +1,8 @@
-"""What a command accepts from the person who types it; the rest gets a hint."""
+"""
+What a command accepts from the person who types it; the rest gets a hint.
+
+The functions are called with the module's name: `accept.grade("B2")`.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -15,7 +19,7 @@ from riskctl.model.zone import zone
 MAX_BYTES: Final = 16 * 1024
 
 
-def known_indicator(name: str, catalogue: Catalogue) -> Indicator:
+def indicator(name: str, catalogue: Catalogue) -> Indicator:
     """
     Return the indicator called *name*.
 
@@ -34,14 +38,14 @@ def known_indicator(name: str, catalogue: Catalogue) -> Indicator:
     )
 
 
-def known_value(text: str, indicator: Indicator) -> str | float:
+def value(text: str, about: Indicator) -> str | float:
     """
     Return a name on the indicator's scale, or a number in its range.
 
     Raises:
         UsageError: It is neither.
     """
-    if text in indicator.value_names:
+    if text in about.value_names:
         return text
     try:
         number = float(text)
@@ -49,40 +53,40 @@ def known_value(text: str, indicator: Indicator) -> str | float:
         number = None
     if number is None:
         raise UsageError(
-            f"`{text}` is not on the scale of `{indicator.id}`",
+            f"`{text}` is not on the scale of `{about.id}`",
             hint=hint_for(
                 text,
-                indicator.value_names,
-                otherwise="one of: " + ", ".join(indicator.value_names),
+                about.value_names,
+                otherwise="one of: " + ", ".join(about.value_names),
             ),
         )
-    if indicator.number(number) is None:
+    if about.number(number) is None:
         raise UsageError(
-            f"{text} is out of range for `{indicator.id}`",
-            hint=f"a number from {indicator.kind.lowest_number:g} to 1, or one of: "
-            + ", ".join(indicator.value_names),
+            f"{text} is out of range for `{about.id}`",
+            hint=f"a number from {about.kind.lowest_number:g} to 1, or one of: "
+            + ", ".join(about.value_names),
         )
     return number
 
 
-def known_grade(text: str) -> Grade:
+def grade(text: str) -> Grade:
     """
     Return the grade that *text* spells.
 
     Raises:
         UsageError: It spells none.
     """
-    grade = Grade.parse(text.strip())
-    if grade is None:
+    found = Grade.parse(text.strip())
+    if found is None:
         raise UsageError(
             f"`{text}` is not a grade",
             hint="a letter A to F for the source and a digit 1 to 6 for the "
             "information, like B2",
         )
-    return grade
+    return found
 
 
-def known_tlp(text: str) -> Tlp:
+def tlp(text: str) -> Tlp:
     """
     Return the TLP mark that *text* spells.
 
@@ -101,7 +105,7 @@ def known_tlp(text: str) -> Tlp:
 
 def site_address(text: str) -> str:
     """
-    Return a web address with a slash at its end; nothing when there is none.
+    Return a web address with a slash at its end; an empty text stays empty.
 
     Raises:
         UsageError: It is no address.
@@ -113,7 +117,7 @@ def site_address(text: str) -> str:
     return text if not text or text.endswith("/") else text + "/"
 
 
-def known_timezone(name: str) -> str:
+def timezone(name: str) -> str:
     """
     Return *name* when it is a time zone.
 
@@ -164,7 +168,7 @@ def plain_text(text: str, what: str) -> str:
     return _short(unified, what)
 
 
-def safe_sources(sources: Iterable[str]) -> tuple[str, ...]:
+def sources(texts: Iterable[str]) -> tuple[str, ...]:
     """
     Return the sources, each once.
 
@@ -172,7 +176,7 @@ def safe_sources(sources: Iterable[str]) -> tuple[str, ...]:
         UsageError: One has an unsafe scheme, credentials or control characters.
     """
     kept = []
-    for source in dict.fromkeys(plain_line(it, "source") for it in sources):
+    for source in dict.fromkeys(plain_line(it, "source") for it in texts):
         fault = source_fault(source)
         if fault:
             raise UsageError(

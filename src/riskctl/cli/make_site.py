@@ -58,7 +58,7 @@ class Plan:
     keys: dict[str, str]
 
 
-def plan(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
+def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     """Say which files the site has, and what each is made from."""
     hidden = withheld_ids(watch.log, limit)
     weeks = whole_weeks(watch, today=today)
@@ -98,7 +98,7 @@ def plan(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     )
 
 
-def files(chosen: Plan, folder: SiteFolder) -> Iterator[tuple[str, str]]:
+def site_files(chosen: Plan, folder: SiteFolder) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file that the folder does not hold yet."""
     missing = {name for name, key in chosen.keys.items() if not folder.holds(name, key)}
     if not missing:

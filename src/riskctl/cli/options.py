@@ -11,7 +11,6 @@ WatchFolderOption = Annotated[
         "--watch",
         metavar="DIR",
         help="The watch to use; else the nearest folder above, else your own.",
-        show_default=False,
     ),
 ]
 AsOf = Annotated[
@@ -20,7 +19,6 @@ AsOf = Annotated[
         "--as-of",
         metavar="DAY",
         help="The day to judge: 2022-02-28, yesterday, -3d; today unless given.",
-        show_default=False,
     ),
 ]
 KnownAt = Annotated[
@@ -30,7 +28,6 @@ KnownAt = Annotated[
         metavar="MOMENT",
         help="Use only what was recorded by then: a day (its end), a time with its "
         "offset, or now.",
-        show_default=False,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON document.")]
@@ -44,12 +41,11 @@ By = Annotated[
         envvar="RISKCTL_BY",
         metavar="NAME",
         help="Who writes this down.",
-        show_default=False,
     ),
 ]
 Note = Annotated[
     str,
-    typer.Option(metavar="TEXT", help="Whatever else to keep.", show_default=False),
+    typer.Option(metavar="TEXT", help="Whatever else to keep."),
 ]
 Recorded = Annotated[
     str | None,
@@ -57,7 +53,6 @@ Recorded = Annotated[
         "--recorded",
         metavar="MOMENT",
         help="For history entered late: when it became known; never in the future.",
-        show_default=False,
     ),
 ]
 Sources = Annotated[
@@ -67,7 +62,6 @@ Sources = Annotated[
         "-s",
         metavar="URL",
         help="Where it was read; repeatable.",
-        show_default=False,
     ),
 ]
 GradeOption = Annotated[
@@ -77,7 +71,6 @@ GradeOption = Annotated[
         "-g",
         metavar="GRADE",
         help="The Admiralty code: source A to F, information 1 to 6, like B2.",
-        show_default=False,
     ),
 ]
 TlpOption = Annotated[
@@ -86,14 +79,13 @@ TlpOption = Annotated[
         "--tlp",
         metavar="TLP",
         help="Who may read it where it is published: clear, green, amber or red.",
-        show_default=False,
     ),
 ]
 First = Annotated[
     str | None,
-    typer.Option("--from", metavar="DAY", help="The first day.", show_default=False),
+    typer.Option("--from", metavar="DAY", help="The first day."),
 ]
 Last = Annotated[
     str | None,
-    typer.Option("--to", metavar="DAY", help="The last day.", show_default=False),
+    typer.Option("--to", metavar="DAY", help="The last day."),
 ]

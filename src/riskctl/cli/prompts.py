@@ -25,7 +25,7 @@ def ask(draft: Draft, watch: Watch) -> Draft:
     """Return the draft with every answer that was missing."""
     today = clock.today(watch.settings)
     indicator = (
-        accept.known_indicator(draft.indicator, watch.catalogue)
+        accept.indicator(draft.indicator, watch.catalogue)
         if draft.indicator
         else _indicator(watch.catalogue)
     )
@@ -42,7 +42,7 @@ def ask(draft: Draft, watch: Watch) -> Draft:
     sources = draft.sources or _sources()
     grade = draft.grade or _until_right(
         "grade: source A-F, information 1-6",
-        lambda it: str(accept.known_grade(it)),
+        lambda it: str(accept.grade(it)),
         default=str(watch.settings.default_grade),
     )
     return replace(
@@ -98,7 +98,7 @@ def _value(indicator: Indicator) -> str:
         starting = [it for it in names if it.startswith(text)]
         if len(starting) == 1 and text:
             return starting[0]
-        return str(accept.known_value(text, indicator))
+        return str(accept.value(text, indicator))
 
     value = _until_right("value: its number in the list, or its name", chosen)
     output.note(f"      {value}")
@@ -113,7 +113,7 @@ def _sources() -> tuple[str, ...]:
         if not text:
             return tuple(sources)
         try:
-            sources.extend(accept.safe_sources([text]))
+            sources.extend(accept.sources([text]))
         except UsageError as fault:
             output.print_error(fault)
 

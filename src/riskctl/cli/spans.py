@@ -1,13 +1,14 @@
-"""Which days a command is about, and how many of them it shows."""
+"""Which days or which week a command is about, and how many days it shows."""
 
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
 from riskctl.analysis.standing import Standing
-from riskctl.cli.watches import day
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
-from riskctl.model.period import Period
+from riskctl.model.log import Log
+from riskctl.model.period import Period, Week
 from riskctl.model.watch import Watch
 
 
@@ -31,17 +32,41 @@ def chosen_span(
     Raises:
         UsageError: A day cannot be read, or the span ends before it begins.
     """
-    ends = [day(it, watch) for it in (last, as_of) if it]
-    end = min(ends) if ends else day(None, watch)
+    ends = [read_day(it, watch) for it in (last, as_of) if it]
+    end = min(ends) if ends else read_day(None, watch)
     logged = watch.log.span
     start = min(logged.first, end) if logged else end
     if first:
-        start = day(first, watch)
+        start = read_day(first, watch)
     if end < start:
         raise UsageError(
             f"{end} lies before {start}", hint="--from the earlier day --to the later"
         )
     return Period(start, end)
+
+
+def chosen_week(text: str, *, today: date, log: Log) -> Week:
+    """
+    Return the week that `--week` names.
+
+    Raises:
+        UsageError: There is no such week, it has not begun, or the log begins later.
+    """
+    named = {"this": Week.of(today), "last": Week.of(today).before}
+    week = named.get(text) or Week.parse(text)
+    if week is None:
+        raise UsageError(
+            f"`{text}` is not a week", hint=f"like {Week.of(today)}, last or this"
+        )
+    if week.period.first > today:
+        raise UsageError(f"{week} has not begun", hint="--week this, or an earlier one")
+    first = log.span.first if log.span else None
+    if first and week.period.last < first:
+        raise UsageError(
+            f"{week} lies before the log, which begins on {first}",
+            hint=f"the first week is {Week.of(first)}",
+        )
+    return week
 
 
 def nothing_known(span: Period) -> str:

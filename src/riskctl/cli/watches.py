@@ -55,7 +55,7 @@ def refuse_faults(watch: Watch) -> None:
         raise WatchError(f"{faults[0]}{others}", hint=faults[0].hint)
 
 
-def day(text: str | None, watch: Watch) -> date:
+def read_day(text: str | None, watch: Watch) -> date:
     """Return the day that an option names, today unless given."""
     today = clock.today(watch.settings)
     if text is None:
@@ -65,8 +65,8 @@ def day(text: str | None, watch: Watch) -> date:
     return parse_day(text, today=today)
 
 
-def moment(text: str | None, watch: Watch) -> datetime | None:
-    """Return the moment that `--known-at` names; nothing means all knowledge."""
+def read_moment(text: str | None, watch: Watch) -> datetime | None:
+    """Return the moment that `--known-at` names; None means all knowledge."""
     if text is None:
         return None
     if text == "now":
@@ -82,7 +82,7 @@ def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> 
     Return the event whose id holds *part*.
 
     Args:
-        known_at: Look only at what was recorded by then; nothing means everywhere.
+        known_at: Look only at what was recorded by then; None means everywhere.
 
     Raises:
         UsageError: None does, or several do.

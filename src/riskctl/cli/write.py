@@ -1,21 +1,65 @@
-"""What the commands that write share: build the record, add it, say what it did."""
+"""What the commands that write share: lock the watch, add a record, say its effect."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 from riskctl.analysis.history import walk
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
+from riskctl.cli.watches import find_event, folder_of, refuse_faults
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
-from riskctl.model.log import Log
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
+from riskctl.reporting.lines import line
 from riskctl.reporting.words import moment as moment_words
 from riskctl.reporting.words import points, short_level, value_word
-from riskctl.storage.edit import Editor
+from riskctl.storage.disk import DISK
+from riskctl.storage.edit import Editor, editing
+from riskctl.storage.watch import WatchFolder, default_folder, read_watch
 from riskctl.storage.writer import block
+
+
+def read_or_start(folder: WatchFolder) -> Watch:
+    """Read a watch, or return the own one that the first `log` is going to make."""
+    if not folder.exists and folder == default_folder():
+        from riskctl.storage.create import starting_watch
+
+        return starting_watch()
+    return read_watch(folder)
+
+
+@contextmanager
+def open_editor(named: Path | None, *, dry_run: bool) -> Iterator[Editor]:
+    """
+    Lock the watch for a command that writes; make the user's own on first use.
+
+    Args:
+        dry_run: Nothing is going to be written, so nothing is locked or made.
+
+    Raises:
+        WatchError: The watch has a fault that forbids a level.
+        LockedError: Another process holds it.
+        WriteError: It cannot be written.
+    """
+    folder = folder_of(named)
+    if dry_run:
+        watch = read_or_start(folder)
+        refuse_faults(watch)
+        yield Editor(folder, watch, disk=DISK)
+        return
+    if not folder.exists and folder == default_folder():
+        from riskctl.storage.create import create_watch
+
+        create_watch(folder)
+        output.note(f"made your own watch in {folder.path}")
+    with editing(folder) as editor:
+        refuse_faults(editor.watch)
+        yield editor
 
 
 def event_words(event: Event) -> str:
@@ -25,7 +69,7 @@ def event_words(event: Event) -> str:
     )
 
 
-def recorded_moment(text: str | None, watch: Watch) -> datetime:
+def read_recorded(text: str | None, watch: Watch) -> datetime:
     """
     Return when the record became known: now, unless it is history entered late.
 
@@ -47,14 +91,14 @@ def recorded_moment(text: str | None, watch: Watch) -> datetime:
     return moment
 
 
-def correction_moment(text: str | None, watch: Watch, *, of: Event) -> datetime:
+def read_correction_moment(text: str | None, watch: Watch, *, of: Event) -> datetime:
     """
     Return when the correction of an event became known, never before the event.
 
     Raises:
         UsageError: It lies in the future, or before the event was recorded.
     """
-    moment = recorded_moment(text, watch)
+    moment = read_recorded(text, watch)
     # Without --recorded it is the clock that speaks; the checks name a wrong one.
     if text is not None and moment < of.recorded:
         local = zone(watch.settings.timezone)
@@ -71,12 +115,12 @@ def correction_moment(text: str | None, watch: Watch, *, of: Event) -> datetime:
     return moment
 
 
-def not_before(day: date, recorded: datetime, settings: Settings) -> None:
+def refuse_early_knowledge(day: date, recorded: datetime, settings: Settings) -> None:
     """
-    Refuse what became known before its day.
+    Refuse a record that became known before its day.
 
     Raises:
-        UsageError: It did.
+        UsageError: The day of *recorded* lies before *day*.
     """
     known = recorded.astimezone(zone(settings.timezone)).date()
     if known < day:
@@ -86,13 +130,13 @@ def not_before(day: date, recorded: datetime, settings: Settings) -> None:
         )
 
 
-def right_day(event: Event, settings: Settings) -> Event:
+def refuse_wrong_day(event: Event, settings: Settings) -> None:
     """
-    Return *event* when its day, its `scheduled` and its `recorded` agree.
+    Refuse an event whose day, `scheduled` and `recorded` do not agree.
 
     Raises:
-        UsageError: It is dated in the future and not scheduled, or the other way,
-            or became known before it happened.
+        UsageError: The event is dated in the future and not scheduled, or the other
+            way, or became known before it happened.
     """
     today = clock.today(settings)
     if event.date > today and not event.scheduled:
@@ -106,17 +150,17 @@ def right_day(event: Event, settings: Settings) -> Event:
             hint="leave out --scheduled: it happened",
         )
     if not event.scheduled:
-        not_before(event.date, event.recorded, settings)
-    return event
+        refuse_early_knowledge(event.date, event.recorded, settings)
 
 
-def in_force(event: Event, log: Log) -> Event:
+def find_in_force(part: str, watch: Watch) -> Event:
     """
-    Return *event* when it still counts.
+    Return the event whose id holds *part*, when the event still counts.
 
     Raises:
-        UsageError: It was retracted or replaced already.
+        UsageError: There is not exactly one, or it was retracted or replaced already.
     """
+    event, log = find_event(part, watch), watch.log
     if log.retraction_of(event.id):
         raise UsageError(
             f"`{event.id}` is retracted already",
@@ -131,14 +175,14 @@ def in_force(event: Event, log: Log) -> Event:
     return event
 
 
-def named(record: Event, editor: Editor) -> Event:
-    """Return the event with an id that no record has yet."""
+def with_new_id(record: Event, editor: Editor) -> Event:
+    """Return *record* with an id that no other record has."""
     content = f"{record.order} {record.indicator} {record.value} {record.title}"
     taken = editor.watch.log
     return replace(record, id=new_id(record.date, content, taken=taken))
 
 
-def add(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
+def add_record(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
     """Write the record, or show it, and print what it does to score and level."""
     # Before it is written: what is walked on the way is kept with the log as it was.
     effect = _effect_words(editor.watch, record)
@@ -147,7 +191,7 @@ def add(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
         done = f"would have {done}"
     else:
         editor.add(record)
-    output.show([output.text(f"{done} · {effect}")])
+    output.show([line(f"{done} · {effect}")])
 
 
 def _effect_words(watch: Watch, record: Record) -> str:

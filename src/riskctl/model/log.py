@@ -177,9 +177,7 @@ class Log:
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
         events = self.events if wanted.withdrawn else self.in_force
-        return tuple(
-            sorted(filter(wanted.lets_through, events), key=lambda event: event.order)
-        )
+        return wanted.kept(filter(wanted.lets_through, events))
 
     def newest_first(
         self, *, until: date, indicator: str | None = None

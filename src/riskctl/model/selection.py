@@ -1,5 +1,6 @@
 """Which events of a log are meant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ class EventFilter:
         text: A part of the title, the note or the id, in any case.
         withdrawn: Retracted and replaced events too.
         replacing: Only events that replace another.
+        newest: How many to keep, the newest of them; None keeps all.
     """
 
     indicators: tuple[str, ...] = ()
@@ -24,6 +26,7 @@ class EventFilter:
     text: str = ""
     withdrawn: bool = False
     replacing: bool = False
+    newest: int | None = None
 
     def lets_through(self, event: Event) -> bool:
         """Say whether *event* is meant."""
@@ -38,3 +41,10 @@ class EventFilter:
                 for part in (event.title, event.note, event.id)
             )
         )
+
+    def kept(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """Return the *newest* of the events, oldest first."""
+        ordered = sorted(events, key=lambda event: event.order)
+        if self.newest is not None:
+            ordered = ordered[max(len(ordered) - self.newest, 0) :]
+        return tuple(ordered)

@@ -9,7 +9,7 @@ from riskctl.analysis.backtest import backtest as run_backtest
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
 from riskctl.cli.spans import chosen_span, nothing_known
-from riskctl.cli.watches import moment, open_watch
+from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import backtest_document
@@ -57,7 +57,7 @@ def backtest(
     days = timeline(
         opened,
         chosen_span(first, last, opened),
-        known_at=moment(known_at, opened),
+        known_at=read_moment(known_at, opened),
         as_known=as_known,
     )
     result = run_backtest(opened.catalogue, days, chosen, threshold=AlertLevel(at))

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
-from riskctl.cli.watches import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import change_document, no_change_document
@@ -20,15 +20,11 @@ def change(
     ] = "today",
     known_at_from: Annotated[
         str | None,
-        typer.Option(
-            metavar="MOMENT", help="What was known for FROM.", show_default=False
-        ),
+        typer.Option(metavar="MOMENT", help="What was known for FROM."),
     ] = None,
     known_at_to: Annotated[
         str | None,
-        typer.Option(
-            metavar="MOMENT", help="What was known for TO.", show_default=False
-        ),
+        typer.Option(metavar="MOMENT", help="What was known for TO."),
     ] = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -43,7 +39,10 @@ def change(
     """
     opened = open_watch(watch)
     moments = [
-        Moment(as_of=day(text, opened), known_at=moment(known or known_at, opened))
+        Moment(
+            as_of=read_day(text, opened),
+            known_at=read_moment(known or known_at, opened),
+        )
         for text, known in ((start, known_at_from), (end, known_at_to))
     ]
     before, after = moments

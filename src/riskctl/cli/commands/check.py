@@ -20,7 +20,6 @@ def check(
         typer.Argument(
             metavar="[CHECK]...",
             help="Only these; all unless given.",
-            show_default=False,
         ),
     ] = None,
     json: options.Json = False,

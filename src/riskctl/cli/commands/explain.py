@@ -8,7 +8,7 @@ from riskctl.analysis.appraisal import appraise
 from riskctl.analysis.assessment import assess
 from riskctl.analysis.sensitivity import effects_on
 from riskctl.cli import accept, options, output
-from riskctl.cli.watches import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.reporting.json.documents import as_text, explain_document
 from riskctl.reporting.screens.explain import explain_screen
 from riskctl.reporting.screens.sensitivity import sensitivity_screen
@@ -17,9 +17,7 @@ from riskctl.reporting.screens.sensitivity import sensitivity_screen
 def explain(
     indicator: Annotated[
         str | None,
-        typer.Argument(
-            metavar="INDICATOR", help="Only this one, whole.", show_default=False
-        ),
+        typer.Argument(metavar="INDICATOR", help="Only this one, whole."),
     ] = None,
     sensitivity: Annotated[
         bool,
@@ -39,9 +37,9 @@ def explain(
     $ riskctl explain --sensitivity
     """
     opened = open_watch(watch)
-    chosen = accept.known_indicator(indicator, opened.catalogue) if indicator else None
+    chosen = accept.indicator(indicator, opened.catalogue) if indicator else None
     assessment = assess(
-        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
+        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
     )
     tried = effects_on(assessment) if sensitivity else None
     if json:

@@ -7,7 +7,7 @@ import typer
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
 from riskctl.cli.spans import Step, chosen_span, nothing_known, stepped
-from riskctl.cli.watches import moment, open_watch
+from riskctl.cli.watches import open_watch, read_moment
 from riskctl.reporting.csv import csv_text
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import history_document
@@ -44,7 +44,7 @@ def history(
     opened = open_watch(watch)
     span = chosen_span(first, last, opened, as_of=as_of)
     result = timeline(
-        opened, span, known_at=moment(known_at, opened), as_known=as_known
+        opened, span, known_at=read_moment(known_at, opened), as_known=as_known
     )
     shown = stepped(result.days, step)
     catalogue, title = opened.catalogue, opened.settings.title

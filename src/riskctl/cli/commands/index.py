@@ -6,6 +6,7 @@ import typer
 
 from riskctl.cli import options, output
 from riskctl.cli.watches import folder_of
+from riskctl.reporting.lines import line
 from riskctl.reporting.words import counted
 from riskctl.storage.index.state import (
     IndexState,
@@ -41,10 +42,10 @@ def index(
     if drop:
         dropped = drop_index(folder)
         words = "the index is removed" if dropped else "there was no index"
-        output.show([output.text(words)])
+        output.show([line(words)])
         return
     state = rebuild_index(folder) if rebuild else state_of_index(folder)
-    output.show([output.text(it) for it in _lines(state)])
+    output.show(map(line, _lines(state)))
 
 
 def _lines(state: IndexState) -> list[str]:

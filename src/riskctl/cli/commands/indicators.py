@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.assessment import assess
 from riskctl.cli import accept, options, output
-from riskctl.cli.watches import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.reporting.json.documents import as_text, indicators_document
 
 
@@ -16,7 +16,6 @@ def indicators(
         typer.Argument(
             metavar="INDICATOR",
             help="One of them, with its scale.",
-            show_default=False,
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -32,9 +31,9 @@ def indicators(
     $ riskctl indicators new-start
     """
     opened = open_watch(watch)
-    chosen = accept.known_indicator(name, opened.catalogue) if name else None
+    chosen = accept.indicator(name, opened.catalogue) if name else None
     assessment = assess(
-        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
+        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
     )
     if json:
         document = indicators_document(assessment, opened.settings, only=chosen)

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.verdict import Verdict, judge
 from riskctl.cli import options, output
-from riskctl.cli.watches import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
@@ -22,7 +22,6 @@ def level(
             min=1,
             max=5,
             help="Exit with 4 when the level is N or worse.",
-            show_default=False,
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -38,7 +37,9 @@ def level(
     $ riskctl level --as-of 2022-02-28 --brief
     """
     opened = open_watch(watch)
-    verdict = judge(opened, as_of=day(as_of, opened), known_at=moment(known_at, opened))
+    verdict = judge(
+        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
+    )
     if brief and not json:
         output.show([level_line(verdict)])
     else:

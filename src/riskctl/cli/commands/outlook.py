@@ -8,7 +8,7 @@ import typer
 from riskctl.analysis.assessment import assess
 from riskctl.analysis.outlook import look_ahead
 from riskctl.cli import options, output
-from riskctl.cli.watches import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import no_outlook_document, outlook_document
 from riskctl.reporting.screens.outlook import outlook_screen
@@ -32,8 +32,8 @@ def outlook(
     $ riskctl outlook --as-of 2022-03-10 --days 90
     """
     opened = open_watch(watch)
-    start = day(as_of, opened)
-    assessment = assess(opened, as_of=start, known_at=moment(known_at, opened))
+    start = read_day(as_of, opened)
+    assessment = assess(opened, as_of=start, known_at=read_moment(known_at, opened))
     result = look_ahead(assessment, days=days)
     if json:
         document = (

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, output
-from riskctl.cli.watches import find_event, moment, open_watch
+from riskctl.cli.watches import find_event, open_watch, read_moment
 from riskctl.reporting.json.documents import as_text, event_document
 from riskctl.reporting.screens.events import event_page
 
@@ -26,7 +26,7 @@ def show(
     $ riskctl show 7q3k --known-at 2026-02-28 --json
     """
     opened = open_watch(watch)
-    known = moment(known_at, opened)
+    known = read_moment(known_at, opened)
     log = opened.log.as_known(known)
     event = find_event(event_id, opened, known_at=known)
     if json:

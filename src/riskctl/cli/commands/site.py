@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, options, output, progress
-from riskctl.cli.make_site import files, plan
-from riskctl.cli.watches import day, folder_of, moment, open_watch
+from riskctl.cli.make_site import plan_site, site_files
+from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
 from riskctl.reporting.words import counted
 from riskctl.storage.site import SiteFolder
 
@@ -31,7 +31,6 @@ def site(
             "--url",
             metavar="URL",
             help="Where it will be found, for the feed's links and ids.",
-            show_default=False,
         ),
     ] = "",
     force: Annotated[
@@ -49,15 +48,17 @@ def site(
     $ riskctl site public --url https://example.org/watch/ --tlp green
     """
     opened = open_watch(watch)
-    known = replace(opened, log=opened.log.as_known(moment(known_at, opened)))
-    chosen = plan(
+    known = replace(opened, log=opened.log.as_known(read_moment(known_at, opened)))
+    chosen = plan_site(
         known,
-        today=day(as_of, opened),
-        limit=accept.known_tlp(tlp),
+        today=read_day(as_of, opened),
+        limit=accept.tlp(tlp),
         address=accept.site_address(address),
     )
     target = SiteFolder(folder, watch=folder_of(watch), force=force)
-    made = progress.shown(files(chosen, target), total=len(chosen.keys), what="pages")
+    made = progress.show_progress(
+        site_files(chosen, target), total=len(chosen.keys), what="pages"
+    )
     try:
         for name, text in made:
             target.put(name, chosen.keys[name], text.encode())

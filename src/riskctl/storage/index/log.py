@@ -100,7 +100,7 @@ class StoredLog(CorrectedLog):
     @or_from_files
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
-        return tuple(sorted(self._question.selected(wanted), key=_order))
+        return wanted.kept(self._question.selected(wanted))
 
     @rest_from_files
     def newest_first(
