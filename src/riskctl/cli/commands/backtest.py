@@ -13,7 +13,8 @@ from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.json.documents import as_text
 from riskctl.reporting.json.over_time import backtest_document
-from riskctl.reporting.screens.backtest import backtest_csv, backtest_screen
+from riskctl.reporting.screens.backtest import backtest_screen
+from riskctl.reporting.windows import backtest_csv
 from riskctl.storage.windows import read_windows
 
 

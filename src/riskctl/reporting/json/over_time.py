@@ -13,8 +13,8 @@ from riskctl.model.period import Period
 from riskctl.model.watch import Settings
 from riskctl.reporting.json.documents import headed
 from riskctl.reporting.json.parts import Document, change_part, standing_part
-from riskctl.reporting.screens.change import STORIES
-from riskctl.reporting.screens.history import part_words, reason_words
+from riskctl.reporting.reasons import STORIES, part_words, reason_words
+from riskctl.reporting.windows import window_row
 from riskctl.reporting.words import moment
 
 
@@ -171,21 +171,7 @@ def backtest_document(
         last=result.period.last.isoformat(),
         threshold=result.threshold.value,
         as_known=result.as_known,
-        windows=[
-            {
-                "start": it.window.period.first.isoformat(),
-                "end": it.window.period.last.isoformat(),
-                "label": it.window.label,
-                "kind": it.window.kind.value,
-                "days": it.days,
-                "mean_score": it.mean if it.days else None,
-                "highest_score": it.highest if it.days else None,
-                "worst_level": it.worst.value if it.days else None,
-                "hit": it.hit,
-                "lead_days": it.lead_days,
-            }
-            for it in result.results
-        ],
+        windows=[window_row(it)._asdict() for it in result.results],
         outside={
             "days": result.outside_days,
             "mean_score": result.outside_mean if result.outside_days else None,

@@ -6,9 +6,9 @@ from typing import Final
 from riskctl.analysis.backtest import Backtest
 from riskctl.analysis.discrimination import Discrimination
 from riskctl.model.catalogue import Catalogue
-from riskctl.reporting.csv import csv_text
-from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
-from riskctl.reporting.words import UNOFFICIAL, counted, points, short_level
+from riskctl.reporting.lines import EMPTY, Line, line, strong, table, wrapped
+from riskctl.reporting.screens.head import head
+from riskctl.reporting.words import counted, points, short_level
 
 _ROOMY: Final = 76
 HINDSIGHT: Final = (
@@ -21,17 +21,13 @@ def backtest_screen(
     result: Backtest, catalogue: Catalogue, *, title: str, width: int
 ) -> Iterator[Line]:
     """Yield the windows, the false alarms, and the comparison with simpler rules."""
-    for text in (UNOFFICIAL, HINDSIGHT):
-        yield from (line(dim(it)) for it in wrapped(text, width))
-    yield EMPTY
     known = ", each day as it was known at its end" if result.as_known else ""
     alarm = short_level(catalogue, result.threshold)
-    head = (
+    question = (
         f"{title}: {result.period.first} to {result.period.last}{known}; "
         f"an alarm is level {alarm} or worse"
     )
-    for text in wrapped(head, width):
-        yield line(strong(text))
+    yield from head(question, HINDSIGHT, width=width)
     yield EMPTY
     yield from map(line, _windows(result, width))
     yield EMPTY
@@ -41,38 +37,6 @@ def backtest_screen(
     yield line(strong("peak days against the rest: area under the ROC curve"))
     rows = [(it.name, *_area(it)) for it in result.discrimination]
     yield from map(line, table(rows, width=width))
-
-
-def backtest_csv(result: Backtest) -> str:
-    """Return one row for each window."""
-    header = (
-        "start",
-        "end",
-        "label",
-        "kind",
-        "days",
-        "mean_score",
-        "highest_score",
-        "worst_level",
-        "hit",
-        "lead_days",
-    )
-    rows = [
-        (
-            it.window.period.first.isoformat(),
-            it.window.period.last.isoformat(),
-            it.window.label,
-            it.window.kind.value,
-            it.days,
-            it.mean if it.days else None,
-            it.highest if it.days else None,
-            it.worst.value if it.days else None,
-            it.hit,
-            it.lead_days,
-        )
-        for it in result.results
-    ]
-    return csv_text(header, rows)
 
 
 def _windows(result: Backtest, width: int) -> list[str]:

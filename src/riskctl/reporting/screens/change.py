@@ -3,34 +3,19 @@
 from collections.abc import Iterator
 from typing import Final
 
-from riskctl.analysis.causes import Cause
 from riskctl.analysis.change import Change, Moment
-from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
-from riskctl.reporting.words import UNOFFICIAL, moment, points, signed, value_word
+from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table
+from riskctl.reporting.reasons import STORIES
+from riskctl.reporting.screens.head import head
+from riskctl.reporting.words import moment, points, signed, value_word
 
-# The world moved; we learned late; we corrected: three different stories.
-STORIES: Final[dict[str, tuple[Cause, ...]]] = {
-    "the world moved": (
-        Cause.NEW_EVENTS,
-        Cause.STATUS_CHANGES,
-        Cause.FADING,
-        Cause.SILENCE,
-    ),
-    "we learned late": (Cause.LEARNED_LATE,),
-    "we corrected": (Cause.CORRECTED,),
-}
 _LEAST: Final = 0.05
 
 
 def change_screen(change: Change, *, title: str, width: int) -> Iterator[Line]:
     """Yield the difference, split by story and cause, and its parts."""
-    for text in wrapped(UNOFFICIAL, width):
-        yield line(dim(text))
-    yield EMPTY
-    for text in wrapped(
-        f"{title}: from {_words(change.start)} to {_words(change.end)}", width
-    ):
-        yield line(strong(text))
+    days = f"from {_words(change.start)} to {_words(change.end)}"
+    yield from head(f"{title}: {days}", width=width)
     yield line(
         f"score {points(change.score_before)} → {points(change.score_after)}, ",
         strong(signed(change.difference)),

@@ -6,8 +6,16 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
 from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.lines import Line, cut, line, padded, strong, table
-from riskctl.reporting.screens.level import LABEL, labelled
+from riskctl.reporting.lines import (
+    LABEL,
+    Line,
+    cut,
+    labelled,
+    line,
+    padded,
+    strong,
+    table,
+)
 from riskctl.reporting.words import counted, moment, value_word
 
 

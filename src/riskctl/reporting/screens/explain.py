@@ -7,10 +7,22 @@ from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.reading import Share
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.reporting.appraisal import appraisal_notes
-from riskctl.reporting.lines import EMPTY, Line, cut, dim, line, padded, strong, wrapped
+from riskctl.reporting.chart import bar
+from riskctl.reporting.lines import (
+    EMPTY,
+    Line,
+    cut,
+    dim,
+    labelled,
+    line,
+    padded,
+    strong,
+    wrapped,
+)
+from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_head
-from riskctl.reporting.screens.level import bar, clock_lines, labelled, nothing_known
-from riskctl.reporting.words import UNOFFICIAL, points, signed, value_word
+from riskctl.reporting.screens.level import clock_lines, nothing_known
+from riskctl.reporting.words import points, signed, value_word
 
 # Shares under this many points are summed in one line: they cannot move a figure.
 LEAST_SHOWN: Final = 0.05
@@ -30,8 +42,7 @@ def explain_screen(
         for it in assessment.largest
         if indicator is None or it.reading.indicator.id == indicator.id
     ]
-    lines = [line(dim(it)) for it in wrapped(UNOFFICIAL, width)]
-    lines += [EMPTY, level_head(assessment), *clock_lines(assessment), EMPTY]
+    lines = [*notice(width), level_head(assessment), *clock_lines(assessment), EMPTY]
     if assessment.standing is None:
         return [*lines, *nothing_known(width)]
     for contribution in shown:

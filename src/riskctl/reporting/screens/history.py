@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
 
-from riskctl.analysis.change import Part
 from riskctl.analysis.standing import Standing
 from riskctl.analysis.timeline import Timeline, TurningPoint
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.chart import score_chart
-from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
+from riskctl.reporting.lines import EMPTY, Line, line, strong, table, wrapped
+from riskctl.reporting.reasons import part_words, reason_words
+from riskctl.reporting.screens.head import head
 from riskctl.reporting.words import (
-    UNOFFICIAL,
     counted,
     points,
     short_level,
-    signed,
-    value_word,
 )
-
-# With hindsight off, a late record changes the days before it, and the level now.
-REVISED: Final = "earlier days seen anew"
 
 
 def history_screen(
@@ -66,38 +60,10 @@ def history_words(
         yield from map(line, wrapped(_sentence(it, catalogue), width))
 
 
-def reason_words(it: TurningPoint, catalogue: Catalogue) -> str:
-    """Say which floor or which crossing changed the level."""
-    floors = " and ".join(held.floor.name for held in it.floors)
-    after = catalogue.band(it.turn.after)
-    if it.is_rise:
-        if it.score >= after.from_score:
-            crossed = f"score {points(it.score)} reached {after.from_score:g}"
-            return f"{crossed}, floor {floors}" if floors else crossed
-        return f"floor {floors}" if floors else REVISED
-    if it.revised:
-        return REVISED
-    start = catalogue.band(it.turn.before).from_score - catalogue.descent.margin
-    return f"{counted(catalogue.descent.dwell_days, 'day')} under {start:g}"
-
-
-def part_words(part: Part | None) -> str:
-    """Say which cause moved most, on which indicator, and by which events."""
-    if part is None:
-        return ""
-    events = ", ".join(value_word(it.value) for it in part.events)
-    what = f" = {events}" if events else ""
-    return f"{signed(part.points)} {part.indicator.id}{what} ({part.cause.value})"
-
-
 def _head(timeline: Timeline, title: str, width: int) -> Iterator[Line]:
-    for text in wrapped(UNOFFICIAL, width):
-        yield line(dim(text))
-    yield EMPTY
     known = ", each day as it was known at its end" if timeline.as_known else ""
     period = timeline.period
-    for text in wrapped(f"{title}: {period.first} to {period.last}{known}", width):
-        yield line(strong(text))
+    yield from head(f"{title}: {period.first} to {period.last}{known}", width=width)
     yield EMPTY
 
 

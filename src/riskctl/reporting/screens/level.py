@@ -12,17 +12,19 @@ from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
 from riskctl.model.record import NOBODY
 from riskctl.reporting.appraisal import appraisal_notes
+from riskctl.reporting.chart import bar
 from riskctl.reporting.lines import (
     EMPTY,
     Line,
     cut,
     dim,
+    labelled,
     line,
     padded,
     strong,
     wrapped,
-    wrapped_lines,
 )
+from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import (
     NO_EVIDENCE,
     level_span,
@@ -30,7 +32,6 @@ from riskctl.reporting.screens.headline import (
     week_words,
 )
 from riskctl.reporting.words import (
-    UNOFFICIAL,
     counted,
     long_day,
     moment,
@@ -45,7 +46,6 @@ _LARGEST: Final = 5
 _BAR: Final = 16
 _ROOMY: Final = 100
 _CAUSE: Final = 16
-LABEL: Final = 12
 _STALE_SHOWN: Final = 4
 
 
@@ -53,8 +53,8 @@ def level_screen(
     assessment: Assessment, appraisal: Appraisal | None, *, title: str, width: int
 ) -> list[Line]:
     """Return the level with its reasons, for a terminal of *width* columns."""
-    lines = [line(dim(it)) for it in wrapped(UNOFFICIAL, width)]
-    lines += [EMPTY, line(strong(cut(title, width))), *clock_lines(assessment), EMPTY]
+    lines = [*notice(width)]
+    lines += [line(strong(cut(title, width))), *clock_lines(assessment), EMPTY]
     if assessment.band is None or assessment.standing is None:
         return [*lines, *nothing_known(width)]
     lines += [
@@ -85,17 +85,6 @@ def level_screen(
     for label, text in notes:
         lines += labelled(label, text, width=width)
     return lines
-
-
-def bar(share: float, width: int) -> str:
-    """
-    Return a bar for a share of 0 to 1, with a track so that it reads in text.
-
-    >>> bar(0.5, 8)
-    '████····'
-    """
-    full = round(min(max(share, 0.0), 1.0) * width)
-    return "█" * full + "·" * (width - full)
 
 
 def contribution_line(contribution: Contribution, *, width: int) -> Line:
@@ -137,15 +126,6 @@ def floor_words(held: HeldFloor, period: Period | None) -> str:
     if held.provisional:
         return f"{held.floor.name} would hold {at}, if a weaker report were believed"
     return f"{held.floor.name} holds {at}"
-
-
-def labelled(label: str, text: str, *, width: int) -> list[Line]:
-    """Return *text* wrapped beside its label."""
-    first, *rest = wrapped_lines(text, width - LABEL) or [""]
-    return [
-        line(strong(padded(label, LABEL)), first),
-        *(line(" " * LABEL + it) for it in rest),
-    ]
 
 
 _OPEN_ENDED: Final = 9999

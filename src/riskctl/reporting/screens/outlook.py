@@ -8,8 +8,8 @@ from riskctl.model.floor import Floor
 from riskctl.model.period import Period
 from riskctl.reporting.chart import score_chart
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
+from riskctl.reporting.screens.head import head
 from riskctl.reporting.words import (
-    UNOFFICIAL,
     counted,
     points,
     short_level,
@@ -22,13 +22,8 @@ def outlook_screen(
     outlook: Outlook, catalogue: Catalogue, *, title: str, width: int
 ) -> Iterator[Line]:
     """Yield the projection, the smallest entries that move the level, the floors."""
-    for text in wrapped(UNOFFICIAL, width):
-        yield line(dim(text))
-    yield EMPTY
-    for text in wrapped(
-        f"{title}: if nothing is logged from {outlook.as_of} to {outlook.until}", width
-    ):
-        yield line(strong(text))
+    ahead = f"from {outlook.as_of} to {outlook.until}"
+    yield from head(f"{title}: if nothing is logged {ahead}", width=width)
     yield EMPTY
     days = tuple(outlook.history.within(Period(outlook.as_of, outlook.until)))
     yield from score_chart(days, catalogue, width=width)

@@ -6,7 +6,8 @@ from typing import Final
 from riskctl.analysis.sensitivity import Effect, Judgement, Sensitivity
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
-from riskctl.reporting.words import UNOFFICIAL, counted, points, short_level, signed
+from riskctl.reporting.screens.head import notice
+from riskctl.reporting.words import counted, points, short_level, signed
 
 _HEADER: Final = ("indicator", "left out", "weight × 0.5", "weight × 1.5")
 
@@ -16,14 +17,12 @@ def sensitivity_screen(
 ) -> Iterator[Line]:
     """Yield the effect of every weight, and the changes that would move the level."""
     own = short_level(catalogue, result.level)
-    head = (
+    question = (
         f"score {points(result.score)}, by itself level {own}; "
         "what one other judgement would make of it"
     )
-    for text in wrapped(UNOFFICIAL, width):
-        yield line(dim(text))
-    yield EMPTY
-    yield from map(line, wrapped(head, width))
+    yield from notice(width)
+    yield from map(line, wrapped(question, width))
     yield EMPTY
     rows = [_HEADER, *_by_indicator(result)]
     yield from map(line, table(rows, width=width, right={1, 2, 3}))

@@ -12,7 +12,7 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
-from riskctl.reporting.screens.history import part_words, reason_words
+from riskctl.reporting.reasons import part_words, reason_words
 from riskctl.reporting.weekly.page import weekly_page
 from riskctl.reporting.weekly.template import page
 from riskctl.reporting.words import points, short_level

@@ -9,6 +9,7 @@ from riskctl.analysis.board import Strip
 from riskctl.analysis.standing import Standing, Turn
 from riskctl.model.alert import LevelBand
 from riskctl.model.catalogue import Catalogue
+from riskctl.reporting.chart import top_score
 
 PLOT_HEIGHT: Final = 200
 _LABELLED_TOP: Final = 40
@@ -24,7 +25,6 @@ FILLS: Final = {
 # For readers whose mail programme drops the style; the style has its own for dark.
 SHADES: Final = ("#b9c6d3", "#8fa9c4", "#5f86b0", "#35618f", "#14365c")
 _HEADROOM: Final = 1.06
-_LEAST_TOP: Final = 30.0
 _LABEL_HEIGHT: Final = 16
 # In per cent of the width, so that labels keep apart on the narrowest phone.
 _MONTH_GAP: Final = 9.0
@@ -118,7 +118,7 @@ def score_picture(
         events: The days to be marked below the plot.
         week: The first day of the week to be marked.
     """
-    highest = _top(catalogue, max(it.score for it in days))
+    highest = top_score(catalogue, max(it.score for it in days), headroom=_HEADROOM)
     top = _LABELLED_TOP if turns else _BARE_TOP
     first, span = days[0].day, max(len(days) - 1, 1)
 
@@ -153,13 +153,6 @@ def cells(strip: Strip) -> list[tuple[int, str]]:
         height = max(round(reading, 2), 0.04)
         paths[shade] += f"M{week} 1v-{height:g}h1v{height:g}z"
     return [(shade, path) for shade, path in enumerate(paths) if path]
-
-
-def _top(catalogue: Catalogue, highest: float) -> float:
-    """Return the score at the upper edge: above the next threshold."""
-    starts = [band.from_score for band in catalogue.levels]
-    above = min((it for it in starts if it > highest), default=100.0)
-    return max(above * _HEADROOM, _LEAST_TOP)
 
 
 def _bands(

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from riskctl.analysis.weekly import BoardRow, WeeklyReport
-from riskctl.reporting.chart import sparkline
-from riskctl.reporting.screens.level import bar, cause_words
+from riskctl.reporting.chart import bar, sparkline
+from riskctl.reporting.screens.level import cause_words
 from riskctl.reporting.weekly.blocks import Block, Paragraph, Table
 from riskctl.reporting.words import counted, points, short_level, value_word
 

@@ -7,6 +7,7 @@ from riskctl.reporting.lines import (
     EMPTY,
     Line,
     dim,
+    labelled,
     line,
     plain_text,
     strong,
@@ -14,7 +15,6 @@ from riskctl.reporting.lines import (
     wrapped,
     wrapped_lines,
 )
-from riskctl.reporting.screens.level import labelled
 from riskctl.reporting.weekly.blocks import Block, Entries, Entry, Paragraph, Table
 from riskctl.reporting.weekly.sections import WHAT_THIS_IS, heading, weekly_sections
 from riskctl.reporting.words import UNOFFICIAL
