@@ -36,17 +36,9 @@ DryRun = Annotated[
     typer.Option("--dry-run", "-n", help="Say what would be written; write nothing."),
 ]
 By = Annotated[
-    str,
-    typer.Option(
-        envvar="RISKCTL_BY",
-        metavar="NAME",
-        help="Who writes this down.",
-    ),
+    str, typer.Option(envvar="RISKCTL_BY", metavar="NAME", help="Who writes this down.")
 ]
-Note = Annotated[
-    str,
-    typer.Option(metavar="TEXT", help="Whatever else to keep."),
-]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="Whatever else to keep.")]
 Recorded = Annotated[
     str | None,
     typer.Option(
@@ -58,10 +50,7 @@ Recorded = Annotated[
 Sources = Annotated[
     list[str] | None,
     typer.Option(
-        "--source",
-        "-s",
-        metavar="URL",
-        help="Where it was read; repeatable.",
+        "--source", "-s", metavar="URL", help="Where it was read; repeatable."
     ),
 ]
 GradeOption = Annotated[
@@ -82,10 +71,11 @@ TlpOption = Annotated[
     ),
 ]
 First = Annotated[
-    str | None,
-    typer.Option("--from", metavar="DAY", help="The first day."),
+    str | None, typer.Option("--from", metavar="DAY", help="The first day.")
 ]
-Last = Annotated[
-    str | None,
-    typer.Option("--to", metavar="DAY", help="The last day."),
+Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last day.")]
+AsKnown = Annotated[
+    bool,
+    typer.Option("--as-known", help="Judge each day with what was known at its end."),
 ]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]

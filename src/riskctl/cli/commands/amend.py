@@ -16,22 +16,16 @@ def amend(
     ],
     indicator: Annotated[
         str | None,
-        typer.Option(
-            metavar="INDICATOR",
-            help="What it is about, after all.",
-        ),
+        typer.Option(metavar="INDICATOR", help="What it is about, after all."),
     ] = None,
     value: Annotated[
-        str | None,
-        typer.Option(metavar="VALUE", help="The right value."),
+        str | None, typer.Option(metavar="VALUE", help="The right value.")
     ] = None,
     title: Annotated[
-        str | None,
-        typer.Option(metavar="TITLE", help="The right title."),
+        str | None, typer.Option(metavar="TITLE", help="The right title.")
     ] = None,
     day: Annotated[
-        str | None,
-        typer.Option("--date", "-d", metavar="DAY", help="The right day."),
+        str | None, typer.Option("--date", "-d", metavar="DAY", help="The right day.")
     ] = None,
     source: Annotated[
         list[str] | None,
@@ -44,11 +38,7 @@ def amend(
     ] = None,
     grade: options.GradeOption = None,
     note: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT",
-            help='The right note; "" removes it.',
-        ),
+        str | None, typer.Option(metavar="TEXT", help='The right note; "" removes it.')
     ] = None,
     scheduled: Annotated[
         bool | None,

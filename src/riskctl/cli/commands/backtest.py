@@ -34,13 +34,8 @@ def backtest(
     ] = 3,
     first: options.First = None,
     last: options.Last = None,
-    as_known: Annotated[
-        bool,
-        typer.Option(
-            "--as-known", help="Judge each day with what was known at its end."
-        ),
-    ] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_known: options.AsKnown = False,
+    csv: options.Csv = False,
     known_at: options.KnownAt = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,

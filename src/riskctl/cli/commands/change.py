@@ -9,7 +9,7 @@ from riskctl.cli import options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.reporting.json.documents import as_text
-from riskctl.reporting.json.over_time import change_document, no_change_document
+from riskctl.reporting.json.over_time import change_document
 from riskctl.reporting.screens.change import change_screen
 
 
@@ -19,12 +19,10 @@ def change(
         str, typer.Argument(metavar="TO", help="The later day, or the same.")
     ] = "today",
     known_at_from: Annotated[
-        str | None,
-        typer.Option(metavar="MOMENT", help="What was known for FROM."),
+        str | None, typer.Option(metavar="MOMENT", help="What was known for FROM.")
     ] = None,
     known_at_to: Annotated[
-        str | None,
-        typer.Option(metavar="MOMENT", help="What was known for TO."),
+        str | None, typer.Option(metavar="MOMENT", help="What was known for TO.")
     ] = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -54,10 +52,8 @@ def change(
     empty = [it.as_of for it in moments if not has_evidence(opened, it)]
     result = None if empty else compare(opened, before, after)
     if json:
-        document = (
-            change_document(result, opened.catalogue, opened.settings)
-            if result
-            else no_change_document(before, after, opened.catalogue, opened.settings)
+        document = change_document(
+            before, after, result, opened.catalogue, opened.settings
         )
         output.write(as_text(document))
     elif result is None:

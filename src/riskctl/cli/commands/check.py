@@ -17,10 +17,7 @@ from riskctl.storage.watch import read_watch
 def check(
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[CHECK]...",
-            help="Only these; all unless given.",
-        ),
+        typer.Argument(metavar="[CHECK]...", help="Only these; all unless given."),
     ] = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,

@@ -22,25 +22,19 @@ def events(
         ),
     ] = None,
     first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DAY", help="From here."),
+        str | None, typer.Option("--from", metavar="DAY", help="From here.")
     ] = None,
     last: Annotated[
-        str | None,
-        typer.Option("--to", metavar="DAY", help="To here."),
+        str | None, typer.Option("--to", metavar="DAY", help="To here.")
     ] = None,
     match: Annotated[
         str,
         typer.Option(
-            "--match",
-            "-m",
-            metavar="TEXT",
-            help="Part of title, note or id.",
+            "--match", "-m", metavar="TEXT", help="Part of title, note or id."
         ),
     ] = "",
     newest: Annotated[
-        int | None,
-        typer.Option("--last", metavar="N", min=1, help="The last N."),
+        int | None, typer.Option("--last", metavar="N", min=1, help="The last N.")
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Retracted and replaced ones too.")
@@ -69,7 +63,7 @@ def events(
             text=match,
             withdrawn=every,
             newest=newest,
-        ),
+        )
     )
     if json:
         output.write(as_text(events_document(found, opened.settings, log=log)))

@@ -16,8 +16,7 @@ from riskctl.reporting.screens.sensitivity import sensitivity_screen
 
 def explain(
     indicator: Annotated[
-        str | None,
-        typer.Argument(metavar="INDICATOR", help="Only this one, whole."),
+        str | None, typer.Argument(metavar="INDICATOR", help="Only this one, whole.")
     ] = None,
     sensitivity: Annotated[
         bool,
@@ -52,9 +51,6 @@ def explain(
     else:
         output.show(
             explain_screen(
-                assessment,
-                appraise(assessment),
-                indicator=chosen,
-                width=output.width(),
+                assessment, appraise(assessment), indicator=chosen, width=output.width()
             )
         )

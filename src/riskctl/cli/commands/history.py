@@ -20,14 +20,9 @@ def history(
     step: Annotated[
         Step, typer.Option(help="One row for each day, week or month.")
     ] = Step.MONTH,
-    as_known: Annotated[
-        bool,
-        typer.Option(
-            "--as-known", help="Judge each day with what was known at its end."
-        ),
-    ] = False,
+    as_known: options.AsKnown = False,
     plain: Annotated[bool, typer.Option("--plain", help="In sentences.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    csv: options.Csv = False,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,

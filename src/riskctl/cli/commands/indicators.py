@@ -13,10 +13,7 @@ from riskctl.reporting.json.documents import as_text, indicators_document
 def indicators(
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="INDICATOR",
-            help="One of them, with its scale.",
-        ),
+        typer.Argument(metavar="INDICATOR", help="One of them, with its scale."),
     ] = None,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,

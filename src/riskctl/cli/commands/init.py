@@ -16,26 +16,22 @@ def init(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]",
-            help="Where; your own data folder unless given.",
+            metavar="[DIR]", help="Where; your own data folder unless given."
         ),
     ] = None,
     pair: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            metavar="A B",
-            help="Two other states, with a catalogue that fits any pair.",
+            metavar="A B", help="Two other states, with a catalogue that fits any pair."
         ),
     ] = None,
     example: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Copy a shipped example watch."),
+        str | None, typer.Option(metavar="NAME", help="Copy a shipped example watch.")
     ] = None,
     timezone: Annotated[
         str | None,
         typer.Option(
-            metavar="ZONE",
-            help="Whose calendar days count; UTC unless given.",
+            metavar="ZONE", help="Whose calendar days count; UTC unless given."
         ),
     ] = None,
     git: Annotated[

@@ -18,10 +18,7 @@ def level(
     fail_at: Annotated[
         int | None,
         typer.Option(
-            metavar="N",
-            min=1,
-            max=5,
-            help="Exit with 4 when the level is N or worse.",
+            metavar="N", min=1, max=5, help="Exit with 4 when the level is N or worse."
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -55,10 +52,7 @@ def _show_whole(watch: Watch, verdict: Verdict, *, json: bool) -> None:
     from riskctl.analysis.assessment import assess
 
     assessment = assess(
-        watch,
-        as_of=verdict.as_of,
-        known_at=verdict.known_at,
-        history=verdict.history,
+        watch, as_of=verdict.as_of, known_at=verdict.known_at, history=verdict.history
     )
     if json:
         from riskctl.reporting.json.documents import as_text, level_document

@@ -13,30 +13,22 @@ from riskctl.cli.watches import folder_of, refuse_faults
 
 def log(
     indicator: Annotated[
-        str | None,
-        typer.Argument(metavar="INDICATOR", help="What it is about."),
+        str | None, typer.Argument(metavar="INDICATOR", help="What it is about.")
     ] = None,
     value: Annotated[
         str | None,
-        typer.Argument(
-            metavar="VALUE",
-            help="A name on its scale, or a number.",
-        ),
+        typer.Argument(metavar="VALUE", help="A name on its scale, or a number."),
     ] = None,
     title: Annotated[
         str | None,
         typer.Argument(
-            metavar="TITLE",
-            help="One line; `-` reads title and note from stdin.",
+            metavar="TITLE", help="One line; `-` reads title and note from stdin."
         ),
     ] = None,
     day: Annotated[
         str | None,
         typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="When it happened; today unless given.",
+            "--date", "-d", metavar="DAY", help="When it happened; today unless given."
         ),
     ] = None,
     source: options.Sources = None,

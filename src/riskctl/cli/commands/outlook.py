@@ -10,7 +10,7 @@ from riskctl.analysis.outlook import look_ahead
 from riskctl.cli import options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.reporting.json.documents import as_text
-from riskctl.reporting.json.over_time import no_outlook_document, outlook_document
+from riskctl.reporting.json.over_time import outlook_document
 from riskctl.reporting.screens.outlook import outlook_screen
 
 
@@ -36,12 +36,9 @@ def outlook(
     assessment = assess(opened, as_of=start, known_at=read_moment(known_at, opened))
     result = look_ahead(assessment, days=days)
     if json:
-        document = (
-            outlook_document(result, opened.catalogue, opened.settings)
-            if result
-            else no_outlook_document(
-                start, start + timedelta(days=days), opened.catalogue, opened.settings
-            )
+        until = start + timedelta(days=days)
+        document = outlook_document(
+            start, until, result, opened.catalogue, opened.settings
         )
         output.write(as_text(document))
     elif result is None:

@@ -34,10 +34,5 @@ def show(
         output.write(as_text(document))
     else:
         output.show(
-            event_page(
-                event,
-                log=log,
-                catalogue=opened.catalogue,
-                width=output.width(),
-            )
+            event_page(event, log=log, catalogue=opened.catalogue, width=output.width())
         )

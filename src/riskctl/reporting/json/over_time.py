@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from riskctl.analysis.backtest import Backtest
 from riskctl.analysis.change import Change, Moment
@@ -12,10 +13,25 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Period
 from riskctl.model.watch import Settings
 from riskctl.reporting.json.documents import headed
-from riskctl.reporting.json.parts import Document, change_part, standing_part
+from riskctl.reporting.json.parts import Document, change_part, standing_part, turn_part
 from riskctl.reporting.reasons import STORIES, part_words, reason_words
 from riskctl.reporting.windows import window_row
 from riskctl.reporting.words import moment
+
+_NO_CHANGE: Final[Document] = {
+    "score_before": None,
+    "score_after": None,
+    "difference": None,
+    "causes": {},
+    "parts": [],
+}
+_NO_OUTLOOK: Final[Document] = {
+    "days": [],
+    "changes": [],
+    "scheduled": [],
+    "levers": [],
+    "open_floors": [],
+}
 
 
 def history_document(
@@ -42,9 +58,7 @@ def history_document(
         ],
         changes=[
             {
-                "day": it.turn.day.isoformat(),
-                "from": it.turn.before.value,
-                "to": it.turn.after.value,
+                **turn_part(it.turn),
                 "score": it.score,
                 "floors": [held.floor.name for held in it.floors],
                 "reason": reason_words(it, catalogue),
@@ -57,66 +71,40 @@ def history_document(
 
 
 def change_document(
-    change: Change, catalogue: Catalogue, settings: Settings
+    start: Moment,
+    end: Moment,
+    change: Change | None,
+    catalogue: Catalogue,
+    settings: Settings,
 ) -> Document:
-    """Return `riskctl.change/1`."""
-    return headed(
-        "riskctl.change/1",
-        settings,
-        catalogue=catalogue.digest,
-        start=_moment(change.start),
-        end=_moment(change.end),
-        stories={name: change.by_causes(causes) for name, causes in STORIES.items()},
-        **change_part(change),
-    )
-
-
-def no_change_document(
-    start: Moment, end: Moment, catalogue: Catalogue, settings: Settings
-) -> Document:
-    """Return `riskctl.change/1` where one of the two days has no score."""
+    """Return `riskctl.change/1`; without a change where a day has no score."""
     return headed(
         "riskctl.change/1",
         settings,
         catalogue=catalogue.digest,
         start=_moment(start),
         end=_moment(end),
-        stories={},
-        score_before=None,
-        score_after=None,
-        difference=None,
-        causes={},
-        parts=[],
+        stories={
+            name: change.by_causes(causes) for name, causes in STORIES.items() if change
+        },
+        **(change_part(change) if change else _NO_CHANGE),
     )
 
 
 def outlook_document(
-    outlook: Outlook, catalogue: Catalogue, settings: Settings
+    as_of: date,
+    until: date,
+    outlook: Outlook | None,
+    catalogue: Catalogue,
+    settings: Settings,
 ) -> Document:
-    """Return `riskctl.outlook/1`."""
+    """Return `riskctl.outlook/1`; empty where there is no level to look ahead from."""
+    span = {"as_of": as_of.isoformat(), "until": until.isoformat()}
     return headed(
         "riskctl.outlook/1",
         settings,
         catalogue=catalogue.digest,
-        **outlook_part(outlook),
-    )
-
-
-def no_outlook_document(
-    as_of: date, until: date, catalogue: Catalogue, settings: Settings
-) -> Document:
-    """Return `riskctl.outlook/1` where there is no level to look ahead from."""
-    return headed(
-        "riskctl.outlook/1",
-        settings,
-        catalogue=catalogue.digest,
-        as_of=as_of.isoformat(),
-        until=until.isoformat(),
-        days=[],
-        changes=[],
-        scheduled=[],
-        levers=[],
-        open_floors=[],
+        **(outlook_part(outlook) if outlook else {**span, **_NO_OUTLOOK}),
     )
 
 
@@ -128,13 +116,7 @@ def outlook_part(outlook: Outlook) -> Document:
         "until": outlook.until.isoformat(),
         "days": [standing_part(it) for it in outlook.history.within(span)],
         "changes": [
-            {
-                "day": it.day.isoformat(),
-                "from": it.before.value,
-                "to": it.after.value,
-                "score": outlook.score_on(it.day),
-            }
-            for it in outlook.turns
+            {**turn_part(it), "score": outlook.score_on(it.day)} for it in outlook.turns
         ],
         "scheduled": [it.id for it in outlook.scheduled],
         "levers": [

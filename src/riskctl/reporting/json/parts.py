@@ -6,7 +6,7 @@ from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.change import Change
 from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.standing import Standing
+from riskctl.analysis.standing import Standing, Turn
 from riskctl.model.alert import LevelBand
 from riskctl.model.log import Log
 from riskctl.model.record import Event
@@ -112,6 +112,15 @@ def standing_part(standing: Standing) -> Document:
         "day": standing.day.isoformat(),
         "level": standing.level.value,
         "score": standing.score,
+    }
+
+
+def turn_part(turn: Turn) -> Document:
+    """Return a change of level."""
+    return {
+        "day": turn.day.isoformat(),
+        "from": turn.before.value,
+        "to": turn.after.value,
     }
 
 

@@ -11,6 +11,7 @@ from riskctl.reporting.json.parts import (
     change_part,
     event_part,
     standing_part,
+    turn_part,
 )
 from riskctl.reporting.weekly.summary import summary
 
@@ -36,14 +37,7 @@ def report_document(report: WeeklyReport) -> Document:
         appraisal=appraisal_part(report.appraisal),
         outlook=outlook_part(report.outlook) if report.outlook else None,
         change=change_part(report.change),
-        level_steps=[
-            {
-                "day": it.day.isoformat(),
-                "from": it.before.value,
-                "to": it.after.value,
-            }
-            for it in report.level_steps
-        ],
+        level_steps=[turn_part(it) for it in report.level_steps],
         weeks=[standing_part(it) for it in report.weeks],
         days=[standing_part(it) for it in report.days],
         board=_board_over_time(report.board),
