@@ -1,4 +1,4 @@
-"""What was typed of an event, and the event that is made of it."""
+"""What was typed about an event, and the event that is made from it."""
 
 import sys
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from riskctl.model.watch import Watch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What the command line said of an event; None for what it left out."""
+    """What the command line said about an event; None for what it left out."""
 
     indicator: str | None
     value: str | None

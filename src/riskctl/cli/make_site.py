@@ -29,8 +29,8 @@ from riskctl.reporting.site.pages import (
     LevelChange,
     Site,
     level_change,
+    render_week,
     week_file,
-    week_page,
 )
 from riskctl.reporting.weekly.template import templates_digest
 from riskctl.storage.site import SiteFolder
@@ -98,41 +98,41 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     )
 
 
-def site_files(chosen: Plan, folder: SiteFolder) -> Iterator[tuple[str, str]]:
+def site_files(plan: Plan, folder: SiteFolder) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file that the folder does not hold yet."""
-    missing = {name for name, key in chosen.keys.items() if not folder.holds(name, key)}
+    missing = {name for name, key in plan.keys.items() if not folder.holds(name, key)}
     if not missing:
         return
-    ends = list(week_ends(chosen.watch, chosen.weeks))
-    yield from _weeks(chosen, ends, missing)
+    ends = list(week_ends(plan.watch, plan.weeks))
+    yield from _weeks(plan, ends, missing)
     if missing.intersection(CURRENT):
-        yield from _current(chosen, ends)
+        yield from _current(plan, ends)
 
 
 def _weeks(
-    chosen: Plan, ends: list[WeekEnd], missing: set[str]
+    plan: Plan, ends: list[WeekEnd], missing: set[str]
 ) -> Iterator[tuple[str, str]]:
     reports = weekly_reports(
-        chosen.watch,
+        plan.watch,
         ends,
         wanted=lambda week: week_file(week) in missing,
         version=__version__,
         draws=DRAWS,
     )
-    place = {week: index for index, week in enumerate(chosen.weeks)}
+    position = {week: index for index, week in enumerate(plan.weeks)}
     for report in reports:
-        index = place[report.week]
-        text = week_page(
-            chosen.site,
-            published(report, chosen.hidden),
-            before=chosen.weeks[index - 1] if index else None,
-            after=chosen.weeks[index + 1] if index + 1 < len(chosen.weeks) else None,
+        index = position[report.week]
+        text = render_week(
+            plan.site,
+            published(report, plan.hidden),
+            before=plan.weeks[index - 1] if index else None,
+            after=plan.weeks[index + 1] if index + 1 < len(plan.weeks) else None,
         )
         yield week_file(report.week), text
 
 
-def _current(chosen: Plan, ends: list[WeekEnd]) -> Iterator[tuple[str, str]]:
-    watch, today = chosen.watch, chosen.site.today
+def _current(plan: Plan, ends: list[WeekEnd]) -> Iterator[tuple[str, str]]:
+    watch, today = plan.watch, plan.site.today
     week = Week.of(today)
     eve = week.before.period.last
     report = report_between(
@@ -142,22 +142,22 @@ def _current(chosen: Plan, ends: list[WeekEnd]) -> Iterator[tuple[str, str]]:
         assess(watch, as_of=today),
         version=__version__,
     )
-    shown = published(report, chosen.hidden)
+    shown = published(report, plan.hidden)
     yield from current_files(
-        chosen.site,
+        plan.site,
         shown,
         ends=ends,
-        changes=_changes(chosen),
+        changes=_changes(plan),
         looks=shown_coverage(shown.assessment, shown.log),
     )
 
 
-def _changes(chosen: Plan) -> list[LevelChange]:
-    watch, today = chosen.watch, chosen.site.today
+def _changes(plan: Plan) -> list[LevelChange]:
+    watch, today = plan.watch, plan.site.today
     whole = timeline(watch, Period(date.min, today), known_at=None, as_known=True)
     return [
         level_change(
-            published_turning_point(it, chosen.hidden),
+            published_turning_point(it, plan.hidden),
             watch.catalogue,
             when=end_of(it.turn.day, watch.settings.timezone),
         )

@@ -69,14 +69,14 @@ def chosen_week(text: str, *, today: date, log: Log) -> Week:
     return week
 
 
-def nothing_known(span: Period) -> str:
+def no_evidence_words(span: Period) -> str:
     """Say that no day of *span* has a level."""
     days = f"from {span.first} to {span.last}" if span.first < span.last else span.last
     return f"no evidence: nothing was known then, {days}"
 
 
 def stepped(days: Sequence[Standing], step: Step) -> tuple[Standing, ...]:
-    """Return the last of the days of each step: of a week, of a month."""
+    """Return the last day of each week or month; every day where the step is a day."""
     last = {_step_of(it.day, step): it for it in days}
     return tuple(last.values())
 

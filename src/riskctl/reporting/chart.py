@@ -1,4 +1,4 @@
-"""Charts in characters: readable without colour, as wide as the page."""
+"""Charts in characters: readable without colour, as wide as the screen."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is said of each window of a backtest, the same in CSV and in JSON."""
+"""Each window of a backtest as a row, the same in CSV and in JSON."""
 
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class WindowRow(NamedTuple):
 
 
 def window_row(it: WindowResult) -> WindowRow:
-    """Return what is told of one window."""
+    """Return the row of one window."""
     return WindowRow(
         start=it.window.period.first.isoformat(),
         end=it.window.period.last.isoformat(),

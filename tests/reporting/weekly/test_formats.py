@@ -14,7 +14,7 @@ from riskctl.reporting.lines import columns
 from riskctl.reporting.weekly.json import render_json
 from riskctl.reporting.weekly.markdown import render_markdown
 from riskctl.reporting.weekly.summary import STILL, summary
-from riskctl.reporting.weekly.text import PAGE_WIDTH, render_text
+from riskctl.reporting.weekly.text import TEXT_WIDTH, render_text
 from riskctl.reporting.words import points, signed
 from tests.helpers import EXAMPLE, event, open_folder, watch
 from tests.reporting.weekly.weeks import hostile_report, report_of, told_report
@@ -123,12 +123,12 @@ class TestFormats:
     def test_fit_the_page(self, example: Watch, week: Week) -> None:
         """No line over 78 columns but an address."""
         for line in render_text(report_of(example, week)).splitlines():
-            assert columns(line) <= PAGE_WIDTH or "://" in line
+            assert columns(line) <= TEXT_WIDTH or "://" in line
 
     def test_fit_the_page_in_wide_scripts_too(self) -> None:
         """A title of two-column characters is wrapped by columns."""
         for line in render_text(hostile_report("日本語" * 40)).splitlines():
-            assert columns(line) <= PAGE_WIDTH or line.startswith(("  https", "  日"))
+            assert columns(line) <= TEXT_WIDTH or line.startswith(("  https", "  日"))
 
     @pytest.mark.parametrize("payload", ["\x1b[31m", "\u202e", "\x9b", "a\rb", "\x00"])
     def test_print_no_control(self, payload: str) -> None:

@@ -8,10 +8,10 @@ import typer
 from riskctl.analysis.backtest import backtest as run_backtest
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
-from riskctl.cli.spans import chosen_span, nothing_known
+from riskctl.cli.spans import chosen_span, no_evidence_words
 from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.alert import AlertLevel
-from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import backtest_document
 from riskctl.reporting.screens.backtest import backtest_screen
 from riskctl.reporting.windows import backtest_csv
@@ -58,7 +58,7 @@ def backtest(
     )
     result = run_backtest(opened.catalogue, days, chosen, threshold=AlertLevel(at))
     if not days.days and not json:
-        output.note(nothing_known(days.period))
+        output.note(no_evidence_words(days.period))
     elif json:
         document = backtest_document(result, opened.catalogue, opened.settings)
         output.write(as_text(document))

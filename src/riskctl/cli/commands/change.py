@@ -8,7 +8,7 @@ from riskctl.analysis.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import UsageError
-from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import change_document
 from riskctl.reporting.screens.change import change_screen
 

@@ -9,7 +9,8 @@ from riskctl.cli import clock, options, output
 from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.similar import hint_for
-from riskctl.reporting.json.documents import as_text, findings_document
+from riskctl.reporting.json.documents import findings_document
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.findings import findings_list
 from riskctl.storage.watch import read_watch
 

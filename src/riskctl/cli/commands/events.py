@@ -7,7 +7,8 @@ import typer
 from riskctl.cli import accept, options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.model.selection import EventFilter
-from riskctl.reporting.json.documents import as_text, events_document
+from riskctl.reporting.json.events import events_document
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.events import events_list
 
 

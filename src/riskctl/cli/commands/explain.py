@@ -9,7 +9,8 @@ from riskctl.analysis.assessment import assess
 from riskctl.analysis.sensitivity import effects_on
 from riskctl.cli import accept, options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
-from riskctl.reporting.json.documents import as_text, explain_document
+from riskctl.reporting.json.documents import explain_document
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.explain import explain_screen
 from riskctl.reporting.screens.sensitivity import sensitivity_screen
 

@@ -6,10 +6,10 @@ import typer
 
 from riskctl.analysis.timeline import timeline
 from riskctl.cli import options, output
-from riskctl.cli.spans import Step, chosen_span, nothing_known, stepped
+from riskctl.cli.spans import Step, chosen_span, no_evidence_words, stepped
 from riskctl.cli.watches import open_watch, read_moment
 from riskctl.reporting.csv import csv_text
-from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import history_document
 from riskctl.reporting.screens.history import history_screen, history_words
 
@@ -50,7 +50,7 @@ def history(
         rows = [(str(it.day), it.level.value, it.score) for it in shown]
         output.write(csv_text(("day", "level", "score"), rows))
     elif not result.days:
-        output.note(nothing_known(span))
+        output.note(no_evidence_words(span))
     elif plain:
         width = output.width()
         output.show(history_words(result, catalogue, title=title, width=width))

@@ -7,7 +7,8 @@ import typer
 from riskctl.analysis.assessment import assess
 from riskctl.cli import accept, options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
-from riskctl.reporting.json.documents import as_text, indicators_document
+from riskctl.reporting.json.documents import indicators_document
+from riskctl.reporting.json.frame import as_text
 
 
 def indicators(
@@ -36,10 +37,10 @@ def indicators(
         document = indicators_document(assessment, opened.settings, only=chosen)
         output.write(as_text(document))
     else:
-        from riskctl.cli.tables import indicator_page, indicators_table
+        from riskctl.cli.tables import indicator_screen, indicators_table
 
         output.draw(
-            indicator_page(assessment, chosen)
+            indicator_screen(assessment, chosen)
             if chosen
             else indicators_table(assessment, width=output.width())
         )

@@ -55,7 +55,8 @@ def _show_whole(watch: Watch, verdict: Verdict, *, json: bool) -> None:
         watch, as_of=verdict.as_of, known_at=verdict.known_at, history=verdict.history
     )
     if json:
-        from riskctl.reporting.json.documents import as_text, level_document
+        from riskctl.reporting.json.documents import level_document
+        from riskctl.reporting.json.frame import as_text
 
         document = level_document(assessment, appraise(assessment), watch.settings)
         output.write(as_text(document))

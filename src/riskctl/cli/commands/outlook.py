@@ -9,7 +9,7 @@ from riskctl.analysis.assessment import assess
 from riskctl.analysis.outlook import look_ahead
 from riskctl.cli import options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
-from riskctl.reporting.json.documents import as_text
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import outlook_document
 from riskctl.reporting.screens.outlook import outlook_screen
 

@@ -15,7 +15,7 @@ from riskctl.errors import UsageError
 from riskctl.model.period import end_of
 from riskctl.model.similar import hint_for
 from riskctl.reporting.weekly.formats import FORMATS, SUFFIXES, rendered
-from riskctl.reporting.weekly.text import PAGE_WIDTH, report_lines
+from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
 
 
@@ -79,7 +79,7 @@ def report(
         )
         output.note(f"wrote {path}")
     elif name == "text":
-        output.show(report_lines(value, width=min(output.width(), PAGE_WIDTH)))
+        output.show(report_lines(value, width=min(output.width(), TEXT_WIDTH)))
     else:
         output.write_data(rendered(name, value))
 

@@ -6,8 +6,9 @@ import typer
 
 from riskctl.cli import options, output
 from riskctl.cli.watches import find_event, open_watch, read_moment
-from riskctl.reporting.json.documents import as_text, event_document
-from riskctl.reporting.screens.events import event_page
+from riskctl.reporting.json.events import event_document
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.screens.events import event_screen
 
 
 def show(
@@ -34,5 +35,7 @@ def show(
         output.write(as_text(document))
     else:
         output.show(
-            event_page(event, log=log, catalogue=opened.catalogue, width=output.width())
+            event_screen(
+                event, log=log, catalogue=opened.catalogue, width=output.width()
+            )
         )

@@ -49,7 +49,7 @@ def site(
     """
     opened = open_watch(watch)
     known = replace(opened, log=opened.log.as_known(read_moment(known_at, opened)))
-    chosen = plan_site(
+    plan = plan_site(
         known,
         today=read_day(as_of, opened),
         limit=accept.tlp(tlp),
@@ -57,14 +57,14 @@ def site(
     )
     target = SiteFolder(folder, watch=folder_of(watch), force=force)
     made = progress.show_progress(
-        site_files(chosen, target), total=len(chosen.keys), what="pages"
+        site_files(plan, target), total=len(plan.keys), what="pages"
     )
     try:
         for name, text in made:
-            target.put(name, chosen.keys[name], text.encode())
-        target.forget(chosen.keys)
+            target.put(name, plan.keys[name], text.encode())
+        target.forget(plan.keys)
     finally:
         target.remember()
     output.note(
-        f"{folder}: {counted(len(chosen.keys), 'file')}, {target.written} written"
+        f"{folder}: {counted(len(plan.keys), 'file')}, {target.written} written"
     )

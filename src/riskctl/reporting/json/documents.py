@@ -1,41 +1,21 @@
 """JSON documents: a schema name each, keys only ever added."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
 from riskctl.analysis.sensitivity import Sensitivity
 from riskctl.model.finding import Finding
 from riskctl.model.indicator import Indicator
-from riskctl.model.log import Log
-from riskctl.model.record import Event
 from riskctl.model.watch import Settings
+from riskctl.reporting.json.frame import Document, headed
 from riskctl.reporting.json.parts import (
-    Document,
     appraisal_part,
     assessment_part,
     clocks_part,
     contribution_part,
     day_part,
-    event_part,
 )
-from riskctl.reporting.words import UNOFFICIAL
-
-
-def as_text(document: Document) -> str:
-    """Return a document as ASCII text; it can hold neither NaN nor a control byte."""
-    return json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
-
-
-def headed(schema: str, settings: Settings, **rest: object) -> Document:
-    """Return a document with what every one begins with."""
-    return {
-        "schema": schema,
-        "unofficial": UNOFFICIAL,
-        "watch": {"title": settings.title, "sides": list(settings.sides)},
-        **rest,
-    }
 
 
 def level_document(
@@ -70,20 +50,6 @@ def explain_document(
         ],
         sensitivity=_sensitivity(tried) if tried else None,
     )
-
-
-def events_document(
-    events: Sequence[Event], settings: Settings, *, log: Log
-) -> Document:
-    """Return `riskctl.events/1`."""
-    return headed(
-        "riskctl.events/1", settings, events=[event_part(it, log) for it in events]
-    )
-
-
-def event_document(event: Event, settings: Settings, *, log: Log) -> Document:
-    """Return `riskctl.event/1`."""
-    return headed("riskctl.event/1", settings, event=event_part(event, log))
 
 
 def indicators_document(

@@ -12,8 +12,8 @@ from riskctl.analysis.timeline import Timeline
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Period
 from riskctl.model.watch import Settings
-from riskctl.reporting.json.documents import headed
-from riskctl.reporting.json.parts import Document, change_part, standing_part, turn_part
+from riskctl.reporting.json.frame import Document, headed
+from riskctl.reporting.json.parts import change_part, standing_part, turn_part
 from riskctl.reporting.reasons import STORIES, part_words, reason_words
 from riskctl.reporting.windows import window_row
 from riskctl.reporting.words import moment

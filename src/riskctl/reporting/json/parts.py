@@ -1,6 +1,4 @@
-"""What several JSON documents share: judgements, changes, days and events."""
-
-from typing import Any
+"""What several JSON documents share: judgements, changes and days."""
 
 from riskctl.analysis.appraisal import Appraisal
 from riskctl.analysis.assessment import Assessment, Contribution
@@ -8,15 +6,12 @@ from riskctl.analysis.change import Change
 from riskctl.analysis.floors import HeldFloor
 from riskctl.analysis.standing import Standing, Turn
 from riskctl.model.alert import LevelBand
-from riskctl.model.log import Log
-from riskctl.model.record import Event
+from riskctl.reporting.json.frame import Document
 from riskctl.reporting.words import moment
-
-Document = dict[str, Any]
 
 
 def clocks_part(assessment: Assessment) -> Document:
-    """Return the two clocks, and what the numbers rest on."""
+    """Return the day, the moment of knowledge, and what the numbers rest on."""
     known = assessment.known_at
     return {
         "as_of": assessment.as_of.isoformat(),
@@ -107,7 +102,7 @@ def change_part(change: Change) -> Document:
 
 
 def standing_part(standing: Standing) -> Document:
-    """Return one day of the walk."""
+    """Return a day with its level and score."""
     return {
         "day": standing.day.isoformat(),
         "level": standing.level.value,
@@ -121,29 +116,6 @@ def turn_part(turn: Turn) -> Document:
         "day": turn.day.isoformat(),
         "from": turn.before.value,
         "to": turn.after.value,
-    }
-
-
-def event_part(event: Event, log: Log) -> Document:
-    """Return an event and what became of it."""
-    replacement = log.replacement_of(event.id)
-    return {
-        "id": event.id,
-        "date": event.date.isoformat(),
-        "indicator": event.indicator,
-        "value": event.value,
-        "title": event.title,
-        "sources": list(event.sources),
-        "grade": str(event.grade),
-        "note": event.note,
-        "recorded": moment(event.recorded),
-        "by": event.by,
-        "scheduled": event.scheduled,
-        "backfilled": event.backfilled,
-        "tlp": event.tlp.value,
-        "replaces": event.replaces or None,
-        "retracted": log.retraction_of(event.id) is not None,
-        "replaced_by": replacement.id if replacement else None,
     }
 
 

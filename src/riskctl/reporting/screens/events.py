@@ -1,4 +1,4 @@
-"""Events as a list, and one record whole."""
+"""Events as a list, and one event whole."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def events_list(events: Sequence[Event], *, log: Log | None, width: int) -> list
             event.id,
             str(event.grade),
             f"{event.indicator} = {value_word(event.value)}",
-            _mark(event, log) + event.title,
+            _tag(event, log) + event.title,
         )
         for event in events
     ]
@@ -34,7 +34,7 @@ def events_list(events: Sequence[Event], *, log: Log | None, width: int) -> list
     return [*lines, line(counted(len(events), "event"))]
 
 
-def event_page(
+def event_screen(
     event: Event, *, log: Log, catalogue: Catalogue, width: int
 ) -> list[Line]:
     """Return everything about one event."""
@@ -95,7 +95,7 @@ def _fate(event: Event, log: Log) -> list[tuple[str, str]]:
     return fate
 
 
-def _mark(event: Event, log: Log | None) -> str:
+def _tag(event: Event, log: Log | None) -> str:
     if log and log.retraction_of(event.id):
         return "[retracted] "
     if log and log.replacement_of(event.id):

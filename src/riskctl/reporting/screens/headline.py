@@ -1,4 +1,4 @@
-"""The level in a few words: what every screen and page begins with."""
+"""The level in a few words: in one line, and as longer screens repeat it."""
 
 from typing import TYPE_CHECKING, Final
 

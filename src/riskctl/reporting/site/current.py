@@ -10,7 +10,8 @@ from riskctl.analysis.weekly import WeeklyReport
 from riskctl.analysis.weeks import WeekEnd
 from riskctl.model.period import end_of
 from riskctl.model.record import Event
-from riskctl.reporting.json.documents import as_text, level_document
+from riskctl.reporting.json.documents import level_document
+from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.site.badge import badge
 from riskctl.reporting.site.calendar import CalendarDay, calendar
 from riskctl.reporting.site.feed import FeedEntry, feed
@@ -24,9 +25,9 @@ from riskctl.reporting.site.pages import (
     LEVEL,
     LevelChange,
     Site,
-    archive_page,
-    changes_page,
-    index_page,
+    render_archive,
+    render_changes,
+    render_index,
     week_file,
 )
 from riskctl.reporting.words import UNOFFICIAL, points, short_level, value_word
@@ -55,9 +56,9 @@ def current_files(
         looks: When each indicator was last looked at, by what is shown.
     """
     latest = ends[-1].week if ends else None
-    yield INDEX, index_page(site, report, latest=latest)
-    yield ARCHIVE, archive_page(site, ends)
-    yield CHANGES, changes_page(site, changes)
+    yield INDEX, render_index(site, report, latest=latest)
+    yield ARCHIVE, render_archive(site, ends)
+    yield CHANGES, render_changes(site, changes)
     yield (
         FEED,
         feed(

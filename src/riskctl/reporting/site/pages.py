@@ -13,8 +13,8 @@ from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.reporting.reasons import part_words, reason_words
-from riskctl.reporting.weekly.page import weekly_page
-from riskctl.reporting.weekly.template import page
+from riskctl.reporting.weekly.page import page_values
+from riskctl.reporting.weekly.template import render_page
 from riskctl.reporting.words import points, short_level
 
 INDEX: Final = "index.html"
@@ -101,14 +101,14 @@ def level_change(
     )
 
 
-def week_page(
+def render_week(
     site: Site, report: WeeklyReport, *, before: Week | None, after: Week | None
 ) -> str:
     """Return the page of one week that is over."""
-    return page(
+    return render_page(
         "week.html",
         **site.values,
-        **weekly_page(report),
+        **page_values(report),
         root="../",
         here="",
         before=before,
@@ -116,10 +116,10 @@ def week_page(
     )
 
 
-def index_page(site: Site, report: WeeklyReport, *, latest: Week | None) -> str:
+def render_index(site: Site, report: WeeklyReport, *, latest: Week | None) -> str:
     """Return the page of the current level."""
-    values = {**weekly_page(report), "title": f"{site.settings.title}: {site.today}"}
-    return page(
+    values = {**page_values(report), "title": f"{site.settings.title}: {site.today}"}
+    return render_page(
         "index.html",
         **site.values,
         **values,
@@ -130,7 +130,7 @@ def index_page(site: Site, report: WeeklyReport, *, latest: Week | None) -> str:
     )
 
 
-def archive_page(site: Site, ends: Sequence[WeekEnd]) -> str:
+def render_archive(site: Site, ends: Sequence[WeekEnd]) -> str:
     """Return the list of all weeks, by year, the newest first."""
     years: dict[int, list[dict[str, Any]]] = {}
     for end in reversed(ends):
@@ -145,7 +145,7 @@ def archive_page(site: Site, ends: Sequence[WeekEnd]) -> str:
                 "score": points(standing.score) if standing else "–",
             }
         )
-    return page(
+    return render_page(
         "archive.html",
         **site.values,
         title=f"{site.settings.title}: every week",
@@ -155,9 +155,9 @@ def archive_page(site: Site, ends: Sequence[WeekEnd]) -> str:
     )
 
 
-def changes_page(site: Site, changes: Sequence[LevelChange]) -> str:
+def render_changes(site: Site, changes: Sequence[LevelChange]) -> str:
     """Return every change of level with its reason, the newest first."""
-    return page(
+    return render_page(
         "changes.html",
         **site.values,
         title=f"{site.settings.title}: every change of level",

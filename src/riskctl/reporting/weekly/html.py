@@ -1,8 +1,8 @@
 """The weekly report as one HTML file: no script, nothing remote, every text escaped."""
 
 from riskctl.analysis.weekly import WeeklyReport
-from riskctl.reporting.weekly.page import weekly_page
-from riskctl.reporting.weekly.template import page
+from riskctl.reporting.weekly.page import page_values
+from riskctl.reporting.weekly.template import render_page
 
 
 def render_html(report: WeeklyReport) -> str:
@@ -12,4 +12,4 @@ def render_html(report: WeeklyReport) -> str:
     Raises:
         UsageError: Jinja2 is not installed.
     """
-    return page("report.html", **weekly_page(report))
+    return render_page("report.html", **page_values(report))

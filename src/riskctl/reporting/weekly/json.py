@@ -2,14 +2,13 @@
 
 from riskctl.analysis.board import Board
 from riskctl.analysis.weekly import BoardRow, WeeklyReport
-from riskctl.reporting.json.documents import as_text, headed
+from riskctl.reporting.json.events import event_part
+from riskctl.reporting.json.frame import Document, as_text, headed
 from riskctl.reporting.json.over_time import outlook_part
 from riskctl.reporting.json.parts import (
-    Document,
     appraisal_part,
     assessment_part,
     change_part,
-    event_part,
     standing_part,
     turn_part,
 )

@@ -32,7 +32,7 @@ PICTURES: Final = {WEEKS: "score", DRIVERS: "drivers", BOARD: "board", MOVES: "o
 _LEAST_SHOWN: Final = 0.05
 
 
-def weekly_page(report: WeeklyReport) -> dict[str, Any]:
+def page_values(report: WeeklyReport) -> dict[str, Any]:
     """Return the values of the template `report.html`."""
     assessment = report.assessment
     return {

@@ -120,11 +120,11 @@ def _trust(report: WeeklyReport) -> Iterator[tuple[str, str]]:
 
 
 def _change(report: WeeklyReport) -> Iterator[Block]:
-    for step in report.level_steps:
+    for turn in report.level_steps:
         catalogue = report.assessment.catalogue
         yield Paragraph(
-            f"{step.day}: level {short_level(catalogue, step.before)} → "
-            f"{short_level(catalogue, step.after)}."
+            f"{turn.day}: level {short_level(catalogue, turn.before)} → "
+            f"{short_level(catalogue, turn.after)}."
         )
     if report.before.standing is None:
         yield Paragraph("There was no level in the week before to compare with.")

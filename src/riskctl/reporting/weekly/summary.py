@@ -40,8 +40,8 @@ def _level_sentence(report: WeeklyReport) -> str:
     if standing is None:
         return ""
     now = short_level(assessment.catalogue, standing.level)
-    steps = report.level_steps
-    if not steps:
+    turns = report.level_steps
+    if not turns:
         if standing.came_from is None and standing.since in report.period:
             return f"The log begins in this week, at alert level {now}."
         before = report.before.level
@@ -52,7 +52,7 @@ def _level_sentence(report: WeeklyReport) -> str:
             f"The alert level is {now}, since {standing.since}; with what was known "
             f"at its end, the week before was judged {then}."
         )
-    before = steps[0].before
+    before = turns[0].before
     if standing.level is before:
         return f"The alert level moved within the week and is back at {now}."
     first = short_level(assessment.catalogue, before)
@@ -61,7 +61,7 @@ def _level_sentence(report: WeeklyReport) -> str:
         it.floor.name for it in standing.floors if it.floor.level is standing.level
     )
     held = f", held there by the floor {floors}" if floors and way == "rose" else ""
-    return f"The alert level {way} from {first} to {now} on {steps[-1].day}{held}."
+    return f"The alert level {way} from {first} to {now} on {turns[-1].day}{held}."
 
 
 def _score_sentence(report: WeeklyReport) -> str:

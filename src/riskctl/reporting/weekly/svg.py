@@ -54,7 +54,7 @@ class BandShape:
 
     Attributes:
         y: Its upper edge, in hundredths of the plot's height.
-        label_y: The base line of its label in pixels; nothing when it is too low.
+        label_y: The base line of its label in pixels; None in too low a band.
     """
 
     band: LevelBand
@@ -64,13 +64,13 @@ class BandShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Tick:
     """
-    A place on the time axis, in per cent of the width, and its label.
+    A day on the time axis, in per cent of the width, and its label.
 
     Attributes:
-        y: The label's base line in pixels; nothing when there is no room for it.
-        anchor: Which end of the label stands at the place.
+        y: The label's base line in pixels; None where there is no room for it.
+        anchor: Which end of the label stands at the day.
     """
 
     x: float
@@ -85,11 +85,11 @@ class ScorePicture:
     A run of daily scores over the levels' bands.
 
     Attributes:
-        span: How many steps wide the plot is; its height is 100.
+        span: How many days wide the plot is; its height is 100.
         top: The pixels above the plot: room for labels, where there are any.
         points: The line, as an SVG polyline has it.
         end_y: Where the last score stands, in pixels.
-        week: Where the week begins, in per cent; nothing when none is marked.
+        week: Where the shaded week begins, in per cent; None for no week.
     """
 
     span: int
@@ -97,9 +97,9 @@ class ScorePicture:
     points: str
     end_y: float
     bands: tuple[BandShape, ...]
-    months: tuple[Mark, ...]
-    turns: tuple[Mark, ...]
-    events: tuple[Mark, ...]
+    months: tuple[Tick, ...]
+    turns: tuple[Tick, ...]
+    events: tuple[Tick, ...]
     week: float | None
 
 
@@ -115,8 +115,8 @@ def score_picture(
     Return the picture of two or more consecutive days.
 
     Args:
-        events: The days to be marked below the plot.
-        week: The first day of the week to be marked.
+        events: The days that get a tick below the plot.
+        week: The first day of the week to be shaded.
     """
     highest = top_score(catalogue, max(it.score for it in days), headroom=_HEADROOM)
     top = _LABELLED_TOP if turns else _BARE_TOP
@@ -136,7 +136,7 @@ def score_picture(
         bands=tuple(_bands(catalogue, highest, [it.score for it in days], above=top)),
         months=tuple(_months([(it.day, across(it.day)) for it in days])),
         turns=tuple(_turns([(it, across(it.day)) for it in turns])),
-        events=tuple(Mark(x=across(it)) for it in sorted(set(events))),
+        events=tuple(Tick(x=across(it)) for it in sorted(set(events))),
         week=None if week is None else max(across(week), 0.0),
     )
 
@@ -192,7 +192,7 @@ def _label_y(bottom: float, edge: float, lowest: float, highest: float) -> float
     return high if hit_low and not hit_high else low
 
 
-def _months(days: Sequence[tuple[date, float]]) -> Iterator[Mark]:
+def _months(days: Sequence[tuple[date, float]]) -> Iterator[Tick]:
     """Name the months where they begin, the year with the first and with January."""
     last: float | None = None
     named = 0
@@ -202,19 +202,19 @@ def _months(days: Sequence[tuple[date, float]]) -> Iterator[Mark]:
         if last is None or x - last >= _MONTH_GAP:
             roomy = x <= 100 - _MONTH_GAP - _YEAR_GAP
             year = f" {day.year}" if roomy and (not named or day.month == 1) else ""
-            yield Mark(x=x, text=f"{_MONTHS[day.month - 1]}{year}", anchor="start")
+            yield Tick(x=x, text=f"{_MONTHS[day.month - 1]}{year}", anchor="start")
             last = x + (_YEAR_GAP if year else 0)
             named += 1
     if not named:
         first = days[0][0]
-        yield Mark(
+        yield Tick(
             x=0,
             text=f"{first.day} {_MONTHS[first.month - 1]} {first.year}",
             anchor="start",
         )
 
 
-def _turns(turns: Sequence[tuple[Turn, float]]) -> Iterator[Mark]:
+def _turns(turns: Sequence[tuple[Turn, float]]) -> Iterator[Tick]:
     """Give each change of level the first lane in which its label has room."""
     free = dict.fromkeys(_LANES, -100.0)
     for turn, x in turns:
@@ -224,7 +224,7 @@ def _turns(turns: Sequence[tuple[Turn, float]]) -> Iterator[Mark]:
         anchor = (
             "start" if x < _TURN_GAP else "end" if x > 100 - _TURN_GAP else "middle"
         )
-        yield Mark(
+        yield Tick(
             x=x,
             text=f"{turn.before.value}→{turn.after.value}",
             y=lane,

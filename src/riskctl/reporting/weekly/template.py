@@ -22,9 +22,9 @@ _WINGS: Final = ("weekly", "site")
 _SHORT: Final = 12
 
 
-def page(template: str, **values: object) -> str:
+def render_page(template: str, **values: object) -> str:
     """
-    Return a page.
+    Return the page that *template* makes of the values.
 
     Raises:
         UsageError: Jinja2 is not installed.

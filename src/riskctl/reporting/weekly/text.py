@@ -19,16 +19,16 @@ from riskctl.reporting.weekly.blocks import Block, Entries, Entry, Paragraph, Ta
 from riskctl.reporting.weekly.sections import WHAT_THIS_IS, heading, weekly_sections
 from riskctl.reporting.words import UNOFFICIAL
 
-PAGE_WIDTH = 78
+TEXT_WIDTH = 78
 
 
 def render_text(report: WeeklyReport) -> str:
     """Return the report as text of at most 78 columns, but for long addresses."""
-    return plain_text(report_lines(report, width=PAGE_WIDTH))
+    return plain_text(report_lines(report, width=TEXT_WIDTH))
 
 
 def report_lines(report: WeeklyReport, *, width: int) -> Iterator[Line]:
-    """Yield the report's lines for a page of *width* columns."""
+    """Yield the report's lines in *width* columns."""
     for text in (UNOFFICIAL, WHAT_THIS_IS):
         yield from (line(it) for it in wrapped(text, width))
     yield EMPTY
