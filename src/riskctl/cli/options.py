@@ -11,6 +11,7 @@ WatchFolderOption = Annotated[
         "--watch",
         metavar="DIR",
         help="The watch to use; else the nearest folder above, else your own.",
+        show_default=False,  # it may come from the option before the command
     ),
 ]
 AsOf = Annotated[
