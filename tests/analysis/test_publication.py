@@ -2,9 +2,9 @@ from riskctl.analysis.publication import published, withheld_ids
 from riskctl.model.log import Log
 from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.level import cause_words
+from riskctl.reporting.screens.level import cause_words
 from tests.helpers import event, watch
-from tests.reporting.weeks import report_of
+from tests.reporting.weekly.weeks import report_of
 
 PLAIN = event("2026-02-03", "clash", "shots", id="plain", title="plain")
 AMBER = event("2026-02-04", "talks", "summit", id="amber", tlp=Tlp.AMBER)

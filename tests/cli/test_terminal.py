@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from riskctl.cli.progress import shown
+from riskctl.cli.progress import show_progress
 from riskctl.storage.index.place import VARIABLE
 from tests.cli.small import small_watch, tree
 from tests.helpers import EXAMPLE, NOW, event, run, spawn
@@ -40,10 +40,10 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "completion": ((), ("sqlite3",), 11),
     "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 105),
     "level --brief": (("level", "--brief"), UNREAD, 54),
-    "level": (("level",), ("tomli", "hashlib"), 81),
-    "events": (("events",), ("tomli", "hashlib"), 86),
-    "history": (("history",), ("tomli", "hashlib"), 97),
-    "report": (("report", "-f", "markdown"), ("tomli",), 122),
+    "level": (("level",), ("tomli", "hashlib"), 84),
+    "events": (("events",), ("tomli", "hashlib"), 61),
+    "history": (("history",), ("tomli", "hashlib"), 101),
+    "report": (("report", "-f", "markdown"), ("tomli",), 128),
 }
 
 
@@ -224,7 +224,7 @@ class TestProgress:
         """After a second, once; and not of what is done by then."""
         for step, says in ((0.1, ""), (0.4, "5 pages to make; this takes a while\n")):
             ticks = count(0, step)
-            steps = shown(range(5), total=5, what="pages", clock=lambda: next(ticks))  # noqa: B023 (used up at once)
+            steps = show_progress(range(5), total=5, what="pages", clock=ticks.__next__)
             assert list(steps) == list(range(5))
             assert capsys.readouterr().err == says
 
@@ -261,7 +261,7 @@ def loaded(
 class TestStart:
     @pytest.mark.parametrize("name", START)
     def test_loads_what_it_needs(self, name: str, tmp_path: Path) -> None:
-        """Of the example, when its index is warm."""
+        """The example needs no more, once it has been read."""
         command, never, most = START[name]
         completed = {
             "_RISKCTL_COMPLETE": "complete_bash",

@@ -25,9 +25,9 @@ from riskctl.model.month import month_of
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
-from riskctl.reporting.explain import explain_screen
-from riskctl.reporting.formats import RENDERERS
 from riskctl.reporting.lines import plain_text
+from riskctl.reporting.screens.explain import explain_screen
+from riskctl.reporting.weekly.formats import RENDERERS
 from tests.helpers import CATALOGUE, what_it_says
 from tests.laws.strategies import (
     LAW,

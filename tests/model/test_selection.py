@@ -33,6 +33,11 @@ class TestSelect:
             (EventFilter(text="RIVER", indicators=("clash",)), ["one"]),
             (EventFilter(text="tw"), ["two"]),
             (EventFilter(text="[.*"), []),
+            (EventFilter(newest=1), ["two"]),
+            (EventFilter(newest=2, withdrawn=True), ["two", "gone"]),
+            (EventFilter(newest=1, indicators=("clash",)), ["one"]),
+            (EventFilter(newest=9), ["one", "two"]),
+            (EventFilter(newest=0), []),
         ],
     )
     def test_gives_what_is_meant_oldest_first(

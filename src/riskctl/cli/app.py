@@ -84,7 +84,7 @@ _NO_OPTION: Final = (
 
 @contextmanager
 def _quoted_safely() -> Iterator[None]:
-    """Make what Typer quotes from the command line text and nothing else."""
+    """Make sure that what Typer quotes from the command line is plain text."""
     try:
         yield
     except _WrongCommandLine as error:
@@ -133,7 +133,7 @@ class _Group(TyperGroup):
 
 
 def _command(name: str, function: Any) -> Any:
-    """Make a command of a plain function."""
+    """Return a plain function as a command."""
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name, context_settings=CONTEXT)(function)
     command = get_command(single)

@@ -168,8 +168,3 @@ def lose(error: OSError) -> NoReturn:
 def _shown(span: Span, *, colour: bool) -> str:
     text = safe(span.text)
     return typer.style(text, **_STYLES[span.style]) if colour and text else text
-
-
-def text(words: str) -> Line:
-    """Return a line of plain text."""
-    return (Span(words),)

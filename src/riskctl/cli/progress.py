@@ -1,4 +1,4 @@
-"""How far a long command is: nothing for a second, then one line on stderr."""
+"""How far a long command has come: silent for a second, then one line on stderr."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ import typer
 
 T = TypeVar("T")
 _PATIENCE_SECONDS: Final = 1.0
-_STEP_SECONDS: Final = 0.2
+_BETWEEN_SECONDS: Final = 0.2
 _BAR: Final = 24
 
 
@@ -39,7 +39,7 @@ class Bar:
         full = done * _BAR // max(total, 1)
         bar = "#" * full + "." * (_BAR - full)
         typer.echo(f"\r[{bar}] {words}", err=True, nl=False)
-        self._next = self._clock() + _STEP_SECONDS
+        self._next = self._clock() + _BETWEEN_SECONDS
         self._drawn = True
 
     def draw_index(self, done: int, total: int) -> None:
@@ -54,15 +54,15 @@ class Bar:
             self._drawn = False
 
 
-def shown(
-    steps: Iterable[T],
+def show_progress(
+    made: Iterable[T],
     *,
     total: int,
     what: str,
     clock: Callable[[], float] = monotonic,
 ) -> Iterator[T]:
     """
-    Yield the steps; show in a terminal how many are done, elsewhere that it takes time.
+    Yield what is made; show the count in a terminal, elsewhere say it takes a while.
 
     Args:
         what: What is counted, in the plural.
@@ -70,8 +70,8 @@ def shown(
     """
     bar = Bar(clock)
     said = sys.stderr.isatty()
-    for done, step in enumerate(steps, 1):
-        yield step
+    for done, one in enumerate(made, 1):
+        yield one
         bar.draw(done, total, f"{done} of {total} {what}")
         if not said and bar.is_due:
             typer.echo(f"{total} {what} to make; this takes a while", err=True)

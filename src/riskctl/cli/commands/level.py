@@ -6,11 +6,11 @@ import typer
 
 from riskctl.analysis.verdict import Verdict, judge
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
-from riskctl.reporting.headline import level_line
+from riskctl.reporting.screens.headline import level_line
 
 
 def level(
@@ -18,11 +18,7 @@ def level(
     fail_at: Annotated[
         int | None,
         typer.Option(
-            metavar="N",
-            min=1,
-            max=5,
-            help="Exit with 4 when the level is N or worse.",
-            show_default=False,
+            metavar="N", min=1, max=5, help="Exit with 4 when the level is N or worse."
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -38,7 +34,9 @@ def level(
     $ riskctl level --as-of 2022-02-28 --brief
     """
     opened = open_watch(watch)
-    verdict = judge(opened, as_of=day(as_of, opened), known_at=moment(known_at, opened))
+    verdict = judge(
+        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
+    )
     if brief and not json:
         output.show([level_line(verdict)])
     else:
@@ -54,18 +52,16 @@ def _show_whole(watch: Watch, verdict: Verdict, *, json: bool) -> None:
     from riskctl.analysis.assessment import assess
 
     assessment = assess(
-        watch,
-        as_of=verdict.as_of,
-        known_at=verdict.known_at,
-        history=verdict.history,
+        watch, as_of=verdict.as_of, known_at=verdict.known_at, history=verdict.history
     )
     if json:
-        from riskctl.reporting.documents import as_text, level_document
+        from riskctl.reporting.json.documents import level_document
+        from riskctl.reporting.json.frame import as_text
 
         document = level_document(assessment, appraise(assessment), watch.settings)
         output.write(as_text(document))
         return
-    from riskctl.reporting.level import level_screen
+    from riskctl.reporting.screens.level import level_screen
 
     output.show(
         level_screen(
