@@ -12,10 +12,10 @@ A command that takes longer than `--limit` is left out of its mode.
 
 The modes, of which `--modes` chooses some:
 
-- off: with `RISKCTL_CACHE=off`
-- cold: each command with an empty cache of its own
 - filling: one cache for all commands, empty at first
 - warm: all of them once more on that cache; needs `filling`
+- cold: each command with an empty cache of its own
+- off: with `RISKCTL_CACHE=off`
 """
 
 import argparse
@@ -33,7 +33,7 @@ from typing import Final
 
 from tools.printed_commands import commands, facts_of
 
-MODES: Final = ("off", "cold", "filling", "warm")
+MODES: Final = ("filling", "warm", "cold", "off")
 _SHOWN_LINES: Final = 12
 _TO_DIFF_BYTES: Final = 2_000_000
 # By command, by mode: the digest of what was said.
@@ -51,7 +51,9 @@ def main() -> None:
             digest = sha256(said).hexdigest()
             (kept / digest).write_bytes(said)
             digests.setdefault(command, {})[mode] = digest
-    options.out.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+            # Each time anew: who stops a long run keeps what there is.
+            text = json.dumps(digests, indent=1)
+            options.out.write_text(f"{text}\n", encoding="utf-8")
     wrong = [*_unlike_each_other(digests, kept)]
     if options.against:
         before = json.loads(options.against.read_text(encoding="utf-8"))
