@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,10 +14,13 @@ from typer.testing import CliRunner
 
 from riskctl.analysis.assessment import Assessment
 from riskctl.cli.app import app
+from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
 from riskctl.model.identity import new_id
+from riskctl.model.ledger import LogLedger
 from riskctl.model.log import Log
-from riskctl.model.record import Event, Record
+from riskctl.model.part import Records
+from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.watch import WatchFolder, read_watch
@@ -271,3 +274,17 @@ def spawn(
         cwd=cwd,
         env={**kept, "RISKCTL_NOW": NOW, "COLUMNS": "80", **(env or {})},
     )
+
+
+def log_of(
+    events: Iterable[Event] = (),
+    reviews: Iterable[Review] = (),
+    retractions: Iterable[Retraction] = (),
+) -> Log:
+    """Return a log of one part."""
+    return Log([Records([*events, *reviews, *retractions])])
+
+
+def ledger_of(catalogue: Catalogue, events: Iterable[Event]) -> LogLedger:
+    """Return the ledger of events in force, in memory."""
+    return LogLedger(catalogue, log_of(events))

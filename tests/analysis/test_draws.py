@@ -1,7 +1,6 @@
 """What the draws look at, and what they leave alone."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import exp2
 
@@ -12,6 +11,7 @@ from riskctl.analysis.influence import influential
 from riskctl.analysis.robustness import Robustness, robustness
 from riskctl.model.alert import AlertLevel
 from riskctl.model.log import Log
+from riskctl.model.part import Records
 from riskctl.model.record import Event, Mark
 from riskctl.model.watch import Watch
 from tests.helpers import event, watch
@@ -26,7 +26,6 @@ POINTS = {"clash": 50.0, "talks": 20.0}
 HALF_LIFE_DAYS = {"clash": 10.0, "talks": 30.0}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Seen(Log):
     """
     A log that remembers which of its events were looked at.
@@ -36,8 +35,11 @@ class Seen(Log):
         read: Those that were asked for whole.
     """
 
-    weighed: set[str] = field(default_factory=set, compare=False)
-    read: set[str] = field(default_factory=set, compare=False)
+    def __init__(self, events: Sequence[Event]) -> None:
+        """Remember nothing yet."""
+        super().__init__([Records(events)])
+        self.weighed: set[str] = set()
+        self.read: set[str] = set()
 
     def newest_first(
         self, *, until: date, indicator: str | None = None
@@ -51,13 +53,13 @@ class Seen(Log):
         """Yield what they weigh, newest first."""
         for it in super().newest_first(until=until, indicator=indicator):
             self.weighed.add(it.id)
-            yield Mark(it.id, it.date, it.value, it.grade)
+            yield Mark(it.id, it.date, it.indicator, it.value, it.recorded, it.grade)
 
 
 def judged(*events: Event, day: date = DAY) -> tuple[Assessment, Seen]:
     """Judge a day of the small watch; the log remembers what is looked at from now."""
     model = watch()
-    log = Seen(events=events)
+    log = Seen(events)
     found = assess(
         Watch(settings=model.settings, catalogue=model.catalogue, log=log), as_of=day
     )

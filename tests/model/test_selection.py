@@ -2,15 +2,14 @@ from datetime import date
 
 import pytest
 
-from riskctl.model.log import Log
 from riskctl.model.record import Retraction
 from riskctl.model.selection import EventFilter
-from tests.helpers import event
+from tests.helpers import event, log_of
 
 ONE = event("2026-01-01", "clash", "shots", id="one", title="Shots at the RIVER")
 TWO = event("2026-01-02", "talks", "call", id="two", title="A call", note="by river")
 GONE = event("2026-01-03", "talks", "summit", id="gone", title="A summit")
-LOG = Log(
+LOG = log_of(
     events=(GONE, TWO, ONE),
     retractions=(
         Retraction(id="r", event="gone", reason="no", recorded=GONE.recorded),

@@ -6,8 +6,8 @@ from time import monotonic, sleep
 import pytest
 
 from riskctl.errors import LockedError, WriteError
-from riskctl.storage.edit import editing
 from riskctl.storage.disk.files import locked
+from riskctl.storage.edit import editing
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run, spawn
 from tests.reliability.disks import ended, in_child, start

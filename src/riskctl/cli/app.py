@@ -174,7 +174,7 @@ def riskctl(
     ] = output.Colour.AUTO,
     verbose: Annotated[
         bool,
-        typer.Option("-v", "--verbose", help="Say on stderr what befell the index."),
+        typer.Option("-v", "--verbose", help="Say on stderr what costs time."),
     ] = False,
     _version: Annotated[
         bool,
@@ -191,6 +191,7 @@ def riskctl(
     $ riskctl --watch demo level --as-of 2022-02-28
     """
     output.choose_colour(color)
+    output.choose_verbosity(verbose)
     if watch is not None:
         context.default_map = {name: {"watch": str(watch)} for name in COMMANDS}
 

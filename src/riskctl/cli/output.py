@@ -44,11 +44,22 @@ class Colour(Enum):
 
 
 _chosen = {"colour": Colour.AUTO}
+_verbose: list[bool] = []
 
 
 def choose_colour(colour: Colour) -> None:
     """Remember what `--color` asked for."""
     _chosen["colour"] = colour
+
+
+def choose_verbosity(verbose: bool) -> None:
+    """Remember what `--verbose` asked for."""
+    _verbose[:] = [verbose]
+
+
+def is_verbose() -> bool:
+    """Say whether what costs time, and changes no answer, is to be told as well."""
+    return any(_verbose)
 
 
 def coloured() -> bool:

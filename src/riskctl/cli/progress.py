@@ -7,6 +7,9 @@ from typing import Final, TypeVar
 
 import typer
 
+from riskctl.cli import output
+from riskctl.storage.watch import Listener
+
 T = TypeVar("T")
 _PATIENCE_SECONDS: Final = 1.0
 _BETWEEN_SECONDS: Final = 0.2
@@ -42,16 +45,38 @@ class Bar:
         self._next = self._clock() + _BETWEEN_SECONDS
         self._drawn = True
 
-    def draw_index(self, done: int, total: int) -> None:
-        """Show how many bytes of a log have been read into its index."""
-        share = 100 * done // max(total, 1)
-        self.draw(done, total, f"{share} % of the log read into its index")
-
     def remove(self) -> None:
         """Leave the line as it was."""
         if self._drawn:
             typer.echo("\r\x1b[K", err=True, nl=False)
             self._drawn = False
+
+
+class ReadingListener(Listener):
+    """Shows how far the reading of a large log is, and what costs time with `-v`."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """
+        Begin to wait.
+
+        Args:
+            clock: Tells the seconds since some moment.
+        """
+        self._bar = Bar(clock)
+        self._told: set[str] = set()
+
+    def notice(self, text: str) -> None:
+        """Say it once, to those who want to know."""
+        if output.is_verbose() and text not in self._told:
+            self._told.add(text)
+            output.note(text)
+
+    def progress(self, done: int, total: int) -> None:
+        """Draw the bar, or remove it at the end."""
+        if done < total:
+            self._bar.draw(done, total, f"{100 * done // total} % of the log read")
+        else:
+            self._bar.remove()
 
 
 def show_progress(

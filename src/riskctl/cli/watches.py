@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from riskctl.analysis.soundness import is_known_sound, note_sound
 from riskctl.cli import clock
+from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.watch import Watch
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
@@ -30,7 +31,7 @@ def open_watch(named: Path | None) -> Watch:
     Raises:
         WatchError: There is none, or it has a fault that forbids a level.
     """
-    watch = read_watch(folder_of(named))
+    watch = read_watch(folder_of(named), listener=ReadingListener())
     refuse_faults(watch)
     return watch
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from riskctl.analysis.history import walk
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
+from riskctl.cli.progress import ReadingListener
 from riskctl.cli.watches import find_event, folder_of, refuse_faults
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
@@ -29,7 +30,7 @@ def read_or_start(folder: WatchFolder) -> Watch:
         from riskctl.storage.create import starting_watch
 
         return starting_watch()
-    return read_watch(folder)
+    return read_watch(folder, listener=ReadingListener())
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def open_editor(named: Path | None, *, dry_run: bool) -> Iterator[Editor]:
 
         create_watch(folder)
         output.note(f"made your own watch in {folder.path}")
-    with editing(folder) as editor:
+    with editing(folder, listener=ReadingListener()) as editor:
         refuse_faults(editor.watch)
         yield editor
 

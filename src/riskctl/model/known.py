@@ -92,6 +92,11 @@ class KnownRecords:
         yield from self.reviews
         yield from self.retractions
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every id in use, of any kind of record."""
+        return frozenset(it.id for it in self.records)
+
     def __len__(self) -> int:
         """Count the records of every kind."""
         if all(map(self._is_wholly_known, self.parts)):

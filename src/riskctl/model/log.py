@@ -107,7 +107,8 @@ class Log(KnownRecords):
             known = self._known if wanted.withdrawn else self.in_force_of
             found += known(part, candidates)
         found.sort(key=IN_ORDER)
-        return tuple(found[-wanted.newest :] if wanted.newest else found)
+        skipped = 0 if wanted.newest is None else len(found) - wanted.newest
+        return tuple(found[max(skipped, 0) :])
 
     def newest_first(
         self, *, until: date, indicator: str | None = None

@@ -60,9 +60,9 @@ def hostile(text: str) -> WeeklyReport:
     catalogue = report.assessment.catalogue
     written = replace(
         catalogue,
-        indicators=tuple(replace(it, title=text) for it in catalogue.indicators),
+        indicators=tuple(it._replace(title=text) for it in catalogue.indicators),
         levels=tuple(it._replace(word=text, meaning=text) for it in catalogue.levels),
-        floors=tuple(replace(it, reason=text) for it in catalogue.floors),
+        floors=tuple(it._replace(reason=text) for it in catalogue.floors),
     )
     judged = report.assessment
     return replace(

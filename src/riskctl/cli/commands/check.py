@@ -6,6 +6,7 @@ import typer
 
 from riskctl.analysis.checks import CHECKS, run_checks
 from riskctl.cli import clock, options, output
+from riskctl.cli.progress import ReadingListener
 from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.similar import hint_for
@@ -36,7 +37,7 @@ def check(
                 f"there is no check `{name}`",
                 hint=hint_for(name, CHECKS, otherwise="one of: " + ", ".join(CHECKS)),
             )
-    opened = read_watch(folder_of(watch), thorough=True)
+    opened = read_watch(folder_of(watch), thorough=True, listener=ReadingListener())
     findings = run_checks(
         opened, today=clock.today(opened.settings), names=names or CHECKS
     )

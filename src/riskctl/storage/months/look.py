@@ -87,6 +87,8 @@ class Look:
                 facts = self._looked_at(name, stamp, was)
                 is_same &= facts == was
             self.files.append(LogFile(self._folder / name, facts, shelf))
+        if self._read:
+            progress(found.size, found.size)
         if self.is_odd or self._is_twice():
             self.is_odd = True
             return
