@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -31,6 +32,7 @@ _STYLES: Final[dict[Style, dict[str, Any]]] = {
     Style.RED: {"bold": True, "fg": "red"},
 }
 _NO_MORE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_LINES_AT_ONCE: Final = 256
 _NARROWEST: Final = 40
 _WIDEST: Final = 200
 
@@ -81,11 +83,12 @@ def width() -> int:
 def show(lines: Iterable[Line]) -> None:
     """Print lines on stdout."""
     colour = coloured()
-    for line in lines:
-        typer.echo(
-            "".join(_shown(span, colour=colour) for span in line).rstrip(),
-            color=colour,
-        )
+    shown = (
+        "".join(_shown(it, colour=colour) for it in line).rstrip() for line in lines
+    )
+    # Each call flushes: a long list is printed some lines at a time.
+    while some := list(islice(shown, _LINES_AT_ONCE)):
+        typer.echo("\n".join(some), color=colour)
 
 
 def draw(picture: "RenderableType") -> None:

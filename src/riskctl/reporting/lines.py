@@ -88,6 +88,8 @@ def cut(text: str, width: int) -> str:
     shown = safe(text)
     if columns(shown) <= width:
         return shown
+    if shown.isascii():
+        return shown[: width - 1].rstrip() + "…"
     ends = accumulate(map(_columns_of, shown))
     kept = sum(1 for _ in takewhile(lambda end: end < width, ends))
     return shown[:kept].rstrip() + "…"

@@ -28,7 +28,7 @@ from riskctl.storage.text.canonical_records import (
 # Small enough for the processor's cache: larger runs are slower, not faster.
 _RUN_BYTES: Final = 32 * 1024
 # What no basic string takes as it is; line feeds are counted.
-_CONTROLS: Final = [bytes([it]) for it in (*range(9), *range(11, 32), 127)]
+_CONTROLS: Final = bytes((*range(9), *range(11, 32), 127))
 
 
 def read_canonical(data: bytes, file: str, *, line: int = 1) -> Blocks | None:
@@ -62,7 +62,7 @@ def _scan(piece: bytes, file: str, line: int, found: Blocks) -> int:
     """Add the records of a piece, and return the number of the line after it."""
     if b"\r" in piece:
         piece = piece.replace(b"\r\n", b"\n")
-    if any(it in piece for it in _CONTROLS):
+    if len(piece.translate(None, _CONTROLS)) < len(piece):
         raise ValueError
     text = piece.decode("utf-8")
     if text.startswith("\n"):  # before what was added to a file
