@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskctl.analysis.checks import CHECKS, run_checks
+from riskctl.analysis.checks.list import CHECKS, run_checks
 from riskctl.model.log import Log
 from riskctl.model.record import Event
 from riskctl.storage.log_text import read_log

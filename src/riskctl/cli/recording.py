@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from riskctl.analysis.history import walk
+from riskctl.analysis.days.history import walk
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.errors import UsageError

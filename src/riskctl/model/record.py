@@ -2,14 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.origin import NOWHERE, Origin
 from riskctl.model.tlp import Tlp
-
-# The id of what stands for an event that is not shown.
-NOBODY: Final = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +96,3 @@ class Mark(NamedTuple):
     date: dt.date
     value: str | float
     grade: Grade
-
-
-def withheld(event: Event) -> Event:
-    """Return an event that says nothing in the place of *event*."""
-    return Event(
-        id=NOBODY,
-        date=dt.date.min,
-        indicator=event.indicator,
-        value=0.0,
-        title="",
-        grade=event.grade,
-        recorded=dt.datetime.min.replace(tzinfo=event.recorded.tzinfo),
-    )

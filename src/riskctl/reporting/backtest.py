@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from riskctl.analysis.backtest import Backtest
-from riskctl.analysis.discrimination import Discrimination
+from riskctl.analysis.reports.backtest import Backtest
+from riskctl.analysis.reports.discrimination import Discrimination
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.csv import csv_text
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped

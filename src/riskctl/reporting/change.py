@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from riskctl.analysis.causes import Cause
-from riskctl.analysis.change import Change, Moment
+from riskctl.analysis.change.causes import Cause
+from riskctl.analysis.change.change import Change, Moment
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
 from riskctl.reporting.words import UNOFFICIAL, moment, points, signed, value_word
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from riskctl.analysis.appraisal import Appraisal
-from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.sensitivity import Sensitivity
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.sensitivity import Sensitivity
+from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.finding import Finding
 from riskctl.model.indicator import Indicator
 from riskctl.model.log import Log
@@ -39,7 +40,7 @@ def headed(schema: str, settings: Settings, **rest: object) -> Document:
 
 
 def level_document(
-    assessment: Assessment, appraisal: Appraisal | None, settings: Settings
+    assessment: Assessment, appraisal: Trust | None, settings: Settings
 ) -> Document:
     """Return `riskctl.level/1`."""
     return headed(
@@ -62,7 +63,7 @@ def explain_document(
         "riskctl.explain/1",
         settings,
         **clocks_part(assessment),
-        score=assessment.score if assessment.standing else None,
+        score=assessment.score if assessment.day else None,
         contributions=[
             {**contribution_part(it), "shares": _shares(it)}
             for it in assessment.contributions
@@ -133,7 +134,7 @@ def _sensitivity(tried: Sensitivity) -> Document:
         "level": tried.level.value,
         "effects": [
             {
-                "judgement": it.judgement.value,
+                "judgement": it.assumption.value,
                 "indicator": it.indicator.id,
                 "subject": it.subject,
                 "change": it.change,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.html import render_html
 from riskctl.reporting.markdown import render_markdown
 from riskctl.reporting.pdf import render_pdf

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from riskctl.analysis.change import Part
-from riskctl.analysis.standing import Standing
-from riskctl.analysis.timeline import Timeline, TurningPoint
+from riskctl.analysis.change.change import Part
+from riskctl.analysis.change.timeline import Timeline, TurningPoint
+from riskctl.analysis.days.day import Day
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.chart import score_chart
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
@@ -25,7 +25,7 @@ REVISED: Final = "earlier days seen anew"
 
 def history_screen(
     timeline: Timeline,
-    shown: Sequence[Standing],
+    shown: Sequence[Day],
     catalogue: Catalogue,
     *,
     title: str,
@@ -41,7 +41,7 @@ def history_screen(
     rows = [
         ("day", "level", "score"),
         *(
-            (str(it.day), short_level(catalogue, it.level), points(it.score))
+            (str(it.date), short_level(catalogue, it.level), points(it.score))
             for it in shown
         ),
     ]
@@ -57,7 +57,7 @@ def history_words(
         days = list(run)
         scores = [it.score for it in days]
         text = (
-            f"{days[0].day} to {days[-1].day}: level {short_level(catalogue, level)} "
+            f"{days[0].date} to {days[-1].date}: level {short_level(catalogue, level)} "
             f"for {counted(len(days), 'day')}, score {points(min(scores))} to "
             f"{points(max(scores))}."
         )

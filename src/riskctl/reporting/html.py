@@ -1,6 +1,6 @@
 """The weekly report as one HTML file: no script, nothing remote, every text escaped."""
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.pages import page
 from riskctl.reporting.weekly_page import weekly_page
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from riskctl.analysis.appraisal import Appraisal
-from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.change import Change
-from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.standing import Standing
+from riskctl.analysis.change.change import Change
+from riskctl.analysis.days.day import Day
+from riskctl.analysis.days.floors import HeldFloor
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import LevelBand
 from riskctl.model.log import Log
 from riskctl.model.record import Event
@@ -28,7 +29,7 @@ def clocks_part(assessment: Assessment) -> Document:
 
 def assessment_part(assessment: Assessment) -> Document:
     """Return a judgement as the level and the weekly report carry it."""
-    standing, coverage = assessment.standing, assessment.coverage
+    standing, coverage = assessment.day, assessment.coverage
     return {
         **clocks_part(assessment),
         "level": _band(assessment.band),
@@ -42,8 +43,8 @@ def assessment_part(assessment: Assessment) -> Document:
         "acute": assessment.acute if standing else None,
         "contributions": [contribution_part(it) for it in assessment.contributions],
         "floors": [
-            *(_floor(it, assessment) for it in assessment.active_floors),
-            *(_floor(it, assessment) for it in assessment.provisional_floors),
+            *(_floor(it) for it in assessment.active_floors),
+            *(_floor(it) for it in assessment.provisional_floors),
         ],
         "points_to_worse": assessment.points_to_worse,
         "calmer_below": assessment.calmer_below,
@@ -61,7 +62,7 @@ def assessment_part(assessment: Assessment) -> Document:
     }
 
 
-def appraisal_part(appraisal: Appraisal | None) -> Document | None:
+def appraisal_part(appraisal: Trust | None) -> Document | None:
     """Return how robust a level is, how sure, and how unusual."""
     if appraisal is None:
         return None
@@ -106,10 +107,10 @@ def change_part(change: Change) -> Document:
     }
 
 
-def standing_part(standing: Standing) -> Document:
+def standing_part(standing: Day) -> Document:
     """Return one day of the walk."""
     return {
-        "day": standing.day.isoformat(),
+        "day": standing.date.isoformat(),
         "level": standing.level.value,
         "score": standing.score,
     }
@@ -160,15 +161,13 @@ def contribution_part(contribution: Contribution) -> Document:
     }
 
 
-def _floor(held: HeldFloor, assessment: Assessment) -> Document:
-    period = held.period_on(assessment.as_of)
-    open_ended = period is None or period.last == period.last.max
+def _floor(held: HeldFloor) -> Document:
     return {
         "name": held.floor.name,
         "level": held.floor.level.value,
         "provisional": held.provisional,
-        "since": period.first.isoformat() if period else None,
-        "until": None if open_ended or period is None else period.last.isoformat(),
+        "since": held.since.isoformat(),
+        "until": held.until.isoformat() if held.until else None,
         "reason": held.floor.reason,
     }
 

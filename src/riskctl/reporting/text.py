@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.blocks import Block, Entries, Entry, Paragraph, Table
 from riskctl.reporting.level import labelled
 from riskctl.reporting.lines import (

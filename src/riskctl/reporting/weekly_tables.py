@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from riskctl.analysis.weekly import BoardRow, WeeklyReport
+from riskctl.analysis.reports.weekly import BoardRow, WeeklyReport
 from riskctl.reporting.blocks import Block, Paragraph, Table
 from riskctl.reporting.chart import sparkline
 from riskctl.reporting.level import bar, cause_words
@@ -19,7 +19,7 @@ def weeks_table(report: WeeklyReport) -> Block:
         header=("Day", "Level", "Score", ""),
         rows=tuple(
             (
-                str(it.day),
+                str(it.date),
                 short_level(report.assessment.catalogue, it.level),
                 points(it.score),
                 bar(it.score / 100, _BAR * 2),

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.appraisal import appraise
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.sensitivity import effects_on
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.sensitivity import effects_on
+from riskctl.analysis.judgement.trust import trust_in
 from riskctl.cli import checking, options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.reporting.documents import as_text, explain_document
@@ -57,7 +57,7 @@ def explain(
         output.show(
             explain_screen(
                 assessment,
-                appraise(assessment),
+                trust_in(assessment),
                 indicator=chosen,
                 width=output.width(),
             )

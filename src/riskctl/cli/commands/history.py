@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.timeline import timeline
+from riskctl.analysis.change.timeline import timeline
 from riskctl.cli import options, output
 from riskctl.cli.opening import moment, open_watch
 from riskctl.cli.spans import Step, chosen_span, nothing_known, stepped
@@ -52,7 +52,7 @@ def history(
         document = history_document(result, shown, catalogue, opened.settings)
         output.write(as_text(document))
     elif csv:
-        rows = [(str(it.day), it.level.value, it.score) for it in shown]
+        rows = [(str(it.date), it.level.value, it.score) for it in shown]
         output.write(csv_text(("day", "level", "score"), rows))
     elif not result.days:
         output.note(nothing_known(span))

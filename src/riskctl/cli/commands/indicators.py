@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.assessment import assess
+from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import checking, options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.reporting.documents import as_text, indicators_document

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.outlook import look_ahead
+from riskctl.analysis.change.outlook import look_ahead
+from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import options, output
 from riskctl.cli.opening import day, moment, open_watch
 from riskctl.reporting.documents import as_text
