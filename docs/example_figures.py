@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Final
 
 from docs.reference_pages import print_table
-from riskctl.analysis.backtest import backtest
-from riskctl.analysis.discrimination import Discrimination
-from riskctl.analysis.draws import SPREAD
-from riskctl.analysis.history import walk
-from riskctl.analysis.standing import Standing
-from riskctl.analysis.timeline import timeline
+from riskctl.analysis.change.timeline import timeline
+from riskctl.analysis.days.day import Day
+from riskctl.analysis.days.floors import floors_on
+from riskctl.analysis.days.history import History, walk
+from riskctl.analysis.judgement.draws import SPREAD
+from riskctl.analysis.reports.backtest import backtest
+from riskctl.analysis.reports.discrimination import Discrimination
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
 from riskctl.reporting.words import short_level
-from riskctl.storage.watch import WatchFolder, read_watch
 from riskctl.storage.text.windows import read_windows
+from riskctl.storage.watch import WatchFolder, read_watch
 
 # The last day that the example's sources cover.
 LAST_DAY: Final = date(2026, 5, 22)
@@ -44,12 +45,19 @@ def example() -> Watch:
 
 
 @cache
-def standings() -> tuple[Standing, ...]:
+def standings() -> tuple[Day, ...]:
     """Return where the level stood on every day of the example."""
+    return tuple(history().within(Period(date.min, LAST_DAY)))
+
+
+@cache
+def history() -> History:
+    """Return the walk through the example."""
     watch = example()
-    ledger = watch.log.ledger(watch.catalogue)
-    history = walk(watch.catalogue, ledger, until=LAST_DAY)
-    return tuple(history.within(Period(date.min, LAST_DAY))) if history else ()
+    found = walk(watch.catalogue, watch.log.ledger(watch.catalogue), until=LAST_DAY)
+    if found is None:
+        raise LookupError("the example has no event")
+    return found
 
 
 def extent() -> None:
@@ -57,7 +65,7 @@ def extent() -> None:
     days, log = standings(), example().log
     print(
         f"The figures rest on {len(log)} records and cover {len(days):,} days, "
-        f"{days[0].day} to {days[-1].day}; catalogue `{example().catalogue.digest}`."
+        f"{days[0].date} to {days[-1].date}; catalogue `{example().catalogue.digest}`."
     )
 
 
@@ -82,16 +90,16 @@ def groups() -> None:
 def yearly_peaks() -> None:
     """Print each year's worst day and calmest day by score."""
     rows = []
-    for year, found in groupby(standings(), lambda it: it.day.year):
+    for year, found in groupby(standings(), lambda it: it.date.year):
         days = list(found)
         worst, calmest = max(days, key=_score), min(days, key=_score)
         rows.append(
             (
                 f"{year}",
-                f"{worst.day}",
+                f"{worst.date}",
                 f"{worst.score:.1f}",
                 _level(worst),
-                f"{calmest.day}",
+                f"{calmest.date}",
                 f"{calmest.score:.1f}",
                 _level(calmest),
             )
@@ -107,7 +115,7 @@ def named_peaks() -> None:
     print_table(
         ("period", "worst day", "score", "level"),
         (
-            (name, f"{it.day}", f"{it.score:.2f}", _level(it))
+            (name, f"{it.date}", f"{it.score:.2f}", _level(it))
             for name, it in sorted(found, key=lambda row: -row[1].score)
         ),
     )
@@ -137,11 +145,11 @@ def level_steps() -> None:
         ("day", "from", "to", "score", "floors that hold"),
         (
             (
-                f"{after.day}",
+                f"{after.date}",
                 short_level(example().catalogue, before.level),
                 short_level(example().catalogue, after.level),
                 f"{after.score:.1f}",
-                ", ".join(f"`{it.floor.name}`" for it in after.floors),
+                ", ".join(f"`{name}`" for name in _firm_floors(after)),
             )
             for before, after in pairwise(days)
             if before.level is not after.level
@@ -154,11 +162,11 @@ def must_show() -> None:
     score = {name: _peak(first, last).score for name, first, last in PEAKS}
     georgia, crimea, syria, march, *later = score.values()
     days = standings()
-    reset = [it for it in days if date(2009, 4, 1) <= it.day <= date(2011, 10, 31)]
+    reset = [it for it in days if date(2009, 4, 1) <= it.date <= date(2011, 10, 31)]
     calm = 100 - _share(reset, 4)
     worst_of_reset = min(it.level.value for it in reset)
     week = {
-        it.level.value for it in days if date(2022, 3, 1) <= it.day <= date(2022, 3, 7)
+        it.level.value for it in days if date(2022, 3, 1) <= it.date <= date(2022, 3, 7)
     }
     facts = [
         (
@@ -238,7 +246,7 @@ def three_rules() -> None:
             watch.catalogue,
             timeline(
                 watch,
-                Period(standings()[0].day, LAST_DAY),
+                Period(standings()[0].date, LAST_DAY),
                 known_at=None,
                 as_known=as_known,
             ),
@@ -278,18 +286,23 @@ def _csv_table(name: str, columns: tuple[str, ...]) -> None:
     print_table(columns, (tuple(row[it] for it in columns) for row in rows))
 
 
-def _peak(first: date, last: date) -> Standing:
-    return max((it for it in standings() if first <= it.day <= last), key=_score)
+def _peak(first: date, last: date) -> Day:
+    return max((it for it in standings() if first <= it.date <= last), key=_score)
 
 
-def _score(standing: Standing) -> float:
+def _firm_floors(day: Day) -> list[str]:
+    held = floors_on(history(), day.date)
+    return [it.floor.name for it in held if not it.provisional]
+
+
+def _score(standing: Day) -> float:
     return standing.score
 
 
-def _level(standing: Standing) -> str:
+def _level(standing: Day) -> str:
     return short_level(example().catalogue, standing.level)
 
 
-def _share(days: Sequence[Standing], level: int) -> float:
+def _share(days: Sequence[Day], level: int) -> float:
     """Return the per cent of days at *level* or worse."""
     return 100 * sum(it.level.value <= level for it in days) / len(days)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docs.cog_helpers import help_of
-from riskctl.analysis.checks import BLOCKING, CHECKS
+from riskctl.analysis.checks.list import BLOCKING, CHECKS
 from riskctl.cli.app import COMMANDS
 from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY

@@ -12,7 +12,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from riskctl.analysis.assessment import Assessment
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.cli.app import app
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
@@ -182,8 +182,8 @@ def what_it_says(assessment: Assessment) -> tuple[object, ...]:
             for it in assessment.contributions
         ),
         assessment.score,
-        assessment.standing,
-        assessment.held,
+        assessment.day,
+        assessment.floors,
         assessment.coverage,
         assessment.coming_up,
         assessment.happened,

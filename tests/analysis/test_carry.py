@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from riskctl.analysis.appraisal import appraise
-from riskctl.analysis.assessment import assess
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.trust import trust_in
 from tests.helpers import event, watch
 
 # Certain and well graded; probable and from an unreliable source.
@@ -18,7 +18,7 @@ def well_graded(*reports: tuple[str, str | float, str], day: str) -> float:
         event(on, "treaty", value, grade=grade, id=f"{number}")
         for number, (on, value, grade) in enumerate(reports)
     ]
-    found = appraise(assess(watch(*records), as_of=date.fromisoformat(day)), draws=10)
+    found = trust_in(assess(watch(*records), as_of=date.fromisoformat(day)), draws=10)
     assert found
     return found.confidence.well_graded
 

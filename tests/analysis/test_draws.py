@@ -6,9 +6,9 @@ from math import exp2
 
 import pytest
 
-from riskctl.analysis.assessment import Assessment, assess
-from riskctl.analysis.influence import influential
-from riskctl.analysis.robustness import Robustness, robustness
+from riskctl.analysis.judgement.assessment import Assessment, assess
+from riskctl.analysis.judgement.influence import influential
+from riskctl.analysis.judgement.robustness import Robustness, robustness
 from riskctl.model.alert import AlertLevel
 from riskctl.model.log import Log
 from riskctl.model.part import Records

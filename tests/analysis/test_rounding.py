@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskctl.analysis.assessment import assess
+from riskctl.analysis.judgement.assessment import assess
 from tests.helpers import CATALOGUE, event, watch
 
 # Silence counts for 20 points and the treaty for at most 30; no floor interferes.
@@ -19,7 +19,7 @@ def standing(*scores: float) -> tuple[int, int]:
     ]
     found = assess(
         watch(*records, catalogue=PLAIN), as_of=date(2026, 1, len(scores))
-    ).standing
+    ).day
     assert found
     assert scores[-1] == pytest.approx(found.score, abs=1e-9)
     return found.level.value, found.calm_days

@@ -11,7 +11,7 @@ from benchmarks.generate import SEED, generate
 from benchmarks.invented import FIRST_DAY, LAST_DAY, Event, invent
 from benchmarks.places import _MAKERS
 from benchmarks.scales import CREDENCE, ROOT, gauges
-from riskctl.analysis.checks import CHECKS, run_checks
+from riskctl.analysis.checks.list import CHECKS, run_checks
 from riskctl.model.grade import CREDENCE as PUBLISHED_CREDENCE
 from riskctl.model.record import Record
 from riskctl.model.watch import Watch

@@ -51,7 +51,7 @@ class TestFindingTheWatch:
     def test_is_the_nearest_folder_above(
         self, small: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Standing anywhere in it is enough."""
+        """Day anywhere in it is enough."""
         monkeypatch.chdir(small / "log")
         assert "North – South" in run("level").stdout
 

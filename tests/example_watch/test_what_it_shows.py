@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from riskctl.analysis.assessment import assess, contributions_on
-from riskctl.analysis.change import Moment, compare
-from riskctl.analysis.checks import run_checks
-from riskctl.analysis.history import History, walk
-from riskctl.analysis.standing import Standing
+from riskctl.analysis.change.change import Moment, compare
+from riskctl.analysis.checks.list import run_checks
+from riskctl.analysis.days.day import Day
+from riskctl.analysis.days.history import History, walk
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.contribution import contributions_on
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
@@ -42,7 +43,7 @@ def levels(history: History, first: str, last: str) -> list[AlertLevel]:
     return [standing.level for standing in standings(history, first, last)]
 
 
-def standings(history: History, first: str, last: str) -> Iterator[Standing]:
+def standings(history: History, first: str, last: str) -> Iterator[Day]:
     """Yield the standings from *first* to *last*."""
     day = date.fromisoformat(first)
     while day <= date.fromisoformat(last):
@@ -205,7 +206,7 @@ class TestScores:
         assessment = assess(watch, as_of=UNTIL)
 
         assert abs(assessment.score - history.end.score) <= CLOSE
-        assert assessment.standing == history.on(UNTIL)
+        assert assessment.day == history.on(UNTIL)
 
 
 def assert_same(watch: Watch, history: History, *, step: int) -> None:

@@ -5,9 +5,9 @@ from math import fsum
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.causes import Cause
-from riskctl.analysis.change import Moment, compare
+from riskctl.analysis.change.causes import Cause
+from riskctl.analysis.change.change import Moment, compare
+from riskctl.analysis.judgement.assessment import assess
 from riskctl.model.indicator import Kind
 from riskctl.model.record import Record
 from tests.laws.strategies import LAW, days, moments, records, watch_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.analysis.reading import force
+from riskctl.analysis.days.events import force
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.log import Log

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from math import fsum
 from random import Random
 
@@ -7,15 +7,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from riskctl.analysis.appraisal import appraise
-from riskctl.analysis.assessment import assess, contributions_on
-from riskctl.analysis.carry import KNOTS, carried
-from riskctl.analysis.causes import force_on
-from riskctl.analysis.change import Moment
-from riskctl.analysis.history import walk
-from riskctl.analysis.reading import by_indicator, force
-from riskctl.analysis.verdict import judge
-from riskctl.analysis.weekly import WeeklyReport, weekly_report
+from riskctl.analysis.change.change import Moment
+from riskctl.analysis.days.events import by_indicator, force, force_on
+from riskctl.analysis.days.floors import floors_on
+from riskctl.analysis.days.history import walk
+from riskctl.analysis.days.sums import KNOTS, carried
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.contribution import contributions_on
+from riskctl.analysis.judgement.trust import trust_in
+from riskctl.analysis.reports.weekly import WeeklyReport, weekly_report
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
@@ -35,7 +35,6 @@ from tests.laws.strategies import (
     START,
     days,
     events,
-    moments,
     records,
     watch_of,
 )
@@ -66,7 +65,7 @@ def pages_of(
     """Walk a ledger, and return the pages of its months."""
     history = walk(catalogue, ledger, until=until)
     assert history
-    assert history.end.day == until
+    assert history.end.date == until
     return [
         ledger.recall("walk", month)
         for month in range(month_of(START), month_of(until) + 1)
@@ -77,7 +76,7 @@ def explanation(watch: Watch, as_of: date) -> str:
     """Return the explanation of a day, as it is printed."""
     assessment = assess(watch, as_of=as_of)
     return plain_text(
-        explain_screen(assessment, appraise(assessment), indicator=None, width=80)
+        explain_screen(assessment, trust_in(assessment), indicator=None, width=80)
     )
 
 
@@ -282,7 +281,10 @@ class TestWalk:
             standing = history.on(history.first + timedelta(days=offset))
             assert standing is not None
             level = standing.level
-            assert level.is_at_least(standing.demanded_by_floors)
+            floors = floors_on(history, standing.date)
+            assert all(
+                level.is_at_least(it.floor.level) for it in floors if not it.provisional
+            )
             assert level.is_at_least(watch.catalogue.level_for(standing.score))
             assert before is None or level.value <= before.value + 1
             assert 0 <= standing.calm_days < watch.catalogue.descent.dwell_days
@@ -307,26 +309,6 @@ class TestWalk:
         assert pages_of(watch.catalogue, fresh, until=LAST) == pages_of(
             watch.catalogue, gone_on, until=LAST
         )
-
-
-class TestVerdict:
-    @LAW
-    @given(records(), days, st.one_of(st.none(), moments))
-    def test_is_that_of_the_judgement(
-        self, found: list[Record], as_of: date, moment: datetime | None
-    ) -> None:
-        """Less is worked out, and nothing else comes out."""
-        watch = watch_of(found)
-        verdict = judge(watch, as_of=as_of, known_at=moment)
-        assessment = assess(watch, as_of=as_of, known_at=moment)
-
-        assert verdict.standing == assessment.standing
-        assert verdict.level is assessment.level
-        assert verdict.band is assessment.band
-        assert verdict.week_change == assessment.week_change
-        assert verdict.known_at == assessment.known_at
-        if verdict.level:
-            assert verdict.score == assessment.score
 
 
 class TestOneMore:

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.carry import carried
-from riskctl.analysis.causes import Cause
-from riskctl.analysis.change import Moment, change_between
-from riskctl.analysis.floors import held_floors
-from riskctl.analysis.history import walk
-from riskctl.analysis.outlook import look_ahead
-from riskctl.analysis.reading import by_indicator
-from riskctl.analysis.standing import Standing
-from riskctl.analysis.timeline import timeline
+from riskctl.analysis.change.causes import Cause
+from riskctl.analysis.change.change import Moment, change_between
+from riskctl.analysis.change.outlook import look_ahead
+from riskctl.analysis.change.timeline import timeline
+from riskctl.analysis.days.day import Day
+from riskctl.analysis.days.events import by_indicator
+from riskctl.analysis.days.floors import floors_after, floors_on
+from riskctl.analysis.days.history import walk
+from riskctl.analysis.days.sums import carried
+from riskctl.analysis.judgement.assessment import assess
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.log import Log
@@ -26,6 +26,7 @@ from riskctl.model.period import Period, end_of
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
 from tests.helpers import CATALOGUE, EXAMPLE, ledger_of, open_folder
+from tests.laws.naive_floors import periods_of
 from tests.laws.strategies import (
     LAW,
     SLOW_LAW,
@@ -65,25 +66,18 @@ when = [{ indicator = "talks", at_least = "call" }]
 FIRST_DAY, LAST_DAY = date(2007, 12, 1), date(2026, 6, 30)
 
 
-def assert_same(one: Standing | None, other: Standing | None) -> None:
+def assert_same(one: Day | None, other: Day | None) -> None:
     """Compare two standings; scores may differ by what a float forgets."""
     assert (one is None) == (other is None)
     if one and other:
         assert abs(one.score - other.score) <= CLOSE
-        assert (one.day, one.level, one.since, one.came_from, one.calm_days) == (
-            other.day,
+        assert (one.date, one.level, one.since, one.came_from, one.calm_days) == (
+            other.date,
             other.level,
             other.since,
             other.came_from,
             other.calm_days,
         )
-        assert floors(one) == floors(other)
-
-
-def floors(standing: Standing) -> list[tuple[str, date | None]]:
-    """Return the floors that hold, and since when; their ends may not be known yet."""
-    periods = [(it.floor.name, it.period_on(standing.day)) for it in standing.floors]
-    return [(name, period.first if period else None) for name, period in periods]
 
 
 def random_days(count: int, *, seed: int) -> list[date]:
@@ -132,7 +126,7 @@ class TestRecounted:
             assert one.turns() == other.turns()
             assert list(one.within(WHOLE)) == list(other.within(WHOLE))
             for day in (START + timedelta(days=stop), LAST):
-                assert one.floors_on(day) == other.floors_on(day)
+                assert floors_on(one, day) == floors_on(other, day)
 
     @LAW
     @given(records(), moments)
@@ -156,7 +150,7 @@ def noted(
 ) -> list[tuple[bytes | None, bytes | None]]:
     """Work out what a ledger gives, and return the pages of its months."""
     if history := walk(catalogue, ledger, until=until):
-        assert history.end.day == until
+        assert history.end.date == until
     carried(catalogue, ledger, as_of=until)
     months = range(month_of(START), month_of(until) + 1)
     return [(ledger.recall("walk", it), ledger.recall("carry", it)) for it in months]
@@ -188,18 +182,18 @@ class TestFloors:
         for offset in range((LAST - history.first).days + 1):
             day = history.first + timedelta(days=offset)
             happened = by_indicator(watch.log.in_force, as_of=day)
-            judged: dict[str, tuple[bool, Period]] = {}
-            for it in held_floors(watch.catalogue, happened):
-                if (period := it.period_on(day)) and it.floor.name not in judged:
-                    judged[it.floor.name] = (it.provisional, period)
-            held = history.floors_on(day)
+            judged: dict[str, tuple[bool, date, date | None]] = {}
+            for floor in watch.catalogue.floors:
+                for weak in (False, True):
+                    for it in periods_of(watch.catalogue, floor, happened, weak=weak):
+                        if day in it:
+                            end = None if it.last == date.max else it.last
+                            judged.setdefault(floor.name, (weak, it.first, end))
+            held = floors_on(history, day)
             assert judged == {
-                it.floor.name: (it.provisional, it.periods[0]) for it in held
+                it.floor.name: (it.provisional, it.since, it.until) for it in held
             }
-            assert len(judged) == len(held)
-            standing = history.on(day)
-            assert standing
-            assert standing.floors == tuple(it for it in held if not it.provisional)
+            assert held == floors_after(watch.catalogue, happened, day=day)
 
 
 class TestTimeline:
@@ -211,12 +205,12 @@ class TestTimeline:
         """Every one of them, with the knowledge of any moment."""
         watch = watch_of(found)
         result = timeline(watch, WHOLE, known_at=moment, as_known=False)
-        shown = {it.day: it for it in result.days}
+        shown = {it.date: it for it in result.days}
 
         for offset in range(0, SPAN_DAYS + 1, 4):
             day = START + timedelta(days=offset)
             judged = assess(watch, as_of=day, known_at=moment)
-            assert_same(judged.standing, shown.get(day))
+            assert_same(judged.day, shown.get(day))
 
     @SLOW_LAW
     @given(records(), st.one_of(st.none(), moments))
@@ -226,14 +220,14 @@ class TestTimeline:
         """Late records, corrections and scheduled events come when they came."""
         watch = watch_of(found)
         result = timeline(watch, WHOLE, known_at=moment, as_known=True)
-        shown = {it.day: it for it in result.days}
+        shown = {it.date: it for it in result.days}
 
         for offset in range(0, SPAN_DAYS + 1, 4):
             day = START + timedelta(days=offset)
             end = end_of(day, "UTC")
             known = min(end, moment or end)
             judged = assess(watch, as_of=day, known_at=known)
-            assert_same(judged.standing, shown.get(day))
+            assert_same(judged.day, shown.get(day))
 
     @SLOW_LAW
     @given(records(), st.booleans())
@@ -243,7 +237,7 @@ class TestTimeline:
         """And no other; the first shown day may be one."""
         result = timeline(watch_of(found), WHOLE, known_at=None, as_known=as_known)
         changes = [
-            (after.day, before.level, after.level)
+            (after.date, before.level, after.level)
             for before, after in zip(result.days, result.days[1:], strict=False)
             if before.level is not after.level
         ]
@@ -267,7 +261,7 @@ class TestOutlook:
 
         for offset in range(0, 61, 4):
             day = as_of + timedelta(days=offset)
-            judged = assess(silent, as_of=day).standing
+            judged = assess(silent, as_of=day).day
             if outlook is None:
                 assert offset > 0 or judged is None
             else:
@@ -310,7 +304,7 @@ def one_more(watch: Watch, as_of: date, indicator: str, value: str) -> Event:
     )
 
 
-def logged(watch: Watch, new: Event, *, whole: bool) -> Standing:
+def logged(watch: Watch, new: Event, *, whole: bool) -> Day:
     """Return where the level stands on the day of an event that is logged."""
     catalogue = watch.catalogue
     if whole:
@@ -402,20 +396,20 @@ def assert_history_agrees(watch: Watch, chosen: list[date]) -> None:
     whole = Period(FIRST_DAY, LAST_DAY)
     for moment in (None, end_of(date(2022, 3, 1), "UTC")):
         result = timeline(watch, whole, known_at=moment, as_known=False)
-        shown = {it.day: it for it in result.days}
+        shown = {it.date: it for it in result.days}
         for day in chosen:
             judged = assess(watch, as_of=day, known_at=moment)
-            assert_same(judged.standing, shown.get(day))
+            assert_same(judged.day, shown.get(day))
 
 
 def assert_as_known_agrees(watch: Watch, chosen: list[date]) -> None:
     """Compare the days as they were known with the judgement of each."""
     whole = Period(FIRST_DAY, LAST_DAY)
     result = timeline(watch, whole, known_at=None, as_known=True)
-    shown = {it.day: it for it in result.days}
+    shown = {it.date: it for it in result.days}
     for day in chosen:
         judged = assess(watch, as_of=day, known_at=end_of(day, "UTC"))
-        assert_same(judged.standing, shown.get(day))
+        assert_same(judged.day, shown.get(day))
 
 
 def assert_changes_sum(watch: Watch, count: int, *, seed: int) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from riskctl.model.tlp import Tlp
-from riskctl.storage.text.log_text import read_log
+from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.writer import appended, block
 from tests.helpers import event
 

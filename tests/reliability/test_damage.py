@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from riskctl.errors import WriteError
 from riskctl.model.record import Record, Retraction, Review
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.storage.text.log_text import read_log
+from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.reader import read_settings
 from riskctl.storage.text.writer import appended
 from tests.helpers import CATALOGUE, SETTINGS, event, make_watch, run

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskctl import __version__
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.publication import (
+from riskctl.analysis.change.timeline import timeline
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.reports.publication import (
     published,
     published_turning_point,
     shown_coverage,
     withheld_ids,
 )
-from riskctl.analysis.timeline import timeline
-from riskctl.analysis.weekly import report_between
-from riskctl.analysis.weeks import (
+from riskctl.analysis.reports.weekly import report_between
+from riskctl.analysis.reports.weeks import (
     WeekEnd,
     week_ends,
     weekly_reports,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
-from riskctl.analysis.standing import Standing
+from riskctl.analysis.days.day import Day
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.log import Log
@@ -75,9 +75,9 @@ def no_evidence_words(span: Period) -> str:
     return f"no evidence: nothing was known then, {days}"
 
 
-def stepped(days: Sequence[Standing], step: Step) -> tuple[Standing, ...]:
+def stepped(days: Sequence[Day], step: Step) -> tuple[Day, ...]:
     """Return the last day of each week or month; every day where the step is a day."""
-    last = {_step_of(it.day, step): it for it in days}
+    last = {_step_of(it.date, step): it for it in days}
     return tuple(last.values())
 
 

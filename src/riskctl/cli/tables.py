@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from riskctl.analysis.assessment import Assessment
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.indicator import Indicator
 from riskctl.reporting.safe import safe
 from riskctl.reporting.words import points

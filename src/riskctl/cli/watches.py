@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskctl.analysis.soundness import is_known_sound, note_sound
+from riskctl.analysis.checks.soundness import is_known_sound, note_sound
 from riskctl.cli import clock
 from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
@@ -45,7 +45,7 @@ def refuse_faults(watch: Watch) -> None:
     """
     if is_known_sound(watch):
         return
-    from riskctl.analysis.checks import blocking_findings
+    from riskctl.analysis.checks.list import blocking_findings
 
     faults = blocking_findings(watch, today=clock.today(watch.settings))
     if not faults:

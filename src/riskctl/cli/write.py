@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from riskctl.analysis.history import walk
+from riskctl.analysis.days.history import walk
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.cli.progress import ReadingListener

@@ -200,6 +200,11 @@ class KnownRecords:
             if it.id not in own and it.id not in foreign:
                 yield it
 
+    def marks_in(self, part: Part) -> Iterator[Event | Mark]:
+        """Yield what the events in force of one part weigh, in no order."""
+        for marks in part.marks.values():
+            yield from self.in_force_of(part, marks)
+
     def _gone_from(self, part: Part) -> frozenset[str]:
         """Return the ids that a part's own records take out of force."""
         gone = self._gone.get(id(part))

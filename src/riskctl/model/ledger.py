@@ -17,7 +17,7 @@ from riskctl.model.tally import Tally
 
 if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
-    from riskctl.model.log import Log
+    from riskctl.model.known import KnownRecords
     from riskctl.model.part import Part
     from riskctl.model.record import Event, Mark
 
@@ -65,7 +65,7 @@ class LogLedger:
     """The ledger of a whole log, counted month by month when it is asked for."""
 
     def __init__(
-        self, catalogue: "Catalogue", log: "Log", pages: Pages | None = None
+        self, catalogue: "Catalogue", log: "KnownRecords", pages: Pages | None = None
     ) -> None:
         """
         Add up a log of which all is known.

@@ -132,11 +132,6 @@ class Log(KnownRecords):
                 found += self.in_force_of(part, part.marks.get(indicator, ()))
             yield from _backwards(found, until)
 
-    def marks_in(self, part: Part) -> Iterator[Event | Mark]:
-        """Yield what the events in force of one part weigh, in no order."""
-        for marks in part.marks.values():
-            yield from self.in_force_of(part, marks)
-
     def count(self, *, until: date, indicator: str) -> int:
         """Count the events in force of one indicator by a day."""
         corrected = {self._found(it)[1] for it in self._foreign}

@@ -6,14 +6,11 @@ are made by keyword, and two are equal wherever they were read.
 """
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.origin import NOWHERE, Origin, equal_wherever_read
 from riskctl.model.tlp import Tlp
-
-# The id of what stands for an event that is not shown.
-NOBODY: Final = ""
 
 
 @equal_wherever_read
@@ -125,16 +122,3 @@ class Correction(NamedTuple):
     by: str
     recorded: dt.datetime
     day: dt.date | None
-
-
-def withheld(event: Event) -> Event:
-    """Return an event that says nothing in the place of *event*."""
-    return Event(
-        id=NOBODY,
-        date=dt.date.min,
-        indicator=event.indicator,
-        value=0.0,
-        title="",
-        grade=event.grade,
-        recorded=dt.datetime.min.replace(tzinfo=event.recorded.tzinfo),
-    )

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from math import floor
 
-from riskctl.analysis.appraisal import Appraisal
-from riskctl.analysis.baseline import Baseline
-from riskctl.analysis.confidence import Confidence
-from riskctl.analysis.robustness import Robustness
+from riskctl.analysis.judgement.baseline import Baseline
+from riskctl.analysis.judgement.confidence import Confidence
+from riskctl.analysis.judgement.robustness import Robustness
+from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.words import percent, points, short_level
 
 
 def appraisal_notes(
-    appraisal: Appraisal, catalogue: Catalogue
+    appraisal: Trust, catalogue: Catalogue
 ) -> Iterator[tuple[str, str]]:
     """Yield a label and a text for each of the three answers."""
     yield "robustness", robustness_words(appraisal.robustness, catalogue)

@@ -5,7 +5,7 @@ from datetime import date
 from math import ceil
 from typing import Final
 
-from riskctl.analysis.standing import Standing
+from riskctl.analysis.days.day import Day
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.lines import Line, Span, Style, dim, line, padded
@@ -19,9 +19,7 @@ _TICK: Final = 12
 _LONG_DAYS: Final = 600
 
 
-def score_chart(
-    days: Sequence[Standing], catalogue: Catalogue, *, width: int
-) -> list[Line]:
+def score_chart(days: Sequence[Day], catalogue: Catalogue, *, width: int) -> list[Line]:
     """
     Return the score as bars over the levels' thresholds, and the level as digits.
 
@@ -41,7 +39,7 @@ def score_chart(
         Span(str(level.value), Style(catalogue.band(level).colour)) for level in levels
     )
     lines.append((Span(padded("level", _MARGIN)), *digits))
-    lines.append(line(" " * _MARGIN + _axis([it[0].day for it in columns])))
+    lines.append(line(" " * _MARGIN + _axis([it[0].date for it in columns])))
     return lines
 
 
@@ -73,7 +71,7 @@ def top_score(catalogue: Catalogue, highest: float, *, headroom: float) -> float
     return max(above * headroom, _LEAST_TOP)
 
 
-def _stretch(days: Sequence[Standing], index: int, room: int) -> Sequence[Standing]:
+def _stretch(days: Sequence[Day], index: int, room: int) -> Sequence[Day]:
     return days[index * len(days) // room : (index + 1) * len(days) // room]
 
 

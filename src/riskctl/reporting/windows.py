@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from riskctl.analysis.backtest import Backtest, WindowResult
+from riskctl.analysis.reports.backtest import Backtest, WindowResult
 from riskctl.reporting.csv import csv_text
 
 

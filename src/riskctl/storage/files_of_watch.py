@@ -12,7 +12,7 @@ from riskctl.model.watch import Settings
 from riskctl.storage.disk.files import list_files, read_bytes
 from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.storage.text.log_text import read_log
+from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.reader import read_settings
 
 

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
-from riskctl.analysis.causes import Cause
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.change.causes import Cause
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.model.alert import worst
 from riskctl.model.period import Week
 from riskctl.model.watch import Watch
 from riskctl.reporting.lines import columns
@@ -34,7 +35,7 @@ def example() -> Watch:
 def assert_well_told(report: WeeklyReport) -> None:
     """Hold a summary against the figures."""
     text = summary(report)
-    standing = report.assessment.standing
+    standing = report.assessment.day
     assert standing is not None
     word = report.assessment.catalogue.band(standing.level).word
 
@@ -47,7 +48,7 @@ def assert_well_told(report: WeeklyReport) -> None:
     assert f"{points(report.assessment.score)} of 100 points" in text
     for sentence in text.split(". "):
         assert sentence.strip(" .")
-    if report.before.standing is None:
+    if report.before.day is None:
         return
     difference = report.change.difference
     if difference >= STILL:
@@ -59,7 +60,8 @@ def assert_well_told(report: WeeklyReport) -> None:
     for turn in report.level_steps:
         assert turn.day in report.period
     if "held there by the floor" in text:
-        assert standing.level is standing.demanded_by_floors
+        floors = report.assessment.active_floors
+        assert standing.level is worst(it.floor.level for it in floors)
     if "unchanged" in text:
         assert report.before.level is standing.level
 

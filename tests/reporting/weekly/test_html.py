@@ -10,8 +10,8 @@ from typing import Any
 import html5lib
 import pytest
 
-from riskctl.analysis.assessment import Assessment
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Week
 from riskctl.reporting.weekly.html import render_html
 from riskctl.reporting.weekly.template import host

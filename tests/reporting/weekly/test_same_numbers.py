@@ -10,7 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Week, end_of
 from riskctl.model.watch import Watch
 from riskctl.reporting.weekly.formats import RENDERERS, SUFFIXES

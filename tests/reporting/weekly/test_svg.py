@@ -4,8 +4,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.analysis.board import Strip
-from riskctl.analysis.standing import Standing, Turn
+from riskctl.analysis.days.day import Day, Turn
+from riskctl.analysis.reports.board import Strip
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.weekly.svg import PLOT_HEIGHT, cells, score_picture
 from tests.helpers import watch
@@ -15,11 +15,11 @@ FIRST = date(2026, 1, 5)
 LEVELS = st.sampled_from(AlertLevel)
 
 
-def standings(scores: list[float]) -> list[Standing]:
+def standings(scores: list[float]) -> list[Day]:
     """Return consecutive days with these scores."""
     return [
-        Standing(
-            day=FIRST + timedelta(days=offset),
+        Day(
+            date=FIRST + timedelta(days=offset),
             score=score,
             level=AlertLevel.CALM,
             since=FIRST,
@@ -41,11 +41,11 @@ class TestScorePicture:
         """Every score, level and month; any number of days and changes."""
         days = standings(scores)
         turns = [
-            Turn(day=days[it].day, before=AlertLevel.CALM, after=AlertLevel.TENSE)
+            Turn(day=days[it].date, before=AlertLevel.CALM, after=AlertLevel.TENSE)
             for it in sorted(offsets)
             if it < len(days)
         ]
-        picture = score_picture(days, CATALOGUE, turns=turns, events=[days[0].day])
+        picture = score_picture(days, CATALOGUE, turns=turns, events=[days[0].date])
 
         heights = [float(it.split(",")[1]) for it in picture.points.split()]
         assert len(heights) == len(days)
@@ -64,7 +64,7 @@ class TestScorePicture:
     def test_marks_the_week(self) -> None:
         """From its first day on."""
         days = standings([10.0] * 15)
-        picture = score_picture(days, CATALOGUE, turns=(), events=(), week=days[7].day)
+        picture = score_picture(days, CATALOGUE, turns=(), events=(), week=days[7].date)
 
         assert picture.week == 50.0
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.change import Moment, change_between
-from riskctl.analysis.weekly import WeeklyReport, weekly_report
+from riskctl.analysis.change.change import Moment, change_between
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.reports.weekly import WeeklyReport, weekly_report
 from riskctl.model.period import Week, end_of
 from riskctl.model.watch import Watch
 from tests.helpers import event, watch
@@ -37,7 +37,7 @@ def told_report(model: Watch, week: Week) -> WeeklyReport:
         so_far=False,
         assessment=assessment,
         before=before,
-        appraisal=None,
+        trust=None,
         outlook=None,
         change=change_between(model.log, before, assessment),
         happened=tuple(it for it in log.in_force if it.date in week.period),

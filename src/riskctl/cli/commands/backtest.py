@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.backtest import backtest as run_backtest
-from riskctl.analysis.timeline import timeline
+from riskctl.analysis.change.timeline import timeline
+from riskctl.analysis.reports.backtest import backtest as run_backtest
 from riskctl.cli import options, output
 from riskctl.cli.spans import chosen_span, no_evidence_words
 from riskctl.cli.watches import open_watch, read_moment

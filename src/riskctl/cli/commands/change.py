@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.change import Moment, compare, has_evidence
+from riskctl.analysis.change.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import UsageError

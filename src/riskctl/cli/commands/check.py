@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.checks import CHECKS, run_checks
+from riskctl.analysis.checks.list import CHECKS, run_checks
 from riskctl.cli import clock, options, output
 from riskctl.cli.progress import ReadingListener
 from riskctl.cli.watches import folder_of

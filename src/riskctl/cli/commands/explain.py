@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.appraisal import appraise
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.sensitivity import effects_on
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.sensitivity import effects_on
+from riskctl.analysis.judgement.trust import trust_in
 from riskctl.cli import accept, options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.reporting.json.documents import explain_document
@@ -52,6 +52,6 @@ def explain(
     else:
         output.show(
             explain_screen(
-                assessment, appraise(assessment), indicator=chosen, width=output.width()
+                assessment, trust_in(assessment), indicator=chosen, width=output.width()
             )
         )

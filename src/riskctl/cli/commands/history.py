@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.timeline import timeline
+from riskctl.analysis.change.timeline import timeline
 from riskctl.cli import options, output
 from riskctl.cli.spans import Step, chosen_span, no_evidence_words, stepped
 from riskctl.cli.watches import open_watch, read_moment
@@ -47,7 +47,7 @@ def history(
         document = history_document(result, shown, catalogue, opened.settings)
         output.write(as_text(document))
     elif csv:
-        rows = [(str(it.day), it.level.value, it.score) for it in shown]
+        rows = [(str(it.date), it.level.value, it.score) for it in shown]
         output.write(csv_text(("day", "level", "score"), rows))
     elif not result.days:
         output.note(no_evidence_words(span))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.assessment import assess
+from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import accept, options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.reporting.json.documents import indicators_document

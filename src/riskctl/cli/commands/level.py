@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.verdict import Verdict, judge
+from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.cli import options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import ExitCode
@@ -34,31 +34,27 @@ def level(
     $ riskctl level --as-of 2022-02-28 --brief
     """
     opened = open_watch(watch)
-    verdict = judge(
+    assessment = assess(
         opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
     )
     if brief and not json:
-        output.show([level_line(verdict)])
+        output.show([level_line(assessment)])
     else:
-        _show_whole(opened, verdict, json=json)
-    reached = verdict.level
+        _show_whole(opened, assessment, json=json)
+    reached = assessment.level
     if fail_at and reached and reached.is_at_least(AlertLevel(fail_at)):
         raise typer.Exit(ExitCode.ALERT)
 
 
-def _show_whole(watch: Watch, verdict: Verdict, *, json: bool) -> None:
+def _show_whole(watch: Watch, assessment: Assessment, *, json: bool) -> None:
     # What only the whole screen needs is not loaded for the one line.
-    from riskctl.analysis.appraisal import appraise
-    from riskctl.analysis.assessment import assess
+    from riskctl.analysis.judgement.trust import trust_in
 
-    assessment = assess(
-        watch, as_of=verdict.as_of, known_at=verdict.known_at, history=verdict.history
-    )
     if json:
         from riskctl.reporting.json.documents import level_document
         from riskctl.reporting.json.frame import as_text
 
-        document = level_document(assessment, appraise(assessment), watch.settings)
+        document = level_document(assessment, trust_in(assessment), watch.settings)
         output.write(as_text(document))
         return
     from riskctl.reporting.screens.level import level_screen
@@ -66,7 +62,7 @@ def _show_whole(watch: Watch, verdict: Verdict, *, json: bool) -> None:
     output.show(
         level_screen(
             assessment,
-            appraise(assessment),
+            trust_in(assessment),
             title=watch.settings.title,
             width=output.width(),
         )

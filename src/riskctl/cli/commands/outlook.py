@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.analysis.assessment import assess
-from riskctl.analysis.outlook import look_ahead
+from riskctl.analysis.change.outlook import look_ahead
+from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.reporting.json.frame import as_text

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from riskctl import __version__
-from riskctl.analysis.change import Moment
-from riskctl.analysis.weekly import weekly_report
+from riskctl.analysis.change.change import Moment
+from riskctl.analysis.reports.weekly import weekly_report
 from riskctl.cli import options, output
 from riskctl.cli.spans import chosen_week
 from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment

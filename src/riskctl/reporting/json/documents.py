@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from riskctl.analysis.appraisal import Appraisal
-from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.sensitivity import Sensitivity
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.sensitivity import Sensitivity
+from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.finding import Finding
 from riskctl.model.indicator import Indicator
 from riskctl.model.watch import Settings
@@ -19,7 +20,7 @@ from riskctl.reporting.json.parts import (
 
 
 def level_document(
-    assessment: Assessment, appraisal: Appraisal | None, settings: Settings
+    assessment: Assessment, appraisal: Trust | None, settings: Settings
 ) -> Document:
     """Return `riskctl.level/1`."""
     return headed(
@@ -42,7 +43,7 @@ def explain_document(
         "riskctl.explain/1",
         settings,
         **clocks_part(assessment),
-        score=assessment.score if assessment.standing else None,
+        score=assessment.score if assessment.day else None,
         contributions=[
             {**contribution_part(it), "shares": _shares(it)}
             for it in assessment.contributions
@@ -99,7 +100,7 @@ def _sensitivity(tried: Sensitivity) -> Document:
         "level": tried.level.value,
         "effects": [
             {
-                "judgement": it.judgement.value,
+                "judgement": it.assumption.value,
                 "indicator": it.indicator.id,
                 "subject": it.subject,
                 "change": it.change,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from riskctl.analysis.backtest import Backtest
-from riskctl.analysis.change import Change, Moment
-from riskctl.analysis.outlook import Entry, Outlook
-from riskctl.analysis.standing import Standing
-from riskctl.analysis.timeline import Timeline
+from riskctl.analysis.change.change import Change, Moment
+from riskctl.analysis.change.outlook import Entry, Outlook
+from riskctl.analysis.change.timeline import Timeline
+from riskctl.analysis.days.day import Day
+from riskctl.analysis.reports.backtest import Backtest
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Period
 from riskctl.model.watch import Settings
@@ -36,7 +36,7 @@ _NO_OUTLOOK: Final[Document] = {
 
 def history_document(
     timeline: Timeline,
-    shown: Sequence[Standing],
+    shown: Sequence[Day],
     catalogue: Catalogue,
     settings: Settings,
 ) -> Document:

@@ -1,10 +1,11 @@
 """What several JSON documents share: judgements, changes and days."""
 
-from riskctl.analysis.appraisal import Appraisal
-from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.change import Change
-from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.standing import Standing, Turn
+from riskctl.analysis.change.change import Change
+from riskctl.analysis.days.day import Day, Turn
+from riskctl.analysis.days.floors import HeldFloor
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import LevelBand
 from riskctl.reporting.json.frame import Document
 from riskctl.reporting.words import moment
@@ -23,7 +24,7 @@ def clocks_part(assessment: Assessment) -> Document:
 
 def assessment_part(assessment: Assessment) -> Document:
     """Return a judgement as the level and the weekly report carry it."""
-    standing, coverage = assessment.standing, assessment.coverage
+    standing, coverage = assessment.day, assessment.coverage
     return {
         **clocks_part(assessment),
         "level": _band(assessment.band),
@@ -37,8 +38,8 @@ def assessment_part(assessment: Assessment) -> Document:
         "acute": assessment.acute if standing else None,
         "contributions": [contribution_part(it) for it in assessment.contributions],
         "floors": [
-            *(_floor(it, assessment) for it in assessment.active_floors),
-            *(_floor(it, assessment) for it in assessment.provisional_floors),
+            *(_floor(it) for it in assessment.active_floors),
+            *(_floor(it) for it in assessment.provisional_floors),
         ],
         "points_to_worse": assessment.points_to_worse,
         "calmer_below": assessment.calmer_below,
@@ -56,7 +57,7 @@ def assessment_part(assessment: Assessment) -> Document:
     }
 
 
-def appraisal_part(appraisal: Appraisal | None) -> Document | None:
+def appraisal_part(appraisal: Trust | None) -> Document | None:
     """Return how robust a level is, how sure, and how unusual."""
     if appraisal is None:
         return None
@@ -101,10 +102,10 @@ def change_part(change: Change) -> Document:
     }
 
 
-def standing_part(standing: Standing) -> Document:
+def standing_part(standing: Day) -> Document:
     """Return a day with its level and score."""
     return {
-        "day": standing.day.isoformat(),
+        "day": standing.date.isoformat(),
         "level": standing.level.value,
         "score": standing.score,
     }
@@ -141,15 +142,13 @@ def contribution_part(contribution: Contribution) -> Document:
     }
 
 
-def _floor(held: HeldFloor, assessment: Assessment) -> Document:
-    period = held.period_on(assessment.as_of)
-    open_ended = period is None or period.last == period.last.max
+def _floor(held: HeldFloor) -> Document:
     return {
         "name": held.floor.name,
         "level": held.floor.level.value,
         "provisional": held.provisional,
-        "since": period.first.isoformat() if period else None,
-        "until": None if open_ended or period is None else period.last.isoformat(),
+        "since": held.since.isoformat(),
+        "until": held.until.isoformat() if held.until else None,
         "reason": held.floor.reason,
     }
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from riskctl.analysis.backtest import Backtest
-from riskctl.analysis.discrimination import Discrimination
+from riskctl.analysis.reports.backtest import Backtest
+from riskctl.analysis.reports.discrimination import Discrimination
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.lines import EMPTY, Line, line, strong, table, wrapped
 from riskctl.reporting.screens.head import head

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from riskctl.analysis.change import Change, Moment
+from riskctl.analysis.change.change import Change, Moment
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table
 from riskctl.reporting.reasons import STORIES
 from riskctl.reporting.screens.head import head

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from riskctl.analysis.appraisal import Appraisal
-from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.reading import Share
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.reading import Share
+from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.chart import bar
@@ -31,7 +32,7 @@ _BAR: Final = 10
 
 def explain_screen(
     assessment: Assessment,
-    appraisal: Appraisal | None,
+    appraisal: Trust | None,
     *,
     indicator: Indicator | None,
     width: int,
@@ -43,7 +44,7 @@ def explain_screen(
         if indicator is None or it.reading.indicator.id == indicator.id
     ]
     lines = [*notice(width), level_head(assessment), *clock_lines(assessment), EMPTY]
-    if assessment.standing is None:
+    if assessment.day is None:
         return [*lines, *nothing_known(width)]
     for contribution in shown:
         lines += _contribution(contribution, width=width, whole=indicator is not None)

@@ -6,29 +6,29 @@ from riskctl.reporting.lines import Line, Span, Style, line
 from riskctl.reporting.words import level_word, long_day, points, short_level, signed
 
 if TYPE_CHECKING:
-    from riskctl.analysis.verdict import Verdict
+    from riskctl.analysis.judgement.assessment import Assessment
     from riskctl.model.alert import LevelBand
 
 NO_EVIDENCE: Final = "no evidence"
 
 
-def level_line(verdict: "Verdict") -> Line:
+def level_line(assessment: "Assessment") -> Line:
     """Return the level in one line."""
-    standing = verdict.standing
+    standing = assessment.day
     since = f" · since {standing.since}" if standing else ""
     return line(
-        *level_head(verdict),
-        f"{since} · {long_day(verdict.as_of)} · unofficial",
+        *level_head(assessment),
+        f"{since} · {long_day(assessment.as_of)} · unofficial",
     )
 
 
-def level_head(verdict: "Verdict") -> Line:
+def level_head(assessment: "Assessment") -> Line:
     """Return the level and the score."""
-    if verdict.band is None:
+    if assessment.band is None:
         return line(NO_EVIDENCE)
     return line(
-        level_span(verdict.band),
-        f" · score {points(verdict.score)}{week_words(verdict)}",
+        level_span(assessment.band),
+        f" · score {points(assessment.score)}{week_words(assessment)}",
     )
 
 
@@ -37,16 +37,16 @@ def level_span(band: "LevelBand") -> Span:
     return Span(level_word(band), Style(band.colour))
 
 
-def origin_words(verdict: "Verdict") -> str:
+def origin_words(assessment: "Assessment") -> str:
     """Say where the level came from."""
-    standing = verdict.standing
+    standing = assessment.day
     if standing is None or standing.came_from is None:
         return "where the log begins"
     way = "up" if standing.level.is_worse_than(standing.came_from) else "down"
-    return f"{way} from {short_level(verdict.catalogue, standing.came_from)}"
+    return f"{way} from {short_level(assessment.catalogue, standing.came_from)}"
 
 
-def week_words(verdict: "Verdict") -> str:
+def week_words(assessment: "Assessment") -> str:
     """Say how the score changed in seven days, where it was known."""
-    change = verdict.week_change
+    change = assessment.week_change
     return "" if change is None else f" ({signed(change)} in 7 days)"

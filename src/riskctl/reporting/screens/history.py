@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from riskctl.analysis.standing import Standing
-from riskctl.analysis.timeline import Timeline, TurningPoint
+from riskctl.analysis.change.timeline import Timeline, TurningPoint
+from riskctl.analysis.days.day import Day
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.chart import score_chart
 from riskctl.reporting.lines import EMPTY, Line, line, strong, table, wrapped
@@ -19,7 +19,7 @@ from riskctl.reporting.words import (
 
 def history_screen(
     timeline: Timeline,
-    shown: Sequence[Standing],
+    shown: Sequence[Day],
     catalogue: Catalogue,
     *,
     title: str,
@@ -35,7 +35,7 @@ def history_screen(
     rows = [
         ("day", "level", "score"),
         *(
-            (str(it.day), short_level(catalogue, it.level), points(it.score))
+            (str(it.date), short_level(catalogue, it.level), points(it.score))
             for it in shown
         ),
     ]
@@ -51,7 +51,7 @@ def history_words(
         days = list(run)
         scores = [it.score for it in days]
         text = (
-            f"{days[0].day} to {days[-1].day}: level {short_level(catalogue, level)} "
+            f"{days[0].date} to {days[-1].date}: level {short_level(catalogue, level)} "
             f"for {counted(len(days), 'day')}, score {points(min(scores))} to "
             f"{points(max(scores))}."
         )

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from riskctl.analysis.appraisal import Appraisal
-from riskctl.analysis.assessment import Assessment, Contribution
-from riskctl.analysis.floors import HeldFloor
-from riskctl.analysis.reading import Share
+from riskctl.analysis.days.floors import HeldFloor
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.reading import Share
+from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
-from riskctl.model.period import Period
-from riskctl.model.record import NOBODY
 from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.chart import bar
 from riskctl.reporting.lines import (
@@ -50,17 +49,17 @@ _STALE_SHOWN: Final = 4
 
 
 def level_screen(
-    assessment: Assessment, appraisal: Appraisal | None, *, title: str, width: int
+    assessment: Assessment, appraisal: Trust | None, *, title: str, width: int
 ) -> list[Line]:
     """Return the level with its reasons, for a terminal of *width* columns."""
     lines = [*notice(width)]
     lines += [line(strong(cut(title, width))), *clock_lines(assessment), EMPTY]
-    if assessment.band is None or assessment.standing is None:
+    if assessment.band is None or assessment.day is None:
         return [*lines, *nothing_known(width)]
     lines += [
         line("ALERT LEVEL ", level_span(assessment.band)),
         *map(line, wrapped(assessment.band.meaning, width)),
-        line(f"since {assessment.standing.since}, {origin_words(assessment)}"),
+        line(f"since {assessment.day.since}, {origin_words(assessment)}"),
         line(
             "score ",
             strong(points(assessment.score)),
@@ -105,30 +104,27 @@ def contribution_line(contribution: Contribution, *, width: int) -> Line:
 def cause_words(contribution: Contribution) -> str:
     """Name what the contribution rests on most: one event, silence, or the start."""
     reading = contribution.reading
-    if reading.latest is not None and reading.latest.id == NOBODY:
+    if reading.hides_latest:
         return "what is not shown here"
     if reading.indicator.kind is Kind.CONTACT:
         if reading.latest is None:
             return "never any contact"
         return f"silence since {reading.latest.date}"
     largest = reading.main_share or Share(None, 0.0)
+    if largest.hidden:
+        return "what is not shown here"
     if largest.event is None:
         return "initial state"
-    if largest.event.id == NOBODY:
-        return "what is not shown here"
     return f"{value_word(largest.event.value)} {largest.event.date}"
 
 
-def floor_words(held: HeldFloor, period: Period | None) -> str:
+def floor_words(held: HeldFloor) -> str:
     """Say what a floor does, and until when where its end is known."""
-    until = f" until {period.last}" if period and period.last.year < _OPEN_ENDED else ""
+    until = f" until {held.until}" if held.until else ""
     at = f"at {held.floor.level.value} or worse{until}"
     if held.provisional:
         return f"{held.floor.name} would hold {at}, if a weaker report were believed"
     return f"{held.floor.name} holds {at}"
-
-
-_OPEN_ENDED: Final = 9999
 
 
 def clock_lines(assessment: Assessment) -> list[Line]:
@@ -151,12 +147,12 @@ def _margin_notes(assessment: Assessment) -> Iterator[tuple[str, str]]:
         ("floors", assessment.active_floors),
         ("provisional", assessment.provisional_floors),
     ):
-        texts = [floor_words(it, it.period_on(assessment.as_of)) for it in floors]
+        texts = [floor_words(it) for it in floors]
         if texts:
             yield label, "; ".join(texts)
     if not assessment.active_floors and not assessment.provisional_floors:
         yield "floors", "none active, none provisional"
-    catalogue, standing = assessment.catalogue, assessment.standing
+    catalogue, standing = assessment.catalogue, assessment.day
     if standing and assessment.points_to_worse is not None:
         worse = short_level(catalogue, standing.level.one_worse)
         yield "to worse", f"{signed(assessment.points_to_worse)} points → {worse}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from riskctl.analysis.outlook import Entry, Lever, Outlook
+from riskctl.analysis.change.outlook import Entry, Lever, Outlook
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
 from riskctl.model.period import Period

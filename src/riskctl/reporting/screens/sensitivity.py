@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from riskctl.analysis.sensitivity import Effect, Judgement, Sensitivity
+from riskctl.analysis.judgement.sensitivity import Assumption, Effect, Sensitivity
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
 from riskctl.reporting.screens.head import notice
@@ -40,7 +40,7 @@ def _by_indicator(result: Sensitivity) -> Iterator[tuple[str, ...]]:
     weights = [
         it
         for it in result.effects
-        if it.judgement in {Judgement.LEFT_OUT, Judgement.WEIGHT}
+        if it.assumption in {Assumption.LEFT_OUT, Assumption.WEIGHT}
     ]
     for name in dict.fromkeys(it.indicator.id for it in weights):
         mine = [it for it in weights if it.indicator.id == name]
@@ -58,7 +58,7 @@ def _cell(effect: Effect, result: Sensitivity) -> str:
 def _change(it: Effect, catalogue: Catalogue) -> tuple[str, ...]:
     return (
         signed(it.points),
-        it.judgement.value,
+        it.assumption.value,
         it.change,
         short_level(catalogue, it.level),
         it.subject,

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from riskctl.analysis.assessment import Assessment
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.svg import FILLS
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Final
 
-from riskctl.analysis.confidence import Coverage
-from riskctl.analysis.weekly import WeeklyReport
-from riskctl.analysis.weeks import WeekEnd
+from riskctl.analysis.judgement.confidence import Coverage
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.analysis.reports.weeks import WeekEnd
 from riskctl.model.period import end_of
 from riskctl.model.record import Event
 from riskctl.reporting.json.documents import level_document
@@ -69,7 +69,7 @@ def current_files(
             began=_BEGAN,
         ),
     )
-    document = level_document(report.assessment, report.appraisal, site.settings)
+    document = level_document(report.assessment, report.trust, site.settings)
     yield LEVEL, as_text(document)
     yield BADGE, badge(report.assessment)
     yield (
@@ -95,7 +95,7 @@ def _changes(changes: Sequence[LevelChange]) -> Iterator[FeedEntry]:
 
 def _weeks(site: Site, ends: Sequence[WeekEnd]) -> Iterator[FeedEntry]:
     for it in ends:
-        standing = it.standing
+        standing = it.day
         if standing is None:
             continue
         level = short_level(site.catalogue, standing.level)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from riskctl.analysis.timeline import TurningPoint
-from riskctl.analysis.weekly import WeeklyReport
-from riskctl.analysis.weeks import WeekEnd
+from riskctl.analysis.change.timeline import TurningPoint
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.analysis.reports.weeks import WeekEnd
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
@@ -134,7 +134,7 @@ def render_archive(site: Site, ends: Sequence[WeekEnd]) -> str:
     """Return the list of all weeks, by year, the newest first."""
     years: dict[int, list[dict[str, Any]]] = {}
     for end in reversed(ends):
-        standing = end.standing
+        standing = end.day
         band = site.catalogue.band(standing.level) if standing else None
         years.setdefault(end.week.year, []).append(
             {

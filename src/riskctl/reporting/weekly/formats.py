@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.html import render_html
 from riskctl.reporting.weekly.json import render_json
 from riskctl.reporting.weekly.markdown import render_markdown

@@ -1,6 +1,6 @@
 """The weekly report as one HTML file: no script, nothing remote, every text escaped."""
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.page import page_values
 from riskctl.reporting.weekly.template import render_page
 

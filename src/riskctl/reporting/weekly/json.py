@@ -1,7 +1,7 @@
 """The weekly report as a JSON document."""
 
-from riskctl.analysis.board import Board
-from riskctl.analysis.weekly import BoardRow, WeeklyReport
+from riskctl.analysis.reports.board import Board
+from riskctl.analysis.reports.weekly import BoardRow, WeeklyReport
 from riskctl.reporting.json.events import event_part
 from riskctl.reporting.json.frame import Document, as_text, headed
 from riskctl.reporting.json.over_time import outlook_part
@@ -33,7 +33,7 @@ def report_document(report: WeeklyReport) -> Document:
         summary=summary(report),
         assessment=assessment_part(report.assessment),
         before=assessment_part(report.before),
-        appraisal=appraisal_part(report.appraisal),
+        appraisal=appraisal_part(report.trust),
         outlook=outlook_part(report.outlook) if report.outlook else None,
         change=change_part(report.change),
         level_steps=[turn_part(it) for it in report.level_steps],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.blocks import Block, Entry, Paragraph, Table
 from riskctl.reporting.weekly.sections import WHAT_THIS_IS, heading, weekly_sections

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Kind
@@ -40,7 +40,7 @@ def page_values(report: WeeklyReport) -> dict[str, Any]:
         "what": WHAT_THIS_IS,
         "report": report,
         "assessment": assessment,
-        "standing": assessment.standing,
+        "standing": assessment.day,
         "band": assessment.band,
         "origin": origin_words(assessment),
         "summary": summary(report),
@@ -79,7 +79,7 @@ def _score(report: WeeklyReport) -> dict[str, Any] | None:
         for it in report.turns
     )
     return {
-        "title": f"Score from {days[0].day} to {days[-1].day}",
+        "title": f"Score from {days[0].date} to {days[-1].date}",
         "description": (
             f"The score of each day over the bands of the levels. It lies between "
             f"{points(min(scores))} and {points(max(scores))} and ends at "
@@ -170,7 +170,8 @@ def _outlook(report: WeeklyReport) -> dict[str, Any] | None:
 
 def _weeks(catalogue: Catalogue, days: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401
     return [
-        (str(it.day), short_level(catalogue, it.level), points(it.score)) for it in days
+        (str(it.date), short_level(catalogue, it.level), points(it.score))
+        for it in days
     ]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NoReturn
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.extras import extra
 from riskctl.reporting.weekly.html import render_html
 

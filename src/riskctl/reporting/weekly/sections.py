@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.record import Event
 from riskctl.model.source import is_address
 from riskctl.reporting.appraisal import appraisal_notes
@@ -60,7 +60,7 @@ def heading(report: WeeklyReport) -> str:
 def weekly_sections(report: WeeklyReport) -> Iterator[Section]:
     """Yield the sections in the order in which they are read."""
     yield Section(LEVEL, tuple(_level(report)))
-    if report.assessment.standing is None:
+    if report.assessment.day is None:
         yield Section("How this was computed", (_provenance(report),))
         return
     yield Section(PLAIN_WORDS, (Paragraph(summary(report)),))
@@ -81,23 +81,21 @@ def weekly_sections(report: WeeklyReport) -> Iterator[Section]:
 def _level(report: WeeklyReport) -> Iterator[Block]:
     assessment = report.assessment
     days = f"{report.period.first} to {report.period.last}"
-    if assessment.band is None or assessment.standing is None:
+    if assessment.band is None or assessment.day is None:
         yield Paragraph(f"{days}. {summary(report)}")
         return
     yield Paragraph(
         f"Alert level {level_word(assessment.band)}. {assessment.band.meaning}"
     )
     change = (
-        f", {signed(report.change.difference)} on the week"
-        if report.before.standing
-        else ""
+        f", {signed(report.change.difference)} on the week" if report.before.day else ""
     )
     thin = "; provisional, thin evidence" if assessment.coverage.is_thin else ""
     yield Table(
         header=("", ""),
         rows=(
             ("Days", days),
-            ("Since", f"{assessment.standing.since}, {origin_words(assessment)}"),
+            ("Since", f"{assessment.day.since}, {origin_words(assessment)}"),
             ("Score", f"{points(assessment.score)} of 100{change}"),
             (
                 "Structural",
@@ -114,8 +112,8 @@ def _level(report: WeeklyReport) -> Iterator[Block]:
 
 
 def _trust(report: WeeklyReport) -> Iterator[tuple[str, str]]:
-    if report.appraisal is not None:
-        notes = appraisal_notes(report.appraisal, report.assessment.catalogue)
+    if report.trust is not None:
+        notes = appraisal_notes(report.trust, report.assessment.catalogue)
         yield from ((label.capitalize(), text) for label, text in notes)
 
 
@@ -126,7 +124,7 @@ def _change(report: WeeklyReport) -> Iterator[Block]:
             f"{turn.day}: level {short_level(catalogue, turn.before)} → "
             f"{short_level(catalogue, turn.after)}."
         )
-    if report.before.standing is None:
+    if report.before.day is None:
         yield Paragraph("There was no level in the week before to compare with.")
         return
     change = report.change
@@ -186,16 +184,15 @@ def _floors(report: WeeklyReport) -> Iterator[Block]:
             yield Paragraph(f"{label}: none.")
         for held in floors:
             yield Paragraph(
-                f"{label}: {floor_words(held, held.period_on(assessment.as_of))}. "
-                f"Reason: {held.floor.reason}"
+                f"{label}: {floor_words(held)}. Reason: {held.floor.reason}"
             )
 
 
 def _moves(report: WeeklyReport) -> Iterator[Block]:
     assessment = report.assessment
-    if assessment.standing is None:
+    if assessment.day is None:
         return
-    level, catalogue = assessment.standing.level, assessment.catalogue
+    level, catalogue = assessment.day.level, assessment.catalogue
     if assessment.points_to_worse is not None:
         yield Paragraph(
             f"Worse: {points(assessment.points_to_worse)} more points give level "

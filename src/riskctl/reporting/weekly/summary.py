@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from riskctl.analysis.causes import Cause
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.change.causes import Cause
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.screens.headline import NO_EVIDENCE
 from riskctl.reporting.words import counted, percent, points, short_level
 
@@ -21,7 +21,7 @@ _ADDED: Final = {
 
 def summary(report: WeeklyReport) -> str:
     """Say what changed first and why, then where things stand."""
-    if report.assessment.standing is None:
+    if report.assessment.day is None:
         return (
             f"There is {NO_EVIDENCE} up to the end of this week, so there is no level."
         )
@@ -36,7 +36,7 @@ def summary(report: WeeklyReport) -> str:
 
 
 def _level_sentence(report: WeeklyReport) -> str:
-    assessment, standing = report.assessment, report.assessment.standing
+    assessment, standing = report.assessment, report.assessment.day
     if standing is None:
         return ""
     now = short_level(assessment.catalogue, standing.level)
@@ -58,7 +58,9 @@ def _level_sentence(report: WeeklyReport) -> str:
     first = short_level(assessment.catalogue, before)
     way = "rose" if standing.level.is_worse_than(before) else "fell"
     floors = " and ".join(
-        it.floor.name for it in standing.floors if it.floor.level is standing.level
+        it.floor.name
+        for it in assessment.active_floors
+        if it.floor.level is standing.level
     )
     held = f", held there by the floor {floors}" if floors and way == "rose" else ""
     return f"The alert level {way} from {first} to {now} on {turns[-1].day}{held}."
@@ -66,7 +68,7 @@ def _level_sentence(report: WeeklyReport) -> str:
 
 def _score_sentence(report: WeeklyReport) -> str:
     score = f"{points(report.assessment.score)} of 100 points"
-    if report.before.standing is None:
+    if report.before.day is None:
         return f"The score is {score}."
     difference = report.change.difference
     if abs(difference) < STILL:
@@ -76,7 +78,7 @@ def _score_sentence(report: WeeklyReport) -> str:
 
 
 def _cause_sentence(report: WeeklyReport) -> str:
-    if report.before.standing is None:
+    if report.before.day is None:
         return ""
     moves = sorted(report.change.causes.items(), key=lambda it: -abs(it[1]))
     added = [_move(cause, move) for cause, move in moves if move >= STILL]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from riskctl.analysis.board import Strip
-from riskctl.analysis.standing import Standing, Turn
+from riskctl.analysis.days.day import Day, Turn
+from riskctl.analysis.reports.board import Strip
 from riskctl.model.alert import LevelBand
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.chart import top_score
@@ -104,7 +104,7 @@ class ScorePicture:
 
 
 def score_picture(
-    days: Sequence[Standing],
+    days: Sequence[Day],
     catalogue: Catalogue,
     *,
     turns: Sequence[Turn],
@@ -120,7 +120,7 @@ def score_picture(
     """
     highest = top_score(catalogue, max(it.score for it in days), headroom=_HEADROOM)
     top = _LABELLED_TOP if turns else _BARE_TOP
-    first, span = days[0].day, max(len(days) - 1, 1)
+    first, span = days[0].date, max(len(days) - 1, 1)
 
     def across(day: date) -> float:
         return round(100 * (day - first).days / span, 2)
@@ -134,7 +134,7 @@ def score_picture(
         ),
         end_y=round(top + _pixel(days[-1].score, highest), 1),
         bands=tuple(_bands(catalogue, highest, [it.score for it in days], above=top)),
-        months=tuple(_months([(it.day, across(it.day)) for it in days])),
+        months=tuple(_months([(it.date, across(it.date)) for it in days])),
         turns=tuple(_turns([(it, across(it.day)) for it in turns])),
         events=tuple(Tick(x=across(it)) for it in sorted(set(events))),
         week=None if week is None else max(across(week), 0.0),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from riskctl.analysis.weekly import BoardRow, WeeklyReport
+from riskctl.analysis.reports.weekly import BoardRow, WeeklyReport
 from riskctl.reporting.chart import bar, sparkline
 from riskctl.reporting.screens.level import cause_words
 from riskctl.reporting.weekly.blocks import Block, Paragraph, Table
@@ -19,7 +19,7 @@ def weeks_table(report: WeeklyReport) -> Block:
         header=("Day", "Level", "Score", ""),
         rows=tuple(
             (
-                str(it.day),
+                str(it.date),
                 short_level(report.assessment.catalogue, it.level),
                 points(it.score),
                 bar(it.score / 100, _BAR * 2),

@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from riskctl.analysis.board import Strip
+from riskctl.analysis.reports.board import Strip
 from riskctl.model.source import is_address
 from riskctl.reporting import words
 from riskctl.reporting.extras import extra

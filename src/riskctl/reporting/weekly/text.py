@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from riskctl.analysis.weekly import WeeklyReport
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.lines import (
     EMPTY,
     Line,

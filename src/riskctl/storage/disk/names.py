@@ -1,8 +1,10 @@
-"""What the files of a watch are called."""
+"""What the files of a watch are called on disk."""
 
 from typing import Final
 
+from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
+
+__all__ = ["CATALOGUE_FILE", "LOCK_FILE", "LOG_FOLDER", "SETTINGS_FILE"]
+
 SETTINGS_FILE: Final = "riskctl.toml"
-CATALOGUE_FILE: Final = "indicators.toml"
-LOG_FOLDER: Final = "log"
 LOCK_FILE: Final = ".riskctl.lock"

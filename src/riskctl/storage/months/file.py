@@ -171,7 +171,7 @@ class LogFile:
     @cached_property
     def _records(self) -> Records:
         from riskctl.model.part import Records
-        from riskctl.storage.text.log_text import read_log
+        from riskctl.storage.text.log_reader import read_log
 
         return Records(read_log(self.data, self.shown).records)
 

@@ -154,7 +154,7 @@ class Look:
         from riskctl.model.part import Records
         from riskctl.storage.disk.stamps import Stamp
         from riskctl.storage.months.facts import Details, marks_page, told
-        from riskctl.storage.text.log_text import read_log
+        from riskctl.storage.text.log_reader import read_log
 
         text = read_log(data, f"{LOG_FOLDER}/{name}")
         records = Records(text.records)

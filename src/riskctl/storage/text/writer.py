@@ -11,7 +11,7 @@ from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.text.bounds import MAX_FILE_BYTES
 from riskctl.storage.text.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
-from riskctl.storage.text.log_text import read_log
+from riskctl.storage.text.log_reader import read_log
 
 _KEYS: Final[dict[type[Record], tuple[str, dict[str, str]]]] = {
     Event: ("event", EVENT_KEYS),

@@ -1,0 +1,1 @@
+"""Compare days: what moved the score, what happened when, what is to come."""

@@ -1,0 +1,149 @@
+"""
+Why the score moved: every point of a difference, by cause, summing exactly.
+
+The two judgements may differ in the day and in what was known. The path from
+one to the other is walked in fixed steps, one cause at a time, so the parts
+telescope and their sum is the difference:
+
+1. corrected: what was retracted or amended leaves, its amendments enter;
+2. learned late: events that had happened by the first day, written down since;
+3. fading (incidents) and silence (contacts): the days pass, nothing new;
+4. corrected again: amendments that date an event after the first day enter;
+5. new events, and status changes: what else happened after the first day.
+
+Where a reading is clamped at 0 or 1 the order decides which cause gets the
+point; the order is always this one.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import fsum
+
+from riskctl.analysis.change.between import Stages
+from riskctl.analysis.change.causes import Cause, steps_of
+from riskctl.analysis.judgement.assessment import Assessment, assess
+from riskctl.model.indicator import Indicator
+from riskctl.model.log import Log
+from riskctl.model.record import Event
+from riskctl.model.watch import Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A day to be judged, and the moment whose knowledge is used (None: all of it)."""
+
+    as_of: date
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Part:
+    """
+    The points that one cause moved on one indicator.
+
+    Attributes:
+        points: Signed, of the score.
+        source: Gives the events that did it, when they are asked for.
+        hidden: The ids of those that are not shown.
+    """
+
+    cause: Cause
+    indicator: Indicator
+    points: float
+    source: Callable[[], tuple[Event, ...]]
+    hidden: Collection[str] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Those that did it; none for fading and silence."""
+        return tuple(it for it in self.source() if it.id not in self.hidden)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The difference between two judgements."""
+
+    start: Moment
+    end: Moment
+    score_before: float
+    score_after: float
+    parts: tuple[Part, ...]
+
+    @property
+    def difference(self) -> float:
+        """Points gained or lost; the sum of the parts."""
+        return self.score_after - self.score_before
+
+    def by_cause(self, cause: Cause) -> float:
+        """Return the points that *cause* moved."""
+        return fsum(part.points for part in self.parts if part.cause is cause)
+
+    def by_causes(self, causes: Iterable[Cause]) -> float:
+        """Return the points that several causes moved together."""
+        return fsum(self.by_cause(it) for it in causes)
+
+    @property
+    def causes(self) -> dict[Cause, float]:
+        """The points of every cause, in the fixed order."""
+        return {cause: self.by_cause(cause) for cause in Cause}
+
+    @property
+    def largest(self) -> tuple[Part, ...]:
+        """The parts, the largest movement first."""
+        return tuple(
+            sorted(
+                self.parts,
+                key=lambda it: (-abs(it.points), it.indicator.id, it.cause.value),
+            )
+        )
+
+
+def has_evidence(watch: Watch, at: Moment) -> bool:
+    """Say whether a judgement rests on any event."""
+    known = watch.log.as_known(at.known_at)
+    return next(known.newest_first(until=at.as_of), None) is not None
+
+
+def compare(watch: Watch, start: Moment, end: Moment) -> Change:
+    """
+    Return every point of the difference between two judgements.
+
+    Args:
+        start: The earlier day; the knowledge of either may be the older one.
+        end: The same day or a later one.
+    """
+    return change_between(
+        watch.log,
+        assess(watch, as_of=start.as_of, known_at=start.known_at),
+        assess(watch, as_of=end.as_of, known_at=end.known_at),
+    )
+
+
+def change_between(log: Log, before: Assessment, after: Assessment) -> Change:
+    """
+    Return every point of the difference between two judgements that are at hand.
+
+    Args:
+        log: All that is known.
+    """
+    stages = Stages.between(log, before, after)
+    ledger = after.history.ledger if after.history else None
+    parts = [
+        Part(
+            cause=step.cause,
+            indicator=old.reading.indicator,
+            points=step.points,
+            source=step.events,
+        )
+        for old, new in zip(before.contributions, after.contributions, strict=True)
+        for step in steps_of(stages, old, new, ledger=ledger)
+        if step.points or step.has_events
+    ]
+    return Change(
+        start=Moment(as_of=before.as_of, known_at=before.known_at),
+        end=Moment(as_of=after.as_of, known_at=after.known_at),
+        score_before=before.score,
+        score_after=after.score,
+        parts=tuple(parts),
+    )

@@ -1,0 +1,133 @@
+"""What silence would do, and the smallest entries that would move the level."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from riskctl.analysis.days.day import Turn
+from riskctl.analysis.days.history import History
+from riskctl.analysis.days.trial import Trial, trial_on
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.model.alert import AlertLevel
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.floor import Floor
+from riskctl.model.indicator import Indicator, ScaleValue
+from riskctl.model.ledger import recounted
+from riskctl.model.period import Period
+from riskctl.model.record import Event
+from riskctl.model.selection import EventFilter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """
+    What logging one value today, of credibility 1, would do.
+
+    Attributes:
+        points: By how much the score would change.
+        level: The level that today would have.
+    """
+
+    value: ScaleValue
+    points: float
+    level: AlertLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """
+    The smallest entries of one indicator that would move today's level.
+
+    Attributes:
+        raises: The one with the least effect on the score that gives a worse
+            level; None when no single entry does.
+        lowers: The same for a calmer level.
+    """
+
+    indicator: Indicator
+    entries: tuple[Entry, ...]
+    raises: Entry | None
+    lowers: Entry | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """
+    What comes if nothing is logged.
+
+    Attributes:
+        history: The walk, carried on to the last projected day; scheduled events
+            count from their day on.
+        turns: The changes of level after today.
+        scheduled: The scheduled events among the projected days.
+        open_floors: The floors that do not hold today.
+    """
+
+    as_of: date
+    until: date
+    catalogue: Catalogue
+    history: History
+    turns: tuple[Turn, ...]
+    scheduled: tuple[Event, ...]
+    open_floors: tuple[Floor, ...]
+
+    @property
+    def levers(self) -> tuple[Lever, ...]:
+        """The levers of every indicator; each value of each scale is tried anew."""
+        trial = trial_on(self.history, self.as_of)
+        return tuple(_lever(it, trial) for it in self.catalogue)
+
+    def score_on(self, day: date) -> float:
+        """Return the projected score of one of the days."""
+        projected = self.history.on(day)
+        return projected.score if projected else 0.0
+
+
+def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
+    """
+    Return the outlook from a judgement's day; None before the first event.
+
+    Args:
+        days: How many days to project, 1 or more.
+    """
+    if assessment.history is None:
+        return None
+    as_of, catalogue = assessment.as_of, assessment.catalogue
+    ahead = Period(as_of + timedelta(days=1), as_of + timedelta(days=days))
+    later = assessment.log.select(EventFilter(first=ahead.first))
+    planned = [it for it in later if it.scheduled]
+    ledger = assessment.history.ledger
+    if len(planned) < len(later):
+        # What is dated in the future and not planned is a slip, and no prospect.
+        ledger = recounted(ledger, catalogue, later, planned)
+    history = History(
+        catalogue, ledger, first=assessment.history.first, last=ahead.last
+    )
+    held = {it.floor.name for it in assessment.active_floors}
+    return Outlook(
+        as_of=as_of,
+        until=ahead.last,
+        catalogue=catalogue,
+        history=history,
+        turns=history.turns(ahead),
+        scheduled=tuple(it for it in planned if it.date in ahead),
+        open_floors=tuple(it for it in catalogue.floors if it.name not in held),
+    )
+
+
+def _lever(indicator: Indicator, trial: Trial) -> Lever:
+    """Try every value of one indicator on a day."""
+    entries = []
+    for value in indicator.scale:
+        score, level = trial.with_value(indicator, value.number)
+        entries.append(Entry(value=value, points=score - trial.score, level=level))
+    ordered = sorted(entries, key=lambda it: (abs(it.points), it.value.number))
+    return Lever(
+        indicator=indicator,
+        entries=tuple(ordered),
+        raises=next(
+            (it for it in ordered if it.level.is_worse_than(trial.level)), None
+        ),
+        lowers=next(
+            (it for it in ordered if trial.level.is_worse_than(it.level)), None
+        ),
+    )

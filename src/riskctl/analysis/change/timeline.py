@@ -1,0 +1,210 @@
+"""Level and score over time, and why the level changed when it did."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Final
+
+from riskctl.analysis.change.change import Moment, Part, compare
+from riskctl.analysis.days.day import Day, Turn
+from riskctl.analysis.days.floors import HeldFloor, floors_on
+from riskctl.analysis.days.history import History, walk
+from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.log import Log
+from riskctl.model.period import Period, end_of
+from riskctl.model.record import Event
+from riskctl.model.watch import Watch
+
+# A cause below so many points is not shown as one.
+_NOTABLE: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurningPoint:
+    """
+    A day on which the level changed, and why.
+
+    Attributes:
+        floors: The floors that hold the new level; none when the score does.
+        cause: The part of the score's change that moved it most.
+        revised: The level did not change by the walk's own rule on this day: what
+            was written down meanwhile changed the days before it.
+    """
+
+    turn: Turn
+    score: float
+    floors: tuple[HeldFloor, ...]
+    cause: Part | None
+    revised: bool
+
+    @property
+    def is_rise(self) -> bool:
+        """Whether the level became worse."""
+        return self.turn.after.is_worse_than(self.turn.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Days that were judged with the same knowledge."""
+
+    period: Period
+    log: Log
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events in force."""
+        return self.log.in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """
+    The level and the score of every day of a span.
+
+    Attributes:
+        period: From the first to the last day of the span that has a level; the
+            whole span when none has one.
+        days: Every day that has a level.
+        known: What the days were judged with.
+        as_known: Each day was judged with what was recorded by its own end.
+    """
+
+    period: Period
+    days: tuple[Day, ...]
+    turning_points: tuple[TurningPoint, ...]
+    known: tuple[Known, ...]
+    as_known: bool
+
+
+def timeline(
+    watch: Watch, span: Period, *, known_at: datetime | None, as_known: bool
+) -> Timeline:
+    """
+    Return the days of *span* with their level.
+
+    Args:
+        known_at: The moment whose knowledge is used; None means all of it.
+        as_known: Judge each day with what was recorded by its end instead, as
+            far as it was recorded by *known_at*.
+    """
+    log = watch.log.as_known(known_at)
+    if as_known:
+        known = tuple(_knowledge(watch, log, until=span.last))
+        judged = tuple(_judged_as_known(watch, known))
+    else:
+        known = (Known(period=span, log=log),)
+        ledger = log.ledger(watch.catalogue)
+        judged = _judged(walk(watch.catalogue, ledger, until=span.last), span)
+    shown = tuple(day for day, _ in judged if day.date in span)
+    return Timeline(
+        period=Period(shown[0].date, shown[-1].date) if shown else span,
+        days=shown,
+        known=known,
+        turning_points=tuple(
+            _turning_point(
+                watch, before, after, history, known_at=known_at, as_known=as_known
+            )
+            for (before, _), (after, history) in pairwise(judged)
+            if after.level is not before.level and after.date in span
+        ),
+        as_known=as_known,
+    )
+
+
+def _judged(history: History | None, span: Period) -> tuple[tuple[Day, History], ...]:
+    """Return the days of a span and its eve, each with the history it is part of."""
+    if history is None:
+        return ()
+    eve = span.first - timedelta(days=1)
+    return tuple((it, history) for it in history.within(Period(eve, span.last)))
+
+
+def _judged_as_known(
+    watch: Watch, known: Sequence[Known]
+) -> Iterator[tuple[Day, History]]:
+    """
+    Yield each day with its history, judged with what was recorded by that day's end.
+
+    A new record changes no month before that of the earliest event that it adds,
+    withdraws or restores, so only the months from there on are walked anew.
+    """
+    catalogue = watch.catalogue
+    ledger: Ledger = Log().ledger(catalogue)
+    counted: frozenset[Event] = frozenset()
+    for it in known:
+        now = frozenset(it.log.in_force)
+        ledger = recounted(ledger, catalogue, counted ^ now, it.log.in_force)
+        counted = now
+        history = walk(catalogue, ledger, until=it.period.last)
+        if history is not None:
+            for day in history.within(it.period):
+                yield day, history
+
+
+def _knowledge(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
+    """Yield the spans of days, up to *until*, at whose ends the same was known."""
+    zone = watch.settings.timezone
+    recorded = (
+        *(it.recorded for it in log.events),
+        *(it.recorded for it in log.retractions),
+    )
+    days = sorted({_day_of(moment, zone) for moment in recorded})
+    starts = [day for day in days if day <= until]
+    ends = [day - timedelta(days=1) for day in starts[1:]]
+    for first, last in zip(starts, [*ends, until], strict=False):
+        known = log.as_known(end_of(first, zone))
+        yield Known(period=Period(first, last), log=known)
+
+
+def _day_of(moment: datetime, zone: str) -> date:
+    """Return the first day at whose end *moment* has passed."""
+    day = moment.date() - timedelta(days=1)
+    while end_of(day, zone) < moment:
+        day += timedelta(days=1)
+    return day
+
+
+def _turning_point(  # noqa: PLR0913 (two days, and how they were judged)
+    watch: Watch,
+    before: Day,
+    after: Day,
+    history: History,
+    *,
+    known_at: datetime | None,
+    as_known: bool,
+) -> TurningPoint:
+    """Say why the level changed: over the day for a rise, over the dwell for a fall."""
+    rise = after.level.is_worse_than(before.level)
+    revised = after.since != after.date or after.came_from is not before.level
+    back = 1 if rise or revised else watch.catalogue.descent.dwell_days
+
+    def moment(day: date) -> Moment:
+        if not as_known:
+            return Moment(as_of=day, known_at=known_at)
+        end = end_of(day, watch.settings.timezone)
+        return Moment(as_of=day, known_at=min(end, known_at or end))
+
+    def helping(days: int) -> list[Part]:
+        """Return what moved the score that way in the last *days*, largest first."""
+        change = compare(
+            watch, moment(after.date - timedelta(days=days)), moment(after.date)
+        )
+        return [it for it in change.largest if (it.points > 0) is rise and it.points]
+
+    floors = tuple(
+        it
+        for it in (floors_on(history, after.date) if rise else ())
+        if not it.provisional and it.floor.level.is_at_least(after.level)
+    )
+    causes = helping(back)
+    if rise and not floors and (not causes or abs(causes[0].points) < _NOTABLE):
+        # It crept over the threshold: what moved it lies further back.
+        causes = helping(watch.catalogue.descent.dwell_days)
+    return TurningPoint(
+        turn=Turn(day=after.date, before=before.level, after=after.level),
+        score=after.score,
+        floors=floors,
+        cause=causes[0] if causes else None,
+        revised=revised,
+    )

@@ -1,0 +1,1 @@
+"""Check a watch: every rule is a fact about a healthy one."""

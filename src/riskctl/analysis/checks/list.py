@@ -1,0 +1,115 @@
+"""Everything that can be wrong with a watch: the one list of checks."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from riskctl.analysis.checks import of_catalogue, of_dates, of_log
+from riskctl.model.finding import Finding
+from riskctl.model.names import CATALOGUE_FILE
+from riskctl.model.watch import Watch
+
+Check = Callable[[Watch, date], Iterator[Finding]]
+
+
+def _noticed(name: str, rule: str) -> Check:
+    """Make a check of what the reader notices while it reads."""
+
+    def check(watch: Watch, _today: date) -> Iterator[Finding]:
+        return (problem for problem in watch.problems if problem.check == name)
+
+    check.__doc__ = rule
+    return check
+
+
+# The one list of checks: the command's choices, the docs and the tests read it.
+# Each docstring states the rule as a fact about a healthy watch.
+CHECKS: Final[dict[str, Check]] = {
+    "unparsable": _noticed(
+        "unparsable", "Every file is TOML in UTF-8, of a size that a log can have."
+    ),
+    "conflict-markers": _noticed(
+        "conflict-markers", "No file holds the conflict markers of a merge."
+    ),
+    "unknown-keys": _noticed(
+        "unknown-keys", "Every table and key is one that riskctl reads."
+    ),
+    "missing-keys": _noticed("missing-keys", "Every record has the keys it needs."),
+    "wrong-types": _noticed(
+        "wrong-types", "Every value is of its key's type and within its bounds."
+    ),
+    "malformed-grades": _noticed(
+        "malformed-grades", "Every grade is a letter A to F and a digit 1 to 6."
+    ),
+    "unique-ids": _noticed("unique-ids", "Every id names one record."),
+    "month-files": of_dates.month_files,
+    "scheduled-dates": of_dates.scheduled_dates,
+    "recorded-dates": of_dates.recorded_dates,
+    "future-records": of_dates.future_records,
+    "known-indicators": of_log.known_indicators,
+    "known-values": of_log.known_values,
+    "value-range": of_log.value_range,
+    "titles": of_log.titles,
+    "sources": of_log.sources,
+    "source-addresses": of_log.source_addresses,
+    "known-events": of_log.known_events,
+    "correction-dates": of_dates.correction_dates,
+    "replacement-cycles": of_log.replacement_cycles,
+    "single-replacements": of_log.single_replacements,
+    "twins": of_log.twins,
+    "unique-names": of_catalogue.unique_names,
+    "weights": of_catalogue.weights,
+    "levels": of_catalogue.levels,
+    "floors": of_catalogue.floors,
+    "scale-sentences": of_catalogue.scale_sentences,
+}
+
+# Those that read the catalogue; of one that is broken they would tell nonsense.
+ON_CATALOGUE: Final = frozenset(
+    {
+        "known-indicators",
+        "known-values",
+        "value-range",
+        "unique-names",
+        "weights",
+        "levels",
+        "floors",
+        "scale-sentences",
+    }
+)
+
+# Those without which a level would rest on part of the evidence.
+BLOCKING: Final = (
+    "unparsable",
+    "conflict-markers",
+    "unknown-keys",
+    "missing-keys",
+    "wrong-types",
+    "malformed-grades",
+    "unique-ids",
+    "known-indicators",
+    "known-values",
+    "value-range",
+    "replacement-cycles",
+    "unique-names",
+    "weights",
+    "levels",
+    "floors",
+)
+
+
+def run_checks(
+    watch: Watch, *, today: date, names: Iterable[str] = CHECKS
+) -> list[Finding]:
+    """Return what the checks called *names* find, in the order of the files."""
+    broken = any(
+        it.blocking and it.origin.file == CATALOGUE_FILE for it in watch.problems
+    )
+    chosen = [it for it in names if not (broken and it in ON_CATALOGUE)]
+    findings = [it for name in chosen for it in CHECKS[name](watch, today)]
+    return sorted(findings, key=lambda it: (it.origin, it.check, it.message))
+
+
+def blocking_findings(watch: Watch, *, today: date) -> list[Finding]:
+    """Return what forbids a level; see `Finding.blocking`."""
+    return [it for it in run_checks(watch, today=today, names=BLOCKING) if it.blocking]

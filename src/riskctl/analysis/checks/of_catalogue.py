@@ -1,0 +1,170 @@
+"""Checks of the catalogue: each docstring states a fact about a healthy one."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from math import isclose
+from typing import Final
+
+from riskctl.model.alert import AlertLevel
+from riskctl.model.finding import Finding
+from riskctl.model.indicator import Kind
+from riskctl.model.names import CATALOGUE_FILE
+from riskctl.model.origin import Origin
+from riskctl.model.similar import hint_for
+from riskctl.model.watch import Watch
+
+NO_TABLE: Final = Origin(CATALOGUE_FILE, 1)
+_FULL_WEIGHT: Final = 100.0
+
+
+def unique_names(watch: Watch, _today: date) -> Iterator[Finding]:
+    """No two indicators share an id, and no two floors a name."""
+    named = {
+        "indicator": [(it.id, it.origin) for it in watch.catalogue],
+        "floor": [(it.name, it.origin) for it in watch.catalogue.floors],
+    }
+    for what, names in named.items():
+        counts = Counter(name for name, _ in names)
+        for name, origin in names:
+            if counts[name] > 1:
+                counts[name] = 0
+                yield _finding(
+                    "unique-names",
+                    f"more than one {what} is called `{name}`",
+                    hint="give each its own name",
+                    origin=origin,
+                    blocking=True,
+                )
+
+
+def weights(watch: Watch, _today: date) -> Iterator[Finding]:
+    """The weights sum to 100, so that a weight is the most points it can add."""
+    total = watch.catalogue.total_weight
+    if watch.catalogue.indicators and total <= 0:
+        yield _finding(
+            "weights",
+            "all weights are zero",
+            hint="give at least one indicator a weight above 0",
+            origin=watch.catalogue.indicators[0].origin,
+            blocking=True,
+        )
+    elif watch.catalogue.indicators and not isclose(total, _FULL_WEIGHT):
+        yield _finding(
+            "weights",
+            f"the weights sum to {total:g}, not to 100",
+            hint="the score is right all the same; to read a weight as points, "
+            "make them sum to 100",
+            origin=watch.catalogue.indicators[0].origin,
+        )
+
+
+def levels(watch: Watch, _today: date) -> Iterator[Finding]:
+    """The five levels stand once each, from calm at 0 up, worse ones higher."""
+    bands = watch.catalogue.levels
+    if sorted(band.level.value for band in bands) != sorted(
+        it.value for it in AlertLevel
+    ):
+        yield _finding(
+            "levels",
+            "the level table must have the levels 5, 4, 3, 2 and 1, once each",
+            hint="one [[level]] table for each",
+            origin=bands[0].origin if bands else NO_TABLE,
+            blocking=True,
+        )
+        return
+    ordered = sorted(bands, key=lambda band: -band.level.value)
+    if ordered[0].from_score != 0:
+        yield _finding(
+            "levels",
+            f"level 5 starts at {ordered[0].from_score:g}, not at 0",
+            hint="from_score = 0",
+            origin=ordered[0].origin,
+            blocking=True,
+        )
+    for calmer, worse in pairwise(ordered):
+        if worse.from_score <= calmer.from_score:
+            yield _finding(
+                "levels",
+                f"level {worse.level.value} starts at {worse.from_score:g}, not above "
+                f"level {calmer.level.value} at {calmer.from_score:g}",
+                hint="raise the `from_score` of the worse level",
+                origin=worse.origin,
+                blocking=True,
+            )
+    margin = watch.catalogue.descent.margin
+    if margin >= ordered[1].from_score > 0:
+        yield _finding(
+            "levels",
+            f"with a margin of {margin:g} the level could never fall to 5, as level 4 "
+            f"starts at {ordered[1].from_score:g}",
+            hint="lower `margin`, or raise where level 4 starts",
+            origin=ordered[1].origin,
+        )
+
+
+def floors(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every floor names an indicator that is no contact, and a value of its scale."""
+    ids = [indicator.id for indicator in watch.catalogue]
+    for floor in watch.catalogue.floors:
+        for condition in floor.when:
+            if condition.indicator not in watch.catalogue:
+                message = f"there is no indicator `{condition.indicator}`"
+                hint = hint_for(
+                    condition.indicator,
+                    ids,
+                    otherwise="`riskctl indicators` lists them",
+                )
+            elif watch.catalogue[condition.indicator].kind is Kind.CONTACT:
+                message = f"`{condition.indicator}` is a contact, whose values calm"
+                hint = "a floor rests on statuses and incidents"
+            else:
+                names = watch.catalogue[condition.indicator].value_names
+                if (
+                    watch.catalogue[condition.indicator].number(condition.at_least)
+                    is not None
+                ):
+                    continue
+                message = (
+                    f"`{condition.at_least}` is not on the scale of "
+                    f"`{condition.indicator}`"
+                )
+                hint = hint_for(
+                    str(condition.at_least),
+                    names,
+                    otherwise=f"one of: {', '.join(names)}",
+                )
+            yield _finding(
+                "floors",
+                f"floor `{floor.name}`: {message}",
+                hint=hint,
+                origin=floor.origin,
+                blocking=True,
+            )
+
+
+def scale_sentences(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every value of a scale has the sentence that says when it applies."""
+    for indicator in watch.catalogue:
+        for value in indicator.scale:
+            if not value.means.strip():
+                yield _finding(
+                    "scale-sentences",
+                    f"`{value.name}` of `{indicator.id}` has no sentence",
+                    hint="say in `means` when two people would both choose it",
+                    origin=indicator.origin,
+                )
+
+
+def _finding(
+    check: str,
+    message: str,
+    *,
+    hint: str,
+    origin: Origin,
+    blocking: bool = False,
+) -> Finding:
+    return Finding(
+        check=check, message=message, hint=hint, origin=origin, blocking=blocking
+    )

@@ -1,0 +1,1 @@
+"""Walk the days: readings, floors, score and level of every day, from tallies."""

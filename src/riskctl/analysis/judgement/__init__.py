@@ -1,0 +1,1 @@
+"""Judge one day: what it rests on, how sure it is, how far to trust it."""

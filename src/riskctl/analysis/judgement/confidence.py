@@ -1,0 +1,154 @@
+"""How far to trust a level: what was looked at, what agrees, how it is graded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from math import fsum
+from typing import Final
+
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.indicator import Indicator
+from riskctl.model.log import Log
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """
+    When an indicator was last looked at.
+
+    Attributes:
+        last: The day of its last event or review; None when there is none.
+        age_days: Whole days since then; None when there is none.
+    """
+
+    indicator: Indicator
+    last: date | None
+    age_days: int | None
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which the look is fresh; None where there was none."""
+        if self.last is None:
+            return None
+        return self.last + timedelta(days=self.indicator.review_days)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the look is no older than the indicator's `review_days`."""
+        return self.age_days is not None and self.age_days <= self.indicator.review_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The share of the weight that was looked at lately, and what was not."""
+
+    looks: tuple[Look, ...]
+    minimum: float
+
+    @property
+    def share(self) -> float:
+        """Weight with a fresh look over all weight, 0 to 1."""
+        fresh = fsum(it.indicator.weight for it in self.looks if it.is_fresh)
+        return fresh / fsum(it.indicator.weight for it in self.looks)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether a level on so few looks must be called provisional."""
+        return self.share < self.minimum
+
+    def showing(self, shown: "Coverage") -> "Coverage":
+        """
+        Return the same coverage, with the looks that may be shown of what is stale.
+
+        Args:
+            shown: The coverage by what is shown alone.
+        """
+        looks = zip(self.looks, shown.looks, strict=True)
+        return Coverage(
+            looks=tuple(true if true.is_fresh else seen for true, seen in looks),
+            minimum=self.minimum,
+        )
+
+    @property
+    def stale(self) -> tuple[Look, ...]:
+        """What was not looked at lately, the heaviest first."""
+        overdue = [it for it in self.looks if not it.is_fresh]
+        return tuple(
+            sorted(overdue, key=lambda it: (-it.indicator.weight, it.indicator.id))
+        )
+
+
+def cover(catalogue: Catalogue, log: Log, *, as_of: date) -> Coverage:
+    """Return the coverage on *as_of*, by the events in force and the reviews."""
+    last = log.last_events(until=as_of)
+    for name, day in log.last_reviews(until=as_of).items():
+        last[name] = max(last.get(name, day), day)
+    return Coverage(
+        looks=tuple(
+            Look(
+                indicator=indicator,
+                last=last.get(indicator.id),
+                age_days=(as_of - last[indicator.id]).days
+                if indicator.id in last
+                else None,
+            )
+            for indicator in catalogue
+        ),
+        minimum=catalogue.minimum_coverage,
+    )
+
+
+class Word(Enum):
+    """How much confidence the level deserves; never how likely anything is."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+
+
+# What each of the three reasons must reach for the word; the lowest decides.
+# Editorial judgements: two thirds is the share at which a stranger would say
+# "mostly", one third the one at which nobody would.
+ENOUGH: Final = 2 / 3
+TOO_LITTLE: Final = 1 / 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """
+    The confidence in a level, and the three shares it rests on.
+
+    Attributes:
+        coverage: The share of the weight that was looked at lately, 0 to 1.
+        agreement: The share of draws that give the same level, 0 to 1.
+        well_graded: The share of the events' points, 0 to 1, that rests on grades
+            of B2 or better.
+    """
+
+    coverage: float
+    agreement: float
+    well_graded: float
+
+    @property
+    def word(self) -> Word:
+        """High when every share is, low when any share is."""
+        least = min(self.coverage, self.agreement, self.well_graded)
+        if least >= ENOUGH:
+            return Word.HIGH
+        return Word.LOW if least < TOO_LITTLE else Word.MODERATE
+
+
+def well_graded_share(points: Iterable[tuple[float, float]]) -> float:
+    """
+    Return the share of the events' points that rests on grades of B2 or better.
+
+    Args:
+        points: All points of some events, and those of the well graded among
+            them; without signs.
+    """
+    total, good = [], []
+    for every, well_graded in points:
+        total.append(every)
+        good.append(well_graded)
+    return fsum(good) / fsum(total) if fsum(total) else 0.0

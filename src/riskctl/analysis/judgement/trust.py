@@ -1,0 +1,50 @@
+"""What stands beside a level: how robust it is, how sure, and how unusual."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.baseline import Baseline, baselines
+from riskctl.analysis.judgement.confidence import Confidence, well_graded_share
+from riskctl.analysis.judgement.robustness import DRAWS, Robustness, robustness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """How far a level can be trusted: how robust, how sure, and how unusual it is."""
+
+    robustness: Robustness
+    confidence: Confidence
+    baselines: tuple[Baseline, ...]
+
+
+def trust_in(
+    assessment: Assessment, *, seed: int = 0, draws: int = DRAWS
+) -> Trust | None:
+    """
+    Say how far a level can be trusted; None where there is no level.
+
+    Args:
+        seed: Where the draws start from; the same seed gives the same answer.
+        draws: How many; a site of a thousand pages makes fewer for each.
+    """
+    if assessment.day is None:
+        return None
+    drawn = robustness(assessment, seed=seed, draws=draws)
+    return Trust(
+        robustness=drawn,
+        confidence=Confidence(
+            coverage=assessment.coverage.share,
+            agreement=drawn.agreement,
+            well_graded=well_graded_share(_points(assessment)),
+        ),
+        baselines=baselines(assessment.history, as_of=assessment.as_of),
+    )
+
+
+def _points(assessment: Assessment) -> Iterator[tuple[float, float]]:
+    """Yield the points of each indicator's events, all and the well graded."""
+    for it in assessment.contributions:
+        sums = assessment.carried[it.reading.indicator.id]
+        unit = it.points_per_unit * it.reading.scale
+        yield unit * sums.size, unit * sums.good

@@ -1,0 +1,98 @@
+"""
+What of a judgement may be shown to whom.
+
+An event that is marked above the limit still counts: every number stays what it
+is. What it says, where it was read and on which day it was leave the report.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from riskctl.analysis.change.change import Part
+from riskctl.analysis.change.timeline import TurningPoint
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.confidence import Coverage, cover
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.model.log import Log
+from riskctl.model.part import Records
+from riskctl.model.record import Event
+from riskctl.model.tlp import Tlp
+
+
+def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:
+    """
+    Return the ids of the events that are not shown.
+
+    They are those marked above *limit*, and what such ones correct: who learns
+    today that a text is secret takes it back from the pages of the past as well.
+    """
+    hidden = {it.id for it in log.marked() if it.tlp.is_above(limit)}
+    while more := {it.replaces for it in log.replacing if it.id in hidden} - hidden:
+        hidden |= more
+    return frozenset(hidden)
+
+
+def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
+    """Return the report without what the events called *hidden* say."""
+    if not hidden:
+        return report
+    known = report.log
+    events = _shown(known.events, hidden)
+    log = Log([Records([*events, *known.reviews, *known.retractions])])
+    shown = _shown(report.happened, hidden)
+    outlook = report.outlook
+    return replace(
+        report,
+        assessment=published_assessment(report.assessment, log, hidden),
+        before=published_assessment(report.before, log, hidden),
+        outlook=replace(outlook, scheduled=_shown(outlook.scheduled, hidden))
+        if outlook
+        else None,
+        change=replace(
+            report.change,
+            parts=tuple(_part(it, hidden) for it in report.change.parts),
+        ),
+        happened=shown,
+        withheld=len(report.happened) - len(shown),
+        log=log,
+    )
+
+
+def published_turning_point(
+    point: TurningPoint, hidden: Collection[str]
+) -> TurningPoint:
+    """Return the turning point without what the events called *hidden* say."""
+    return replace(point, cause=_part(point.cause, hidden) if point.cause else None)
+
+
+def published_assessment(
+    assessment: Assessment, log: Log, hidden: Collection[str]
+) -> Assessment:
+    """
+    Return the judgement without what the events called *hidden* say.
+
+    Args:
+        log: What was known, without the hidden events.
+    """
+    return Assessment(
+        as_of=assessment.as_of,
+        known_at=assessment.known_at,
+        catalogue=assessment.catalogue,
+        log=assessment.log,
+        history=assessment.history,
+        hidden=frozenset(hidden),
+        shown=log,
+    )
+
+
+def shown_coverage(assessment: Assessment, log: Log) -> Coverage:
+    """Return the coverage by what *log* shows, whatever else was known."""
+    return cover(assessment.catalogue, log, as_of=assessment.as_of)
+
+
+def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...]:
+    return tuple(it for it in events if it.id not in hidden)
+
+
+def _part(part: Part, hidden: Collection[str]) -> Part:
+    return replace(part, hidden=frozenset(hidden))

@@ -1,0 +1,31 @@
+"""What the files of a watch are called."""
+
+import re
+from datetime import date
+from typing import Final
+
+CATALOGUE_FILE: Final = "indicators.toml"
+LOG_FOLDER: Final = "log"
+
+_MONTH_FILE: Final = re.compile(rf"{LOG_FOLDER}/(\d{{4}}-\d{{2}})\.toml", re.ASCII)
+
+
+def month_file(day: date) -> str:
+    """
+    Return the file of the log for what is dated on *day*.
+
+    >>> month_file(date(2026, 2, 5))
+    'log/2026-02.toml'
+    """
+    return f"{LOG_FOLDER}/{day:%Y-%m}.toml"
+
+
+def month_in(file: str) -> str | None:
+    """
+    Return the month that a file of the log is named after; None if it has no such name.
+
+    >>> month_in("log/2026-02.toml")
+    '2026-02'
+    """
+    found = _MONTH_FILE.fullmatch(file)
+    return found[1] if found else None

@@ -1,0 +1,202 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from riskctl.analysis.checks.list import CHECKS
+from riskctl.model.origin import Origin
+from riskctl.model.record import Event, Record, Retraction, Review
+from tests.helpers import event, watch
+
+TODAY = date(2026, 11, 20)
+SHOTS = event("2026-01-01", "clash", "shots", id="shots")
+
+
+def messages(check: str, *records: Record) -> list[str]:
+    """Return what one check says about the small watch with these records."""
+    return [it.message for it in CHECKS[check](watch(*records), TODAY)]
+
+
+def retraction(of: str) -> Retraction:
+    """Return the retraction of an event."""
+    return Retraction(id=f"no-{of}", event=of, reason="wrong", recorded=SHOTS.recorded)
+
+
+def changed(**what: object) -> Event:
+    """Return the shots with something changed."""
+    change: Callable[..., Event] = Event._replace
+    return change(SHOTS, **what)
+
+
+class TestOneEvent:
+    @pytest.mark.parametrize(
+        ("check", "record", "said"),
+        [
+            (
+                "month-files",
+                changed(origin=Origin("log/2026-02.toml", 3)),
+                "dated 2026-01-01, which is not in 2026-02",
+            ),
+            (
+                "scheduled-dates",
+                changed(date=date(2026, 11, 21)),
+                "dated 2026-11-21, which is still to come",
+            ),
+            (
+                "recorded-dates",
+                changed(recorded=datetime(2025, 12, 31, 23, 59, tzinfo=UTC)),
+                "recorded on 2025-12-31, before it happened on 2026-01-01",
+            ),
+            (
+                "known-indicators",
+                changed(indicator="clahs"),
+                "there is no indicator `clahs`",
+            ),
+            (
+                "known-values",
+                changed(value="shot"),
+                "`shot` is not on the scale of `clash`",
+            ),
+            ("value-range", changed(value=1.5), "1.5 is out of range for `clash`"),
+            (
+                "value-range",
+                changed(indicator="treaty", value=-0.1),
+                "-0.1 is out of range for `treaty`",
+            ),
+            ("titles", changed(title=" "), "the title is empty"),
+            (
+                "titles",
+                changed(title="a\u202eb"),
+                "the title holds characters that are not shown as they are",
+            ),
+            ("sources", changed(sources=()), "the event has no source"),
+            (
+                "source-addresses",
+                changed(sources=("javascript:alert(1)",)),
+                "the scheme `javascript` is not safe to open",
+            ),
+            (
+                "known-events",
+                changed(replaces="gone"),
+                "replaces `gone`, which is no event of this log",
+            ),
+            (
+                "replacement-cycles",
+                changed(replaces="shots"),
+                "the event replaces itself: shots → shots",
+            ),
+        ],
+    )
+    def test_is_told_what_is_wrong_with_it(
+        self, check: str, record: Event, said: str
+    ) -> None:
+        """Each check on the least that breaks it, and on nothing before."""
+        assert [] == messages(check, SHOTS)
+        assert [said] == messages(check, record)
+
+
+class TestScheduledDates:
+    def test_allow_today_and_what_is_meant(self) -> None:
+        """A treaty's expiry is no slip."""
+        assert [] == messages("scheduled-dates", changed(date=TODAY))
+        assert [] == messages(
+            "scheduled-dates", changed(date=date(2030, 1, 1), scheduled=True)
+        )
+
+
+class TestRecordedDates:
+    def test_go_by_the_watchs_calendar(self) -> None:
+        """Half past eleven in the evening in UTC is the next day in Vienna."""
+        early = changed(recorded=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
+        model = watch(early)
+        vienna = replace(
+            model, settings=model.settings._replace(timezone="Europe/Vienna")
+        )
+
+        assert [] == list(CHECKS["recorded-dates"](vienna, TODAY))
+        assert 1 == len(list(CHECKS["recorded-dates"](model, TODAY)))
+
+
+class TestKnownIndicators:
+    def test_do_not_block_for_a_review(self) -> None:
+        """A look at nothing leaves the level as it is."""
+        look = Review(
+            id="r",
+            date=date(2026, 1, 1),
+            indicators=("clahs",),
+            recorded=SHOTS.recorded,
+        )
+        (finding,) = CHECKS["known-indicators"](watch(look), TODAY)
+
+        assert not finding.blocking
+        assert "did you mean `clash`?" == finding.hint
+
+
+class TestKnownEvents:
+    def test_are_what_retractions_name(self) -> None:
+        """An id that is none may be in a file that is missing."""
+        assert ["retracts `gone`, which is no event of this log"] == messages(
+            "known-events", retraction("gone")
+        )
+        assert [] == messages("known-events", SHOTS, retraction("shots"))
+
+
+class TestReplacementCycles:
+    def test_are_found_at_each_of_their_events(self) -> None:
+        """And not at one that merely leads into them."""
+        one = changed(id="one", replaces="two")
+        two = changed(id="two", replaces="one")
+        tail = changed(id="tail", replaces="one")
+
+        assert [
+            "the event replaces itself: one → two → one",
+            "the event replaces itself: two → one → two",
+        ] == messages("replacement-cycles", one, two, tail)
+
+    def test_are_no_chains(self) -> None:
+        """An amendment of an amendment is healthy."""
+        one = changed(id="one", replaces="shots")
+        two = changed(id="two", replaces="one")
+
+        assert [] == messages("replacement-cycles", SHOTS, one, two)
+
+
+class TestSingleReplacements:
+    def test_are_told_of_the_later_one(self) -> None:
+        """Both would count."""
+        one = changed(id="one", replaces="shots")
+        two = changed(
+            id="two", replaces="shots", recorded=datetime(2026, 2, 1, tzinfo=UTC)
+        )
+
+        assert ["`shots` is replaced by `one` already"] == messages(
+            "single-replacements", SHOTS, two, one
+        )
+
+    @pytest.mark.parametrize("withdrawn", ["one", "two"])
+    def test_are_single_again_after_the_hint_is_followed(self, withdrawn: str) -> None:
+        """Retracting either is enough."""
+        one = changed(id="one", replaces="shots")
+        two = changed(id="two", replaces="shots")
+
+        assert [] == messages(
+            "single-replacements", SHOTS, one, two, retraction(withdrawn)
+        )
+
+
+class TestTwins:
+    def test_are_alike_on_one_day(self) -> None:
+        """Capitals and a stop apart."""
+        twin = changed(id="twin", title="CLASH shots.")
+
+        assert 1 == len(messages("twins", SHOTS, twin))
+        assert [] == messages("twins", SHOTS, changed(id="other", title="A shell fell"))
+        assert [] == messages("twins", SHOTS, twin._replace(date=date(2026, 1, 2)))
+
+    def test_are_none_when_one_was_withdrawn(self) -> None:
+        """Retracted, or amended."""
+        twin = changed(id="twin")
+
+        assert [] == messages("twins", SHOTS, twin, retraction("twin"))
+        assert [] == messages("twins", SHOTS, twin._replace(replaces="shots"))

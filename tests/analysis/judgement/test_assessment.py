@@ -1,0 +1,204 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from riskctl.analysis.judgement.assessment import Assessment, assess
+from riskctl.model.alert import AlertLevel
+from riskctl.model.record import Record, Retraction
+from tests.helpers import CATALOGUE, event, watch
+
+SHOTS = event("2026-01-01", "clash", "shots", id="shots")
+ENDED = event("2026-01-01", "treaty", "ended", id="ended")
+SUMMIT = event("2026-01-01", "talks", "summit", id="summit")
+
+
+def on(day: str, *records: Record, catalogue: str = CATALOGUE) -> Assessment:
+    """Judge a day of the small watch."""
+    return assess(watch(*records, catalogue=catalogue), as_of=date.fromisoformat(day))
+
+
+class TestScore:
+    def test_is_the_weighted_mean(self) -> None:
+        """20 for the shots, 30 for the treaty, nothing for silence."""
+        found = on("2026-01-01", SHOTS, ENDED, SUMMIT)
+
+        assert pytest.approx(50.0) == found.score
+        assert [20.0, 30.0, 0.0] == pytest.approx(
+            [it.points for it in found.contributions]
+        )
+        assert ["treaty", "clash", "talks"] == [
+            it.reading.indicator.id for it in found.largest
+        ]
+
+    def test_does_not_hang_on_what_the_weights_sum_to(self) -> None:
+        """5, 3 and 2 give what 50, 30 and 20 give."""
+        small = (
+            CATALOGUE.replace("weight = 50", "weight = 5")
+            .replace("weight = 30", "weight = 3")
+            .replace("weight = 20", "weight = 2")
+        )
+
+        assert (
+            pytest.approx(50.0)
+            == on("2026-01-01", SHOTS, ENDED, SUMMIT, catalogue=small).score
+        )
+
+    def test_of_one_indicator_is_its_reading(self) -> None:
+        """A catalogue may be as small as that."""
+        start = CATALOGUE.index('[[indicator]]\nid = "treaty"')
+        end = CATALOGUE.index("[[floor]]")
+        alone = CATALOGUE[:start] + CATALOGUE[end : CATALOGUE.rindex("[[floor]]")]
+        found = on("2026-01-01", SHOTS, catalogue=alone)
+
+        assert pytest.approx(40.0) == found.score
+        assert pytest.approx(40.0) == found.acute
+        assert 0.0 == found.structural
+
+    def test_has_two_parts_that_can_part(self) -> None:
+        """30 of 50 structural points, 20 of 50 acute ones."""
+        found = on("2026-01-01", SHOTS, ENDED, SUMMIT)
+
+        assert pytest.approx(60.0) == found.structural
+        assert pytest.approx(40.0) == found.acute
+
+    def test_does_not_foresee(self) -> None:
+        """What happens later, scheduled or not, counts from its day on."""
+        later = event("2026-02-01", "treaty", "ended", scheduled=True)
+        found = on("2026-01-31", SUMMIT, later)
+
+        assert pytest.approx(10.0) == found.score
+        assert (later,) == found.coming_up
+        assert on("2026-02-01", SUMMIT, later).score > 40.0
+        assert () == on("2026-02-01", SUMMIT, later).coming_up
+
+    def test_lists_what_is_scheduled_and_in_force(self) -> None:
+        """The next first; neither retracted nor merely mistyped dates."""
+        first = event("2026-02-01", "treaty", "ended", scheduled=True)
+        second = event("2026-03-01", "talks", "summit", scheduled=True)
+        gone = event("2026-02-02", "talks", "call", scheduled=True, id="gone")
+        typo = event("2062-02-02", "talks", "call")
+        no = Retraction(id="r", event="gone", reason="off", recorded=gone.recorded)
+
+        assert (first, second) == on(
+            "2026-01-01", SHOTS, second, first, gone, no, typo
+        ).coming_up
+
+
+class TestLevel:
+    def test_is_none_without_evidence(self) -> None:
+        """No event by then, no level, and nothing that hangs on one."""
+        found = on("2025-12-31", SHOTS)
+
+        assert found.level is None
+        assert found.band is None
+        assert found.day is None
+        assert () == found.active_floors
+        assert found.points_to_worse is None
+        assert found.calmer_below is None
+        assert found.calm_days_missing is None
+        assert found.week_change is None
+
+    def test_says_what_would_move_it(self) -> None:
+        """Level 3 at 40: ten points up, under 27 down, fourteen days."""
+        found = on("2026-01-01", SHOTS)
+
+        assert AlertLevel.TENSE is found.level
+        assert found.points_to_worse == pytest.approx(10.0)
+        assert 27.0 == found.calmer_below
+        assert 14 == found.calm_days_missing
+
+    def test_counts_the_days_that_are_missing(self) -> None:
+        """Six calm days of fourteen."""
+        kept = event("2026-01-11", "treaty", "kept")
+        found = on("2026-01-16", ENDED, kept)
+
+        assert AlertLevel.SEVERE is found.level
+        assert 8 == found.calm_days_missing
+
+    def test_has_ends(self) -> None:
+        """Nothing is worse than 1, and nothing calmer than 5."""
+        worst = on("2026-01-01", ENDED, event("2026-01-01", "clash", "deaths"))
+        best = on("2026-01-01", SUMMIT)
+
+        assert worst.points_to_worse is None
+        assert worst.calmer_below == 72.0
+        assert best.points_to_worse == pytest.approx(15.0)
+        assert best.calmer_below is None
+
+
+class TestWeekChange:
+    def test_needs_seven_days(self) -> None:
+        """On the sixth day there is nothing to compare with."""
+        assert on("2026-01-07", ENDED, SUMMIT).week_change is None
+        assert on("2026-01-08", ENDED, SUMMIT).week_change is not None
+
+    def test_is_points_gained(self) -> None:
+        """A treaty that ends within the week; silence as before."""
+        found = on("2026-01-08", event("2026-01-01", "clash", 0.0), ENDED)
+
+        assert found.week_change == pytest.approx(0.0)
+        ended = event("2026-01-05", "treaty", "ended")
+        found = on("2026-01-08", event("2026-01-01", "clash", 0.0), ended)
+        assert found.week_change == pytest.approx(30.0)
+
+
+class TestFloors:
+    def test_that_hold_are_active(self) -> None:
+        """Whatever the mean says."""
+        found = on("2026-01-30", event("2026-01-01", "clash", "deaths"), SUMMIT)
+
+        assert AlertLevel.SEVERE is found.level
+        assert ["bloodshed"] == [it.floor.name for it in found.active_floors]
+        assert () == found.provisional_floors
+
+    def test_on_weak_reports_are_provisional(self) -> None:
+        """Shown, and the level stays."""
+        found = on(
+            "2026-01-01", event("2026-01-01", "clash", "deaths", grade="C3"), SUMMIT
+        )
+
+        assert AlertLevel.WATCHFUL is found.level
+        assert () == found.active_floors
+        assert ["bloodshed"] == [it.floor.name for it in found.provisional_floors]
+
+    def test_that_hold_anyway_are_not_provisional_too(self) -> None:
+        """A weak report on top of a firm one."""
+        found = on(
+            "2026-01-05",
+            event("2026-01-01", "clash", "deaths"),
+            event("2026-01-04", "clash", "deaths", grade="C3"),
+        )
+
+        assert 1 == len(found.active_floors)
+        assert () == found.provisional_floors
+
+
+class TestKnownAt:
+    def test_hides_what_was_recorded_later(self) -> None:
+        """Records are counted as known, too."""
+        late = event(
+            "2026-01-01",
+            "treaty",
+            "ended",
+            recorded=datetime(2026, 1, 9, tzinfo=UTC),
+        )
+        model = watch(SHOTS, late)
+        then = assess(
+            model,
+            as_of=date(2026, 1, 1),
+            known_at=datetime(2026, 1, 8, tzinfo=UTC),
+        )
+
+        assert pytest.approx(40.0) == then.score
+        assert 1 == then.records
+        assert pytest.approx(70.0) == assess(model, as_of=date(2026, 1, 1)).score
+
+
+class TestFarDays:
+    @pytest.mark.slow
+    def test_of_three_centuries_are_walked(self) -> None:
+        """From the first day a log may have to the last."""
+        found = on("2200-12-31", event("1900-01-01", "treaty", "ended"))
+
+        assert AlertLevel.SEVERE is found.level
+        assert pytest.approx(50.0) == found.score

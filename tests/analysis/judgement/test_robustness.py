@@ -1,0 +1,160 @@
+from datetime import date
+
+import pytest
+
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.robustness import DRAWS, Robustness, robustness
+from riskctl.model.alert import AlertLevel
+from riskctl.model.record import Record
+from riskctl.model.watch import Watch
+from tests.helpers import CATALOGUE, EXAMPLE, event, open_folder, spawn, watch
+
+DAY = date(2026, 1, 10)
+
+
+def drawn(
+    *records: Record,
+    day: date = DAY,
+    seed: int = 0,
+    draws: int = DRAWS,
+    catalogue: str = CATALOGUE,
+) -> Robustness:
+    """Draw on a day of the small watch."""
+    model = watch(*records, catalogue=catalogue)
+    return robustness(assess(model, as_of=day), seed=seed, draws=draws)
+
+
+@pytest.fixture(scope="module")
+def example() -> Watch:
+    """Return the example watch."""
+    return open_folder(EXAMPLE)
+
+
+def of_example(example: Watch, day: str, *, seed: int) -> Robustness:
+    """Draw on a day of the example watch."""
+    return robustness(assess(example, as_of=date.fromisoformat(day)), seed=seed)
+
+
+class TestRobustness:
+    def test_has_a_share_for_every_level_drawn(self) -> None:
+        """They sum to one, and the band holds the median."""
+        found = drawn(event("2026-01-05", "clash", "shots", grade="B2"))
+
+        assert DRAWS == found.draws
+        assert 1.0 == pytest.approx(sum(found.shares.values()))
+        assert found.low < found.median < found.high
+
+    def test_agrees_with_itself_where_nothing_can_differ(self) -> None:
+        """A far score and a floor leave every draw at one level."""
+        found = drawn(
+            *(event("2026-01-10", "clash", "deaths", title=str(it)) for it in range(9)),
+            event("2026-01-01", "treaty", "ended"),
+        )
+
+        assert {AlertLevel.IMMINENT: 1.0} == dict(found.shares)
+        assert AlertLevel.IMMINENT is found.undisturbed
+        assert 1.0 == found.agreement
+
+    def test_gives_a_doubtful_event_its_credence(self) -> None:
+        """A lone floor of credibility 2 holds in three draws of four."""
+        talks = [event("2026-01-10", "talks", "summit", title=f"{it}") for it in "abc"]
+        found = drawn(*talks, event("2026-01-01", "treaty", "ended", grade="A2"))
+
+        assert AlertLevel.TENSE is found.undisturbed
+        assert 0.75 == pytest.approx(found.shares[AlertLevel.TENSE], abs=0.05)
+
+    def test_leaves_the_descent_rule_out(self) -> None:
+        """On the day after a relief the level lingers, the draws do not."""
+        records = [
+            event("2026-01-01", "treaty", "ended"),
+            event("2026-01-09", "treaty", "kept"),
+            *(event("2026-01-09", "talks", "summit", title=f"{it}") for it in "abc"),
+        ]
+        found = drawn(*records)
+
+        assert AlertLevel.SEVERE is assess(watch(*records), as_of=DAY).level
+        assert AlertLevel.CALM is found.undisturbed
+        assert {AlertLevel.CALM: 1.0} == dict(found.shares)
+
+    def test_spreads_a_poor_source_wider_than_a_good_one(self) -> None:
+        """The letter widens the band and does not move it far."""
+        good, poor = (
+            drawn(event("2026-01-10", "treaty", "doubted", grade=it))
+            for it in ("A1", "F1")
+        )
+
+        assert good.high - good.low < poor.high - poor.low
+        assert good.median == pytest.approx(poor.median, abs=1.5)
+
+    def test_takes_many_old_events_together(self) -> None:
+        """What is too small to draw one by one still counts: the band holds it."""
+        records = [
+            event(f"2025-{month:02}-{day:02}", "clash", 0.2, title=f"{month}-{day}")
+            for month in range(10, 13)
+            for day in range(1, 29)
+        ]
+        found = drawn(*records, day=date(2026, 1, 1))
+        score = assess(watch(*records), as_of=date(2026, 1, 1)).score
+
+        assert found.low < score < found.high
+
+    def test_works_with_no_event_at_all(self) -> None:
+        """Silence and the initial states have weights, too."""
+        found = drawn()
+
+        assert AlertLevel.WATCHFUL is found.undisturbed
+        assert 10.0 < found.low < 20.0 < found.high < 35.0
+
+
+class TestSeed:
+    def test_gives_the_same_figures_every_time(self) -> None:
+        """In one process, twice."""
+        one = event("2026-01-05", "clash", "shots", grade="C3")
+
+        assert drawn(one, seed=7) == drawn(one, seed=7)
+        assert drawn(one, seed=7) != drawn(one, seed=8)
+
+    def test_gives_the_same_bytes_on_every_run(self) -> None:
+        """In two processes whose hashes are salted differently."""
+        runs = [
+            spawn(
+                *("level", "--json", "--as-of", "2022-03-08"),
+                folder=EXAMPLE,
+                env={"PYTHONHASHSEED": seed},
+            )
+            for seed in ("1", "2")
+        ]
+
+        assert b'"robustness"' in runs[0].stdout
+        assert runs[0].stdout == runs[1].stdout
+
+    @pytest.mark.parametrize(
+        "day",
+        [
+            "2014-04-12",
+            pytest.param("2022-03-05", marks=pytest.mark.slow),
+            pytest.param("2022-10-06", marks=pytest.mark.slow),
+            pytest.param("2024-11-21", marks=pytest.mark.slow),
+            pytest.param("2026-05-22", marks=pytest.mark.slow),
+        ],
+    )
+    def test_moves_no_share_by_much(self, example: Watch, day: str) -> None:
+        """Over twelve seeds the share of every level stays within 0.05."""
+        found = [of_example(example, day, seed=seed) for seed in range(12)]
+        for level in AlertLevel:
+            shares = [it.shares.get(level, 0.0) for it in found]
+            assert max(shares) - min(shares) < 0.05, level
+
+
+class TestUndisturbed:
+    def test_is_the_worse_of_score_and_floor(self) -> None:
+        """For a weak report it is the score alone."""
+        firm = event("2026-01-01", "treaty", "ended")
+        weak = event("2026-01-01", "treaty", "ended", grade="C3")
+        talks = [event("2026-01-10", "talks", "summit", title=f"{it}") for it in "abc"]
+        light = CATALOGUE.replace("weight = 30", "weight = 10")
+
+        assert AlertLevel.TENSE is drawn(weak).undisturbed
+        assert AlertLevel.WATCHFUL is drawn(*talks, weak).undisturbed
+        assert AlertLevel.TENSE is drawn(*talks, firm, catalogue=light).undisturbed
+        assert AlertLevel.SEVERE is drawn(firm).undisturbed

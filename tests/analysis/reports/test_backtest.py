@@ -1,0 +1,269 @@
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskctl.analysis.change.timeline import Known, Timeline, timeline
+from riskctl.analysis.days.day import Day
+from riskctl.analysis.reports.backtest import Backtest, WindowResult, backtest
+from riskctl.model.alert import AlertLevel
+from riskctl.model.period import Period
+from riskctl.model.record import Event, Record, Retraction
+from riskctl.model.window import Window, WindowKind
+from tests.helpers import event, log_of, watch
+from tests.laws.strategies import LAW
+
+FIRST = date(2026, 1, 1)
+
+
+def day(offset: int) -> date:
+    """Return a day by its number, from 0."""
+    return FIRST + timedelta(days=offset)
+
+
+def window(start: int, end: int, kind: WindowKind = WindowKind.PEAK) -> Window:
+    """Return a window from one numbered day to another."""
+    return Window(period=Period(day(start), day(end)), label="w", kind=kind)
+
+
+def days_at(
+    levels: str, *, scores: Sequence[float] = (), events: Sequence[Event] = ()
+) -> Timeline:
+    """Return a timeline with one day for each digit, the level of that day."""
+    standings = tuple(
+        Day(
+            date=day(offset),
+            score=scores[offset] if scores else 10.0 * (5 - int(digit)),
+            level=AlertLevel(int(digit)),
+            since=day(offset),
+            came_from=None,
+            calm_days=0,
+        )
+        for offset, digit in enumerate(levels)
+    )
+    period = Period(FIRST, day(len(levels) - 1))
+    return Timeline(
+        period=period,
+        days=standings,
+        turning_points=(),
+        known=(Known(period=period, log=log_of(events=tuple(events))),),
+        as_known=False,
+    )
+
+
+def judged(found: Timeline, *windows: Window, at: int = 3) -> Backtest:
+    """Compare a timeline with windows."""
+    return backtest(watch().catalogue, found, windows, threshold=AlertLevel(at))
+
+
+def result(levels: str, one: Window) -> WindowResult:
+    """Return how one window looked."""
+    return judged(days_at(levels), one).results[0]
+
+
+def area(found: Backtest, name: str) -> float | None:
+    """Return the area of one rule."""
+    return {it.name: it.auc for it in found.discrimination}[name]
+
+
+class TestWindows:
+    def test_are_hit_by_a_level_at_the_threshold_or_worse(self) -> None:
+        """One day is enough; a day before or after is not."""
+        assert [True, True, False] == [
+            result(levels, window(3, 5)).hit
+            for levels in ("5555355", "5551555", "5535553")
+        ]
+
+    def test_have_a_mean_a_maximum_and_a_worst_level(self) -> None:
+        """Of their own days."""
+        found = result("5543215", window(2, 4))
+
+        assert (3, 20.0, 30.0, AlertLevel.SEVERE) == (
+            found.days,
+            found.mean,
+            found.highest,
+            found.worst,
+        )
+
+    def test_have_the_lead_of_the_first_day_at_the_level(self) -> None:
+        """Within thirty days before the start, also where it did not last."""
+        assert 2 == result("5533333", window(4, 6)).lead_days
+        assert 3 == result("5355355", window(4, 6)).lead_days
+        assert result("5555333", window(4, 6)).lead_days is None
+
+    def test_have_a_lead_of_thirty_days_at_most(self) -> None:
+        """What is older is another story."""
+        assert 30 == result("3" * 50, window(40, 45)).lead_days
+        assert result("3" + "5" * 49, window(40, 45)).lead_days is None
+        assert 30 == result("3" + "5" * 49, window(30, 45)).lead_days
+
+    def test_that_are_no_peak_have_neither_hit_nor_lead(self) -> None:
+        """There is nothing to be warned of."""
+        for kind in (WindowKind.CALM, WindowKind.THAW):
+            found = result("3333333", window(3, 5, kind))
+            assert (None, None, 3) == (found.hit, found.lead_days, found.days)
+
+    def test_outside_the_log_are_neither_hit_nor_missed(self) -> None:
+        """They do not count among the peaks."""
+        found = judged(days_at("35"), window(100, 110), window(0, 0))
+
+        assert [None, True] == [it.hit for it in found.results]
+        assert [0, 1] == [it.days for it in found.results]
+        assert (1, 1) == (len(found.peaks), found.hits)
+
+    def test_leave_the_rest_outside(self) -> None:
+        """Of whatever kind they are."""
+        found = judged(days_at("3455543"), window(0, 1), window(5, 6, WindowKind.THAW))
+
+        assert (3, 0.0, 0.0) == (
+            found.outside_days,
+            found.outside_mean,
+            found.outside_highest,
+        )
+
+    def test_may_be_all_there_is(self) -> None:
+        """Then there is nothing outside, and nothing to tell apart."""
+        found = judged(days_at("333"), window(0, 2))
+
+        assert (0, 0) == (found.outside_days, found.days_off_peak)
+        assert [None, None, None] == [it.auc for it in found.discrimination]
+
+
+class TestFalseAlarms:
+    def test_are_runs_that_touch_no_peak(self) -> None:
+        """Two runs of one and two days; the third touches the peak."""
+        found = judged(days_at("5355335533"), window(9, 12))
+
+        assert [Period(day(1), day(1)), Period(day(4), day(5))] == list(
+            found.false_alarms
+        )
+        assert 3 == found.false_alarm_days
+
+    def test_are_not_excused_by_a_thaw(self) -> None:
+        """Only a peak is a reason for an alarm."""
+        found = judged(days_at("5335"), window(1, 2, WindowKind.CALM))
+
+        assert 2 == found.false_alarm_days
+
+    def test_leave_long_runs_to_the_count_of_days(self) -> None:
+        """One long run may touch a peak and stand for months outside of it."""
+        found = judged(days_at("3" * 20), window(5, 6))
+
+        assert () == found.false_alarms
+        assert (18, 18) == (found.alarmed_off_peak, found.days_off_peak)
+
+    def test_follow_the_threshold(self) -> None:
+        """At 2, a day at 3 is no alarm."""
+        found = judged(days_at("53255"), at=2)
+
+        assert [Period(day(2), day(2))] == list(found.false_alarms)
+        assert (1, 5) == (found.alarmed_off_peak, found.days_off_peak)
+
+
+class TestDiscrimination:
+    def test_compares_the_score_with_two_simpler_rules(self) -> None:
+        """In this order."""
+        assert ["score", "events in 30 days", "unweighted mean of readings"] == [
+            it.name for it in judged(days_at("35"), window(0, 0)).discrimination
+        ]
+
+    def test_is_one_where_every_peak_day_is_higher(self) -> None:
+        """And nought where every one is lower, and a half where all are the same."""
+        assert 1.0 == area(judged(days_at("5533"), window(2, 3)), "score")
+        assert 0.0 == area(judged(days_at("3355"), window(2, 3)), "score")
+        assert 0.5 == area(judged(days_at("3333"), window(2, 3)), "score")
+
+    @LAW
+    @given(
+        st.lists(
+            st.tuples(st.integers(0, 6).map(float), st.booleans()),
+            min_size=1,
+            max_size=90,
+        )
+    )
+    def test_is_the_share_of_pairs(self, pairs: list[tuple[float, bool]]) -> None:
+        """In which the peak day is higher; an equal one counts half."""
+        scores = [score for score, _ in pairs]
+        windows = [window(it, it) for it, (_, peak) in enumerate(pairs) if peak]
+        found = judged(days_at("5" * len(pairs), scores=scores), *windows)
+        peaks = [score for score, peak in pairs if peak]
+        others = [score for score, peak in pairs if not peak]
+        wins = [1.0 if a > b else 0.5 if a == b else 0.0 for a in peaks for b in others]
+
+        if wins:
+            assert pytest.approx(sum(wins) / len(wins)) == area(found, "score")
+        else:
+            assert area(found, "score") is None
+
+    def test_has_a_band_that_is_the_same_every_time(self) -> None:
+        """Whole blocks of thirty days are drawn, from a fixed seed."""
+        levels = ("5" * 25 + "3" * 5) * 12
+        peaks = [window(start, start + 9) for start in range(20, 360, 30)]
+        one, two = (judged(days_at(levels), *peaks).discrimination for _ in range(2))
+
+        assert one == two
+        assert one[0].auc is not None
+        assert one[0].low is not None
+        assert one[0].high is not None
+        assert 0.0 <= one[0].low <= one[0].auc <= one[0].high <= 1.0
+
+    def test_counts_events_of_thirty_days(self) -> None:
+        """From their day on; on the thirtieth day after it one no longer counts."""
+        noted = event("2026-01-02", "clash", "shots")
+        found = judged(
+            days_at("5" * 40, events=[noted]),
+            *(window(it, it) for it in range(1, 31)),
+        )
+
+        assert 1.0 == area(found, "events in 30 days")
+
+    def test_weighs_every_indicator_the_same(self) -> None:
+        """A call that ends the silence of a third of the catalogue."""
+        call = event("2026-01-11", "talks", "summit")
+        found = judged(days_at("5" * 20, events=[call]), window(0, 9))
+
+        assert 1.0 == area(found, "unweighted mean of readings")
+
+
+class TestAsKnown:
+    def judged(self, *records: Record, windows: Sequence[Window]) -> Backtest:
+        """Test two months, each day with what was known at its end."""
+        model = watch(*records)
+        span = Period(FIRST, day(59))
+        found = timeline(model, span, known_at=None, as_known=True)
+        return backtest(model.catalogue, found, windows, threshold=AlertLevel.TENSE)
+
+    def test_takes_hindsight_from_the_simpler_rules_too(self) -> None:
+        """An event of the 2nd, recorded on the 11th, is no sign on the 5th."""
+        start = event("2026-01-01", "treaty", "kept")
+        late = event(
+            *("2026-01-02", "clash", "shots"),
+            recorded=event("2026-01-11", "clash", "shots").recorded,
+        )
+        found = self.judged(start, late, windows=[window(10, 29)])
+
+        assert [1.0, 1.0] == [
+            it.auc
+            for it in found.discrimination
+            if it.name in {"score", "events in 30 days"}
+        ]
+
+    def test_passes_over_days_without_a_level(self) -> None:
+        """The figures stay with their days when all that was known is withdrawn."""
+        gone = Retraction(
+            id="no",
+            event="one",
+            reason="wrong",
+            recorded=datetime(2026, 1, 5, 12, tzinfo=UTC),
+        )
+        found = self.judged(
+            event("2026-01-01", "treaty", "kept", id="one"),
+            gone,
+            event("2026-01-21", "clash", "shots"),
+            windows=[window(20, 49)],
+        )
+
+        assert 44 == found.days_off_peak + 30
+        assert 1.0 == area(found, "score")
