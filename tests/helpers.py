@@ -249,6 +249,11 @@ def run(
     return Outcome(result.stdout, result.stderr, result.exit_code)
 
 
+def bare_environment(**more: str) -> dict[str, str]:
+    """Return an environment with the path, the tests' own cache, and nothing else."""
+    return {name: os.environ[name] for name in ("PATH", "XDG_CACHE_HOME")} | more
+
+
 def spawn(
     *arguments: str,
     folder: Path | None = None,
