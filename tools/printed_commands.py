@@ -49,7 +49,8 @@ def facts_of(watch: Path) -> Facts:
     ]
     recorded = max(it for text in texts for it in _RECORDED.findall(text))
     now = datetime.fromisoformat(recorded).astimezone(UTC) + timedelta(hours=1)
-    come = [it for it in texts if min(_DATE.findall(it)) <= f"{now.date()}"]
+    today = f"{now.date()}"
+    come = [it for it in texts if any(day <= today for day in _DATE.findall(it))]
     corrected = {it for text in texts for it in _CORRECTED.findall(text)}
     newest, older = (
         [it for it in _events(text, by=now.date()) if it["id"] not in corrected]
