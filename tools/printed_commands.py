@@ -9,6 +9,7 @@ from typing import Final
 
 _BLOCK: Final = re.compile(r"^(?=\[\[)", re.MULTILINE)
 _KEY: Final = re.compile(r"^(\w+) = (.*)$", re.MULTILINE)
+_DATE: Final = re.compile(r"^date = (\S+)$", re.MULTILINE)
 _RECORDED: Final = re.compile(r"^recorded = (\S+)$", re.MULTILINE)
 _CORRECTED: Final = re.compile(r'^(?:event|record|replaces) = "(.*)"$', re.MULTILINE)
 _MONTH_DAYS: Final = 30
@@ -28,7 +29,8 @@ class Facts:
         now: An hour after the last record: what `RISKCTL_NOW` is set to.
         newest: The latest event that has come, and is not corrected.
         older: An event from the middle of the log, not corrected either.
-        word: The most common word of the titles of the newest file.
+        word: A common word: the one that most titles of the newest file have, but
+            not more than a third of them.
         letter: The rarest letter of those titles.
     """
 
@@ -47,21 +49,23 @@ def facts_of(watch: Path) -> Facts:
     ]
     recorded = max(it for text in texts for it in _RECORDED.findall(text))
     now = datetime.fromisoformat(recorded).astimezone(UTC) + timedelta(hours=1)
-    come = [it for it in texts if _events(it, by=now.date())]
+    today = f"{now.date()}"
+    come = [it for it in texts if any(day <= today for day in _DATE.findall(it))]
     corrected = {it for text in texts for it in _CORRECTED.findall(text)}
     newest, older = (
         [it for it in _events(text, by=now.date()) if it["id"] not in corrected]
         for text in (come[-1], come[len(come) // 2])
     )
     titles = [it["title"].lower() for it in _events(come[-1], by=now.date())]
-    words = Counter(it for title in titles for it in re.findall("[a-z]{4,}", title))
+    words = Counter(it for title in titles for it in {*re.findall("[a-z]{4,}", title)})
+    common = sorted(it for it in words if 3 * words[it] <= len(titles))
     letters = Counter(it for title in titles for it in re.findall("[a-z]", title))
     return Facts(
         first=min(date.fromisoformat(it["date"]) for it in _events(texts[0])),
         now=now,
         newest=newest[-1],
         older=older[-1],
-        word=max(sorted(words), key=words.__getitem__),
+        word=max(common, key=words.__getitem__),
         letter=min(sorted(letters), key=letters.__getitem__),
     )
 
