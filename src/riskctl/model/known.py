@@ -170,12 +170,18 @@ class KnownRecords:
     @property
     def replacements(self) -> dict[str, str]:
         """The ids of the events that replace another, each with that other's."""
-        return {it.by: it.event for it in self._corrections if it.day}
+        return {it.by: it.event for it in self.corrections if it.day}
+
+    @property
+    def corrections(self) -> Iterator[Correction]:
+        """What takes events out of force."""
+        found = chain.from_iterable(it.corrections for it in self.parts)
+        return filter(self._is_known, found)
 
     @cached_property
     def withdrawn(self) -> frozenset[str]:
         """The ids that a retraction or a replacement names."""
-        return frozenset(it.event for it in self._corrections)
+        return frozenset(it.event for it in self.corrections)
 
     # --- which records are known, and which of them count
 
@@ -222,11 +228,6 @@ class KnownRecords:
         """The ids that records of another part take out of force."""
         found = chain.from_iterable(it.foreign for it in self.parts)
         return frozenset(it.event for it in found if self._is_known(it))
-
-    @property
-    def _corrections(self) -> Iterator[Correction]:
-        found = chain.from_iterable(it.corrections for it in self.parts)
-        return filter(self._is_known, found)
 
     def _found(self, event_id: str) -> tuple[Event | None, Part | None]:
         """Return the event with an id and its part, wherever it is."""

@@ -123,7 +123,7 @@ class LogLedger:
         if self._pages:
             self._pages.note(kind, month, page)
 
-    @property
+    @cached_property
     def _months(self) -> range:
         days = [day for it in self._log.parts if it.days for day in it.days]
         if not days:
@@ -139,6 +139,7 @@ class LogLedger:
                 continue
             if first <= days.first and days.last <= last:
                 yield from self._log.marks_in(part)
+                part.forget()
             else:
                 yield from self._sorted_out(part).get(month, ())
 
@@ -149,6 +150,7 @@ class LogLedger:
             months = self._long[id(part)] = {}
             for mark in self._log.marks_in(part):
                 months.setdefault(month_of(mark.date), []).append(mark)
+            part.forget()
         return months
 
 

@@ -63,8 +63,10 @@ class Log(KnownRecords):
 
     def as_known(self, moment: datetime | None) -> Log:
         """Return what was recorded by *moment*; everything when that is None."""
+        if moment is None:
+            return self
         latest = max((it.latest for it in self.parts if it.latest), default=None)
-        if moment is None or latest is None or moment >= (self.known_at or latest):
+        if latest is None or moment >= (self.known_at or latest):
             return self
         return Log(self.parts, known_at=moment, whole=self._whole or self)
 
@@ -106,6 +108,8 @@ class Log(KnownRecords):
             candidates = filter(wanted.lets_through, candidates)
             known = self._known if wanted.withdrawn else self.in_force_of
             found += known(part, candidates)
+            if wanted.text:
+                part.forget()
         found.sort(key=IN_ORDER)
         skipped = 0 if wanted.newest is None else len(found) - wanted.newest
         return tuple(found[max(skipped, 0) :])

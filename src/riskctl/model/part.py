@@ -97,6 +97,9 @@ class Part(Protocol):
     def events_with(self, text: str) -> Iterable[Event]:
         """Return the events that may contain a folded *text*, and perhaps others."""
 
+    def forget(self) -> None:
+        """Let go of what can be read again."""
+
 
 class Records:
     """A part that holds its records."""
@@ -205,6 +208,9 @@ class Records:
     def events_with(self, text: str) -> list[Event]:  # noqa: ARG002 a filter follows
         """Return the events that may contain a folded *text*: all of them."""
         return self.events
+
+    def forget(self) -> None:
+        """Keep everything: it cannot be read again."""
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:

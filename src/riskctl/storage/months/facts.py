@@ -6,14 +6,13 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from riskctl.model.record import Correction, Mark
 from riskctl.storage.disk.stamps import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from riskctl.model.part import Records
-    from riskctl.model.record import Event
+    from riskctl.model.record import Correction, Event, Mark
 
 
 class Facts(NamedTuple):
@@ -95,6 +94,8 @@ def told(correction: Correction) -> list[Any]:
 
 def correction_of(row: list[Any]) -> Correction:
     """Read what `told` returned."""
+    from riskctl.model.record import Correction
+
     event, by, recorded, day = row
     moment = datetime.fromisoformat(recorded)
     return Correction(event, by, moment, date.fromordinal(day) if day else None)
@@ -119,6 +120,7 @@ def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:
 def marks_of(page: bytes) -> dict[str, list[Mark]]:
     """Read what `marks_page` returned."""
     from riskctl.model.grade import GRADES
+    from riskctl.model.record import Mark
 
     return {
         name: [
