@@ -6,20 +6,24 @@ and be read there again: the margin of a ledger that was amended holds only for
 the months before the amendment.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from __future__ import annotations
+
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
-from riskctl.model.month import first_of, month_of
-from riskctl.model.sheet import Sheet, pack, sheet_of, unpack
-from riskctl.model.tally import Tally
+from riskctl.model.month import LAST_MONTH, first_of, month_of
 
+# Where a month's level is kept, none of its events is added up.
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.known import KnownRecords
     from riskctl.model.part import Part
     from riskctl.model.record import Event, Mark
+    from riskctl.model.sheet import Sheet
+    from riskctl.model.tally import Tally
 
 
 class Ledger(Protocol):
@@ -59,13 +63,14 @@ class Pages(Protocol):
 
 # What follows from the events of a month alone, and not from those before it.
 SHEET: Final = "sheet"
+_FIRST: Final = "first"
 
 
 class LogLedger:
     """The ledger of a whole log, counted month by month when it is asked for."""
 
     def __init__(
-        self, catalogue: "Catalogue", log: "KnownRecords", pages: Pages | None = None
+        self, catalogue: Catalogue, log: KnownRecords, pages: Pages | None = None
     ) -> None:
         """
         Add up a log of which all is known.
@@ -83,7 +88,12 @@ class LogLedger:
     @cached_property
     def first(self) -> date | None:
         """The first day that has an event in force."""
-        return _end(self, self._months, 0)
+        noted = self.recall(_FIRST, LAST_MONTH)
+        if noted is None:
+            first = _end(self, self._months, 0)
+            noted = str(first.toordinal() if first else 0).encode()
+            self.note(_FIRST, LAST_MONTH, noted)
+        return date.fromordinal(int(noted)) if int(noted) else None
 
     @cached_property
     def last(self) -> date | None:
@@ -98,6 +108,8 @@ class LogLedger:
             KeyError: A value is not on its scale; the watch was not checked before.
         """
         if month not in self._sheets:
+            from riskctl.model.sheet import pack, sheet_of, unpack
+
             page = self._pages.recall(SHEET, month) if self._pages else None
             if page is None:
                 sheet = sheet_of(self._catalogue, self._marks(month))
@@ -130,7 +142,7 @@ class LogLedger:
             return range(0)
         return range(month_of(min(days)), month_of(max(days)) + 1)
 
-    def _marks(self, month: int) -> "Iterator[Event | Mark]":
+    def _marks(self, month: int) -> Iterator[Event | Mark]:
         """Yield what the events in force of a month weigh."""
         first, last = first_of(month), first_of(month + 1) - timedelta(days=1)
         for part in self._log.parts:
@@ -143,7 +155,7 @@ class LogLedger:
             else:
                 yield from self._sorted_out(part).get(month, ())
 
-    def _sorted_out(self, part: "Part") -> "Mapping[int, Sequence[Event | Mark]]":
+    def _sorted_out(self, part: Part) -> Mapping[int, Sequence[Event | Mark]]:
         """Return by months what a part of several months holds; it is read once."""
         months = self._long.get(id(part))
         if months is None:
@@ -208,22 +220,22 @@ class AmendedLedger:
         else:
             self._margin[kind, month] = page
 
-    def _take_over(self, base: "AmendedLedger") -> None:
+    def _take_over(self, base: AmendedLedger) -> None:
         """Stand on what *base* stands on, with its amendments and our own."""
-        self._base, self._sheets = base._base, dict(base._sheets)  # noqa: SLF001 a twin
+        self._base, self._sheets = base._base, dict(base._sheets)
         self._margin = {
             (kind, month): page
-            for (kind, month), page in base._margin.items()  # noqa: SLF001
+            for (kind, month), page in base._margin.items()
             if month < self._intact_before
         }
-        self._intact_before = min(self._intact_before, base._intact_before)  # noqa: SLF001
+        self._intact_before = min(self._intact_before, base._intact_before)
 
 
 def recounted(
     base: Ledger,
-    catalogue: "Catalogue",
-    touched: "Iterable[Event | Mark]",
-    marks: "Iterable[Event | Mark]",
+    catalogue: Catalogue,
+    touched: Iterable[Event | Mark],
+    marks: Iterable[Event | Mark],
 ) -> Ledger:
     """
     Return *base* with the days of some events counted anew.
@@ -235,6 +247,8 @@ def recounted(
     cells = {(it.indicator, it.date) for it in touched}
     if not cells:
         return base
+    from riskctl.model.sheet import sheet_of
+
     sheet = sheet_of(
         catalogue, (it for it in marks if (it.indicator, it.date) in cells)
     )

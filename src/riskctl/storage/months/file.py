@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError
-from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.stamps import stamp_of
 
@@ -161,11 +160,14 @@ class LogFile:
         with self.path.open("rb", buffering=0) as file:
             data = file.read(self.facts.stamp.size) or b""
             is_same = stamp_of(os.fstat(file.fileno())) == self.facts.stamp
-        if not is_same and digest_of(data) != self.facts.digest:
-            raise LockedError(
-                f"{self.shown}: changed by another program in this moment",
-                hint="run the command again",
-            )
+        if not is_same:
+            from riskctl.storage.disk.made import digest_of
+
+            if digest_of(data) != self.facts.digest:
+                raise LockedError(
+                    f"{self.shown}: changed by another program in this moment",
+                    hint="run the command again",
+                )
         return data
 
     @cached_property
