@@ -12,12 +12,13 @@ from riskctl.model.known import (
     KnownRecords,
     between,
     replacing_in,
+    revised_parts,
 )
 
 # Where a month's level is known already, little is asked of a log: what the other
 # questions need is loaded when they are asked.
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from riskctl.model.catalogue import Catalogue
@@ -213,11 +214,10 @@ class Log(KnownRecords):
 
         last: dict[str, date] = {}
         for part in self.parts:
-            looks: Mapping[str, date] = part.looks
-            if (
-                not self._is_wholly_known(part)
-                or max(looks.values(), default=until) > until
-            ):
+            first, looks = part.first_look, part.looks
+            if not first or first > until or self.is_hidden(part):
+                continue
+            if max(looks.values()) > until or not self._is_wholly_known(part):
                 known = filter(self._is_known, part.reviews)
                 looks = looks_of(it for it in known if it.date <= until)
             for name, day in looks.items():
@@ -248,7 +248,7 @@ class Log(KnownRecords):
 
     def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
         """Return the ledger of the log with one more record."""
-        from riskctl.model.ledger import recounted
+        from riskctl.model.amended import recounted
         from riskctl.model.record import Event, Retraction
 
         gone, come = "", None
@@ -263,14 +263,15 @@ class Log(KnownRecords):
         return recounted(self.ledger(catalogue), catalogue, touched, marks.values())
 
     def _counted(self, catalogue: Catalogue) -> Ledger:
-        from riskctl.model.ledger import LogLedger, recounted
+        from riskctl.model.ledger import EarlierLedger, LogLedger
 
         if self._whole is None:
             pages = self._pages_for(catalogue) if self._pages_for else None
             return LogLedger(catalogue, self, pages)
-        touched = [it for _, it in between(self, self._whole)]
-        marks = self._marks_beside(touched)
-        return recounted(self._whole.ledger(catalogue), catalogue, touched, marks)
+        parts = revised_parts(self, self._whole)
+        revised = [it.days for it in parts if it.days]
+        own = LogLedger(catalogue, self)
+        return EarlierLedger(self._whole.ledger(catalogue), own, revised)
 
     def _marks_beside(self, touched: Sequence[Event | Mark]) -> Iterator[Event | Mark]:
         """Yield what is in force beside some events: of their days and indicators."""

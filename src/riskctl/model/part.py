@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from riskctl.model.period import Period
 from riskctl.model.record import Correction, Event, Retraction, Review
+from riskctl.model.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +43,10 @@ class Part(Protocol):
         """When the last of its records was written down; None when it has none."""
 
     @property
+    def earliest(self) -> datetime | None:
+        """When the first of its records was written down; None when it has none."""
+
+    @property
     def foreign(self) -> Sequence[Correction]:
         """The corrections in it of events that stand in another part."""
 
@@ -56,6 +61,10 @@ class Part(Protocol):
     @property
     def looks(self) -> Mapping[str, date]:
         """The last day on which a review in it looked at each indicator."""
+
+    @property
+    def first_look(self) -> date | None:
+        """The first day on which a review in it looked; None when it has none."""
 
     @property
     def used(self) -> AbstractSet[tuple[str, str | float]]:
@@ -117,7 +126,7 @@ class Records:
             else:
                 self.retractions.append(record)
         self.events = sorted(events, key=lambda it: it.order)
-        self.has_marked = any(it.tlp.rank for it in events)
+        self.has_marked = any(it.tlp is not Tlp.CLEAR for it in events)
 
     @property
     def all(self) -> tuple[Record, ...]:
@@ -140,6 +149,11 @@ class Records:
     def latest(self) -> datetime | None:
         """When the last of its records was written down; None when it has none."""
         return max((it.recorded for it in self.all), default=None)
+
+    @cached_property
+    def earliest(self) -> datetime | None:
+        """When the first of its records was written down; None when it has none."""
+        return min((it.recorded for it in self.all), default=None)
 
     @cached_property
     def corrections(self) -> list[Correction]:
@@ -174,6 +188,11 @@ class Records:
     def looks(self) -> dict[str, date]:
         """The last day on which a review in it looked at each indicator."""
         return looks_of(self.reviews)
+
+    @cached_property
+    def first_look(self) -> date | None:
+        """The first day on which a review in it looked; None when it has none."""
+        return min((it.date for it in self.reviews), default=None)
 
     @cached_property
     def used(self) -> frozenset[tuple[str, str | float]]:

@@ -23,7 +23,8 @@ class Facts(NamedTuple):
         is_settled: Whether the stamp tells this content from any other.
         size: How many records it holds.
         first, last: The days of its events as ordinals; 0 when it has none.
-        latest: When the last record was written down, spelled as ISO 8601 does.
+        earliest, latest: When the first and the last record were written down,
+            spelled as ISO 8601 does; empty when it has none.
         has_marked: Whether not everybody may read all of its events.
         is_canonical: It is as riskctl writes it, to the last character.
         foreign: Its corrections of events that stand in other files.
@@ -37,6 +38,7 @@ class Facts(NamedTuple):
     size: int
     first: int
     last: int
+    earliest: str
     latest: str
     has_marked: bool
     is_canonical: bool
@@ -55,32 +57,37 @@ class Details(NamedTuple):
     What some commands ask of a file, as a part of a log answers it.
 
     Attributes:
-        counts, looks, corrections, used: As of `Part`.
+        counts, looks, first_look, corrections, used: As of `Part`.
     """
 
     counts: dict[str, int]
     looks: dict[str, date]
+    first_look: date | None
     corrections: list[Correction]
     used: frozenset[tuple[str, str | float]]
 
     @classmethod
     def of(cls, records: Records) -> Details:
         """Ask records at hand."""
-        return cls(records.counts, records.looks, records.corrections, records.used)
+        it = records
+        return cls(it.counts, it.looks, it.first_look, it.corrections, it.used)
 
     def page(self) -> bytes:
         """Return the details as bytes, which `from_page` reads."""
         looks = {name: day.toordinal() for name, day in self.looks.items()}
         corrections = [told(it) for it in self.corrections]
-        return _dumped([self.counts, looks, corrections, sorted(self.used, key=repr)])
+        first_look = self.first_look.toordinal() if self.first_look else 0
+        used = sorted(self.used, key=repr)
+        return _dumped([self.counts, looks, first_look, corrections, used])
 
     @classmethod
     def from_page(cls, page: bytes) -> Details:
         """Read what `page` returned."""
-        counts, looks, corrections, used = json.loads(page)
+        counts, looks, first_look, corrections, used = json.loads(page)
         return cls(
             counts,
             {name: date.fromordinal(day) for name, day in looks.items()},
+            date.fromordinal(first_look) if first_look else None,
             [correction_of(it) for it in corrections],
             frozenset((name, value) for name, value in used),
         )

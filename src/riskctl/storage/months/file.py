@@ -70,6 +70,12 @@ class LogFile:
         return datetime.fromisoformat(latest) if latest else None
 
     @cached_property
+    def earliest(self) -> datetime | None:
+        """When the first of its records was written down; None when it has none."""
+        earliest = self.facts.earliest
+        return datetime.fromisoformat(earliest) if earliest else None
+
+    @cached_property
     def foreign(self) -> Sequence[Correction]:
         """The corrections in it of events that stand in another file."""
         if not self.facts.foreign:
@@ -99,6 +105,11 @@ class LogFile:
     def looks(self) -> Mapping[str, date]:
         """The last day on which a review in it looked at each indicator."""
         return self._details.looks
+
+    @property
+    def first_look(self) -> date | None:
+        """The first day on which a review in it looked; None when it has none."""
+        return self._details.first_look
 
     @property
     def used(self) -> frozenset[tuple[str, str | float]]:
