@@ -40,11 +40,14 @@ class ScaleValue:
     A named value of a scale.
 
     Attributes:
+        name: What the log holds, in plain letters, digits and hyphens.
+        title: The same for people to read.
         number: Its weight as evidence, 0 to 1; for an incident -1 to 1.
         means: The sentence that tells a coder when this value applies.
     """
 
     name: str
+    title: str
     number: float
     means: str
 
@@ -55,10 +58,13 @@ class Indicator:
     One observable thing.
 
     Attributes:
-        weight: The most points it can add, when the weights sum to 100.
+        weight: The most points a status or contact can add to the ground; for an
+            incident, the points of pressure of one confirmed event at the top of
+            its scale.
         half_life_days: The days in which an event's force halves; 0 for a status.
         review_days: How many days a look at it stays fresh.
         initial: The number, 0 to 1, that a status starts from.
+        words: What people type when they look for it.
         question: What to look for, and where.
         why: Why this weight and this half-life.
     """
@@ -72,6 +78,7 @@ class Indicator:
     review_days: int
     initial: float
     scale: tuple[ScaleValue, ...]
+    words: tuple[str, ...]
     question: str
     why: str
     origin: Origin = field(default=NOWHERE, compare=False)

@@ -209,12 +209,12 @@ class Log:
         return {it.indicator: it.date for it in self.in_force if it.date <= until}
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
-        """Return the day of the last review of each indicator that has one."""
+        """Return the last day that a review of each indicator covers."""
         last: dict[str, date] = {}
         for review in self.reviews:
-            if review.date <= until:
+            if day := review.last_look(until=until):
                 for name in review.indicators:
-                    last[name] = max(last.get(name, review.date), review.date)
+                    last[name] = max(last.get(name, day), day)
         return last
 
     def revised(

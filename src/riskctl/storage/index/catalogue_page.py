@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from riskctl.model.alert import AlertLevel, LevelBand
-from riskctl.model.catalogue import Catalogue
+from riskctl.model.catalogue import Catalogue, Group
 from riskctl.model.floor import Condition, Descent, Floor
 from riskctl.model.indicator import Indicator, Kind, ScaleValue
 from riskctl.model.origin import Origin
@@ -18,6 +18,8 @@ def catalogue_page(catalogue: Catalogue) -> bytes:
             catalogue.sides,
             catalogue.minimum_coverage,
             catalogue.digest,
+            catalogue.half_pressure,
+            catalogue.groups,
             [catalogue.descent.dwell_days, catalogue.descent.margin],
             [
                 [
@@ -40,7 +42,11 @@ def catalogue_page(catalogue: Catalogue) -> bytes:
                     it.half_life_days,
                     it.review_days,
                     it.initial,
-                    [[value.name, value.number, value.means] for value in it.scale],
+                    [
+                        [value.name, value.title, value.number, value.means]
+                        for value in it.scale
+                    ],
+                    it.words,
                     it.question,
                     it.why,
                     *it.origin,
@@ -72,16 +78,17 @@ def from_page(page: bytes) -> Catalogue:
     Raises:
         ValueError: It is something else.
     """
-    title, sides, coverage, digest, descent, levels, indicators, floors = json.loads(
-        page
-    )
+    title, sides, coverage, digest, half, groups, descent, *rest = json.loads(page)
+    levels, indicators, floors = rest
     return Catalogue(
         title=title,
         sides=tuple(sides),
         levels=tuple(map(_band, levels)),
+        groups=tuple(Group(*it) for it in groups),
         indicators=tuple(map(_indicator, indicators)),
         floors=tuple(map(_floor, floors)),
         descent=Descent(dwell_days=descent[0], margin=descent[1]),
+        half_pressure=half,
         minimum_coverage=coverage,
         digest=digest,
     )
@@ -100,10 +107,10 @@ def _band(parts: Any) -> LevelBand:  # noqa: ANN401 JSON
 
 
 def _indicator(parts: Any) -> Indicator:  # noqa: ANN401 JSON
-    name, title, group, kind, weight, half_life, review, initial, *rest = parts
-    scale, question, why, *origin = rest
+    indicator_id, title, group, kind, weight, half_life, review, initial, *rest = parts
+    scale, words, question, why, *origin = rest
     return Indicator(
-        id=name,
+        id=indicator_id,
         title=title,
         group=group,
         kind=Kind(kind),
@@ -111,7 +118,11 @@ def _indicator(parts: Any) -> Indicator:  # noqa: ANN401 JSON
         half_life_days=half_life,
         review_days=review,
         initial=initial,
-        scale=tuple(ScaleValue(name=it[0], number=it[1], means=it[2]) for it in scale),
+        scale=tuple(
+            ScaleValue(name=name, title=title, number=number, means=means)
+            for name, title, number, means in scale
+        ),
+        words=tuple(words),
         question=question,
         why=why,
         origin=Origin(*origin),

@@ -44,7 +44,8 @@ def read_page(data: bytes, name: str) -> Page:
     Read one file of the log.
 
     Raises:
-        UnusualError: Two of its records stand on one line.
+        UnusualError: Two of its records stand on one line, or a review is of a
+            period.
     """
     rows = scan_canonical(data)
     newlines = data.count(b"\n")
@@ -110,6 +111,9 @@ def _parsed(data: bytes, name: str, newlines: int) -> Page:
         lines.add(record.origin.line)
         if isinstance(record, Event):
             page.events.append(event_row(record))
+        elif isinstance(record, Review) and record.since:
+            # A row holds one day; the log is read whole instead.
+            raise UnusualError
         elif isinstance(record, Review):
             page.reviews.append(review_row(record))
         elif isinstance(record, Retraction):

@@ -15,7 +15,7 @@ from riskctl import __version__
 from riskctl.storage.index.place import Place
 
 # Of the schema and of what its rows mean.
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 _LONGEST: Final = 1000
 
