@@ -29,7 +29,7 @@ class Form(NamedTuple):
 
 
 def riskctl(record: Event | Review | Retraction) -> str:
-    """Return a record as `storage/writer.py` writes it."""
+    """Return a record as `storage/text/writer.py` writes it."""
     if isinstance(record, Event):
         note = f'note = "{record.note}"\n' if record.note else ""
         replaces = f'replaces = "{record.replaces}"\n' if record.replaces else ""

@@ -62,27 +62,15 @@ def _parser(module: str) -> Callable[[bytes], object]:
 
 
 def _full() -> Callable[[bytes], object]:
-    from riskctl.storage.reader import read_any
+    from riskctl.storage.text.reader import read_any
 
     return lambda data: read_any(data, "log/2026-11.toml")
 
 
-def _records() -> Callable[[bytes], object]:
-    from riskctl.storage.canonical_records import read_canonical
+def _canonical() -> Callable[[bytes], object]:
+    from riskctl.storage.text.canonical import read_canonical
 
     return lambda data: read_canonical(data, "log/2026-11.toml")
-
-
-def _rows() -> Callable[[bytes], object]:
-    from riskctl.storage.canonical import scan_canonical
-
-    return scan_canonical
-
-
-def _runs() -> Callable[[bytes], object]:
-    from riskctl.storage.canonical import scan_runs
-
-    return lambda data: sum(len(it.events) for it in scan_runs(data))
 
 
 # What each is called, the package whose version is told, and how to come by it.
@@ -91,10 +79,8 @@ READERS: Final[dict[str, tuple[str, Callable[[], Callable[[bytes], object]]]]] =
     "tomli": ("tomli", lambda: _parser("tomli")),
     "rtoml": ("rtoml", lambda: _parser("rtoml")),
     "toml-rs": ("toml-rs", lambda: _parser("toml_rs")),
-    "riskctl, full parser: records": ("", _full),
-    "riskctl, canonical: records": ("", _records),
-    "riskctl, canonical: rows": ("", _rows),
-    "riskctl, canonical: rows, run by run": ("", _runs),
+    "riskctl, full parser": ("", _full),
+    "riskctl, canonical": ("", _canonical),
 }
 
 

@@ -20,8 +20,8 @@ from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
 from riskctl.reporting.words import short_level
+from riskctl.storage.text.windows import read_windows
 from riskctl.storage.watch import WatchFolder, read_watch
-from riskctl.storage.windows import read_windows
 
 # The last day that the example's sources cover.
 LAST_DAY: Final = date(2026, 5, 22)

@@ -10,15 +10,15 @@ from riskctl.analysis.checks.list import BLOCKING, CHECKS
 from riskctl.cli.app import COMMANDS
 from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
-from riskctl.storage.catalogue import (
+from riskctl.storage.text.catalogue import (
     CATALOGUE_KEYS,
     FLOOR_KEYS,
     GROUP_KEYS,
     LEVEL_KEYS,
 )
-from riskctl.storage.indicators import INDICATOR_KEYS
-from riskctl.storage.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
-from riskctl.storage.reader import SETTINGS_KEYS
+from riskctl.storage.text.indicators import INDICATOR_KEYS
+from riskctl.storage.text.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
+from riskctl.storage.text.reader import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
 KEYS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from riskctl.storage.index.place import VARIABLE
-
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the indexes of the tests' watches out of the user's cache folder."""
+    """
+    Keep what is derived of the tests' watches apart from the user's own cache.
+
+    By both variables: commands that a test starts are given a clean environment,
+    without any `RISKCTL_` variable of whoever runs the tests.
+    """
+    folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("RISKCTL_CACHE", str(folder / "riskctl"))
         yield

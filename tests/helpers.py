@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,131 +14,25 @@ from typer.testing import CliRunner
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.cli.app import app
+from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
 from riskctl.model.identity import new_id
+from riskctl.model.ledger import LogLedger
 from riskctl.model.log import Log
-from riskctl.model.record import Event, Record
+from riskctl.model.part import Records
+from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.watch import Settings, Watch
-from riskctl.storage.catalogue import read_catalogue
+from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.watch import WatchFolder, read_watch
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "us-russia"
 NOW = "2026-11-20T12:00:00Z"
 
-SETTINGS = """\
-format = 1
-title = "North – South"
-sides = ["North", "South"]
-timezone = "UTC"
-default_grade = "F6"
-"""
-
-# Three indicators, one of each kind; weights 50, 30 and 20.
-CATALOGUE = """\
-title = "North – South"
-sides = ["North", "South"]
-minimum_coverage = 0.3
-
-[descent]
-dwell_days = 14
-margin = 3
-
-[[level]]
-number = 5
-colour = "green"
-word = "calm"
-from_score = 0
-meaning = "All is quiet."
-
-[[level]]
-number = 4
-colour = "blue"
-word = "watchful"
-from_score = 15
-meaning = "Some strain."
-
-[[level]]
-number = 3
-colour = "yellow"
-word = "tense"
-from_score = 30
-meaning = "Much strain."
-
-[[level]]
-number = 2
-colour = "orange"
-word = "severe"
-from_score = 50
-meaning = "Open quarrel."
-
-[[level]]
-number = 1
-colour = "red"
-word = "imminent"
-from_score = 75
-meaning = "War may come at any moment."
-
-[[indicator]]
-id = "clash"
-title = "Clashes at the border"
-group = "military"
-kind = "incident"
-weight = 50
-half_life_days = 10
-review_days = 7
-question = "Did the two armies clash?"
-why = "The gravest."
-
-[indicator.scale]
-shots = { number = 0.4, means = "Shots were fired and nobody was hurt." }
-deaths = { number = 1.0, means = "Somebody was killed." }
-apology = { number = -0.3, means = "One side said that it was sorry." }
-
-[[indicator]]
-id = "treaty"
-title = "The border treaty"
-group = "law"
-kind = "status"
-weight = 30
-review_days = 90
-initial = "kept"
-question = "Is the treaty kept?"
-why = "The frame."
-
-[indicator.scale]
-kept = { number = 0.0, means = "Both sides keep it." }
-doubted = { number = 0.5, means = "One side says that the other breaks it." }
-ended = { number = 1.0, means = "One side has left it." }
-
-[[indicator]]
-id = "talks"
-title = "Talks between the capitals"
-group = "diplomacy"
-kind = "contact"
-weight = 20
-half_life_days = 30
-review_days = 14
-question = "Did they talk?"
-why = "Silence is a risk."
-
-[indicator.scale]
-call = { number = 0.5, means = "A call was confirmed by one side." }
-summit = { number = 1.0, means = "The leaders met." }
-
-[[floor]]
-name = "bloodshed"
-level = 2
-hold_days = 30
-reason = "What a mean hides."
-when = [{ indicator = "clash", at_least = "deaths" }]
-
-[[floor]]
-name = "lawless"
-level = 3
-reason = "No treaty, no frame."
-when = [{ indicator = "treaty", at_least = "ended" }]
-"""
+# The small watch, whose catalogue has an indicator of each kind; weights 50, 30, 20.
+SMALL = ROOT / "tests" / "small"
+SETTINGS = (SMALL / "riskctl.toml").read_text(encoding="utf-8")
+CATALOGUE = (SMALL / "indicators.toml").read_text(encoding="utf-8")
 
 
 def watch(*records: Record, catalogue: str = CATALOGUE) -> Watch:
@@ -249,6 +143,11 @@ def run(
     return Outcome(result.stdout, result.stderr, result.exit_code)
 
 
+def bare_environment(**more: str) -> dict[str, str]:
+    """Return an environment with the path, the tests' own cache, and nothing else."""
+    return {name: os.environ[name] for name in ("PATH", "XDG_CACHE_HOME")} | more
+
+
 def spawn(
     *arguments: str,
     folder: Path | None = None,
@@ -271,3 +170,17 @@ def spawn(
         cwd=cwd,
         env={**kept, "RISKCTL_NOW": NOW, "COLUMNS": "80", **(env or {})},
     )
+
+
+def log_of(
+    events: Iterable[Event] = (),
+    reviews: Iterable[Review] = (),
+    retractions: Iterable[Retraction] = (),
+) -> Log:
+    """Return a log of one part."""
+    return Log([Records([*events, *reviews, *retractions])])
+
+
+def ledger_of(catalogue: Catalogue, events: Iterable[Event]) -> LogLedger:
+    """Return the ledger of events in force, in memory."""
+    return LogLedger(catalogue, log_of(events))

@@ -15,8 +15,8 @@ import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from riskctl.storage.canonical import scan_canonical
-from riskctl.storage.toml import parse
+from riskctl.storage.text.canonical import scan_canonical
+from riskctl.storage.text.toml import parse
 
 PACKAGE = "tomlkit==0.15.2"
 

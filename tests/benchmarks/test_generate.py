@@ -15,8 +15,8 @@ from riskctl.analysis.checks.list import CHECKS, run_checks
 from riskctl.model.grade import CREDENCE as PUBLISHED_CREDENCE
 from riskctl.model.record import Record
 from riskctl.model.watch import Watch
+from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder, read_watch
-from riskctl.storage.writer import block
 
 EVENTS = 2_000
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.chromium import Page, started
 from tests.helpers import EXAMPLE, run
-from tests.reporting.weeks import hostile_report
+from tests.reporting.weekly.weeks import hostile_report
 
 WEEK = "2022-W09"
 
@@ -29,7 +29,7 @@ def page() -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return a page of each kind: a report, a hostile one, and those of a site."""
-    from riskctl.reporting.html import render_html
+    from riskctl.reporting.weekly.html import render_html
 
     folder = tmp_path_factory.mktemp("pages")
     run("report", "--week", WEEK, "-o", str(folder / "report.html"), folder=EXAMPLE)

@@ -87,7 +87,9 @@ class TestAmending:
         """Only what was given is different."""
         run("amend", "shot01", "--title", "Shots at the bridge", folder=small)
         log = open_folder(small).log
-        old, new = log.by_id["2026-11-10-shot01"], log.replaced["2026-11-10-shot01"]
+        old = log.event("2026-11-10-shot01")
+        new = log.replaced["2026-11-10-shot01"]
+        assert old
         assert (new.title, new.replaces) == ("Shots at the bridge", old.id)
         assert (new.date, new.indicator, new.value) == (
             old.date,
@@ -164,7 +166,9 @@ class TestAmending:
         """And nothing else."""
         run("amend", "shot01", "--note", "", folder=small)
         log = open_folder(small).log
-        assert log.by_id["2026-11-10-shot01"].note
+        old = log.event("2026-11-10-shot01")
+        assert old
+        assert old.note
         assert not log.replaced["2026-11-10-shot01"].note
 
     def test_may_become_a_plan(self, small: Path) -> None:

@@ -115,7 +115,7 @@ def test_anything_is_a_day_or_refused(text: str) -> None:
 
 @pytest.mark.slow
 def test_each_of_10_000_random_texts_is_a_day_or_refused() -> None:
-    """Of all letters, of words of dates, of numbers; the same at every run."""
+    """Texts of letters, of words in dates and of numbers; the same at every run."""
     chance = Random(1)  # noqa: S311 repeatable, not secret
     vocabulary = WORDS.split()
     for number in range(10_000):

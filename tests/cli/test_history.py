@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.reporting.parts import assessment_part
+from riskctl.reporting.json.parts import assessment_part
 from tests.cli.of_time import assert_fits, assert_screen, document
 from tests.helpers import EXAMPLE, make_watch, open_folder, run
 

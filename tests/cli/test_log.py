@@ -298,7 +298,8 @@ class TestLogging:
             folder=small,
             stdin="Shots, again\n\nSeen from\nboth banks.\n",
         )
-        event = open_folder(small).log.by_id[outcome.stdout.split()[1]]
+        event = open_folder(small).log.event(outcome.stdout.split()[1])
+        assert event
         assert event.title == "Shots, again"
         assert event.note == "Seen from\nboth banks."
 

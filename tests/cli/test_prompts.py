@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +17,11 @@ import pytest
 from tests.cli.small import tree
 from tests.helpers import NOW, open_folder
 
-PATIENCE_SECONDS = 20.0
+# Only a test that fails waits so long.
+PATIENCE_SECONDS = 60.0
+# A key that comes just before the command waits for one is lost, as for a person.
+AGAIN_SECONDS = 5.0
+COLUMNS, ROWS = 80, 200
 # Makes stdin the controlling terminal, so that Ctrl-C in it is a signal, which a
 # process that was started in the background would have been told to ignore.
 IN_ITS_TERMINAL = (
@@ -29,13 +33,17 @@ IN_ITS_TERMINAL = (
 
 
 class Terminal:
-    """A person's terminal, 80 columns wide, with a command in it."""
+    """
+    A person's terminal, 80 columns wide, with a command in it.
+
+    It never scrolls: what came after the last answer is what stands below it.
+    """
 
     def __init__(self, arguments: list[str]) -> None:
         """Start the command."""
-        self._screen = pyte.Screen(80, 60)
+        self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
-        self.stdout = b""
+        self._answered = 0
         self._master, slave = pty.openpty()
         kept = {k: v for k, v in os.environ.items() if not k.startswith("RISKCTL_")}
         self.process = subprocess.Popen(
@@ -54,39 +62,32 @@ class Terminal:
     @property
     def shown(self) -> str:
         """What is on the screen."""
-        return "\n".join(it.rstrip() for it in self._screen.display).rstrip()
+        return self._shown_from(0)
 
     def expect(self, text: str) -> None:
-        """Wait until *text* is on the screen."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while text not in self.shown:
-            assert time.monotonic() < deadline, f"no {text!r} in\n{self.shown}"
-            assert self._read(), f"ended without {text!r}:\n{self.shown}"
+        """Wait until *text* is shown below the last answer."""
+        self._wait(lambda: text in self._shown_from(self._answered), text)
 
     def answer(self, question: str, text: str) -> None:
-        """Wait for the question as the last thing shown, then type."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not self.shown.split("\n")[-1].startswith(question):
-            assert time.monotonic() < deadline, f"no {question!r} in\n{self.shown}"
-            assert self._read(), f"ended without {question!r}:\n{self.shown}"
+        """Wait until the question is asked below the last answer, then type."""
+        self._wait(lambda: self._asks(question), question)
         row = self._screen.cursor.y
         os.write(self._master, f"{text}\r".encode())
-        while self._screen.cursor.y == row and self._read():
-            assert time.monotonic() < deadline, f"no answer in\n{self.shown}"
+        self._wait(lambda: self._screen.cursor.y > row, f"echo of {text}")
+        self._answered = row + 1
 
-    def leave(self, key: bytes) -> int:
-        """Type one key, as a person does until it works; return the exit code."""
+    def leave(self, question: str, key: bytes) -> int:
+        """Type one key at a question, until it works; return the exit code."""
+        self._wait(lambda: self._asks(question), question)
         deadline = time.monotonic() + PATIENCE_SECONDS
         os.write(self._master, key)
-        while self._read():
+        while self.process.poll() is None:
             assert time.monotonic() < deadline, f"no end in\n{self.shown}"
-            if self.process.poll() is None and not self._is_talking():
+            if not self._is_talking(AGAIN_SECONDS) and self.process.poll() is None:
                 os.write(self._master, key)
-        return self.process.wait(PATIENCE_SECONDS)
-
-    def _is_talking(self) -> bool:
-        ready, _, _ = select.select([self._master], [], [], 1.0)
-        return bool(ready)
+            elif not self._read():
+                break
+        return self.end()
 
     def end(self) -> int:
         """Wait for the end; return the exit code."""
@@ -94,6 +95,34 @@ class Terminal:
         while self._read():
             assert time.monotonic() < deadline, f"no end in\n{self.shown}"
         return self.process.wait(PATIENCE_SECONDS)
+
+    def _wait(self, is_so: Callable[[], bool], what: str) -> None:
+        """Read what the command writes until something is so."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not is_so():
+            assert time.monotonic() < deadline, f"no {what!r} in\n{self.shown}"
+            assert self._read(), f"ended without {what!r}:\n{self.shown}"
+
+    def _asks(self, question: str) -> bool:
+        """
+        Say whether the command waits for the answer to a question.
+
+        The cursor then stands behind it and a space, the last thing to be written.
+        """
+        cursor = self._screen.cursor
+        line = self._screen.display[cursor.y].rstrip()
+        return (
+            cursor.y >= self._answered
+            and line.startswith(question)
+            and cursor.x == len(line) + 1
+        )
+
+    def _shown_from(self, row: int) -> str:
+        return "\n".join(it.rstrip() for it in self._screen.display[row:]).rstrip()
+
+    def _is_talking(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        return bool(ready)
 
     def close(self) -> None:
         """End what is left of the command."""
@@ -104,8 +133,7 @@ class Terminal:
 
     def _read(self, seconds: float = 1.0) -> bool:
         """Show what the command wrote; say whether it may write more."""
-        ready, _, _ = select.select([self._master], [], [], seconds)
-        if not ready:
+        if not self._is_talking(seconds):
             return self.process.poll() is None
         try:
             data = os.read(self._master, 65536)
@@ -199,8 +227,7 @@ class TestAsking:
         before = tree(small)
         terminal = Terminal(["--watch", str(small), "log", "clash", "shots"])
         terminals.append(terminal)
-        terminal.expect("title, one line")
-        assert terminal.leave(key) == 130, terminal.shown
+        assert terminal.leave("title, one line", key) == 130, terminal.shown
         assert "interrupted; nothing was written" in terminal.shown
         assert "Traceback" not in terminal.shown
         assert before == tree(small)

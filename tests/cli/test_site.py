@@ -15,31 +15,8 @@ from riskctl.reporting.words import UNOFFICIAL
 from riskctl.storage.site import MANIFEST
 from tests.helpers import EXAMPLE, Outcome, run
 
-MARKED = """\
-
-[[event]]
-id = "2026-11-11-secret"
-date = 2026-11-11
-indicator = "talks"
-value = "summit"
-title = "A canary met another"
-sources = ["https://canary.example/secret"]
-grade = "A1"
-note = "canary note"
-tlp = "amber"
-recorded = 2026-11-11T18:00:00Z
-by = "canary hand"
-
-[[event]]
-id = "2026-12-17-plan01"
-date = 2026-12-17
-indicator = "talks"
-value = "call"
-title = "A canary will sing; at dawn, perhaps"
-scheduled = true
-tlp = "green"
-recorded = 2026-11-11T19:00:00Z
-"""
+# What may not be shown to everyone: added to the small watch's log.
+MARKED = "\n" + Path(__file__).with_name("marked.toml").read_text(encoding="utf-8")
 TRACES = ("canary", "2026-11-11-secret", "2026-11-11", "2026-12-17")
 
 

@@ -13,11 +13,10 @@ from shutil import copytree
 
 import pytest
 
-from riskctl.cli.progress import shown
-from riskctl.storage.index.place import VARIABLE
+from riskctl.cli.progress import show_progress
+from riskctl.storage.disk.cache_folder import VARIABLE
 from tests.cli.small import small_watch, tree
-from tests.helpers import EXAMPLE, NOW, event, run, spawn
-from tests.storage.indexes import indexed_watch
+from tests.helpers import EXAMPLE, NOW, run, spawn
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 COLOURED = ("level", "level --brief", "explain", "indicators", "report", "show shot01")
@@ -26,9 +25,9 @@ LOST = (
     b"hint: the output is lost; what was logged before it is kept\n"
 )
 # Each would cost every start more than riskctl's own code does.
-HEAVY = ("rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser")
+HEAVY = ("sqlite3", "rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser")
 LOG = ("log", "clash", "shots", "Shots", "-s", "https://example.org")
-# With a warm index, one line needs neither the files nor the records.
+# Where its month is kept, one line needs neither the files nor the records.
 UNREAD = ("tomli", "hashlib", "_hashlib", "json", "riskctl.model.record",
           "riskctl.analysis.checks.list",
           "riskctl.analysis.judgement.contribution")  # fmt: skip
@@ -36,15 +35,15 @@ UNREAD = ("tomli", "hashlib", "_hashlib", "json", "riskctl.model.record",
 # riskctl's it loads at most. To make a number larger is a decision: each module costs
 # a start a quarter of a millisecond.
 START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
-    "--version": (("--version",), ("sqlite3",), 11),
-    "--help": (("--help",), ("sqlite3",), 11),
-    "completion": ((), ("sqlite3",), 11),
-    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 106),
-    "level --brief": (("level", "--brief"), UNREAD, 56),
-    "level": (("level",), ("tomli", "hashlib"), 85),
-    "events": (("events",), ("tomli", "hashlib"), 96),
-    "history": (("history",), ("tomli", "hashlib"), 104),
-    "report": (("report", "-f", "markdown"), ("tomli",), 129),
+    "--version": (("--version",), (), 11),
+    "--help": (("--help",), (), 11),
+    "completion": ((), (), 11),
+    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 105),
+    "level --brief": (("level", "--brief"), UNREAD, 54),
+    "level": (("level",), ("tomli", "hashlib"), 84),
+    "events": (("events",), ("tomli", "hashlib"), 61),
+    "history": (("history",), ("tomli", "hashlib"), 101),
+    "report": (("report", "-f", "markdown"), ("tomli",), 128),
 }
 
 
@@ -168,47 +167,27 @@ def in_terminal(*words: str, env: dict[str, str] | None = None) -> str:
     return written.decode().replace("\r\n", "\n")
 
 
-class TestIndexInATerminal:
-    @pytest.mark.parametrize(
-        ("options", "told"),
-        [((), ""), (("-v",), "the index was changed or damaged; it is made anew\n")],
-    )
-    def test_a_damaged_one_is_mentioned_only_when_asked(
-        self, options: tuple[str, ...], told: str, tmp_path: Path
-    ) -> None:
-        """A small one is there within the second: nothing else is drawn."""
-        folder = indexed_watch(tmp_path, [event("2026-11-05", "clash", "shots")])
-        cache = tmp_path / "cache"
-        command = ("-m", "riskctl", *options, "--watch", str(folder), "level")
-        env = {VARIABLE: str(cache)}
-        plain = in_terminal(*command, env=env)
-        (base,) = cache.glob("*.sqlite")
-        base.write_bytes(b"no database")
-
-        assert in_terminal(*command, env=env) == plain + told
-
-
 BAR = """\
-from riskctl.cli.progress import Bar
+from riskctl.cli.progress import ReadingListener
 
 now = [0.0]
-bar = Bar(clock=lambda: now[0])
+listener = ReadingListener(clock=lambda: now[0])
 for now[0], done in ((0.9, 10), (1.0, 20), (1.1, 21), (1.2, 50), (9.0, 99)):
-    bar.draw_index(done * 1000, 99_000)
-bar.remove()
-bar.remove()
+    listener.progress(done * 1000, 99_001)
+listener.progress(1, 1)
+listener.progress(1, 1)
 """
 
 
 class TestProgress:
     def test_is_one_line_from_the_second_second_on(self) -> None:
         """Rewritten not too often, and gone at the end."""
-        words = "of the log read into its index"
+        words = "of the log read"
         assert in_terminal("-c", BAR).split("\r") == [
             "",
             f"[####....................] 20 % {words}",
             f"[############............] 50 % {words}",
-            f"[########################] 100 % {words}",
+            f"[#######################.] 99 % {words}",
             "\x1b[K",
         ]
 
@@ -225,7 +204,7 @@ class TestProgress:
         """After a second, once; and not of what is done by then."""
         for step, says in ((0.1, ""), (0.4, "5 pages to make; this takes a while\n")):
             ticks = count(0, step)
-            steps = shown(range(5), total=5, what="pages", clock=lambda: next(ticks))  # noqa: B023 (used up at once)
+            steps = show_progress(range(5), total=5, what="pages", clock=ticks.__next__)
             assert list(steps) == list(range(5))
             assert capsys.readouterr().err == says
 
@@ -262,7 +241,7 @@ def loaded(
 class TestStart:
     @pytest.mark.parametrize("name", START)
     def test_loads_what_it_needs(self, name: str, tmp_path: Path) -> None:
-        """Of the example, when its index is warm."""
+        """The example needs no more, once it has been read."""
         command, never, most = START[name]
         completed = {
             "_RISKCTL_COMPLETE": "complete_bash",
@@ -288,12 +267,12 @@ class TestStart:
     def test_loads_nothing_heavy_for_a_small_log(
         self, name: str, tmp_path: Path
     ) -> None:
-        """It has no index: its files are read."""
+        """Nothing is kept of it: its files are read."""
         folder = small_watch(tmp_path / "small")
         command = LOG if name == "log" else name.split()
         modules = loaded(*command, folder=folder, cache=tmp_path / "cache")
 
-        assert modules & {*HEAVY, "sqlite3"} == set()
+        assert modules & {*HEAVY} == set()
 
     def test_runs_as_a_module(self, small: Path) -> None:
         """`python -m riskctl` is `riskctl`."""

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -35,19 +36,26 @@ COMMANDS = (
 
 
 def said(folder: Path, **env: str) -> bytes:
-    """Return everything that the commands print, in a process of its own."""
+    """Return what the commands print, in a process and with a cache of its own."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in {"TZ", "LANG", "PYTHONHASHSEED", "PYTHONUTF8"}
         and not name.startswith(("LC_", "RISKCTL_"))
     }
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), *COMMANDS],
-        capture_output=True,
-        check=True,
-        env={**kept, "RISKCTL_NOW": NOW, "COLUMNS": "80", **env},
-    )
+    with TemporaryDirectory() as cache:
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(folder), *COMMANDS],
+            capture_output=True,
+            check=True,
+            env={
+                **kept,
+                "RISKCTL_NOW": NOW,
+                "RISKCTL_CACHE": cache,
+                "COLUMNS": "80",
+                **env,
+            },
+        )
     assert done.stderr == b""
     return done.stdout
 

@@ -1,32 +1,40 @@
 """One broken watch for every rule: which file, and what is wrong in it."""
 
+import re
 from typing import Final
 
-from tests.helpers import CATALOGUE, SETTINGS
+from tests.helpers import CATALOGUE, SETTINGS, SMALL
 
 LOG: Final = "log/2026-11.toml"
-GOOD: Final = """\
-[[event]]
-id = "2026-11-10-shot01"
-date = 2026-11-10
-indicator = "clash"
-value = "shots"
-title = "Shots at the river"
-sources = ["https://example.org/shots"]
-grade = "B2"
-recorded = 2026-11-10T18:00:00Z
-"""
-MORE: Final = """
-[[event]]
-id = "2026-11-11-talk01"
-date = 2026-11-11
-indicator = "talks"
-value = "call"
-title = "The ministers spoke"
-sources = ["https://example.org/call"]
-grade = "A2"
-recorded = 2026-11-11T18:00:00Z
-"""
+
+
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """Return *text* with each first part put in the place of the second."""
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def small_block(record_id: str) -> str:
+    """Return the text of a record of the small watch."""
+    (found,) = (
+        f"{block.strip()}\n"
+        for path in (SMALL / "log").glob("*.toml")
+        for block in re.split(r"^(?=\[\[)", path.read_text(), flags=re.MULTILINE)
+        if f'id = "{record_id}"' in block
+    )
+    return found
+
+
+GOOD: Final = changed(
+    small_block("2026-11-10-shot01"),
+    ('note = "Both sides say so.\\nNobody was hurt."\n', ""),
+    ('by = "hk"\n', ""),
+)
+MORE: Final = "\n" + small_block("2026-10-20-talk01").replace(
+    "2026-10-20", "2026-11-11"
+)
 
 
 def event(*changes: tuple[str, str]) -> dict[str, str]:
@@ -42,14 +50,6 @@ def catalogue(*changes: tuple[str, str]) -> dict[str, str]:
 def settings(*changes: tuple[str, str]) -> dict[str, str]:
     """Return a good log under settings with *changes* in their text."""
     return {LOG: GOOD, "riskctl.toml": changed(SETTINGS, *changes)}
-
-
-def changed(text: str, *changes: tuple[str, str]) -> str:
-    """Return *text* with each first part put in the place of the second."""
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    return text
 
 
 RETRACTION: Final = """

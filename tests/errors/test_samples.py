@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from riskctl.analysis.checks.list import CHECKS, run_checks
 from riskctl.model.log import Log
 from riskctl.model.record import Event
-from riskctl.storage.log_text import read_log
-from riskctl.storage.writer import block
+from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.writer import block
 from tests.errors.samples import GOOD, LOG, MORE, SAMPLES
 from tests.golden import assert_stored, transcript
 from tests.helpers import event, make_watch, run, watch

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from riskctl.reporting.formats import RENDERERS
+from riskctl.reporting.weekly.formats import RENDERERS
 from tests.helpers import EXAMPLE, open_folder, run
 
 pytestmark = pytest.mark.slow  # every output of the example watch

@@ -1,6 +1,5 @@
 """A ledger that is kept up to date is the one that is counted afresh."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from math import fsum
 
@@ -10,12 +9,12 @@ from hypothesis import strategies as st
 
 from riskctl.analysis.days.events import force
 from riskctl.model.catalogue import Catalogue
-from riskctl.model.ledger import CountedLedger, Ledger, recounted
+from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.log import Log
 from riskctl.model.month import month_of
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.tally import joined, tally_events
-from tests.helpers import watch
+from tests.helpers import ledger_of, watch
 from tests.laws.strategies import (
     LAW,
     SPAN_DAYS,
@@ -43,7 +42,7 @@ def content(ledger: Ledger) -> tuple[object, ...]:
 
 def fresh(log: Log, catalogue: Catalogue = CATALOGUE) -> tuple[object, ...]:
     """Return what the ledger says that is counted from every event."""
-    return content(CountedLedger(catalogue, log.in_force))
+    return content(ledger_of(catalogue, log.in_force))
 
 
 class TestLedger:
@@ -55,7 +54,7 @@ class TestLedger:
         """However often, from any knowledge to any other."""
         log = log_of(found)
         counted: tuple[Event, ...] = ()
-        ledger: Ledger = CountedLedger(CATALOGUE, ())
+        ledger: Ledger = ledger_of(CATALOGUE, ())
         for moment in (*known, None):
             then = log.as_known(moment)
             ledger = recounted(
@@ -73,7 +72,7 @@ class TestLedger:
         log = log_of(found)
         touched = data.draw(st.lists(st.sampled_from(log.events)))
         ledger = recounted(
-            CountedLedger(CATALOGUE, log.in_force), CATALOGUE, touched, log.in_force
+            ledger_of(CATALOGUE, log.in_force), CATALOGUE, touched, log.in_force
         )
 
         assert fresh(log) == content(ledger)
@@ -127,7 +126,7 @@ class TestLedger:
 
 def replaced_by(new: Event, name: str) -> Event:
     """Return *new* in the place of another event."""
-    return replace(new, replaces=name)
+    return new._replace(replaces=name)
 
 
 class TestTally:

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from math import fsum
 from random import Random
@@ -20,15 +19,15 @@ from riskctl.analysis.reports.weekly import WeeklyReport, weekly_report
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
-from riskctl.model.ledger import CountedLedger, Ledger, recounted
+from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.month import month_of
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
-from riskctl.reporting.explain import explain_screen
-from riskctl.reporting.formats import RENDERERS
 from riskctl.reporting.lines import plain_text
-from tests.helpers import CATALOGUE, what_it_says
+from riskctl.reporting.screens.explain import explain_screen
+from riskctl.reporting.weekly.formats import RENDERERS
+from tests.helpers import CATALOGUE, ledger_of, what_it_says
 from tests.laws.strategies import (
     LAW,
     SLOW_LAW,
@@ -207,7 +206,7 @@ class TestCarried:
             assert abs(sum_.size - pressure(indicator, news, as_of, size=True)) <= CLOSE
             assert abs(sum_.good - pressure(indicator, good, as_of, size=True)) <= CLOSE
             other = [
-                replace(indicator, half_life_days=indicator.half_life_days * 2.0**knot)
+                indicator._replace(half_life_days=indicator.half_life_days * 2.0**knot)
                 for knot in KNOTS
             ]
             assert list(sum_.knots) == pytest.approx(
@@ -302,10 +301,10 @@ class TestWalk:
         known = tuple(it for it in watch.log.in_force if it.date <= eve)
         later = tuple(it for it in watch.log.in_force if it.date > eve)
         assume(known)
-        begun = CountedLedger(watch.catalogue, known)
+        begun = ledger_of(watch.catalogue, known)
         pages_of(watch.catalogue, begun, until=eve)
         gone_on = recounted(begun, watch.catalogue, later, watch.log.in_force)
-        fresh = CountedLedger(watch.catalogue, watch.log.in_force)
+        fresh = ledger_of(watch.catalogue, watch.log.in_force)
 
         assert pages_of(watch.catalogue, fresh, until=LAST) == pages_of(
             watch.catalogue, gone_on, until=LAST
@@ -320,7 +319,7 @@ class TestOneMore:
     ) -> None:
         """An incident of 0 or more leaves score and level where they are, or worse."""
         before = assess(watch_of(found), as_of=as_of)
-        after = assess(watch_of([*found, replace(new, value=value)]), as_of=as_of)
+        after = assess(watch_of([*found, new._replace(value=value)]), as_of=as_of)
 
         assert after.score >= before.score - CLOSE
         if before.level and after.level:

@@ -1,6 +1,5 @@
 """What the looks back and ahead say is what the judgement of each day says."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import fsum
 from random import Random
@@ -20,13 +19,13 @@ from riskctl.analysis.days.history import walk
 from riskctl.analysis.days.sums import carried
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.model.catalogue import Catalogue
-from riskctl.model.ledger import CountedLedger, Ledger, recounted
+from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.log import Log
 from riskctl.model.month import month_of
 from riskctl.model.period import Period, end_of
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
-from tests.helpers import CATALOGUE, EXAMPLE, open_folder
+from tests.helpers import CATALOGUE, EXAMPLE, ledger_of, open_folder
 from tests.laws.naive_floors import periods_of
 from tests.laws.strategies import (
     LAW,
@@ -108,13 +107,13 @@ class TestRecounted:
         watch = watch_of(found)
         catalogue = watch.catalogue
         counted = watch.log.as_known(known[0]).in_force
-        ledger: Ledger = CountedLedger(catalogue, counted)
+        ledger: Ledger = ledger_of(catalogue, counted)
         for moment in (*known[1:], None):
             noted(catalogue, ledger, until=START + timedelta(days=stop))
             now = watch.log.as_known(moment).in_force
             ledger = recounted(ledger, catalogue, {*counted} ^ {*now}, now)
             counted = now
-        fresh = CountedLedger(catalogue, counted)
+        fresh = ledger_of(catalogue, counted)
 
         assert noted(catalogue, fresh, until=LAST) == noted(
             catalogue, ledger, until=LAST
@@ -139,7 +138,7 @@ class TestRecounted:
         now = watch.log.ledger(watch.catalogue)
         noted(watch.catalogue, now, until=LAST)
         then = watch.log.as_known(moment)
-        fresh = CountedLedger(watch.catalogue, then.in_force)
+        fresh = ledger_of(watch.catalogue, then.in_force)
 
         assert noted(watch.catalogue, fresh, until=LAST) == noted(
             watch.catalogue, then.ledger(watch.catalogue), until=LAST
@@ -170,7 +169,7 @@ class TestFloors:
         by what had happened by the day.
         """
         closer = [
-            replace(it, date=START + (it.date - START) % timedelta(days=span))
+            it._replace(date=START + (it.date - START) % timedelta(days=span))
             if isinstance(it, Event)
             else it
             for it in found
@@ -309,7 +308,7 @@ def logged(watch: Watch, new: Event, *, whole: bool) -> Day:
     """Return where the level stands on the day of an event that is logged."""
     catalogue = watch.catalogue
     if whole:
-        ledger: Ledger = CountedLedger(catalogue, watch.log.with_record(new).in_force)
+        ledger: Ledger = ledger_of(catalogue, watch.log.with_record(new).in_force)
     else:
         ledger = watch.log.ledger_with(new, catalogue)
     history = walk(catalogue, ledger, until=new.date)

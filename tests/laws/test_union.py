@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Record
 from riskctl.model.selection import EventFilter
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 from tests.helpers import make_watch, open_folder
 from tests.laws.strategies import LAW, days, log_of, moments, records
 

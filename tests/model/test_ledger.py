@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from riskctl.model.ledger import AmendedLedger, CountedLedger, recounted
+from riskctl.model.ledger import AmendedLedger, LogLedger, recounted
 from riskctl.model.month import month_of
 from riskctl.model.record import Event
-from tests.helpers import event, watch
+from tests.helpers import event, ledger_of, watch
 
 CATALOGUE = watch().catalogue
 JANUARY, FEBRUARY, MARCH = (month_of(date(2026, it, 1)) for it in (1, 2, 3))
@@ -18,7 +18,7 @@ EVENTS = (
 )
 
 
-def days(ledger: CountedLedger | AmendedLedger, month: int) -> dict[str, list[int]]:
+def days(ledger: LogLedger | AmendedLedger, month: int) -> dict[str, list[int]]:
     """Return the days of a month that have a tally, by indicator."""
     return {
         name: [date.fromordinal(day).day for day, _ in lines]
@@ -34,17 +34,17 @@ def without(*ids: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     )
 
 
-def amended(ledger: CountedLedger | AmendedLedger, *ids: str) -> AmendedLedger:
+def amended(ledger: LogLedger | AmendedLedger, *ids: str) -> AmendedLedger:
     """Return a ledger without some events."""
     found = recounted(ledger, CATALOGUE, *without(*ids))
     assert isinstance(found, AmendedLedger)
     return found
 
 
-class TestCountedLedger:
+class TestLogLedger:
     def test_has_a_sheet_for_each_month(self) -> None:
         """With one line for an indicator and a day, however many its events."""
-        ledger = CountedLedger(CATALOGUE, EVENTS)
+        ledger = ledger_of(CATALOGUE, EVENTS)
 
         assert (date(2026, 1, 5), date(2026, 3, 9)) == (ledger.first, ledger.last)
         assert {"clash": [5]} == days(ledger, JANUARY)
@@ -55,14 +55,14 @@ class TestCountedLedger:
 
     def test_of_nothing_is_empty(self) -> None:
         """It has no first day and no last."""
-        ledger = CountedLedger(CATALOGUE, ())
+        ledger = ledger_of(CATALOGUE, ())
 
         assert (None, None) == (ledger.first, ledger.last)
         assert {} == ledger.sheet(JANUARY)
 
     def test_keeps_what_is_noted(self) -> None:
         """By kind and month."""
-        ledger = CountedLedger(CATALOGUE, EVENTS)
+        ledger = ledger_of(CATALOGUE, EVENTS)
         ledger.note("a", JANUARY, b"page")
 
         assert b"page" == ledger.recall("a", JANUARY)
@@ -73,7 +73,7 @@ class TestCountedLedger:
 class TestAmendedLedger:
     def test_replaces_the_days_that_changed(self) -> None:
         """And leaves the rest, and the base itself, as they are."""
-        base = CountedLedger(CATALOGUE, EVENTS)
+        base = ledger_of(CATALOGUE, EVENTS)
         ledger = amended(base, "two", "four")
 
         assert {"clash": [3]} == days(ledger, FEBRUARY)
@@ -84,7 +84,7 @@ class TestAmendedLedger:
 
     def test_finds_its_ends_anew(self) -> None:
         """Where the first or the last event goes, or all of them."""
-        base = CountedLedger(CATALOGUE, EVENTS)
+        base = ledger_of(CATALOGUE, EVENTS)
         inner = amended(base, "one", "five")
 
         assert (date(2026, 2, 3), date(2026, 2, 3)) == (inner.first, inner.last)
@@ -93,7 +93,7 @@ class TestAmendedLedger:
 
     def test_of_an_amended_one_stands_on_the_first(self) -> None:
         """However often it is amended."""
-        base = CountedLedger(CATALOGUE, EVENTS)
+        base = ledger_of(CATALOGUE, EVENTS)
         once = amended(base, "two")
         gone, left = without("two", "five")
         twice = recounted(once, CATALOGUE, gone, left)
@@ -105,7 +105,7 @@ class TestAmendedLedger:
 
     def test_without_a_change_is_the_base(self) -> None:
         """Nothing came and nothing went."""
-        base = CountedLedger(CATALOGUE, EVENTS)
+        base = ledger_of(CATALOGUE, EVENTS)
 
         assert base is recounted(base, CATALOGUE, (), EVENTS)
 
@@ -113,7 +113,7 @@ class TestAmendedLedger:
 class TestMargin:
     def test_holds_for_the_months_before_the_amendment(self) -> None:
         """What follows from the changed month, and later ones, is forgotten."""
-        base = CountedLedger(CATALOGUE, EVENTS)
+        base = ledger_of(CATALOGUE, EVENTS)
         for month in (JANUARY, FEBRUARY, MARCH):
             base.note("a", month, b"old")
         ledger = amended(base, "two")
@@ -124,7 +124,7 @@ class TestMargin:
 
     def test_notes_what_is_new_beside_itself(self) -> None:
         """What holds for the base too is noted there, for the next one."""
-        base = CountedLedger(CATALOGUE, EVENTS)
+        base = ledger_of(CATALOGUE, EVENTS)
         ledger = amended(base, "two")
         for month in (JANUARY, FEBRUARY):
             ledger.note("a", month, b"new")
@@ -134,7 +134,7 @@ class TestMargin:
 
     def test_is_handed_on_as_far_as_it_holds(self) -> None:
         """An amendment of March keeps what an amendment of January noted."""
-        base = CountedLedger(CATALOGUE, EVENTS)
+        base = ledger_of(CATALOGUE, EVENTS)
         for month in (JANUARY, FEBRUARY, MARCH):
             base.note("a", month, b"old")
         once = amended(base, "one")

@@ -4,7 +4,7 @@ from riskctl.model.log import Log
 from riskctl.model.period import Period
 from riskctl.model.record import Retraction, Review
 from riskctl.model.tlp import Tlp
-from tests.helpers import event
+from tests.helpers import event, log_of
 
 FIRST = event("2026-01-01", "clash", "shots", id="first")
 SECOND = event("2026-01-02", "clash", "deaths", id="second")
@@ -23,41 +23,43 @@ def retraction(of: str, *, day: int, name: str = "r") -> Retraction:
 class TestInForce:
     def test_goes_from_the_oldest_on(self) -> None:
         """In whatever order they were written."""
-        assert (FIRST, SECOND) == Log(events=(SECOND, FIRST)).in_force
+        assert (FIRST, SECOND) == log_of(events=(SECOND, FIRST)).in_force
 
     def test_leaves_out_what_was_retracted(self) -> None:
         """The event itself stays in the log."""
-        log = Log(events=(FIRST, SECOND)).with_record(retraction("first", day=3))
+        log = log_of(events=(FIRST, SECOND)).with_record(retraction("first", day=3))
 
         assert (SECOND,) == log.in_force
-        assert FIRST is log.by_id["first"]
+        assert FIRST is log.event("first")
 
     def test_puts_the_amendment_in_the_events_place(self) -> None:
         """An amendment of an amendment replaces both."""
         one = event("2026-01-01", "clash", "deaths", id="one", replaces="first")
         two = event("2026-01-01", "clash", "apology", id="two", replaces="one")
 
-        assert (one,) == Log(events=(FIRST, one)).in_force
-        assert (two,) == Log(events=(FIRST, one, two)).in_force
+        assert (one,) == log_of(events=(FIRST, one)).in_force
+        assert (two,) == log_of(events=(FIRST, one, two)).in_force
 
     def test_does_not_bring_back_what_a_retracted_amendment_replaced(self) -> None:
         """Withdrawing a correction withdraws the matter."""
         one = event("2026-01-01", "clash", "deaths", id="one", replaces="first")
-        log = Log(events=(FIRST, one), retractions=(retraction("one", day=3),))
+        log = log_of(events=(FIRST, one), retractions=(retraction("one", day=3),))
 
         assert () == log.in_force
 
     def test_keeps_the_amendment_of_a_retracted_event(self) -> None:
         """It says something of its own."""
         one = event("2026-01-01", "clash", "deaths", id="one", replaces="first")
-        log = Log(events=(FIRST, one), retractions=(retraction("first", day=3),))
+        log = log_of(events=(FIRST, one), retractions=(retraction("first", day=3),))
 
         assert (one,) == log.in_force
 
     def test_is_not_moved_by_what_names_no_event(self) -> None:
         """Half a merge leaves the events that are there."""
         stray = event("2026-01-03", "clash", "shots", id="stray", replaces="elsewhere")
-        log = Log(events=(FIRST, stray), retractions=(retraction("elsewhere", day=3),))
+        log = log_of(
+            events=(FIRST, stray), retractions=(retraction("elsewhere", day=3),)
+        )
 
         assert (FIRST, stray) == log.in_force
 
@@ -68,7 +70,7 @@ class TestAsKnown:
         amended = event(
             "2026-01-02", "clash", "shots", id="b", replaces="second", recorded=at(9)
         )
-        log = Log(
+        log = log_of(
             events=(FIRST, SECOND, amended), retractions=(retraction("first", day=8),)
         )
 
@@ -81,12 +83,12 @@ class TestAsKnown:
         """What was not looked at yet was not looked at."""
         look = Review(id="l", date=date(2026, 1, 1), indicators=(), recorded=at(5))
 
-        assert () == Log(reviews=(look,)).as_known(at(4)).reviews
-        assert (look,) == Log(reviews=(look,)).as_known(at(5)).reviews
+        assert () == log_of(reviews=(look,)).as_known(at(4)).reviews
+        assert (look,) == log_of(reviews=(look,)).as_known(at(5)).reviews
 
     def test_is_everything_when_there_is_no_moment(self) -> None:
         """Hindsight is the default."""
-        log = Log(events=(FIRST,))
+        log = log_of(events=(FIRST,))
 
         assert log is log.as_known(None)
 
@@ -99,8 +101,8 @@ class TestRetracted:
             retraction("first", day=8, name="b"),
         )
 
-        assert {"first": early} == Log(retractions=(late, early)).retracted
-        assert {"first": early} == Log(retractions=(early, late)).retracted
+        assert {"first": early} == log_of(retractions=(late, early)).retracted
+        assert {"first": early} == log_of(retractions=(early, late)).retracted
 
 
 class TestReplaced:
@@ -113,8 +115,8 @@ class TestReplaced:
             "2026-01-01", "clash", 0.2, id="b", replaces="first", recorded=at(8)
         )
 
-        assert {"first": early} == Log(events=(late, early)).replaced
-        assert {"first": early} == Log(events=(early, late)).replaced
+        assert {"first": early} == log_of(events=(late, early)).replaced
+        assert {"first": early} == log_of(events=(early, late)).replaced
 
 
 class TestWithRecords:
@@ -143,7 +145,7 @@ class TestRevised:
             "2026-01-02", "clash", 0.1, id="b", replaces="second", recorded=at(9)
         )
         short = event("2026-01-09", "clash", 0.1, id="short", recorded=at(9))
-        log = Log(
+        log = log_of(
             events=(FIRST, SECOND, two, short),
             retractions=(
                 retraction("first", day=8),
@@ -165,7 +167,7 @@ class TestAnswers:
         look = Review(
             id="l", date=date(2026, 1, 9), indicators=("talks",), recorded=at(9)
         )
-        log = Log(
+        log = log_of(
             events=(slip, planned, SECOND, FIRST),
             reviews=(look,),
             retractions=(retraction("second", day=3),),
@@ -191,7 +193,9 @@ class TestAnswers:
         red = event(
             "2026-01-05", "talks", 0.5, id="red", tlp=Tlp.RED, replaces="second"
         )
-        log = Log(events=(red, SECOND, FIRST), retractions=(retraction("red", day=6),))
+        log = log_of(
+            events=(red, SECOND, FIRST), retractions=(retraction("red", day=6),)
+        )
 
         assert Period(date(2026, 1, 1), date(2026, 1, 5)) == log.span
         assert Log().span is None
@@ -202,7 +206,7 @@ class TestAnswers:
 class TestIdsLike:
     def test_finds_every_id_with_the_part(self) -> None:
         """In order; a whole id is meant alone."""
-        log = Log(
+        log = log_of(
             events=(
                 event("2026-01-01", "clash", 0.1, id="ab"),
                 event("2026-01-01", "clash", 0.2, id="abc"),

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from riskctl.model.origin import Origin
@@ -11,8 +10,8 @@ class TestEvent:
         """Its file and line are for messages only."""
         one = event("2026-01-01", "clash", "shots")
 
-        assert one == replace(one, origin=Origin("log/2026-01.toml", 9))
-        assert hash(one) == hash(replace(one, origin=Origin("elsewhere")))
+        assert one == one._replace(origin=Origin("log/2026-01.toml", 9))
+        assert hash(one) == hash(one._replace(origin=Origin("elsewhere")))
 
     def test_is_later_by_date_then_recorded_then_id(self) -> None:
         """The file never decides which of two events is the later one."""

@@ -2,15 +2,14 @@ from datetime import date
 
 import pytest
 
-from riskctl.model.log import Log
 from riskctl.model.record import Retraction
 from riskctl.model.selection import EventFilter
-from tests.helpers import event
+from tests.helpers import event, log_of
 
 ONE = event("2026-01-01", "clash", "shots", id="one", title="Shots at the RIVER")
 TWO = event("2026-01-02", "talks", "call", id="two", title="A call", note="by river")
 GONE = event("2026-01-03", "talks", "summit", id="gone", title="A summit")
-LOG = Log(
+LOG = log_of(
     events=(GONE, TWO, ONE),
     retractions=(
         Retraction(id="r", event="gone", reason="no", recorded=GONE.recorded),
@@ -33,6 +32,11 @@ class TestSelect:
             (EventFilter(text="RIVER", indicators=("clash",)), ["one"]),
             (EventFilter(text="tw"), ["two"]),
             (EventFilter(text="[.*"), []),
+            (EventFilter(newest=1), ["two"]),
+            (EventFilter(newest=2, withdrawn=True), ["two", "gone"]),
+            (EventFilter(newest=1, indicators=("clash",)), ["one"]),
+            (EventFilter(newest=9), ["one", "two"]),
+            (EventFilter(newest=0), []),
         ],
     )
     def test_gives_what_is_meant_oldest_first(

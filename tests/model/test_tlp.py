@@ -1,8 +1,8 @@
 import pytest
 
 from riskctl.model.tlp import Tlp
-from riskctl.storage.log_text import read_log
-from riskctl.storage.writer import appended, block
+from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.writer import appended, block
 from tests.helpers import event
 
 FILE = "log/2026-02.toml"

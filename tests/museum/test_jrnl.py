@@ -5,7 +5,7 @@ import pytest
 
 from riskctl.cli.dates import parse_day
 from riskctl.errors import UsageError
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 from tests.helpers import event, make_watch, open_folder, run, spawn
 
 TODAY = date(2026, 11, 20)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 from tests.helpers import ROOT, event, make_watch, run
 
 OLD = event("2026-11-02", "clash", "shots")

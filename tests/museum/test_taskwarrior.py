@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 from tests.helpers import event, make_watch, open_folder, run
 
 OLD = event("2026-11-02", "clash", "shots")

@@ -4,8 +4,8 @@ import pytest
 
 from riskctl.errors import WriteError
 from riskctl.storage.edit import editing
+from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
-from riskctl.storage.writer import block
 from tests.helpers import event, make_watch, open_folder, run
 
 # 2026-W53 has days in both years.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Record
-from riskctl.storage.disk import Disk
+from riskctl.storage.disk.disk import Disk
 from riskctl.storage.edit import editing
 from riskctl.storage.watch import WatchFolder
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from riskctl.model.record import Event
-from riskctl.storage.disk import Disk
-from riskctl.storage.writer import appended
+from riskctl.storage.disk.disk import Disk
+from riskctl.storage.text.writer import appended
 from tests.helpers import event, make_watch
 from tests.reliability.disks import add
 

@@ -1,5 +1,4 @@
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +7,10 @@ from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Record, Retraction, Review
-from riskctl.storage.catalogue import read_catalogue
-from riskctl.storage.log_text import read_log
-from riskctl.storage.reader import read_settings
-from riskctl.storage.writer import appended
+from riskctl.storage.text.catalogue import read_catalogue
+from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.reader import read_settings
+from riskctl.storage.text.writer import appended
 from tests.helpers import CATALOGUE, SETTINGS, event, make_watch, run
 
 
@@ -24,8 +23,8 @@ def a_log() -> bytes:
         records += [
             first,
             event(f"2026-11-{number + 8:02}", "talks", 0.75, by="hk"),
-            replace(
-                event(f"2026-11-{number + 1:02}", "clash", "deaths"), replaces=first.id
+            event(f"2026-11-{number + 1:02}", "clash", "deaths")._replace(
+                replaces=first.id
             ),
             Review(
                 id=f"2026-11-1{number}-review",
@@ -77,7 +76,7 @@ class TestCut:
             for record in found.records:
                 known = whole[record.id]
                 last = NUMBER[record.id] == numbers[-1]
-                assert record == known or (last and record == replace(known, by=""))
+                assert record == known or (last and record == known._replace(by=""))
         assert undetected < len(LOG) / step / 10
 
     @pytest.mark.slow

@@ -8,9 +8,9 @@ import pytest
 
 from riskctl.errors import ExitCode
 from riskctl.storage.create import create_watch
-from riskctl.storage.disk import DISK
+from riskctl.storage.disk.disk import DISK
+from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
-from riskctl.storage.writer import block
 from tests.helpers import event, make_watch, open_folder
 from tests.reliability.disks import FailingDisk, add, leftovers, refusal
 from tests.reliability.test_kill import COMMANDS, OLD, files

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import LockedError, WatchError
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 from tests.helpers import event, make_watch, open_folder
 from tests.reliability.disks import MeddlingDisk, add, leftovers
 

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from riskctl.errors import WriteError
-from riskctl.storage.disk import DISK
-from riskctl.storage.writer import block
-from tests.helpers import NOW, event, make_watch, open_folder
+from riskctl.storage.disk.disk import DISK
+from riskctl.storage.text.writer import block
+from tests.helpers import NOW, bare_environment, event, make_watch, open_folder
 from tests.reliability.disks import add, in_child, leftovers, refusal
 
 OLD = event("2026-11-02", "clash", "shots", note="old" * 400)
@@ -57,11 +57,7 @@ class TestFullDisk:
             ],
             capture_output=True,
             check=False,
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "RISKCTL_NOW": NOW,
-            },
+            env=bare_environment(PYTHONDONTWRITEBYTECODE="1", RISKCTL_NOW=NOW),
         )
 
         assert done.returncode == 6

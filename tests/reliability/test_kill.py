@@ -8,10 +8,10 @@ import pytest
 
 from riskctl.model.record import Record, Retraction
 from riskctl.storage.create import create_watch
-from riskctl.storage.disk import DISK, Disk
+from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.export import export
+from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
-from riskctl.storage.writer import block
 from tests.helpers import event, make_watch, open_folder
 from tests.reliability.disks import (
     KILLED,

@@ -1,16 +1,17 @@
 import os
 import signal
+import sys
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
 from riskctl.errors import LockedError, WriteError
+from riskctl.storage.disk.files import locked
 from riskctl.storage.edit import editing
-from riskctl.storage.files import locked
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run, spawn
-from tests.reliability.disks import ended, in_child, start
+from tests.reliability.disks import ended, start
 
 RECORD = event("2026-11-20", "clash", "shots")
 
@@ -24,8 +25,7 @@ def hold(path: Path) -> int:
             signal.pause()
 
     child = start(work)
-    while not path.with_suffix(".held").exists():
-        sleep(0.005)
+    _wait_for(path.with_suffix(".held"))
     return child
 
 
@@ -100,15 +100,17 @@ class TestLock:
     def test_a_removed_lock_file_is_noticed_by_who_waits(self, tmp_path: Path) -> None:
         """Two processes never hold two files of one name, `git clean` or not."""
         path = tmp_path / "lock"
-        child = hold(path)
-        waiter = start(lambda: _note(path, tmp_path / "order", "waiter"))
-        sleep(0.05)
-        path.unlink()
-        assert in_child(lambda: _note(path, tmp_path / "order", "other")) == 0
-        kill(child)
+        path.touch()
+        other = start(lambda: _take_the_new_file(path))
+        waiter = start(lambda: _take_the_old_file(path))
 
-        assert ended(waiter) == 0
-        assert sorted((tmp_path / "order").read_text().split()) == ["other", "waiter"]
+        assert [0, 0] == [ended(other), ended(waiter)]
+        assert path.with_suffix(".order").read_text().splitlines() == [
+            "other is in",
+            "other is out",
+            "waiter is in",
+            "waiter is out",
+        ]
 
     def test_an_error_in_the_block_keeps_its_name(self, tmp_path: Path) -> None:
         """What fails under the lock is no failure of the lock."""
@@ -147,6 +149,47 @@ class TestLock:
         assert f"process {child}".encode() in done.stderr
 
 
-def _note(path: Path, order: Path, name: str) -> None:
-    with locked(path), order.open("a") as stream:
-        stream.write(f"{name}\n")
+def _take_the_old_file(path: Path) -> None:
+    """Lock a file that is removed between its opening and its locking."""
+    tries = 0
+
+    def before_each_try(event: str, _arguments: object) -> None:
+        nonlocal tries
+        if event != "fcntl.flock":
+            return
+        tries += 1
+        if tries == 1:
+            path.unlink()
+            path.with_suffix(".removed").touch()
+            _wait_for(path.with_suffix(".taken"))
+        else:
+            path.with_suffix(".tried-again").touch()
+
+    sys.addaudithook(before_each_try)
+    with locked(path):
+        _note(path, "waiter is in")
+        _note(path, "waiter is out")
+    # The other one need not wait any longer, whatever happened here.
+    path.with_suffix(".tried-again").touch()
+
+
+def _take_the_new_file(path: Path) -> None:
+    """Lock the file that takes the removed one's place, until the waiter comes."""
+    _wait_for(path.with_suffix(".removed"))
+    with locked(path):
+        _note(path, "other is in")
+        path.with_suffix(".taken").touch()
+        _wait_for(path.with_suffix(".tried-again"))
+        _note(path, "other is out")
+
+
+def _wait_for(path: Path) -> None:
+    deadline = monotonic() + 30
+    while not path.exists():
+        assert monotonic() < deadline, path
+        sleep(0.005)
+
+
+def _note(path: Path, text: str) -> None:
+    with path.with_suffix(".order").open("a") as stream:
+        stream.write(f"{text}\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import NOW, make_watch
+from tests.helpers import NOW, bare_environment, make_watch
 
 STRACE = shutil.which("strace")
 CALLS = "trace=openat,write,fsync,fdatasync,rename,renameat,renameat2"
@@ -48,7 +48,7 @@ class TestOrder:
             capture_output=True,
             check=False,
             cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], "RISKCTL_NOW": NOW},
+            env=bare_environment(RISKCTL_NOW=NOW),
         )
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith(b"logged ")

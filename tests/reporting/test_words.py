@@ -29,5 +29,5 @@ class TestCounted:
 
 class TestPercent:
     def test_is_whole(self) -> None:
-        """Of 0 to 1."""
+        """The share lies between 0 and 1."""
         assert ["0 %", "50 %", "100 %"] == [percent(it) for it in (0.0, 0.5, 1.0)]

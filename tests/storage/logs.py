@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
+from riskctl.model.origin import NOWHERE
 from riskctl.model.record import Event, Record, Retraction, Review
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 
 DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 30))
 # Every character TOML can hold, control characters among them.
@@ -62,7 +63,7 @@ def events(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Event]
         scheduled=st.booleans(),
         backfilled=st.booleans(),
         replaces=st.just("") | IDS,
-        origin=st.just(Event.__dataclass_fields__["origin"].default),
+        origin=st.just(NOWHERE),
     )
 
 
@@ -77,7 +78,7 @@ def reviews(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Revie
         note=texts,
         recorded=MOMENTS,
         by=texts,
-        origin=st.just(Review.__dataclass_fields__["origin"].default),
+        origin=st.just(NOWHERE),
     )
 
 
@@ -92,7 +93,7 @@ def retractions(
         reason=texts,
         recorded=MOMENTS,
         by=texts,
-        origin=st.just(Retraction.__dataclass_fields__["origin"].default),
+        origin=st.just(NOWHERE),
     )
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from riskctl.model.finding import Finding
-from riskctl.storage.catalogue import read_catalogue
+from riskctl.storage.text.catalogue import read_catalogue
 from tests.helpers import CATALOGUE
 
 FILE = "indicators.toml"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from riskctl.errors import WatchError, WriteError
 from riskctl.model.record import Record, Retraction
 from riskctl.storage.edit import editing, month_file
+from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
-from riskctl.storage.writer import block
 from tests.helpers import event, make_watch, open_folder
 from tests.storage.logs import events, log_bytes, records
 

@@ -5,8 +5,8 @@ import pytest
 
 from riskctl.errors import UsageError, WriteError
 from riskctl.storage.export import export
+from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
-from riskctl.storage.writer import block
 from tests.helpers import event, make_watch
 
 OLD = block(event("2026-11-02", "clash", "shots"))

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskctl.model.finding import Finding
-from riskctl.storage.fields import MAX_TEXT, MAX_WHOLE, Fields
-from riskctl.storage.locate import Place
+from riskctl.storage.text.fields import MAX_TEXT, MAX_WHOLE, Fields
+from riskctl.storage.text.locate import Place
 
 ANYTHING = st.one_of(
     st.integers(),

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import LockedError, WatchError, WriteError
-from riskctl.storage.files import (
+from riskctl.storage.disk.files import (
     is_file,
     is_there,
     list_files,

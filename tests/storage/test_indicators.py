@@ -2,7 +2,7 @@ import pytest
 
 from riskctl.model.finding import Finding
 from riskctl.model.indicator import Kind
-from riskctl.storage.catalogue import read_catalogue
+from riskctl.storage.text.catalogue import read_catalogue
 from tests.helpers import CATALOGUE
 from tests.storage.test_catalogue import FILE, line_of
 

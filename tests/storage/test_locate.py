@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.storage.locate import locate, places_of
+from riskctl.storage.text.locate import locate, places_of
 
 # Pieces of TOML; the number is how many lines below its start a header stands.
 _DECOYS = (

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 
 from riskctl.model.grade import Grade
 from riskctl.model.record import Event, Retraction, Review
-from riskctl.storage.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
-from riskctl.storage.log_text import LogText, read_log
-from riskctl.storage.reader import SETTINGS_KEYS, read_settings
+from riskctl.storage.text.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
+from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.log_text import LogText
+from riskctl.storage.text.reader import SETTINGS_KEYS, read_settings
 from tests.helpers import SETTINGS
 from tests.storage.logs import log_bytes
 

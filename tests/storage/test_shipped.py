@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ import pytest
 
 from riskctl.errors import UsageError
 from riskctl.storage.shipped import catalogue_bytes, example_files, example_names
-from tests.helpers import EXAMPLE, ROOT
+from tests.helpers import EXAMPLE, ROOT, bare_environment
 
 
 class TestShipped:
@@ -49,7 +48,7 @@ class TestShipped:
             capture_output=True,
             check=False,
             cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(archive)},
+            env=bare_environment(PYTHONPATH=str(archive)),
         )
 
         assert done.returncode == 0, done.stderr

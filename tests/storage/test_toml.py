@@ -2,8 +2,8 @@ from time import monotonic
 
 import pytest
 
-from riskctl.storage.bounds import MAX_FILE_BYTES
-from riskctl.storage.toml import MAX_LINE_BYTES, parse
+from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.text.toml import MAX_LINE_BYTES, parse
 
 BOMBS = {
     "dotted key": "\n" + ".".join("a" * 20_000) + " = 1\n",

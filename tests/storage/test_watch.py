@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import WatchError
+from riskctl.storage.text.writer import block
 from riskctl.storage.watch import (
     WatchFolder,
     default_folder,
     find_folder,
     read_watch,
 )
-from riskctl.storage.writer import block
 from tests.helpers import event, make_watch, open_folder, spawn
 
 ONE = event("2026-11-02", "clash", "shots")

@@ -5,7 +5,7 @@ import pytest
 
 from riskctl.errors import UsageError
 from riskctl.model.window import WindowKind
-from riskctl.storage.windows import read_windows
+from riskctl.storage.text.windows import read_windows
 
 
 def written(folder: Path, text: str | bytes) -> Path:

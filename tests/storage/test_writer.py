@@ -1,5 +1,4 @@
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,8 +8,8 @@ from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Event, Record
-from riskctl.storage.log_text import read_log
-from riskctl.storage.writer import appended, block
+from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
 from tests.storage.test_reader import EVENT, PERIOD, RETRACTION, REVIEW
@@ -105,7 +104,7 @@ class TestAppended:
         """It has no bytes in UTF-8, and the disk is not touched."""
         with pytest.raises(WriteError) as caught:
             appended(
-                b"", replace(PLAIN, title=left + middle + right), file="log/x.toml"
+                b"", PLAIN._replace(title=left + middle + right), file="log/x.toml"
             )
 
         assert caught.value.message.startswith("log/x.toml: ")
@@ -114,22 +113,21 @@ class TestAppended:
     @pytest.mark.parametrize(
         "record",
         [
-            replace(PLAIN, recorded=PLAIN.recorded.replace(microsecond=5)),
-            replace(PLAIN, recorded=PLAIN.recorded.replace(tzinfo=None)),
-            replace(
-                PLAIN,
+            PLAIN._replace(recorded=PLAIN.recorded.replace(microsecond=5)),
+            PLAIN._replace(recorded=PLAIN.recorded.replace(tzinfo=None)),
+            PLAIN._replace(
                 recorded=PLAIN.recorded.astimezone(
                     timezone(timedelta(hours=1, seconds=7))
                 ),
             ),
-            replace(PLAIN, value=float("nan")),
-            replace(PLAIN, value=float("inf")),
-            replace(PLAIN, value=True),
-            replace(PLAIN, title=""),
-            replace(PLAIN, id=""),
-            replace(PLAIN, date=PLAIN.date.replace(year=1812)),
-            replace(PLAIN, note="x" * 16_385),
-            replace(PLAIN, note="\U0001f54a" * 16_384),
+            PLAIN._replace(value=float("nan")),
+            PLAIN._replace(value=float("inf")),
+            PLAIN._replace(value=True),
+            PLAIN._replace(title=""),
+            PLAIN._replace(id=""),
+            PLAIN._replace(date=PLAIN.date.replace(year=1812)),
+            PLAIN._replace(note="x" * 16_385),
+            PLAIN._replace(note="\U0001f54a" * 16_384),
         ],
     )
     def test_what_does_not_read_back_is_refused(self, record: Event) -> None:
@@ -140,9 +138,9 @@ class TestAppended:
     def test_a_line_is_left_free_between_records(self) -> None:
         """The first has none above it, and the last ends in a newline."""
         one = appended(b"", PLAIN, file="f")
-        two = appended(one, replace(PLAIN, id="b"), file="f")
+        two = appended(one, PLAIN._replace(id="b"), file="f")
 
-        assert two == one + b"\n" + block(replace(PLAIN, id="b")).encode()
+        assert two == one + b"\n" + block(PLAIN._replace(id="b")).encode()
 
     def test_a_missing_last_newline_is_made_good(self) -> None:
         """The old bytes stay, the header gets a line of its own."""

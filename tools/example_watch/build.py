@@ -21,7 +21,7 @@ from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.identity import new_id
 from riskctl.model.record import Event
 from riskctl.storage.edit import month_file
-from riskctl.storage.writer import block
+from riskctl.storage.text.writer import block
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

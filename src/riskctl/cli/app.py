@@ -38,7 +38,6 @@ COMMANDS: Final = {
     "site": "Write a static site: the level, every week, a feed.",
     "backtest": "Compare the level with dated crises and two simpler rules.",
     "check": "Find what is wrong with the watch, and say how to mend it.",
-    "index": "Show the index that answers for a large log.",
 }
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 
@@ -85,7 +84,7 @@ _NO_OPTION: Final = (
 
 @contextmanager
 def _quoted_safely() -> Iterator[None]:
-    """Make what Typer quotes from the command line text and nothing else."""
+    """Make sure that what Typer quotes from the command line is plain text."""
     try:
         yield
     except _WrongCommandLine as error:
@@ -134,7 +133,7 @@ class _Group(TyperGroup):
 
 
 def _command(name: str, function: Any) -> Any:
-    """Make a command of a plain function."""
+    """Return a plain function as a command."""
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name, context_settings=CONTEXT)(function)
     command = get_command(single)
@@ -150,23 +149,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-def _listen(context: typer.Context, *, verbose: bool) -> None:
-    """Show how far a new index is, and afterwards what there was to say about it."""
-    from riskctl.cli.progress import Bar
-    from riskctl.storage.index.hooks import hooks, notices
-
-    bar = Bar()
-    hooks.progress, hooks.over = bar.draw_index, bar.remove
-    known = len(notices)
-
-    def tell() -> None:
-        for it in notices[known:]:
-            output.note(it)
-
-    if verbose:
-        context.call_on_close(tell)
 
 
 def _show_version(wanted: bool) -> None:
@@ -192,7 +174,7 @@ def riskctl(
     ] = output.Colour.AUTO,
     verbose: Annotated[
         bool,
-        typer.Option("-v", "--verbose", help="Say on stderr what befell the index."),
+        typer.Option("-v", "--verbose", help="Say on stderr what costs time."),
     ] = False,
     _version: Annotated[
         bool,
@@ -209,7 +191,7 @@ def riskctl(
     $ riskctl --watch demo level --as-of 2022-02-28
     """
     output.choose_colour(color)
-    _listen(context, verbose=verbose)
+    output.choose_verbosity(verbose)
     if watch is not None:
         context.default_map = {name: {"watch": str(watch)} for name in COMMANDS}
 

@@ -11,7 +11,7 @@ WatchFolderOption = Annotated[
         "--watch",
         metavar="DIR",
         help="The watch to use; else the nearest folder above, else your own.",
-        show_default=False,
+        show_default=False,  # it may come from the option before the command
     ),
 ]
 AsOf = Annotated[
@@ -20,7 +20,6 @@ AsOf = Annotated[
         "--as-of",
         metavar="DAY",
         help="The day to judge: 2022-02-28, yesterday, -3d; today unless given.",
-        show_default=False,
     ),
 ]
 KnownAt = Annotated[
@@ -30,7 +29,6 @@ KnownAt = Annotated[
         metavar="MOMENT",
         help="Use only what was recorded by then: a day (its end), a time with its "
         "offset, or now.",
-        show_default=False,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON document.")]
@@ -39,35 +37,21 @@ DryRun = Annotated[
     typer.Option("--dry-run", "-n", help="Say what would be written; write nothing."),
 ]
 By = Annotated[
-    str,
-    typer.Option(
-        envvar="RISKCTL_BY",
-        metavar="NAME",
-        help="Who writes this down.",
-        show_default=False,
-    ),
+    str, typer.Option(envvar="RISKCTL_BY", metavar="NAME", help="Who writes this down.")
 ]
-Note = Annotated[
-    str,
-    typer.Option(metavar="TEXT", help="Whatever else to keep.", show_default=False),
-]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="Whatever else to keep.")]
 Recorded = Annotated[
     str | None,
     typer.Option(
         "--recorded",
         metavar="MOMENT",
         help="For history entered late: when it became known; never in the future.",
-        show_default=False,
     ),
 ]
 Sources = Annotated[
     list[str] | None,
     typer.Option(
-        "--source",
-        "-s",
-        metavar="URL",
-        help="Where it was read; repeatable.",
-        show_default=False,
+        "--source", "-s", metavar="URL", help="Where it was read; repeatable."
     ),
 ]
 GradeOption = Annotated[
@@ -77,7 +61,6 @@ GradeOption = Annotated[
         "-g",
         metavar="GRADE",
         help="The Admiralty code: source A to F, information 1 to 6, like B2.",
-        show_default=False,
     ),
 ]
 TlpOption = Annotated[
@@ -86,14 +69,14 @@ TlpOption = Annotated[
         "--tlp",
         metavar="TLP",
         help="Who may read it where it is published: clear, green, amber or red.",
-        show_default=False,
     ),
 ]
 First = Annotated[
-    str | None,
-    typer.Option("--from", metavar="DAY", help="The first day.", show_default=False),
+    str | None, typer.Option("--from", metavar="DAY", help="The first day.")
 ]
-Last = Annotated[
-    str | None,
-    typer.Option("--to", metavar="DAY", help="The last day.", show_default=False),
+Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last day.")]
+AsKnown = Annotated[
+    bool,
+    typer.Option("--as-known", help="Judge each day with what was known at its end."),
 ]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]

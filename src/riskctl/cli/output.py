@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -31,6 +32,7 @@ _STYLES: Final[dict[Style, dict[str, Any]]] = {
     Style.RED: {"bold": True, "fg": "red"},
 }
 _NO_MORE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_LINES_AT_ONCE: Final = 256
 _NARROWEST: Final = 40
 _WIDEST: Final = 200
 
@@ -44,11 +46,22 @@ class Colour(Enum):
 
 
 _chosen = {"colour": Colour.AUTO}
+_verbose: list[bool] = []
 
 
 def choose_colour(colour: Colour) -> None:
     """Remember what `--color` asked for."""
     _chosen["colour"] = colour
+
+
+def choose_verbosity(verbose: bool) -> None:
+    """Remember what `--verbose` asked for."""
+    _verbose[:] = [verbose]
+
+
+def is_verbose() -> bool:
+    """Say whether what costs time, and changes no answer, is to be told as well."""
+    return any(_verbose)
 
 
 def coloured() -> bool:
@@ -70,11 +83,12 @@ def width() -> int:
 def show(lines: Iterable[Line]) -> None:
     """Print lines on stdout."""
     colour = coloured()
-    for line in lines:
-        typer.echo(
-            "".join(_shown(span, colour=colour) for span in line).rstrip(),
-            color=colour,
-        )
+    shown = (
+        "".join(_shown(it, colour=colour) for it in line).rstrip() for line in lines
+    )
+    # Each call flushes: a long list is printed some lines at a time.
+    while some := list(islice(shown, _LINES_AT_ONCE)):
+        typer.echo("\n".join(some), color=colour)
 
 
 def draw(picture: "RenderableType") -> None:
@@ -155,7 +169,7 @@ def lose(error: OSError) -> NoReturn:
     """End the process when stdout takes no more; any other error is a bug."""
     if error.errno not in _NO_MORE:
         raise error
-    from riskctl.storage.files import reason
+    from riskctl.storage.disk.files import reason
 
     with suppress(OSError):
         note(f"stdout: cannot be written: {reason(error)}")
@@ -168,8 +182,3 @@ def lose(error: OSError) -> NoReturn:
 def _shown(span: Span, *, colour: bool) -> str:
     text = safe(span.text)
     return typer.style(text, **_STYLES[span.style]) if colour and text else text
-
-
-def text(words: str) -> Line:
-    """Return a line of plain text."""
-    return (Span(words),)

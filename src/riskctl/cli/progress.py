@@ -1,4 +1,4 @@
-"""How far a long command is: nothing for a second, then one line on stderr."""
+"""How far a long command has come: silent for a second, then one line on stderr."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -7,9 +7,12 @@ from typing import Final, TypeVar
 
 import typer
 
+from riskctl.cli import output
+from riskctl.storage.watch import Listener
+
 T = TypeVar("T")
 _PATIENCE_SECONDS: Final = 1.0
-_STEP_SECONDS: Final = 0.2
+_BETWEEN_SECONDS: Final = 0.2
 _BAR: Final = 24
 
 
@@ -39,13 +42,8 @@ class Bar:
         full = done * _BAR // max(total, 1)
         bar = "#" * full + "." * (_BAR - full)
         typer.echo(f"\r[{bar}] {words}", err=True, nl=False)
-        self._next = self._clock() + _STEP_SECONDS
+        self._next = self._clock() + _BETWEEN_SECONDS
         self._drawn = True
-
-    def draw_index(self, done: int, total: int) -> None:
-        """Show how many bytes of a log have been read into its index."""
-        share = 100 * done // max(total, 1)
-        self.draw(done, total, f"{share} % of the log read into its index")
 
     def remove(self) -> None:
         """Leave the line as it was."""
@@ -54,15 +52,42 @@ class Bar:
             self._drawn = False
 
 
-def shown(
-    steps: Iterable[T],
+class ReadingListener(Listener):
+    """Shows how far the reading of a large log is, and what costs time with `-v`."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """
+        Begin to wait.
+
+        Args:
+            clock: Tells the seconds since some moment.
+        """
+        self._bar = Bar(clock)
+        self._told: set[str] = set()
+
+    def notice(self, text: str) -> None:
+        """Say it once, to those who want to know."""
+        if output.is_verbose() and text not in self._told:
+            self._told.add(text)
+            output.note(text)
+
+    def progress(self, done: int, total: int) -> None:
+        """Draw the bar, or remove it at the end."""
+        if done < total:
+            self._bar.draw(done, total, f"{100 * done // total} % of the log read")
+        else:
+            self._bar.remove()
+
+
+def show_progress(
+    made: Iterable[T],
     *,
     total: int,
     what: str,
     clock: Callable[[], float] = monotonic,
 ) -> Iterator[T]:
     """
-    Yield the steps; show in a terminal how many are done, elsewhere that it takes time.
+    Yield what is made; show the count in a terminal, elsewhere say it takes a while.
 
     Args:
         what: What is counted, in the plural.
@@ -70,8 +95,8 @@ def shown(
     """
     bar = Bar(clock)
     said = sys.stderr.isatty()
-    for done, step in enumerate(steps, 1):
-        yield step
+    for done, one in enumerate(made, 1):
+        yield one
         bar.draw(done, total, f"{done} of {total} {what}")
         if not said and bar.is_due:
             typer.echo(f"{total} {what} to make; this takes a while", err=True)

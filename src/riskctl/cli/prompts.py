@@ -6,9 +6,9 @@ from typing import TypeVar
 
 import typer
 
-from riskctl.cli import checking, clock, output
+from riskctl.cli import accept, clock, output
 from riskctl.cli.dates import parse_day
-from riskctl.cli.drafting import Draft
+from riskctl.cli.draft import Draft
 from riskctl.errors import UsageError
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
@@ -25,13 +25,13 @@ def ask(draft: Draft, watch: Watch) -> Draft:
     """Return the draft with every answer that was missing."""
     today = clock.today(watch.settings)
     indicator = (
-        checking.known_indicator(draft.indicator, watch.catalogue)
+        accept.indicator(draft.indicator, watch.catalogue)
         if draft.indicator
         else _indicator(watch.catalogue)
     )
     value = draft.value or _value(indicator)
     title = draft.title or _until_right(
-        "title, one line", lambda it: checking.plain_line(it, "title")
+        "title, one line", lambda it: accept.plain_line(it, "title")
     )
     day = draft.day
     if day is None:
@@ -42,7 +42,7 @@ def ask(draft: Draft, watch: Watch) -> Draft:
     sources = draft.sources or _sources()
     grade = draft.grade or _until_right(
         "grade: source A-F, information 1-6",
-        lambda it: str(checking.known_grade(it)),
+        lambda it: str(accept.grade(it)),
         default=str(watch.settings.default_grade),
     )
     return replace(
@@ -98,7 +98,7 @@ def _value(indicator: Indicator) -> str:
         starting = [it for it in names if it.startswith(text)]
         if len(starting) == 1 and text:
             return starting[0]
-        return str(checking.known_value(text, indicator))
+        return str(accept.value(text, indicator))
 
     value = _until_right("value: its number in the list, or its name", chosen)
     output.note(f"      {value}")
@@ -113,7 +113,7 @@ def _sources() -> tuple[str, ...]:
         if not text:
             return tuple(sources)
         try:
-            sources.extend(checking.safe_sources([text]))
+            sources.extend(accept.sources([text]))
         except UsageError as fault:
             output.print_error(fault)
 

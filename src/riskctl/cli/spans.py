@@ -1,13 +1,14 @@
-"""Which days a command is about, and how many of them it shows."""
+"""Which days or which week a command is about, and how many days it shows."""
 
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
 from riskctl.analysis.days.day import Day
-from riskctl.cli.opening import day
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
-from riskctl.model.period import Period
+from riskctl.model.log import Log
+from riskctl.model.period import Period, Week
 from riskctl.model.watch import Watch
 
 
@@ -31,12 +32,12 @@ def chosen_span(
     Raises:
         UsageError: A day cannot be read, or the span ends before it begins.
     """
-    ends = [day(it, watch) for it in (last, as_of) if it]
-    end = min(ends) if ends else day(None, watch)
+    ends = [read_day(it, watch) for it in (last, as_of) if it]
+    end = min(ends) if ends else read_day(None, watch)
     logged = watch.log.span
     start = min(logged.first, end) if logged else end
     if first:
-        start = day(first, watch)
+        start = read_day(first, watch)
     if end < start:
         raise UsageError(
             f"{end} lies before {start}", hint="--from the earlier day --to the later"
@@ -44,14 +45,38 @@ def chosen_span(
     return Period(start, end)
 
 
-def nothing_known(span: Period) -> str:
+def chosen_week(text: str, *, today: date, log: Log) -> Week:
+    """
+    Return the week that `--week` names.
+
+    Raises:
+        UsageError: There is no such week, it has not begun, or the log begins later.
+    """
+    named = {"this": Week.of(today), "last": Week.of(today).before}
+    week = named.get(text) or Week.parse(text)
+    if week is None:
+        raise UsageError(
+            f"`{text}` is not a week", hint=f"like {Week.of(today)}, last or this"
+        )
+    if week.period.first > today:
+        raise UsageError(f"{week} has not begun", hint="--week this, or an earlier one")
+    first = log.span.first if log.span else None
+    if first and week.period.last < first:
+        raise UsageError(
+            f"{week} lies before the log, which begins on {first}",
+            hint=f"the first week is {Week.of(first)}",
+        )
+    return week
+
+
+def no_evidence_words(span: Period) -> str:
     """Say that no day of *span* has a level."""
     days = f"from {span.first} to {span.last}" if span.first < span.last else span.last
     return f"no evidence: nothing was known then, {days}"
 
 
 def stepped(days: Sequence[Day], step: Step) -> tuple[Day, ...]:
-    """Return the last of the days of each step: of a week, of a month."""
+    """Return the last day of each week or month; every day where the step is a day."""
     last = {_step_of(it.date, step): it for it in days}
     return tuple(last.values())
 

@@ -70,7 +70,7 @@ def indicators_table(assessment: Assessment, *, width: int) -> RenderableType:
     return plain_table(header, rows, folded=0, right=(2, 3, 4) if roomy else (1, 2))
 
 
-def indicator_page(assessment: Assessment, indicator: Indicator) -> RenderableType:
+def indicator_screen(assessment: Assessment, indicator: Indicator) -> RenderableType:
     """Return one indicator with its question, its reasons and its scale."""
     reading = next(
         it.reading

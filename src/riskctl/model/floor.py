@@ -1,21 +1,20 @@
 """The rules beside the score: floors, and how slowly the level falls."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from riskctl.model.alert import AlertLevel
-from riskctl.model.origin import NOWHERE, Origin
+from riskctl.model.origin import NOWHERE, Origin, equal_wherever_read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """An indicator at or above a value of its scale."""
 
     indicator: str
     at_least: str | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Floor:
+@equal_wherever_read
+class Floor(NamedTuple):
     """
     A named rule that holds the level at `level` or worse: a tripwire.
 
@@ -29,11 +28,10 @@ class Floor:
     when: tuple[Condition, ...]
     hold_days: int
     reason: str
-    origin: Origin = field(default=NOWHERE, compare=False)
+    origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Descent:
+class Descent(NamedTuple):
     """
     How slowly the level falls.
 

@@ -1,9 +1,9 @@
 """An indicator: one observable thing, the names of its values and its weight."""
 
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
-from riskctl.model.origin import NOWHERE, Origin
+from riskctl.model.origin import NOWHERE, Origin, equal_wherever_read
 
 
 class Kind(Enum):
@@ -34,8 +34,7 @@ class Kind(Enum):
         return -1.0 if self is Kind.INCIDENT else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleValue:
+class ScaleValue(NamedTuple):
     """
     A named value of a scale.
 
@@ -52,8 +51,8 @@ class ScaleValue:
     means: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+@equal_wherever_read
+class Indicator(NamedTuple):
     """
     One observable thing.
 
@@ -81,7 +80,7 @@ class Indicator:
     words: tuple[str, ...]
     question: str
     why: str
-    origin: Origin = field(default=NOWHERE, compare=False)
+    origin: Origin = NOWHERE
 
     def number(self, value: str | float) -> float | None:
         """Return the number of *value*, or nothing when it is not on the scale."""

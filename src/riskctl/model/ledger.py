@@ -6,19 +6,20 @@ and be read there again: the margin of a ledger that was amended holds only for
 the months before the amendment.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol
 
-from riskctl.model.month import month_of
-from riskctl.model.tally import Tally, tally_events
+from riskctl.model.month import first_of, month_of
+from riskctl.model.sheet import Sheet, pack, sheet_of, unpack
+from riskctl.model.tally import Tally
 
 if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
-    from riskctl.model.record import Event
-
-# One month: the days (as ordinals, in order) of each indicator that has any.
-Sheet = Mapping[str, Sequence[tuple[int, Tally]]]
+    from riskctl.model.known import KnownRecords
+    from riskctl.model.part import Part
+    from riskctl.model.record import Event, Mark
 
 
 class Ledger(Protocol):
@@ -42,26 +43,52 @@ class Ledger(Protocol):
         """Note beside a month what follows from the days up to its end."""
 
 
-class CountedLedger:
-    """A ledger in memory."""
+class Pages(Protocol):
+    """
+    Where what follows from a month is kept from one command to the next.
 
-    def __init__(self, catalogue: "Catalogue", events: "Iterable[Event]") -> None:
+    It may forget at any time, and never gives what was made from something else.
+    """
+
+    def recall(self, kind: str, month: int) -> bytes | None:
+        """Return what was kept of that kind, if it still holds."""
+
+    def note(self, kind: str, month: int, page: bytes) -> None:
+        """Keep what follows from a month, or from all months up to it."""
+
+
+# What follows from the events of a month alone, and not from those before it.
+SHEET: Final = "sheet"
+
+
+class LogLedger:
+    """The ledger of a whole log, counted month by month when it is asked for."""
+
+    def __init__(
+        self, catalogue: "Catalogue", log: "KnownRecords", pages: Pages | None = None
+    ) -> None:
         """
-        Add up *events*.
+        Add up a log of which all is known.
 
         Args:
-            events: Those in force, oldest first.
+            pages: Where sheets and margin are kept; None keeps them in memory.
         """
         self._catalogue = catalogue
-        self._events: dict[int, list[Event]] = {}
+        self._log = log
+        self._pages = pages
         self._sheets: dict[int, Sheet] = {}
         self._margin: dict[tuple[str, int], bytes] = {}
-        self.first: date | None = None
-        self.last: date | None = None
-        for event in events:
-            self._events.setdefault(month_of(event.date), []).append(event)
-            self.first = self.first or event.date
-            self.last = event.date
+        self._long: dict[int, dict[int, list[Event | Mark]]] = {}
+
+    @cached_property
+    def first(self) -> date | None:
+        """The first day that has an event in force."""
+        return _end(self, self._months, 0)
+
+    @cached_property
+    def last(self) -> date | None:
+        """The last day that has one; scheduled ones count."""
+        return _end(self, reversed(self._months), -1)
 
     def sheet(self, month: int) -> Sheet:
         """
@@ -71,26 +98,58 @@ class CountedLedger:
             KeyError: A value is not on its scale; the watch was not checked before.
         """
         if month not in self._sheets:
-            self._sheets[month] = self._counted(month)
+            page = self._pages.recall(SHEET, month) if self._pages else None
+            if page is None:
+                sheet = sheet_of(self._catalogue, self._marks(month))
+                if self._pages:
+                    self._pages.note(SHEET, month, pack(sheet, self._catalogue))
+            else:
+                sheet = unpack(page, self._catalogue)
+            self._sheets[month] = sheet
         return self._sheets[month]
-
-    def _counted(self, month: int) -> Sheet:
-        cells: dict[tuple[str, date], list[Event]] = {}
-        for event in self._events.get(month, ()):
-            cells.setdefault((event.indicator, event.date), []).append(event)
-        sheet: dict[str, list[tuple[int, Tally]]] = {}
-        for (name, day), news in cells.items():
-            line = (day.toordinal(), tally_events(self._catalogue[name], news))
-            sheet.setdefault(name, []).append(line)
-        return sheet
 
     def recall(self, kind: str, month: int) -> bytes | None:
         """Return what was noted of that kind beside a month."""
-        return self._margin.get((kind, month))
+        page = self._margin.get((kind, month))
+        if page is None and self._pages:
+            page = self._pages.recall(kind, month)
+            if page is not None:
+                self._margin[kind, month] = page
+        return page
 
     def note(self, kind: str, month: int, page: bytes) -> None:
         """Note beside a month what follows from the days up to its end."""
         self._margin[kind, month] = page
+        if self._pages:
+            self._pages.note(kind, month, page)
+
+    @property
+    def _months(self) -> range:
+        days = [day for it in self._log.parts if it.days for day in it.days]
+        if not days:
+            return range(0)
+        return range(month_of(min(days)), month_of(max(days)) + 1)
+
+    def _marks(self, month: int) -> "Iterator[Event | Mark]":
+        """Yield what the events in force of a month weigh."""
+        first, last = first_of(month), first_of(month + 1) - timedelta(days=1)
+        for part in self._log.parts:
+            days = part.days
+            if not days or days.first > last or days.last < first:
+                continue
+            if first <= days.first and days.last <= last:
+                yield from self._log.marks_in(part)
+            else:
+                yield from self._sorted_out(part).get(month, ())
+
+    def _sorted_out(self, part: "Part") -> "Mapping[int, Sequence[Event | Mark]]":
+        """Return by months what a part of several months holds; it is read once."""
+        months = self._long.get(id(part))
+        if months is None:
+            months = self._long[id(part)] = {}
+            for mark in self._log.marks_in(part):
+                months.setdefault(month_of(mark.date), []).append(mark)
+        return months
 
 
 class AmendedLedger:
@@ -103,8 +162,8 @@ class AmendedLedger:
         Amend *base*.
 
         Args:
-            cells: The new tally of every cell that changed; nothing where no
-                event is left in force.
+            cells: The new tally of every cell that changed; None where no event is
+                left in force.
         """
         self.first: date | None = None
         self.last: date | None = None
@@ -125,8 +184,8 @@ class AmendedLedger:
         days += [day for (_, day), new in cells.items() if new]
         if days:
             months = range(month_of(min(days)), month_of(max(days)) + 1)
-            self.first = self._end(months, 0)
-            self.last = self._end(reversed(months), -1)
+            self.first = _end(self, months, 0)
+            self.last = _end(self, reversed(months), -1)
 
     def sheet(self, month: int) -> Sheet:
         """Return the tallies of a month."""
@@ -157,44 +216,40 @@ class AmendedLedger:
         }
         self._intact_before = min(self._intact_before, base._intact_before)  # noqa: SLF001
 
-    def _end(self, months: Iterable[int], pick: int) -> date | None:
-        """Return the first or the last day of the first of *months* that has any."""
-        for month in months:
-            days = [lines[pick][0] for lines in self.sheet(month).values() if lines]
-            if days:
-                return date.fromordinal(min(days) if pick == 0 else max(days))
-        return None
-
 
 def recounted(
     base: Ledger,
     catalogue: "Catalogue",
-    touched: "Iterable[Event]",
-    events: "Iterable[Event]",
+    touched: "Iterable[Event | Mark]",
+    marks: "Iterable[Event | Mark]",
 ) -> Ledger:
     """
     Return *base* with the days of some events counted anew.
 
     Args:
         touched: The events that came or went since *base* was counted.
-        events: Those that are in force now, oldest first.
+        marks: What is in force now on those days, and perhaps on others.
     """
-    cells: dict[tuple[str, date], list[Event]] = {
-        (it.indicator, it.date): [] for it in touched
-    }
+    cells = {(it.indicator, it.date) for it in touched}
     if not cells:
         return base
-    for event in events:
-        cell = cells.get((event.indicator, event.date))
-        if cell is not None:
-            cell.append(event)
+    sheet = sheet_of(
+        catalogue, (it for it in marks if (it.indicator, it.date) in cells)
+    )
+    new = {name: dict(lines) for name, lines in sheet.items()}
     return AmendedLedger(
         base,
-        {
-            (name, day): tally_events(catalogue[name], news) if news else None
-            for (name, day), news in cells.items()
-        },
+        {(name, day): new.get(name, {}).get(day.toordinal()) for name, day in cells},
     )
+
+
+def _end(ledger: Ledger, months: Iterable[int], pick: int) -> date | None:
+    """Return the first or the last day of the first of *months* that has any."""
+    for month in months:
+        days = [lines[pick][0] for lines in ledger.sheet(month).values() if lines]
+        if days:
+            return date.fromordinal(min(days) if pick == 0 else max(days))
+    return None
 
 
 def _replaced(

@@ -1,91 +1,72 @@
-"""The log: a grow-only set of records, and what of it is in force."""
+"""The log: a grow-only set of records, and what is asked of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
-# A log that is kept elsewhere is asked for little: what the methods need to make
-# and to tell records apart is loaded when they are called.
+from riskctl.model.known import (
+    BY_ORIGIN,
+    IN_ORDER,
+    KnownRecords,
+    between,
+    replacing_in,
+)
+
+# Where a month's level is known already, little is asked of a log: what the other
+# questions need is loaded when they are asked.
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from riskctl.model.catalogue import Catalogue
-    from riskctl.model.ledger import Ledger
+    from riskctl.model.ledger import Ledger, Pages
+    from riskctl.model.part import Part
     from riskctl.model.period import Period
-    from riskctl.model.record import Event, Mark, Record, Retraction, Review
+    from riskctl.model.record import Event, Mark, Record
     from riskctl.model.selection import EventFilter
 
+    Weighed = TypeVar("Weighed", Event, Event | Mark)
 
-@dataclass(frozen=True, kw_only=True)
-class Log:
+
+class Log(KnownRecords):
     """
     Everything that was written down, in no particular order.
 
     Two logs merge by union; the order of records and files never matters.
-    An event is in force unless a retraction names it or another event replaces
-    it. A replaced event does not come back when its replacement is retracted:
-    withdrawing a correction withdraws the matter.
 
-    What a judgement needs of a log it asks by the methods below: a log that is
-    kept elsewhere answers them without laying all its records on the table.
-
-    Attributes:
-        whole: The log of which this is what was known at a moment.
+    A log is made of parts, which keep the records and say cheaply what they hold.
+    What a judgement needs it asks by the methods below; they look into as few parts
+    as will do.
     """
 
-    events: tuple[Event, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    retractions: tuple[Retraction, ...] = ()
-    whole: Log | None = field(default=None, compare=False, repr=False)
+    def __init__(
+        self,
+        parts: Iterable[Part] = (),
+        *,
+        known_at: datetime | None = None,
+        whole: Log | None = None,
+        pages_for: Callable[[Catalogue], Pages | None] | None = None,
+    ) -> None:
+        """
+        Take over parts.
+
+        Args:
+            whole: The log of which this is what was known at a moment.
+            pages_for: Where that which follows from the log under a catalogue is
+                kept from one command to the next.
+        """
+        super().__init__(parts, known_at)
+        self._whole = whole
+        self._pages_for = pages_for
 
     def as_known(self, moment: datetime | None) -> Log:
-        """Return what was recorded by *moment*; everything when there is none."""
-        if moment is None:
+        """Return what was recorded by *moment*; everything when that is None."""
+        latest = max((it.latest for it in self.parts if it.latest), default=None)
+        if moment is None or latest is None or moment >= (self.known_at or latest):
             return self
-        return Log(
-            events=tuple(it for it in self.events if it.recorded <= moment),
-            reviews=tuple(it for it in self.reviews if it.recorded <= moment),
-            retractions=tuple(it for it in self.retractions if it.recorded <= moment),
-            whole=self,
-        )
-
-    @cached_property
-    def by_id(self) -> dict[str, Event]:
-        """The events by their id, retracted and replaced ones too."""
-        return {event.id: event for event in self.events}
-
-    @cached_property
-    def retracted(self) -> dict[str, Retraction]:
-        """The retraction of each retracted event; the earliest when there are more."""
-        latest_first = sorted(
-            self.retractions, key=lambda it: (it.recorded, it.id), reverse=True
-        )
-        return {retraction.event: retraction for retraction in latest_first}
-
-    @cached_property
-    def replaced(self) -> dict[str, Event]:
-        """The replacement of each replaced event; the earliest when there are more."""
-        latest_first = sorted(
-            self.events, key=lambda it: (it.recorded, it.id), reverse=True
-        )
-        return {event.replaces: event for event in latest_first if event.replaces}
-
-    @cached_property
-    def in_force(self) -> tuple[Event, ...]:
-        """The events that count, oldest first, by date, then recorded, then id."""
-        return tuple(
-            sorted(
-                (
-                    event
-                    for event in self.events
-                    if event.id not in self.retracted and event.id not in self.replaced
-                ),
-                key=lambda event: event.order,
-            )
-        )
+        return Log(self.parts, known_at=moment, whole=self._whole or self)
 
     def with_record(self, record: Record) -> Log:
         """Return the log with one more record."""
@@ -93,128 +74,148 @@ class Log:
 
     def with_records(self, records: Iterable[Record]) -> Log:
         """Return the union of this log and *records*; each record counts once."""
-        from riskctl.model.record import Event, Retraction, Review
+        from riskctl.model.part import Records
 
-        mine: tuple[Record, ...] = (*self.events, *self.reviews, *self.retractions)
-        known = {record.id: record for record in mine}
+        known = {it.id: it for it in self.records}
         new = []
         for record in records:
             if known.get(record.id) != record:
                 known[record.id] = record
                 new.append(record)
-        return Log(
-            events=self.events + tuple(it for it in new if isinstance(it, Event)),
-            reviews=self.reviews + tuple(it for it in new if isinstance(it, Review)),
-            retractions=self.retractions
-            + tuple(it for it in new if isinstance(it, Retraction)),
-        )
+        return Log([*self.parts, Records(new)], known_at=self.known_at)
 
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """Every id in use, of any kind of record."""
-        return frozenset(
-            it.id
-            for kind in (self.events, self.reviews, self.retractions)
-            for it in kind
-        )
+    # --- events by what they are
 
-    def __contains__(self, record_id: object) -> bool:
-        """Say whether a record of any kind has this id."""
-        return record_id in self.ids
+    def select(self, wanted: EventFilter) -> tuple[Event, ...]:
+        """Return the events that are meant, oldest first."""
+        found: list[Event] = []
+        for part in self._newest_parts():
+            if not part.days or not wanted.touches(part.days):
+                continue
+            if wanted.newest and len(found) >= wanted.newest:
+                found = sorted(found, key=IN_ORDER)[-wanted.newest :]
+                if part.days.last < found[0].date:
+                    break
+            if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
+                continue
+            if wanted.replacing:
+                candidates: Iterable[Event] = replacing_in(part)
+            else:
+                text = wanted.text.casefold()
+                candidates = part.events_with(text) if text else part.events
+            candidates = filter(wanted.lets_through, candidates)
+            known = self._known if wanted.withdrawn else self.in_force_of
+            found += known(part, candidates)
+        found.sort(key=IN_ORDER)
+        skipped = 0 if wanted.newest is None else len(found) - wanted.newest
+        return tuple(found[max(skipped, 0) :])
 
-    def __len__(self) -> int:
-        """Count the records of every kind."""
-        return len(self.events) + len(self.reviews) + len(self.retractions)
+    def newest_first(
+        self, *, until: date, indicator: str | None = None
+    ) -> Iterator[Event]:
+        """Yield the events in force by a day, of one indicator or of all."""
+        for parts in self._together(until, indicator):
+            found: list[Event] = []
+            for part in parts:
+                if indicator:
+                    mine = part.by_indicator.get(indicator, ())
+                else:
+                    mine = part.events
+                found += self.in_force_of(part, mine)
+            yield from _backwards(found, until)
 
-    def event(self, event_id: str) -> Event | None:
-        """Return the event with this id, retracted and replaced ones too."""
-        return self.by_id.get(event_id)
+    def marks(self, *, until: date, indicator: str) -> Iterator[Event | Mark]:
+        """Yield what the events in force of one indicator weigh, newest first."""
+        for parts in self._together(until, indicator):
+            found: list[Event | Mark] = []
+            for part in parts:
+                found += self.in_force_of(part, part.marks.get(indicator, ()))
+            yield from _backwards(found, until)
 
-    def counts(self, event: Event) -> bool:
-        """Say whether *event* is in this log and in force."""
-        return (
-            event.id in self.by_id
-            and event.id not in self.retracted
-            and event.id not in self.replaced
-        )
+    def count(self, *, until: date, indicator: str) -> int:
+        """Count the events in force of one indicator by a day."""
+        corrected = {self._found(it)[1] for it in self._foreign}
+        total = 0
+        for part in self.parts:
+            if not part.days or part.days.first > until:
+                continue
+            if (
+                part.days.last <= until
+                and self._is_wholly_known(part)
+                and part not in corrected
+            ):
+                total += part.counts.get(indicator, 0)
+            else:
+                mine = self.in_force_of(part, part.marks.get(indicator, ()))
+                total += sum(it.date <= until for it in mine)
+        return total
 
-    def retraction_of(self, event_id: str) -> Retraction | None:
-        """Return the retraction of an event; the earliest when there are more."""
-        return self.retracted.get(event_id)
+    def scheduled_after(self, day: date) -> tuple[Event, ...]:
+        """Return the events in force that are planned for a later day, in order."""
+        from datetime import timedelta
 
-    def replacement_of(self, event_id: str) -> Event | None:
-        """Return the replacement of an event; the earliest when there are more."""
-        return self.replaced.get(event_id)
+        from riskctl.model.selection import EventFilter
 
-    @cached_property
-    def withdrawn(self) -> frozenset[str]:
-        """The ids that a retraction or a replacement names."""
-        return frozenset((*self.retracted, *self.replaced))
+        later = self.select(EventFilter(first=day + timedelta(days=1)))
+        return tuple(it for it in later if it.scheduled)
+
+    def marked(self) -> tuple[Event, ...]:
+        """Return the events that not everybody may read."""
+        parts = [it for it in self.parts if it.has_marked]
+        found = (self._known(it, it.events) for it in parts)
+        return tuple(it for it in chain.from_iterable(found) if it.tlp.rank > 0)
+
+    # --- what was looked at, and when
 
     @property
     def span(self) -> Period | None:
         """The first and the last day of its events, in force or not."""
         from riskctl.model.period import Period
 
-        days = [event.date for event in self.events]
+        days: list[date] = []
+        for part in self.parts:
+            if part.days and self._is_wholly_known(part):
+                days += part.days
+            elif part.days:
+                days += (it.date for it in self._known(part, part.events))
         return Period(min(days), max(days)) if days else None
-
-    @property
-    def replacing(self) -> tuple[Event, ...]:
-        """The events that replace another."""
-        return tuple(event for event in self.events if event.replaces)
-
-    @property
-    def replacements(self) -> dict[str, str]:
-        """The ids of the events that replace another, each with that other's."""
-        return {event.id: event.replaces for event in self.replacing}
 
     @property
     def used(self) -> frozenset[tuple[str, str | float]]:
         """Every indicator and value that stand together in an event."""
-        return frozenset((event.indicator, event.value) for event in self.events)
-
-    def select(self, wanted: EventFilter) -> tuple[Event, ...]:
-        """Return the events that are meant, oldest first."""
-        events = self.events if wanted.withdrawn else self.in_force
-        return tuple(
-            sorted(filter(wanted.lets_through, events), key=lambda event: event.order)
+        found = (
+            it.used
+            if self._is_wholly_known(it)
+            else (
+                (event.indicator, event.value) for event in self._known(it, it.events)
+            )
+            for it in self.parts
         )
-
-    def newest_first(
-        self, *, until: date, indicator: str | None = None
-    ) -> Iterator[Event]:
-        """Yield the events in force by a day, of one indicator or of all."""
-        for event in reversed(self.in_force):
-            if event.date <= until and indicator in {None, event.indicator}:
-                yield event
-
-    def marks(self, *, until: date, indicator: str) -> Iterator[Mark]:
-        """Yield what the events of one indicator weigh, newest first."""
-        from riskctl.model.record import Mark
-
-        for event in self.newest_first(until=until, indicator=indicator):
-            yield Mark(event.id, event.date, event.value, event.grade)
-
-    def count(self, *, until: date, indicator: str) -> int:
-        """Count the events in force of one indicator by a day."""
-        return sum(1 for _ in self.newest_first(until=until, indicator=indicator))
-
-    def scheduled_after(self, day: date) -> tuple[Event, ...]:
-        """Return the events in force that are planned for a later day, in order."""
-        return tuple(it for it in self.in_force if it.scheduled and it.date > day)
+        return frozenset(chain.from_iterable(found))
 
     def last_events(self, *, until: date) -> dict[str, date]:
         """Return the day of the last event in force of each indicator that has one."""
-        return {it.indicator: it.date for it in self.in_force if it.date <= until}
+        names = set(chain.from_iterable(it.counts for it in self.parts))
+        last = {}
+        for name in names:
+            newest = next(self.marks(until=until, indicator=name), None)
+            if newest:
+                last[name] = newest.date
+        return last
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
+        from riskctl.model.part import looks_of
+
         last: dict[str, date] = {}
-        for review in self.reviews:
-            if day := review.last_look(until=until):
-                for name in review.indicators:
-                    last[name] = max(last.get(name, day), day)
+        for part in self.parts:
+            looks: Mapping[str, Period] = part.looks
+            if not self._is_wholly_known(part) or any(
+                it.last > until for it in looks.values()
+            ):
+                looks = looks_of(filter(self._is_known, part.reviews), until=until)
+            for name, look in looks.items():
+                last[name] = max(last.get(name, look.last), look.last)
         return last
 
     def revised(
@@ -223,34 +224,21 @@ class Log:
         """
         Return the events that were in force at one of two moments and not at the other.
 
-        A moment is the knowledge of then; nothing is all that is known.
+        A moment is the knowledge of then; None is all that is known.
         """
-        known, later = self.as_known(one), self.as_known(other)
-        return tuple(it for it in self.events if known.counts(it) != later.counts(it))
+        revised = between(self.as_known(one), self.as_known(other))
+        found = (part.event(mark.id) for part, mark in revised)
+        return tuple(sorted(filter(None, found), key=BY_ORIGIN))
 
-    def marked(self) -> tuple[Event, ...]:
-        """Return the events that not everybody may read."""
-        return tuple(it for it in self.events if it.tlp.rank > 0)
+    # --- the log added up
 
     def ledger(self, catalogue: Catalogue) -> Ledger:
         """Return the log added up under a catalogue; one with a digest is kept."""
-        from riskctl.model.ledger import CountedLedger, recounted
-
-        if not catalogue.digest:
-            return CountedLedger(catalogue, self.in_force)
-        if catalogue.digest not in self._ledgers:
-            if self.whole is None:
-                ledger: Ledger = CountedLedger(catalogue, self.in_force)
-            else:
-                touched = frozenset(self.whole.in_force) ^ frozenset(self.in_force)
-                base = self.whole.ledger(catalogue)
-                ledger = recounted(base, catalogue, touched, self.in_force)
+        ledger = self._ledgers.get(catalogue.digest) if catalogue.digest else None
+        if ledger is None:
+            ledger = self._counted(catalogue)
             self._ledgers[catalogue.digest] = ledger
-        return self._ledgers[catalogue.digest]
-
-    @cached_property
-    def _ledgers(self) -> dict[str, Ledger]:
-        return {}
+        return ledger
 
     def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
         """Return the ledger of the log with one more record."""
@@ -263,24 +251,60 @@ class Log:
         elif isinstance(record, Event):
             gone, come = record.replaces, record
         touched = [it for it in (self.event(gone), come) if it]
-        days = [
-            event
-            for it in touched
-            for event in self.on(it.indicator, it.date)
-            if event.id != gone
-        ]
-        events = {it.id: it for it in (*days, *([come] if come else []))}
-        in_order = sorted(events.values(), key=lambda it: it.order)
-        return recounted(self.ledger(catalogue), catalogue, touched, in_order)
+        marks = {it.id: it for it in self._marks_beside(touched) if it.id != gone}
+        if come:
+            marks[come.id] = come
+        return recounted(self.ledger(catalogue), catalogue, touched, marks.values())
 
-    def on(self, indicator: str, day: date) -> tuple[Event, ...]:
-        """Return the events in force of one indicator on one day, in order."""
-        from riskctl.model.selection import EventFilter
+    def _counted(self, catalogue: Catalogue) -> Ledger:
+        from riskctl.model.ledger import LogLedger, recounted
 
-        return self.select(EventFilter(indicators=(indicator,), first=day, last=day))
+        if self._whole is None:
+            pages = self._pages_for(catalogue) if self._pages_for else None
+            return LogLedger(catalogue, self, pages)
+        touched = [it for _, it in between(self, self._whole)]
+        marks = self._marks_beside(touched)
+        return recounted(self._whole.ledger(catalogue), catalogue, touched, marks)
 
-    def ids_like(self, part: str) -> tuple[str, ...]:
-        """Return the ids of the events that hold *part*, in order."""
-        if part in self.by_id:
-            return (part,)
-        return tuple(sorted(it for it in self.by_id if part in it)) if part else ()
+    def _marks_beside(self, touched: Sequence[Event | Mark]) -> Iterator[Event | Mark]:
+        """Yield what is in force beside some events: of their days and indicators."""
+        days = [it.date for it in touched]
+        if days:
+            names = {it.indicator for it in touched}
+            first, last = min(days), max(days)
+            for part in self.parts:
+                if part.days and part.days.first <= last and first <= part.days.last:
+                    for name in names:
+                        yield from self.in_force_of(part, part.marks.get(name, ()))
+
+    @cached_property
+    def _ledgers(self) -> dict[str, Ledger]:
+        return {}
+
+    def _newest_parts(self) -> list[Part]:
+        """Return the parts that have events, those with the newest first."""
+        having = [it for it in self.parts if it.days]
+        return sorted(having, key=lambda it: it.days.last, reverse=True)  # type: ignore[union-attr]
+
+    def _together(self, until: date, indicator: str | None) -> Iterator[Sequence[Part]]:
+        """Yield the parts whose days overlap, together, the newest first."""
+        together: list[Part] = []
+        first: date | None = None
+        for part in self._newest_parts():
+            days = part.days
+            if not days or days.first > until:
+                continue
+            if indicator and indicator not in part.counts:
+                continue
+            if together and first and days.last < first:
+                yield together
+                together, first = [], None
+            together.append(part)
+            first = min(first or days.first, days.first)
+        if together:
+            yield together
+
+
+def _backwards(found: Iterable[Weighed], until: date) -> list[Weighed]:
+    """Return what happened by a day, newest first."""
+    return sorted((it for it in found if it.date <= until), key=IN_ORDER, reverse=True)

@@ -1,6 +1,6 @@
 """Where in the files something stands."""
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 
 class Origin(NamedTuple):
@@ -22,3 +22,26 @@ class Origin(NamedTuple):
 
 # Of what was made in memory, and of a file as a whole where nothing else is known.
 NOWHERE: Final = Origin("")
+
+Made = TypeVar("Made", bound=type[tuple[object, ...]])
+
+
+def equal_wherever_read(kind: Made) -> Made:
+    """
+    Leave the last field, an origin, out of the comparison of named tuples.
+
+    What something says decides whether it is another, and not where it stands.
+    """
+
+    def equals(self: tuple[object, ...], other: object) -> bool:
+        return isinstance(other, kind) and self[:-1] == other[:-1]
+
+    def differs(self: tuple[object, ...], other: object) -> bool:
+        return not (isinstance(other, kind) and self[:-1] == other[:-1])
+
+    def hashed(self: tuple[object, ...]) -> int:
+        return hash(self[:-1])
+
+    for name, method in (("eq", equals), ("ne", differs), ("hash", hashed)):
+        setattr(kind, f"__{name}__", method)
+    return kind

@@ -1,16 +1,20 @@
-"""The records of a log: events, reviews and retractions."""
+"""
+The records of a log: events, reviews and retractions.
+
+Named tuples and not frozen dataclasses: a large log makes a million of them. They
+are made by keyword, and two are equal wherever they were read.
+"""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from riskctl.model.grade import UNGRADED, Grade
-from riskctl.model.origin import NOWHERE, Origin
+from riskctl.model.origin import NOWHERE, Origin, equal_wherever_read
 from riskctl.model.tlp import Tlp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+@equal_wherever_read
+class Event(NamedTuple):
     """
     A dated, sourced, graded observation of one indicator.
 
@@ -19,14 +23,13 @@ class Event:
         date: The day it happened, not the day it was written down.
         value: A name on the indicator's scale (evidence, not a number), or a
             number in the scale's range.
-        grade: Admiralty code; both axes kept.
         recorded: When we learned it (UTC); decides what was known at a moment.
+        grade: Admiralty code; both axes kept.
         scheduled: Written down before its day, and meant to be.
         backfilled: `recorded` was set by hand, for history entered late.
         replaces: The event this one corrects.
         tlp: How far it may travel; what is published respects it.
-        origin: File and line, for messages only; two readings of one event
-            stay equal.
+        origin: File and line, for messages only; it decides no comparison.
     """
 
     id: str
@@ -34,16 +37,16 @@ class Event:
     indicator: str
     value: str | float
     title: str
+    recorded: dt.datetime
     sources: tuple[str, ...] = ()
     grade: Grade = UNGRADED
     note: str = ""
-    recorded: dt.datetime
     by: str = ""
     scheduled: bool = False
     backfilled: bool = False
     replaces: str = ""
     tlp: Tlp = Tlp.CLEAR
-    origin: Origin = field(default=NOWHERE, compare=False)
+    origin: Origin = NOWHERE
 
     @property
     def order(self) -> tuple[dt.date, dt.datetime, str]:
@@ -51,8 +54,8 @@ class Event:
         return (self.date, self.recorded, self.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+@equal_wherever_read
+class Review(NamedTuple):
     """
     "I looked; nothing to add": evidence of absence, on a day or over a period.
 
@@ -65,11 +68,11 @@ class Review:
     id: str
     date: dt.date
     indicators: tuple[str, ...]
+    recorded: dt.datetime
     since: dt.date | None = None
     note: str = ""
-    recorded: dt.datetime
     by: str = ""
-    origin: Origin = field(default=NOWHERE, compare=False)
+    origin: Origin = NOWHERE
 
     @property
     def first_day(self) -> dt.date:
@@ -81,8 +84,8 @@ class Review:
         return min(self.date, until) if self.first_day <= until else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retraction:
+@equal_wherever_read
+class Retraction(NamedTuple):
     """
     An event is withdrawn, with the reason; the event itself stays in the log.
 
@@ -95,16 +98,39 @@ class Retraction:
     reason: str
     recorded: dt.datetime
     by: str = ""
-    origin: Origin = field(default=NOWHERE, compare=False)
+    origin: Origin = NOWHERE
 
 
 Record = Event | Review | Retraction
 
 
 class Mark(NamedTuple):
-    """What an event weighs, and nothing of what it says."""
+    """What an event weighs, when it was learned, and nothing of what it says."""
 
     id: str
     date: dt.date
+    indicator: str
     value: str | float
+    recorded: dt.datetime
     grade: Grade
+
+    @property
+    def order(self) -> tuple[dt.date, dt.datetime, str]:
+        """What decides which of two events is the later one."""
+        return (self.date, self.recorded, self.id)
+
+
+class Correction(NamedTuple):
+    """
+    What makes an event count no more: its retraction, or its replacement.
+
+    Attributes:
+        event: The id of the event that no longer counts.
+        by: The id of the record that says so.
+        day: The day of the replacement; None for a retraction.
+    """
+
+    event: str
+    by: str
+    recorded: dt.datetime
+    day: dt.date | None

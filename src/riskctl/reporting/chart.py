@@ -1,4 +1,4 @@
-"""Charts in characters: readable without colour, as wide as the page."""
+"""Charts in characters: readable without colour, as wide as the screen."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +30,7 @@ def score_chart(days: Sequence[Day], catalogue: Catalogue, *, width: int) -> lis
     columns = [_stretch(days, index, room) for index in range(room)]
     tops = [max(it.score for it in column) for column in columns]
     levels = [worst(it.level for it in column) for column in columns]
-    top = _top(catalogue, max(tops))
+    top = top_score(catalogue, max(tops), headroom=(_ROWS + 1) / _ROWS)
     lines = [
         _row(tops, levels, catalogue, row=row, top=top)
         for row in reversed(range(_ROWS))
@@ -43,6 +43,17 @@ def score_chart(days: Sequence[Day], catalogue: Catalogue, *, width: int) -> lis
     return lines
 
 
+def bar(share: float, width: int) -> str:
+    """
+    Return a bar for a share of 0 to 1, with a track so that it reads in text.
+
+    >>> bar(0.5, 8)
+    '████····'
+    """
+    full = round(min(max(share, 0.0), 1.0) * width)
+    return "█" * full + "·" * (width - full)
+
+
 def sparkline(scores: Sequence[float], *, top: float) -> str:
     """
     Return one character for each score.
@@ -53,15 +64,15 @@ def sparkline(scores: Sequence[float], *, top: float) -> str:
     return "".join(_EIGHTHS[max(1, min(round(it / top * 8), 8))] for it in scores)
 
 
-def _stretch(days: Sequence[Day], index: int, room: int) -> Sequence[Day]:
-    return days[index * len(days) // room : (index + 1) * len(days) // room]
-
-
-def _top(catalogue: Catalogue, highest: float) -> float:
-    """Return the score at the chart's upper edge: just above the next threshold."""
+def top_score(catalogue: Catalogue, highest: float, *, headroom: float) -> float:
+    """Return the score at a picture's upper edge: just above the next threshold."""
     starts = [band.from_score for band in catalogue.levels]
     above = min((it for it in starts if it > highest), default=100.0)
-    return max(above * (_ROWS + 1) / _ROWS, _LEAST_TOP)
+    return max(above * headroom, _LEAST_TOP)
+
+
+def _stretch(days: Sequence[Day], index: int, room: int) -> Sequence[Day]:
+    return days[index * len(days) // room : (index + 1) * len(days) // room]
 
 
 def _row(

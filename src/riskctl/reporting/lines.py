@@ -34,6 +34,7 @@ class Span(NamedTuple):
 Line = tuple[Span, ...]
 EMPTY: Line = ()
 _NARROWEST_COLUMN: Final = 8
+LABEL: Final = 12
 
 
 def line(*parts: str | Span) -> Line:
@@ -87,6 +88,8 @@ def cut(text: str, width: int) -> str:
     shown = safe(text)
     if columns(shown) <= width:
         return shown
+    if shown.isascii():
+        return shown[: width - 1].rstrip() + "…"
     ends = accumulate(map(_columns_of, shown))
     kept = sum(1 for _ in takewhile(lambda end: end < width, ends))
     return shown[:kept].rstrip() + "…"
@@ -152,6 +155,15 @@ def wrapped_lines(text: str, width: int, *, indent: str = "") -> list[str]:
     unified = text.replace("\r\n", "\n")
     return [
         it for part in unified.split("\n") for it in wrapped(part, width, indent=indent)
+    ]
+
+
+def labelled(label: str, text: str, *, width: int) -> list[Line]:
+    """Return *text* wrapped beside its label."""
+    first, *rest = wrapped_lines(text, width - LABEL) or [""]
+    return [
+        line(strong(padded(label, LABEL)), first),
+        *(line(" " * LABEL + it) for it in rest),
     ]
 
 

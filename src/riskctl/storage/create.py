@@ -9,9 +9,8 @@ from riskctl.errors import UsageError
 from riskctl.model.grade import UNGRADED
 from riskctl.model.log import Log
 from riskctl.model.watch import Settings, Watch
-from riskctl.storage.catalogue import read_catalogue
-from riskctl.storage.disk import DISK, Disk
-from riskctl.storage.files import (
+from riskctl.storage.disk.disk import DISK, Disk
+from riskctl.storage.disk.files import (
     TEMPORARY_SUFFIX,
     clear_leftovers,
     is_file,
@@ -19,14 +18,15 @@ from riskctl.storage.files import (
     read_bytes,
     replace_bytes,
 )
-from riskctl.storage.names import CATALOGUE_FILE, SETTINGS_FILE
-from riskctl.storage.reader import FORMAT
+from riskctl.storage.disk.names import CATALOGUE_FILE, SETTINGS_FILE
 from riskctl.storage.shipped import (
     SHIPPED_CATALOGUE,
     STARTER_CATALOGUE,
     catalogue_bytes,
     example_files,
 )
+from riskctl.storage.text.catalogue import read_catalogue
+from riskctl.storage.text.reader import FORMAT
 from riskctl.storage.watch import WatchFolder
 
 _SETTINGS_HEAD: Final = (

@@ -5,21 +5,22 @@ from contextlib import contextmanager
 from datetime import date
 
 from riskctl.errors import LockedError
-from riskctl.model.log import Log
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
-from riskctl.storage.disk import DISK, Disk
-from riskctl.storage.files import (
+from riskctl.storage.disk.disk import DISK, Disk
+from riskctl.storage.disk.files import (
     clear_leftovers,
     is_there,
     locked,
     read_bytes,
     replace_bytes,
 )
-from riskctl.storage.lock import LOCK_SECONDS
-from riskctl.storage.names import LOG_FOLDER
-from riskctl.storage.watch import WatchFolder, read_watch
-from riskctl.storage.writer import appended
+from riskctl.storage.disk.lock import LOCK_SECONDS
+from riskctl.storage.disk.made import digest_of
+from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.storage.months.file import LEAST_BYTES, LogFile
+from riskctl.storage.text.writer import appended
+from riskctl.storage.watch import Listener, WatchFolder, read_watch
 
 
 class Editor:
@@ -55,26 +56,24 @@ class Editor:
         clear_leftovers(path, shown=file, disk=self._disk)
         old = read_bytes(path, shown=file) if is_there(path) else None
         new = appended(
-            old or b"", record, file=file, is_plain=self._is_plain(path.name, old)
+            old or b"",
+            record,
+            file=file,
+            is_canonical=self._is_canonical(path.name, old or b""),
         )
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
-        if self._is_stored:
-            from riskctl.storage.index.append import note_added
 
-            note_added(self.watch, path, old=old, new=new)
-
-    @property
-    def _is_stored(self) -> bool:
-        """Whether an index knows the log, and so is to be told what is added."""
-        return type(self.watch.log) is not Log
-
-    def _is_plain(self, name: str, old: bytes | None) -> bool:
-        """Say whether it is known that whole tables may be added to a file."""
-        if old is None or not self._is_stored:
+    def _is_canonical(self, name: str, old: bytes) -> bool:
+        """Say whether a large file is known to be as riskctl writes it."""
+        if len(old) < LEAST_BYTES:
             return False
-        from riskctl.storage.index.append import is_plain
-
-        return is_plain(self.watch.log, name, old)
+        files = (it for it in self.watch.log.parts if isinstance(it, LogFile))
+        file = next((it for it in files if it.name == name), None)
+        return (
+            file is not None
+            and file.facts.is_canonical
+            and file.facts.digest == digest_of(old)
+        )
 
     def _month(self, record: Record) -> date:
         """Return a day of the month whose file takes the record."""
@@ -92,6 +91,7 @@ def editing(
     *,
     disk: Disk = DISK,
     patience_seconds: float = LOCK_SECONDS,
+    listener: Listener | None = None,
 ) -> Iterator[Editor]:
     """
     Lock the watch, read it afresh, and hand out its editor.
@@ -102,7 +102,7 @@ def editing(
         WatchError: The watch cannot be read.
     """
     with locked(folder.lock, patience_seconds=patience_seconds):
-        yield Editor(folder, read_watch(folder), disk=disk)
+        yield Editor(folder, read_watch(folder, listener=listener), disk=disk)
 
 
 def month_file(day: date) -> str:

@@ -3,9 +3,14 @@
 from pathlib import Path
 
 from riskctl.errors import UsageError
-from riskctl.storage.disk import DISK, Disk
-from riskctl.storage.files import failures, read_bytes, real_path, replace_bytes
-from riskctl.storage.names import CATALOGUE_FILE, LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.disk import DISK, Disk
+from riskctl.storage.disk.files import failures, read_bytes, real_path, replace_bytes
+from riskctl.storage.disk.names import (
+    CATALOGUE_FILE,
+    LOCK_FILE,
+    LOG_FOLDER,
+    SETTINGS_FILE,
+)
 from riskctl.storage.watch import WatchFolder
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.finding import Finding
 from riskctl.model.log import Log
+from riskctl.model.part import Records
 from riskctl.model.record import Record
 from riskctl.model.watch import Settings
-from riskctl.storage.catalogue import read_catalogue
-from riskctl.storage.files import list_files, read_bytes
-from riskctl.storage.log_text import read_log
-from riskctl.storage.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
-from riskctl.storage.reader import read_settings
+from riskctl.storage.disk.files import list_files, read_bytes
+from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.text.catalogue import read_catalogue
+from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.reader import read_settings
 
 
 def read_front(folder: Path) -> tuple[Settings, Catalogue, list[Finding]]:
@@ -56,7 +57,7 @@ def read_log_files(folder: Path) -> tuple[Log, list[Finding]]:
         records += text.records
         problems += text.problems
     union, clashes = _union(records)
-    return Log().with_records(union), problems + clashes
+    return Log([Records(union)]), problems + clashes
 
 
 def _union(records: Iterable[Record]) -> tuple[list[Record], list[Finding]]:

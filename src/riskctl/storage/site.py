@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from riskctl.errors import UsageError
-from riskctl.storage.disk import DISK, Disk
-from riskctl.storage.files import failures, is_there, real_path, replace_bytes
-from riskctl.storage.names import LOG_FOLDER
+from riskctl.storage.disk.disk import DISK, Disk
+from riskctl.storage.disk.files import failures, is_there, real_path, replace_bytes
+from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.watch import WatchFolder
 
 MANIFEST: Final = ".riskctl-site.json"

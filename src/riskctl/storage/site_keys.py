@@ -1,7 +1,6 @@
 """What each page of a site is made from, as a digest."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import datetime
 from hashlib import sha256
 
@@ -20,8 +19,7 @@ def page_keys(
         pages: Each with its name, its moment (never before the last one's), and
             what else it is made of.
     """
-    unordered: list[Record] = [*log.events, *log.reviews, *log.retractions]
-    records = sorted(unordered, key=lambda it: (it.recorded, it.id))
+    records = sorted(log.records, key=lambda it: (it.recorded, it.id))
     running, taken = sha256(base.encode()), 0
     keys = {}
     for name, known_at, rest in pages:
@@ -36,5 +34,5 @@ def page_keys(
 
 def _told(record: Record) -> bytes:
     """Return everything that a record says, but not where it stands."""
-    told = [getattr(record, it.name) for it in fields(record) if it.compare]
+    told = record[:-1]
     return f"{type(record).__name__} {told!r}\n".encode("utf-8", "surrogatepass")

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.errors import WatchError
+from riskctl.model.log import Log
 from riskctl.model.watch import Watch
-from riskctl.storage.index.files import find_files
-from riskctl.storage.index.place import place_of
-from riskctl.storage.names import LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.stamps import find_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from riskctl.model.finding import Finding
+    from riskctl.storage.disk.stamps import FoundFiles
+    from riskctl.storage.months.shelf import Shelf
 
-# A smaller log is read in the time in which SQLite is loaded.
-SMALLEST_BYTES: Final = 16 * 1024
+# A smaller log is read in the time in which what is kept of it is looked up.
+LEAST_LOG_BYTES: Final = 16 * 1024
 
 
 class WatchFolder(NamedTuple):
@@ -74,11 +76,23 @@ def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
     return default_folder()
 
 
-def read_watch(folder: WatchFolder, *, thorough: bool = False) -> Watch:
+class Listener:
+    """Is told how the reading of a watch goes; this one does not listen."""
+
+    def notice(self, text: str) -> None:
+        """Hear of something that costs time, and changes no answer."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Hear how many bytes of how many of a log have been read."""
+
+
+def read_watch(
+    folder: WatchFolder, *, thorough: bool = False, listener: Listener | None = None
+) -> Watch:
     """
     Read a watch; what is wrong in its files becomes its problems.
 
-    What its index knows of it is not read.
+    Of a large log, what is known from earlier commands is not read again.
 
     Args:
         thorough: Do not rely on the times of the files.
@@ -92,32 +106,51 @@ def read_watch(folder: WatchFolder, *, thorough: bool = False) -> Watch:
             hint="make one: riskctl init DIR, or try the example: "
             "riskctl init --example us-russia DIR",
         )
-    known = _from_index(folder.path, thorough=thorough)
-    if known:
-        return known
+    listener = listener or Listener()
+    found = find_files(folder.path / LOG_FOLDER)
+    if found and found.size >= LEAST_LOG_BYTES:
+        from riskctl.storage.months.open import open_shelf
+
+        shelf = open_shelf(folder.path, notice=listener.notice)
+        known = shelf and _known_watch(
+            folder.path, found, shelf, thorough=thorough, listener=listener
+        )
+        if known:
+            return known
     from riskctl.storage.files_of_watch import read_front, read_log_files
 
     settings, catalogue, noticed = read_front(folder.path)
-    log, found = read_log_files(folder.path)
+    log, problems = read_log_files(folder.path)
     return Watch(
         settings=settings,
         catalogue=catalogue,
         log=log,
-        problems=in_order((*noticed, *found)),
+        problems=in_order((*noticed, *problems)),
     )
 
 
-def _from_index(folder: Path, *, thorough: bool) -> Watch | None:
-    """Return the watch as its index knows it; nothing where there is none."""
-    found = find_files(folder / LOG_FOLDER)
-    if found is None or found.size < SMALLEST_BYTES:
-        return None
-    place = place_of(folder)
-    if place is None:
-        return None
-    from riskctl.storage.index.watch import indexed_watch
+def _known_watch(
+    folder: Path,
+    found: FoundFiles,
+    shelf: Shelf,
+    *,
+    thorough: bool,
+    listener: Listener,
+) -> Watch | None:
+    """Return a watch by what is kept of it; None where all files must be read."""
+    from riskctl.storage.months.front import front_of
+    from riskctl.storage.months.look import Look
 
-    return indexed_watch(folder, place, found, thorough=thorough)
+    settings, catalogue, noticed = front_of(folder, shelf, thorough=thorough)
+    look = Look(folder, found, shelf, thorough=thorough, progress=listener.progress)
+    if look.is_odd:
+        return None
+    return Watch(
+        settings=settings,
+        catalogue=catalogue,
+        log=Log(look.files, pages_for=look.pages_for),
+        problems=in_order((*noticed, *look.problems)),
+    )
 
 
 def in_order(problems: Iterable[Finding]) -> tuple[Finding, ...]:

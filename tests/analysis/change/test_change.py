@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -123,8 +122,8 @@ class TestCorrections:
     def test_may_move_an_event_past_the_first_day(self) -> None:
         """What was said to have happened before happened after it."""
         ended = event("2026-01-05", "treaty", "ended", id="ended")
-        later = replace(
-            ended, id="b", date=date(2026, 1, 15), replaces="ended", recorded=at(15)
+        later = ended._replace(
+            id="b", date=date(2026, 1, 15), replaces="ended", recorded=at(15)
         )
         found = change(ended, later)
 
@@ -134,8 +133,8 @@ class TestCorrections:
 
     def test_may_move_an_incident_past_the_first_day(self) -> None:
         """It leaves with what was left of it and comes with what is left now."""
-        later = replace(
-            SHOTS, id="b", date=date(2026, 1, 21), replaces="shots", recorded=at(21)
+        later = SHOTS._replace(
+            id="b", date=date(2026, 1, 21), replaces="shots", recorded=at(21)
         )
         found = change(SHOTS, later)
 
@@ -144,8 +143,7 @@ class TestCorrections:
     def test_may_move_an_event_past_the_last_day(self) -> None:
         """It was not yet: it leaves."""
         ended = event("2026-01-05", "treaty", "ended", id="ended")
-        later = replace(
-            ended,
+        later = ended._replace(
             id="b",
             date=date(2026, 3, 1),
             replaces="ended",

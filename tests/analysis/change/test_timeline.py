@@ -161,3 +161,19 @@ class TestAsKnown:
             (Period(date(2026, 1, 1), date(2026, 1, 9)), 40),
             (Period(date(2026, 1, 10), SPAN.last), 41),
         ] == [(it.period, len(it.events)) for it in found.known]
+
+    def test_is_revised_where_a_turn_keeps_its_day_and_not_where_it_came_from(
+        self,
+    ) -> None:
+        """Shots of the 19th, learned on the 20th, and the treaty's end on that day."""
+        shots = event("2026-01-19", "clash", "shots", recorded=at("2026-01-20"))
+        ended = event("2026-01-20", "treaty", "ended")
+        found = looked_back(*CALM, shots, ended, as_known=True)
+        with_hindsight = looked_back(*CALM, shots, ended)
+
+        assert ["2026-01-19 5>4", "2026-01-20 4>3"] == turns(with_hindsight)[:2]
+        assert [False, False] == [
+            it.revised for it in with_hindsight.turning_points[:2]
+        ]
+        assert "2026-01-20 5>3" == turns(found)[0]
+        assert found.turning_points[0].revised

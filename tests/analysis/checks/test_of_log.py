@@ -25,7 +25,7 @@ def retraction(of: str) -> Retraction:
 
 def changed(**what: object) -> Event:
     """Return the shots with something changed."""
-    change: Callable[..., Event] = replace
+    change: Callable[..., Event] = Event._replace
     return change(SHOTS, **what)
 
 
@@ -192,11 +192,11 @@ class TestTwins:
 
         assert 1 == len(messages("twins", SHOTS, twin))
         assert [] == messages("twins", SHOTS, changed(id="other", title="A shell fell"))
-        assert [] == messages("twins", SHOTS, replace(twin, date=date(2026, 1, 2)))
+        assert [] == messages("twins", SHOTS, twin._replace(date=date(2026, 1, 2)))
 
     def test_are_none_when_one_was_withdrawn(self) -> None:
         """Retracted, or amended."""
         twin = changed(id="twin")
 
         assert [] == messages("twins", SHOTS, twin, retraction("twin"))
-        assert [] == messages("twins", SHOTS, replace(twin, replaces="shots"))
+        assert [] == messages("twins", SHOTS, twin._replace(replaces="shots"))

@@ -79,7 +79,7 @@ class TestIncidentFloor:
         """A hold past the calendar's end is open-ended, also twice."""
         model = watch().catalogue
         endless = replace(
-            model, floors=(replace(model.floors[0], hold_days=99_999_999),)
+            model, floors=(model.floors[0]._replace(hold_days=99_999_999),)
         )
         floor = held(
             "bloodshed",

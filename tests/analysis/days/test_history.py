@@ -7,11 +7,12 @@ from riskctl.analysis.days.floors import floors_on
 from riskctl.analysis.days.history import History, walk
 from riskctl.analysis.days.month import MonthWalk
 from riskctl.model.alert import AlertLevel
-from riskctl.model.ledger import CountedLedger, Ledger, Sheet, recounted
+from riskctl.model.ledger import Ledger, recounted
 from riskctl.model.month import month_of
 from riskctl.model.period import Period
 from riskctl.model.record import Event
-from tests.helpers import CATALOGUE, event, watch
+from riskctl.model.sheet import Sheet
+from tests.helpers import CATALOGUE, event, ledger_of, watch
 
 # One contact and one status, without floors: scores are chosen by hand.
 PLAIN = CATALOGUE[: CATALOGUE.index("[[floor]]")]
@@ -68,7 +69,7 @@ class TestWalk:
         model = watch(event("2026-01-05", "clash", "shots"))
 
         nothing, ledger = (
-            CountedLedger(model.catalogue, it) for it in ((), model.log.in_force)
+            ledger_of(model.catalogue, it) for it in ((), model.log.in_force)
         )
 
         assert walk(model.catalogue, nothing, until=date(2026, 1, 1)) is None
@@ -379,7 +380,7 @@ class TestPages:
             event("2026-01-05", "clash", "deaths"),
             event("2026-03-20", "treaty", "ended"),
         )
-        base = CountedLedger(model.catalogue, model.log.in_force)
+        base = ledger_of(model.catalogue, model.log.in_force)
         until = date(2026, 6, 30)
         first, again = Opened(base), Opened(base)
         one = walk(model.catalogue, first, until=until)
@@ -399,7 +400,7 @@ class TestPages:
         old = event("2026-01-05", "clash", "deaths")
         new = event("2026-04-20", "treaty", "ended")
         model = watch(old, new)
-        base = CountedLedger(model.catalogue, (old,))
+        base = ledger_of(model.catalogue, (old,))
         until = date(2026, 6, 30)
         before = walk(model.catalogue, base, until=until)
         assert before

@@ -6,11 +6,10 @@ import pytest
 from riskctl.analysis.days.rules import Rules
 from riskctl.analysis.days.state import FIRM, NEVER_ENDS, WEAK, State
 from riskctl.analysis.days.walk import pressure_run, steady_run, walk_month
-from riskctl.model.ledger import CountedLedger
 from riskctl.model.month import month_of
 from riskctl.model.record import Event
 from riskctl.model.tally import Tally, tally
-from tests.helpers import event, graded, watch
+from tests.helpers import event, graded, ledger_of, watch
 
 CATALOGUE = watch().catalogue
 RULES = Rules(CATALOGUE)
@@ -65,7 +64,7 @@ class TestWalkMonth:
             event("2026-01-09", "treaty", "ended"),
             event("2026-01-20", "talks", "summit"),
         )
-        sheet = CountedLedger(CATALOGUE, events).sheet(month_of(date(2026, 1, 1)))
+        sheet = ledger_of(CATALOGUE, events).sheet(month_of(date(2026, 1, 1)))
         start = State.before_all(RULES)
         whole = walk_month(RULES, start, sheet, first=NEW_YEAR, last=NEW_YEAR + 30)
 

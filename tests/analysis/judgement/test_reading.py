@@ -274,6 +274,69 @@ class TestMainShare:
         assert {new, old} == evidence.seen
 
 
+class TestSharesOf:
+    @pytest.mark.parametrize("least", [0.001, 0.02, 0.1, 0.25, 0.26, 0.6])
+    @pytest.mark.parametrize("indicator", ["clash", "treaty", "talks"])
+    def test_are_those_of_some_size_and_the_sum_of_the_rest(
+        self, indicator: str, least: float
+    ) -> None:
+        """A small share does not hide a large one that is older."""
+        scale = [it.name for it in CATALOGUE[indicator].scale]
+        events = [
+            event(
+                f"2026-01-{day:02}",
+                indicator,
+                scale[day % len(scale)],
+                grade=f"B{1 + day * 7 % 5}" if day % 4 else "B3",
+                title=f"{day}",
+            )
+            for day in range(1, 31)
+        ]
+        found = reading(indicator, *events, as_of="2026-01-31")
+        shown, rest = found.shares_of(least)
+        large = [it for it in found.shares if abs(it.amount) >= least]
+
+        assert large == list(shown)
+        assert found.value == pytest.approx(sum(it.amount for it in shown) + rest)
+
+    def test_are_found_without_what_is_too_old_to_matter(self) -> None:
+        """The first day whose events are too faint ends the search."""
+        oldest, old, new = (
+            event(day, "clash", "deaths")
+            for day in ("2019-01-01", "2020-01-01", "2026-01-01")
+        )
+        evidence = Seen([oldest, old, new])
+        found = Reading(
+            indicator=CATALOGUE["clash"], as_of=new.date, raw=1.0, evidence=evidence
+        )
+        shown, _ = found.shares_of(0.01)
+
+        assert [new] == [it.event for it in shown]
+        assert {new, old} == evidence.seen
+
+    @pytest.mark.parametrize("asked", ["shares", "main_share", "count"])
+    def test_of_a_status_end_with_its_last_certain_report(self, asked: str) -> None:
+        """What it replaced is not gone through, however much of it there is."""
+        oldest, old, certain, new = (
+            event("2024-01-01", "treaty", "doubted"),
+            event("2025-01-01", "treaty", "ended"),
+            event("2025-06-01", "treaty", "kept"),
+            event("2026-01-01", "treaty", "doubted", grade="B2"),
+        )
+        evidence = Seen([oldest, old, certain, new])
+        getattr(
+            Reading(
+                indicator=CATALOGUE["treaty"],
+                as_of=new.date,
+                raw=0.375,
+                evidence=evidence,
+            ),
+            asked,
+        )
+
+        assert {new, certain} <= evidence.seen <= {new, certain, old}
+
+
 class TestHidden:
     def test_events_keep_their_share_and_say_nothing(self) -> None:
         """Neither what, nor when, nor where it was read."""

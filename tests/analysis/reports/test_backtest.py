@@ -9,11 +9,10 @@ from riskctl.analysis.change.timeline import Known, Timeline, timeline
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.reports.backtest import Backtest, WindowResult, backtest
 from riskctl.model.alert import AlertLevel
-from riskctl.model.log import Log
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Record, Retraction
 from riskctl.model.window import Window, WindowKind
-from tests.helpers import event, watch
+from tests.helpers import event, log_of, watch
 from tests.laws.strategies import LAW
 
 FIRST = date(2026, 1, 1)
@@ -49,7 +48,7 @@ def days_at(
         period=period,
         days=standings,
         turning_points=(),
-        known=(Known(period=period, log=Log(events=tuple(events))),),
+        known=(Known(period=period, log=log_of(events=tuple(events))),),
         as_known=False,
     )
 

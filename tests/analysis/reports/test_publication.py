@@ -1,10 +1,9 @@
 from riskctl.analysis.reports.publication import published, withheld_ids
-from riskctl.model.log import Log
 from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.level import cause_words
-from tests.helpers import event, watch
-from tests.reporting.weeks import report_of
+from riskctl.reporting.screens.level import cause_words
+from tests.helpers import event, log_of, watch
+from tests.reporting.weekly.weeks import report_of
 
 PLAIN = event("2026-02-03", "clash", "shots", id="plain", title="plain")
 AMBER = event("2026-02-04", "talks", "summit", id="amber", tlp=Tlp.AMBER)
@@ -13,7 +12,7 @@ AMBER = event("2026-02-04", "talks", "summit", id="amber", tlp=Tlp.AMBER)
 class TestWithheldIds:
     def test_are_those_above_the_limit(self) -> None:
         """An event without a mark is clear."""
-        log = Log(events=(PLAIN, AMBER))
+        log = log_of(events=(PLAIN, AMBER))
 
         assert withheld_ids(log, Tlp.CLEAR) == {"amber"}
         assert withheld_ids(log, Tlp.AMBER) == frozenset()
@@ -26,7 +25,7 @@ class TestWithheldIds:
             "2026-02-03", "clash", "shots", id="red", replaces="two", tlp=Tlp.RED
         )
         free = event("2026-02-03", "clash", "shots", id="free", replaces="red")
-        log = Log(events=(one, two, red, free))
+        log = log_of(events=(one, two, red, free))
 
         assert withheld_ids(log, Tlp.GREEN) == {"one", "two", "red"}
 

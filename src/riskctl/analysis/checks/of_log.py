@@ -123,7 +123,9 @@ def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
                 record,
                 f"{verb} `{event_id}`, which is no event of this log",
                 hint=hint_for(
-                    event_id, watch.log.by_id, otherwise="is a file of the log missing?"
+                    event_id,
+                    (it.id for it in watch.log.events),
+                    otherwise="is a file of the log missing?",
                 ),
             )
 

@@ -10,9 +10,9 @@ from riskctl.analysis.days.rules import Rules
 from riskctl.analysis.days.state import FIRM, NEVER_ENDS, WEAK, State
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
-from riskctl.model.ledger import Sheet
 from riskctl.model.month import month_of
 from riskctl.model.record import Event
+from riskctl.model.sheet import Sheet
 from riskctl.model.tally import Tally
 
 

@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
-from riskctl.model.ledger import Ledger, Sheet
+from riskctl.model.ledger import Ledger
 from riskctl.model.month import first_of, month_of
+from riskctl.model.sheet import Sheet
 from riskctl.model.tally import Tally
 
 _KIND: Final = "carry"

@@ -9,8 +9,8 @@ from riskctl.analysis.days.walk import walk_month
 from riskctl.model.alert import AlertLevel
 from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
-from riskctl.model.ledger import Sheet
 from riskctl.model.month import month_of
+from riskctl.model.sheet import Sheet
 from riskctl.model.tally import joined, tally
 
 

@@ -21,7 +21,7 @@ from riskctl.analysis.days.month import MonthWalk
 from riskctl.analysis.days.rules import Rules
 from riskctl.analysis.days.state import FIRM, State
 from riskctl.model.alert import AlertLevel
-from riskctl.model.ledger import Sheet
+from riskctl.model.sheet import Sheet
 from riskctl.model.tally import Tally
 
 Lines = Sequence[tuple[int, Tally]]

@@ -16,7 +16,7 @@ class Evidence(Protocol):
     def newest_first(self) -> Iterator[Event]:
         """Yield them, newest first."""
 
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[Event | Mark]:
         """Yield what they weigh, newest first."""
 
     def event(self, event_id: str) -> Event | None:
@@ -37,10 +37,9 @@ class ListedEvents:
         """Yield them, newest first."""
         return reversed(self._events)
 
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[Event]:
         """Yield what they weigh, newest first."""
-        for it in self.newest_first():
-            yield Mark(it.id, it.date, it.value, it.grade)
+        return self.newest_first()
 
     def event(self, event_id: str) -> Event | None:
         """Return one of them."""
@@ -62,7 +61,7 @@ class LoggedEvents:
         """Yield them, newest first."""
         return self._log.newest_first(until=self._until, indicator=self._indicator)
 
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[Event | Mark]:
         """Yield what they weigh, newest first."""
         return self._log.marks(until=self._until, indicator=self._indicator)
 

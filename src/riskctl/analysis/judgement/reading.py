@@ -143,7 +143,7 @@ class Reading:
         hidden = event.id in self.hidden
         return Share(None if hidden else event, amount, hidden=hidden)
 
-    def _weights(self, marks: Iterable[Mark]) -> Iterator[tuple[float, float]]:
+    def _weights(self, marks: Iterable[Event | Mark]) -> Iterator[tuple[float, float]]:
         """
         Yield each event's share, and the most that an older one's can be.
 

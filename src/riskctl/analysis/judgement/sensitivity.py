@@ -169,7 +169,7 @@ def _of_weight(
     catalogue: Catalogue, events: Events, indicator: Indicator
 ) -> Iterator[_Variant]:
     for factor in (0.0, 0.5, 1.5):
-        model = _with(catalogue, replace(indicator, weight=indicator.weight * factor))
+        model = _with(catalogue, indicator._replace(weight=indicator.weight * factor))
         if model.total_weight:
             yield _Variant(
                 assumption=Assumption.WEIGHT if factor else Assumption.LEFT_OUT,
@@ -192,7 +192,7 @@ def _of_half_life(
             indicator=indicator,
             subject=indicator.id,
             change=f"× {factor:g}",
-            catalogue=_with(catalogue, replace(indicator, half_life_days=days)),
+            catalogue=_with(catalogue, indicator._replace(half_life_days=days)),
             events=events,
         )
 
@@ -210,7 +210,7 @@ def _of_scale(
             if number == value.number:
                 continue
             scale = tuple(
-                replace(it, number=number) if it.name == value.name else it
+                it._replace(number=number) if it.name == value.name else it
                 for it in indicator.scale
             )
             yield _Variant(
@@ -218,7 +218,7 @@ def _of_scale(
                 indicator=indicator,
                 subject=f"{indicator.id} = {value.name}",
                 change=f"{value.number:g} → {number:g}",
-                catalogue=_with(catalogue, replace(indicator, scale=scale)),
+                catalogue=_with(catalogue, indicator._replace(scale=scale)),
                 events=events,
             )
 
@@ -234,7 +234,7 @@ def _of_grades(
                 continue
             grade = Grade(event.grade.reliability, credibility)
             history = [
-                replace(it, grade=grade) if it.id == event.id else it
+                it._replace(grade=grade) if it.id == event.id else it
                 for it in events[indicator.id]
             ]
             yield _Variant(

@@ -202,7 +202,7 @@ def _unweighted(
 ) -> list[float]:
     """Return the score of each day with every weight the same."""
     flat = replace(
-        catalogue, indicators=tuple(replace(it, weight=1.0) for it in catalogue)
+        catalogue, indicators=tuple(it._replace(weight=1.0) for it in catalogue)
     )
     grouped = by_indicator(events, as_of=span.last)
     return score_run(flat, grouped, first=span.first, last=span.last)

@@ -14,6 +14,7 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.confidence import Coverage, cover
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.log import Log
+from riskctl.model.part import Records
 from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 
@@ -36,11 +37,8 @@ def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
     if not hidden:
         return report
     known = report.log
-    log = Log(
-        events=_shown(known.events, hidden),
-        reviews=known.reviews,
-        retractions=known.retractions,
-    )
+    events = _shown(known.events, hidden)
+    log = Log([Records([*events, *known.reviews, *known.retractions])])
     shown = _shown(report.happened, hidden)
     outlook = report.outlook
     return replace(

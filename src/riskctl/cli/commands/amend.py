@@ -1,14 +1,11 @@
 """`riskctl amend`."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, clock, options, recording
+from riskctl.cli import accept, clock, options, write
 from riskctl.cli.dates import parse_day
-from riskctl.cli.editing import open_editor
-from riskctl.cli.opening import find_event
 from riskctl.errors import UsageError
 
 
@@ -18,25 +15,16 @@ def amend(
     ],
     indicator: Annotated[
         str | None,
-        typer.Option(
-            metavar="INDICATOR",
-            help="What it is about, after all.",
-            show_default=False,
-        ),
+        typer.Option(metavar="INDICATOR", help="What it is about, after all."),
     ] = None,
     value: Annotated[
-        str | None,
-        typer.Option(metavar="VALUE", help="The right value.", show_default=False),
+        str | None, typer.Option(metavar="VALUE", help="The right value.")
     ] = None,
     title: Annotated[
-        str | None,
-        typer.Option(metavar="TITLE", help="The right title.", show_default=False),
+        str | None, typer.Option(metavar="TITLE", help="The right title.")
     ] = None,
     day: Annotated[
-        str | None,
-        typer.Option(
-            "--date", "-d", metavar="DAY", help="The right day.", show_default=False
-        ),
+        str | None, typer.Option("--date", "-d", metavar="DAY", help="The right day.")
     ] = None,
     source: Annotated[
         list[str] | None,
@@ -45,24 +33,17 @@ def amend(
             "-s",
             metavar="URL",
             help="Where it was read; repeatable; replaces all sources.",
-            show_default=False,
         ),
     ] = None,
     grade: options.GradeOption = None,
     note: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT",
-            help='The right note; "" removes it.',
-            show_default=False,
-        ),
+        str | None, typer.Option(metavar="TEXT", help='The right note; "" removes it.')
     ] = None,
     scheduled: Annotated[
         bool | None,
         typer.Option(
             "--scheduled/--no-scheduled",
             help="Whether it is planned for a day to come.",
-            show_default=False,
         ),
     ] = None,
     tlp: options.TlpOption = None,
@@ -78,24 +59,23 @@ def amend(
     $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official
     $ riskctl amend 7q3kd2 --date 2026-02-06 --note "the day was wrong"
     """
-    with open_editor(watch, dry_run=dry_run) as editor:
+    with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
         today = clock.today(editor.watch.settings)
-        old = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
-        about = checking.known_indicator(indicator or old.indicator, catalogue)
+        old = write.find_in_force(event_id, editor.watch)
+        about = accept.indicator(indicator or old.indicator, catalogue)
         chosen = value if value is not None else old.value
-        new = replace(
-            old,
+        new = old._replace(
             indicator=about.id,
-            value=checking.known_value(str(chosen), about)
+            value=accept.value(str(chosen), about)
             if value is not None or indicator
             else old.value,
-            title=old.title if title is None else checking.plain_line(title, "title"),
+            title=old.title if title is None else accept.plain_line(title, "title"),
             date=parse_day(day, today=today) if day else old.date,
-            sources=checking.safe_sources(source) if source else old.sources,
-            grade=checking.known_grade(grade) if grade else old.grade,
-            note=old.note if note is None else checking.plain_text(note, "note"),
-            tlp=checking.known_tlp(tlp) if tlp else old.tlp,
+            sources=accept.sources(source) if source else old.sources,
+            grade=accept.grade(grade) if grade else old.grade,
+            note=old.note if note is None else accept.plain_text(note, "note"),
+            tlp=accept.tlp(tlp) if tlp else old.tlp,
             scheduled=old.scheduled if scheduled is None else scheduled,
         )
         if new == old:
@@ -103,21 +83,19 @@ def amend(
                 "nothing to amend: every value is what it was",
                 hint="give what is different, like --grade A1",
             )
-        amended = replace(
-            new,
+        amended = new._replace(
             replaces=old.id,
-            recorded=recording.correction_moment(recorded, editor.watch, of=old),
+            recorded=write.read_correction_moment(recorded, editor.watch, of=old),
             backfilled=recorded is not None,
-            by=checking.plain_text(by, "name"),
+            by=accept.plain_text(by, "name"),
             # What was planned and has come is no plan any more.
             scheduled=new.scheduled and (bool(scheduled) or new.date > today),
         )
-        event = recording.named(
-            recording.right_day(amended, editor.watch.settings), editor
-        )
-        recording.add(
+        write.refuse_wrong_day(amended, editor.watch.settings)
+        event = write.with_new_id(amended, editor)
+        write.add_record(
             editor,
             event,
-            done=f"amended {old.id} by {event.id} · {recording.event_words(event)}",
+            done=f"amended {old.id} by {event.id} · {write.event_words(event)}",
             dry_run=dry_run,
         )

@@ -8,13 +8,14 @@ import typer
 from riskctl.analysis.change.timeline import timeline
 from riskctl.analysis.reports.backtest import backtest as run_backtest
 from riskctl.cli import options, output
-from riskctl.cli.opening import moment, open_watch
-from riskctl.cli.spans import chosen_span, nothing_known
+from riskctl.cli.spans import chosen_span, no_evidence_words
+from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.alert import AlertLevel
-from riskctl.reporting.backtest import backtest_csv, backtest_screen
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.time_documents import backtest_document
-from riskctl.storage.windows import read_windows
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.json.over_time import backtest_document
+from riskctl.reporting.screens.backtest import backtest_screen
+from riskctl.reporting.windows import backtest_csv
+from riskctl.storage.text.windows import read_windows
 
 
 def backtest(
@@ -33,13 +34,8 @@ def backtest(
     ] = 3,
     first: options.First = None,
     last: options.Last = None,
-    as_known: Annotated[
-        bool,
-        typer.Option(
-            "--as-known", help="Judge each day with what was known at its end."
-        ),
-    ] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_known: options.AsKnown = False,
+    csv: options.Csv = False,
     known_at: options.KnownAt = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
@@ -57,12 +53,12 @@ def backtest(
     days = timeline(
         opened,
         chosen_span(first, last, opened),
-        known_at=moment(known_at, opened),
+        known_at=read_moment(known_at, opened),
         as_known=as_known,
     )
     result = run_backtest(opened.catalogue, days, chosen, threshold=AlertLevel(at))
     if not days.days and not json:
-        output.note(nothing_known(days.period))
+        output.note(no_evidence_words(days.period))
     elif json:
         document = backtest_document(result, opened.catalogue, opened.settings)
         output.write(as_text(document))

@@ -6,11 +6,11 @@ import typer
 
 from riskctl.analysis.change.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import UsageError
-from riskctl.reporting.change import change_screen
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.time_documents import change_document, no_change_document
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.json.over_time import change_document
+from riskctl.reporting.screens.change import change_screen
 
 
 def change(
@@ -19,16 +19,10 @@ def change(
         str, typer.Argument(metavar="TO", help="The later day, or the same.")
     ] = "today",
     known_at_from: Annotated[
-        str | None,
-        typer.Option(
-            metavar="MOMENT", help="What was known for FROM.", show_default=False
-        ),
+        str | None, typer.Option(metavar="MOMENT", help="What was known for FROM.")
     ] = None,
     known_at_to: Annotated[
-        str | None,
-        typer.Option(
-            metavar="MOMENT", help="What was known for TO.", show_default=False
-        ),
+        str | None, typer.Option(metavar="MOMENT", help="What was known for TO.")
     ] = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -43,7 +37,10 @@ def change(
     """
     opened = open_watch(watch)
     moments = [
-        Moment(as_of=day(text, opened), known_at=moment(known or known_at, opened))
+        Moment(
+            as_of=read_day(text, opened),
+            known_at=read_moment(known or known_at, opened),
+        )
         for text, known in ((start, known_at_from), (end, known_at_to))
     ]
     before, after = moments
@@ -55,10 +52,8 @@ def change(
     empty = [it.as_of for it in moments if not has_evidence(opened, it)]
     result = None if empty else compare(opened, before, after)
     if json:
-        document = (
-            change_document(result, opened.catalogue, opened.settings)
-            if result
-            else no_change_document(before, after, opened.catalogue, opened.settings)
+        document = change_document(
+            before, after, result, opened.catalogue, opened.settings
         )
         output.write(as_text(document))
     elif result is None:

@@ -6,22 +6,20 @@ import typer
 
 from riskctl.analysis.checks.list import CHECKS, run_checks
 from riskctl.cli import clock, options, output
-from riskctl.cli.opening import folder_of
+from riskctl.cli.progress import ReadingListener
+from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.similar import hint_for
-from riskctl.reporting.documents import as_text, findings_document
-from riskctl.reporting.findings import findings_list
+from riskctl.reporting.json.documents import findings_document
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.screens.findings import findings_list
 from riskctl.storage.watch import read_watch
 
 
 def check(
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[CHECK]...",
-            help="Only these; all unless given.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="[CHECK]...", help="Only these; all unless given."),
     ] = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
@@ -39,7 +37,7 @@ def check(
                 f"there is no check `{name}`",
                 hint=hint_for(name, CHECKS, otherwise="one of: " + ", ".join(CHECKS)),
             )
-    opened = read_watch(folder_of(watch), thorough=True)
+    opened = read_watch(folder_of(watch), thorough=True, listener=ReadingListener())
     findings = run_checks(
         opened, today=clock.today(opened.settings), names=names or CHECKS
     )

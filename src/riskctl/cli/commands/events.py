@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli import accept, options, output
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.model.selection import EventFilter
-from riskctl.reporting.documents import as_text, events_document
-from riskctl.reporting.records import events_list
+from riskctl.reporting.json.events import events_document
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.screens.events import events_list
 
 
 def events(
@@ -19,32 +20,22 @@ def events(
             "-i",
             metavar="INDICATOR",
             help="Only of this one; repeatable.",
-            show_default=False,
         ),
     ] = None,
     first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DAY", help="From here.", show_default=False),
+        str | None, typer.Option("--from", metavar="DAY", help="From here.")
     ] = None,
     last: Annotated[
-        str | None,
-        typer.Option("--to", metavar="DAY", help="To here.", show_default=False),
+        str | None, typer.Option("--to", metavar="DAY", help="To here.")
     ] = None,
     match: Annotated[
         str,
         typer.Option(
-            "--match",
-            "-m",
-            metavar="TEXT",
-            help="Part of title, note or id.",
-            show_default=False,
+            "--match", "-m", metavar="TEXT", help="Part of title, note or id."
         ),
     ] = "",
-    tail: Annotated[
-        int | None,
-        typer.Option(
-            "--last", metavar="N", min=1, help="The last N.", show_default=False
-        ),
+    newest: Annotated[
+        int | None, typer.Option("--last", metavar="N", min=1, help="The last N.")
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Retracted and replaced ones too.")
@@ -62,24 +53,22 @@ def events(
     $ riskctl events -i missions --match consulate --last 5
     """
     opened = open_watch(watch)
-    log = opened.log.as_known(moment(known_at, opened))
-    names = [
-        checking.known_indicator(it, opened.catalogue).id for it in indicator or ()
-    ]
-    ends = [day(it, opened) for it in (last, as_of) if it]
+    log = opened.log.as_known(read_moment(known_at, opened))
+    names = [accept.indicator(it, opened.catalogue).id for it in indicator or ()]
+    ends = [read_day(it, opened) for it in (last, as_of) if it]
     found = log.select(
         EventFilter(
             indicators=tuple(names),
-            first=day(first, opened) if first else None,
+            first=read_day(first, opened) if first else None,
             last=min(ends) if ends else None,
             text=match,
             withdrawn=every,
-        ),
+            newest=newest,
+        )
     )
-    shown = found[-tail:] if tail else found
     if json:
-        output.write(as_text(events_document(shown, opened.settings, log=log)))
+        output.write(as_text(events_document(found, opened.settings, log=log)))
     else:
         # What is in force was neither retracted nor replaced: nothing to look up.
         fates = log if every else None
-        output.show(events_list(shown, log=fates, width=output.width()))
+        output.show(events_list(found, log=fates, width=output.width()))

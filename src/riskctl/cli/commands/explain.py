@@ -7,19 +7,17 @@ import typer
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.judgement.sensitivity import effects_on
 from riskctl.analysis.judgement.trust import trust_in
-from riskctl.cli import checking, options, output
-from riskctl.cli.opening import day, moment, open_watch
-from riskctl.reporting.documents import as_text, explain_document
-from riskctl.reporting.explain import explain_screen
-from riskctl.reporting.sensitivity import sensitivity_screen
+from riskctl.cli import accept, options, output
+from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.reporting.json.documents import explain_document
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.screens.explain import explain_screen
+from riskctl.reporting.screens.sensitivity import sensitivity_screen
 
 
 def explain(
     indicator: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="INDICATOR", help="Only this one, whole.", show_default=False
-        ),
+        str | None, typer.Argument(metavar="INDICATOR", help="Only this one, whole.")
     ] = None,
     sensitivity: Annotated[
         bool,
@@ -39,11 +37,9 @@ def explain(
     $ riskctl explain --sensitivity
     """
     opened = open_watch(watch)
-    chosen = (
-        checking.known_indicator(indicator, opened.catalogue) if indicator else None
-    )
+    chosen = accept.indicator(indicator, opened.catalogue) if indicator else None
     assessment = assess(
-        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
+        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
     )
     tried = effects_on(assessment) if sensitivity else None
     if json:
@@ -56,9 +52,6 @@ def explain(
     else:
         output.show(
             explain_screen(
-                assessment,
-                trust_in(assessment),
-                indicator=chosen,
-                width=output.width(),
+                assessment, trust_in(assessment), indicator=chosen, width=output.width()
             )
         )

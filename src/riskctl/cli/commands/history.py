@@ -6,12 +6,12 @@ import typer
 
 from riskctl.analysis.change.timeline import timeline
 from riskctl.cli import options, output
-from riskctl.cli.opening import moment, open_watch
-from riskctl.cli.spans import Step, chosen_span, nothing_known, stepped
+from riskctl.cli.spans import Step, chosen_span, no_evidence_words, stepped
+from riskctl.cli.watches import open_watch, read_moment
 from riskctl.reporting.csv import csv_text
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.history import history_screen, history_words
-from riskctl.reporting.time_documents import history_document
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.json.over_time import history_document
+from riskctl.reporting.screens.history import history_screen, history_words
 
 
 def history(
@@ -20,14 +20,9 @@ def history(
     step: Annotated[
         Step, typer.Option(help="One row for each day, week or month.")
     ] = Step.MONTH,
-    as_known: Annotated[
-        bool,
-        typer.Option(
-            "--as-known", help="Judge each day with what was known at its end."
-        ),
-    ] = False,
+    as_known: options.AsKnown = False,
     plain: Annotated[bool, typer.Option("--plain", help="In sentences.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    csv: options.Csv = False,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -44,7 +39,7 @@ def history(
     opened = open_watch(watch)
     span = chosen_span(first, last, opened, as_of=as_of)
     result = timeline(
-        opened, span, known_at=moment(known_at, opened), as_known=as_known
+        opened, span, known_at=read_moment(known_at, opened), as_known=as_known
     )
     shown = stepped(result.days, step)
     catalogue, title = opened.catalogue, opened.settings.title
@@ -55,7 +50,7 @@ def history(
         rows = [(str(it.date), it.level.value, it.score) for it in shown]
         output.write(csv_text(("day", "level", "score"), rows))
     elif not result.days:
-        output.note(nothing_known(span))
+        output.note(no_evidence_words(span))
     elif plain:
         width = output.width()
         output.show(history_words(result, catalogue, title=title, width=width))

@@ -5,19 +5,16 @@ from typing import Annotated
 import typer
 
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.cli import checking, options, output
-from riskctl.cli.opening import day, moment, open_watch
-from riskctl.reporting.documents import as_text, indicators_document
+from riskctl.cli import accept, options, output
+from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.reporting.json.documents import indicators_document
+from riskctl.reporting.json.frame import as_text
 
 
 def indicators(
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="INDICATOR",
-            help="One of them, with its scale.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="INDICATOR", help="One of them, with its scale."),
     ] = None,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
@@ -32,18 +29,18 @@ def indicators(
     $ riskctl indicators new-start
     """
     opened = open_watch(watch)
-    chosen = checking.known_indicator(name, opened.catalogue) if name else None
+    chosen = accept.indicator(name, opened.catalogue) if name else None
     assessment = assess(
-        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
+        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
     )
     if json:
         document = indicators_document(assessment, opened.settings, only=chosen)
         output.write(as_text(document))
     else:
-        from riskctl.cli.tables import indicator_page, indicators_table
+        from riskctl.cli.tables import indicator_screen, indicators_table
 
         output.draw(
-            indicator_page(assessment, chosen)
+            indicator_screen(assessment, chosen)
             if chosen
             else indicators_table(assessment, width=output.width())
         )

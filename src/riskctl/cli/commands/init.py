@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import output
-from riskctl.cli.checking import known_timezone, plain_line
+from riskctl.cli import accept, output
 from riskctl.errors import WriteError
 from riskctl.storage.create import copy_example, create_watch, ignore_lock_in_git
 from riskctl.storage.watch import WatchFolder, default_folder
@@ -17,31 +16,22 @@ def init(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]",
-            help="Where; your own data folder unless given.",
-            show_default=False,
+            metavar="[DIR]", help="Where; your own data folder unless given."
         ),
     ] = None,
     pair: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            metavar="A B",
-            help="Two other states, with a catalogue that fits any pair.",
-            show_default=False,
+            metavar="A B", help="Two other states, with a catalogue that fits any pair."
         ),
     ] = None,
     example: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Copy a shipped example watch.", show_default=False
-        ),
+        str | None, typer.Option(metavar="NAME", help="Copy a shipped example watch.")
     ] = None,
     timezone: Annotated[
         str | None,
         typer.Option(
-            metavar="ZONE",
-            help="Whose calendar days count; UTC unless given.",
-            show_default=False,
+            metavar="ZONE", help="Whose calendar days count; UTC unless given."
         ),
     ] = None,
     git: Annotated[
@@ -66,9 +56,11 @@ def init(
         copy_example(target, example)
     else:
         sides = (
-            (plain_line(pair[0], "side"), plain_line(pair[1], "side")) if pair else None
+            (accept.plain_line(pair[0], "side"), accept.plain_line(pair[1], "side"))
+            if pair
+            else None
         )
-        zone = "UTC" if timezone is None else known_timezone(timezone)
+        zone = "UTC" if timezone is None else accept.timezone(timezone)
         create_watch(target, sides=sides, timezone=zone)
     if git:
         _make_repository(target)

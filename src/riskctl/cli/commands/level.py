@@ -6,11 +6,11 @@ import typer
 
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, moment, open_watch
+from riskctl.cli.watches import open_watch, read_day, read_moment
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
-from riskctl.reporting.headline import level_line
+from riskctl.reporting.screens.headline import level_line
 
 
 def level(
@@ -18,11 +18,7 @@ def level(
     fail_at: Annotated[
         int | None,
         typer.Option(
-            metavar="N",
-            min=1,
-            max=5,
-            help="Exit with 4 when the level is N or worse.",
-            show_default=False,
+            metavar="N", min=1, max=5, help="Exit with 4 when the level is N or worse."
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -39,7 +35,7 @@ def level(
     """
     opened = open_watch(watch)
     assessment = assess(
-        opened, as_of=day(as_of, opened), known_at=moment(known_at, opened)
+        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
     )
     if brief and not json:
         output.show([level_line(assessment)])
@@ -55,12 +51,13 @@ def _show_whole(watch: Watch, assessment: Assessment, *, json: bool) -> None:
     from riskctl.analysis.judgement.trust import trust_in
 
     if json:
-        from riskctl.reporting.documents import as_text, level_document
+        from riskctl.reporting.json.documents import level_document
+        from riskctl.reporting.json.frame import as_text
 
         document = level_document(assessment, trust_in(assessment), watch.settings)
         output.write(as_text(document))
         return
-    from riskctl.reporting.level import level_screen
+    from riskctl.reporting.screens.level import level_screen
 
     output.show(
         level_screen(

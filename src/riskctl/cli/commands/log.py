@@ -1,46 +1,34 @@
 """`riskctl log`."""
 
+import sys
 from typing import Annotated
 
 import typer
 
-from riskctl.cli import options, recording
-from riskctl.cli.drafting import Draft, complete
-from riskctl.cli.editing import open_editor
+from riskctl.cli import options, write
+from riskctl.cli.draft import Draft, make_event, read_stdin
 from riskctl.cli.output import note as say
+from riskctl.cli.watches import folder_of, refuse_faults
 
 
 def log(
     indicator: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="INDICATOR", help="What it is about.", show_default=False
-        ),
+        str | None, typer.Argument(metavar="INDICATOR", help="What it is about.")
     ] = None,
     value: Annotated[
         str | None,
-        typer.Argument(
-            metavar="VALUE",
-            help="A name on its scale, or a number.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="VALUE", help="A name on its scale, or a number."),
     ] = None,
     title: Annotated[
         str | None,
         typer.Argument(
-            metavar="TITLE",
-            help="One line; `-` reads title and note from stdin.",
-            show_default=False,
+            metavar="TITLE", help="One line; `-` reads title and note from stdin."
         ),
     ] = None,
     day: Annotated[
         str | None,
         typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="When it happened; today unless given.",
-            show_default=False,
+            "--date", "-d", metavar="DAY", help="When it happened; today unless given."
         ),
     ] = None,
     source: options.Sources = None,
@@ -74,14 +62,23 @@ def log(
         tlp=tlp,
         by=by,
     )
-    event = complete(draft, named_watch=watch, recorded=recorded)
-    with open_editor(watch, dry_run=dry_run) as editor:
-        event = recording.named(event, editor)
+    # Read without its lock, so that nobody waits while a person types.
+    seen = write.read_or_start(folder_of(watch))
+    refuse_faults(seen)
+    if draft.title == "-":
+        draft = read_stdin(draft)
+    if draft.missing and sys.stdin.isatty():
+        from riskctl.cli.prompts import ask
+
+        draft = ask(draft, seen)
+    event = make_event(draft, seen, recorded=recorded)
+    with write.open_editor(watch, dry_run=dry_run) as editor:
+        event = write.with_new_id(event, editor)
         if not event.sources:
             say("no source: add one with `riskctl amend`, or `check` will ask for it")
-        recording.add(
+        write.add_record(
             editor,
             event,
-            done=f"logged {event.id} · {recording.event_words(event)}",
+            done=f"logged {event.id} · {write.event_words(event)}",
             dry_run=dry_run,
         )

@@ -8,10 +8,10 @@ import typer
 from riskctl.analysis.change.outlook import look_ahead
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, moment, open_watch
-from riskctl.reporting.documents import as_text
-from riskctl.reporting.outlook import outlook_screen
-from riskctl.reporting.time_documents import no_outlook_document, outlook_document
+from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.json.over_time import outlook_document
+from riskctl.reporting.screens.outlook import outlook_screen
 
 
 def outlook(
@@ -32,16 +32,13 @@ def outlook(
     $ riskctl outlook --as-of 2022-03-10 --days 90
     """
     opened = open_watch(watch)
-    start = day(as_of, opened)
-    assessment = assess(opened, as_of=start, known_at=moment(known_at, opened))
+    start = read_day(as_of, opened)
+    assessment = assess(opened, as_of=start, known_at=read_moment(known_at, opened))
     result = look_ahead(assessment, days=days)
     if json:
-        document = (
-            outlook_document(result, opened.catalogue, opened.settings)
-            if result
-            else no_outlook_document(
-                start, start + timedelta(days=days), opened.catalogue, opened.settings
-            )
+        until = start + timedelta(days=days)
+        document = outlook_document(
+            start, until, result, opened.catalogue, opened.settings
         )
         output.write(as_text(document))
     elif result is None:

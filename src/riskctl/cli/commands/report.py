@@ -1,6 +1,6 @@
 """`riskctl report`."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -9,11 +9,13 @@ from riskctl import __version__
 from riskctl.analysis.change.change import Moment
 from riskctl.analysis.reports.weekly import weekly_report
 from riskctl.cli import options, output
-from riskctl.cli.opening import day, folder_of, moment, open_watch
-from riskctl.cli.weeks import chosen_format, chosen_week
+from riskctl.cli.spans import chosen_week
+from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
+from riskctl.errors import UsageError
 from riskctl.model.period import end_of
-from riskctl.reporting.formats import FORMATS, SUFFIXES, rendered
-from riskctl.reporting.text import PAGE_WIDTH, report_lines
+from riskctl.model.similar import hint_for
+from riskctl.reporting.weekly.formats import FORMATS, SUFFIXES, rendered
+from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
 
 
@@ -28,7 +30,6 @@ def report(
             "-f",
             metavar="FORMAT",
             help=f"{', '.join(FORMATS)}; by the output's ending unless given.",
-            show_default=False,
         ),
     ] = None,
     out: Annotated[
@@ -53,11 +54,11 @@ def report(
     $ riskctl report --week 2022-W08 -f markdown -o report.md
     """
     opened = open_watch(watch)
-    today = day(as_of, opened)
+    today = read_day(as_of, opened)
     chosen = chosen_week(week, today=today, log=opened.log)
     last = min(chosen.period.last, today)
     over = last == chosen.period.last
-    known = moment(known_at, opened)
+    known = read_moment(known_at, opened)
     if known_at is None and over:
         known = end_of(last, opened.settings.timezone)
     value = weekly_report(
@@ -67,7 +68,7 @@ def report(
         with_hindsight=known_at is not None,
         version=__version__,
     )
-    name = chosen_format("json" if json else form, out)
+    name = _chosen_format("json" if json else form, out)
     if out != "-":
         path = export(
             rendered(name, value),
@@ -78,6 +79,24 @@ def report(
         )
         output.note(f"wrote {path}")
     elif name == "text":
-        output.show(report_lines(value, width=min(output.width(), PAGE_WIDTH)))
+        output.show(report_lines(value, width=min(output.width(), TEXT_WIDTH)))
     else:
         output.write_data(rendered(name, value))
+
+
+def _chosen_format(name: str | None, out: str) -> str:
+    """
+    Return the format: the one that was named, or the one of the output's ending.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if name is None:
+        by_suffix = {suffix: form for form, suffix in SUFFIXES.items()}
+        return by_suffix.get(PurePath(out).suffix.lower(), "text")
+    if name not in FORMATS:
+        raise UsageError(
+            f"there is no format `{name}`",
+            hint=hint_for(name, FORMATS, otherwise="one of: " + ", ".join(FORMATS)),
+        )
+    return name

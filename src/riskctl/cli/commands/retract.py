@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, clock, options, recording
-from riskctl.cli.editing import open_editor
-from riskctl.cli.opening import find_event
+from riskctl.cli import accept, clock, options, write
 from riskctl.model.identity import new_id
 from riskctl.model.record import Retraction
 
@@ -28,9 +26,9 @@ def retract(
     $ riskctl retract 7q3kd2 --reason "the report was denied by both sides"
     $ riskctl retract 7q3kd2 --reason "logged twice" --dry-run
     """
-    with open_editor(watch, dry_run=dry_run) as editor:
-        event = recording.in_force(find_event(event_id, editor.watch), editor.watch.log)
-        moment = recording.correction_moment(recorded, editor.watch, of=event)
+    with write.open_editor(watch, dry_run=dry_run) as editor:
+        event = write.find_in_force(event_id, editor.watch)
+        moment = write.read_correction_moment(recorded, editor.watch, of=event)
         record = Retraction(
             id=new_id(
                 clock.today(editor.watch.settings),
@@ -38,13 +36,13 @@ def retract(
                 taken=editor.watch.log,
             ),
             event=event.id,
-            reason=checking.plain_line(reason, "reason"),
+            reason=accept.plain_line(reason, "reason"),
             recorded=moment,
-            by=checking.plain_text(by, "name"),
+            by=accept.plain_text(by, "name"),
         )
-        recording.add(
+        write.add_record(
             editor,
             record,
-            done=f"retracted {event.id} · {recording.event_words(event)}",
+            done=f"retracted {event.id} · {write.event_words(event)}",
             dry_run=dry_run,
         )

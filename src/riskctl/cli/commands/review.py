@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, clock, options, recording
+from riskctl.cli import accept, clock, options, write
 from riskctl.cli.dates import parse_day
-from riskctl.cli.editing import open_editor
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Review
@@ -16,9 +15,7 @@ from riskctl.reporting.words import counted
 def review(
     indicators: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[INDICATOR]...", help="What was looked at.", show_default=False
-        ),
+        typer.Argument(metavar="[INDICATOR]...", help="What was looked at."),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Every indicator was looked at.")
@@ -30,7 +27,6 @@ def review(
             "-d",
             metavar="DAY",
             help="The day of the look; today unless given.",
-            show_default=False,
         ),
     ] = None,
     note: options.Note = "",
@@ -46,7 +42,7 @@ def review(
     $ riskctl review leader-contact military-encounter --note "wires, both ministries"
     $ riskctl review --all
     """
-    with open_editor(watch, dry_run=dry_run) as editor:
+    with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
         today = clock.today(editor.watch.settings)
         if bool(indicators) is every:
@@ -54,7 +50,7 @@ def review(
                 "name the indicators, or say --all",
                 hint="riskctl review leader-contact missions",
             )
-        names = [checking.known_indicator(it, catalogue).id for it in indicators or ()]
+        names = [accept.indicator(it, catalogue).id for it in indicators or ()]
         chosen = tuple(dict.fromkeys(names)) or tuple(it.id for it in catalogue)
         looked = parse_day(day, today=today) if day else today
         if looked > today:
@@ -62,15 +58,15 @@ def review(
                 f"{looked} is still to come",
                 hint="a look lies in the past: mend --date",
             )
-        moment = recording.recorded_moment(recorded, editor.watch)
-        recording.not_before(looked, moment, editor.watch.settings)
+        moment = write.read_recorded(recorded, editor.watch)
+        write.refuse_early_knowledge(looked, moment, editor.watch.settings)
         record = Review(
             id=new_id(looked, f"{moment} {chosen}", taken=editor.watch.log),
             date=looked,
             indicators=chosen,
-            note=checking.plain_text(note, "note"),
+            note=accept.plain_text(note, "note"),
             recorded=moment,
-            by=checking.plain_text(by, "name"),
+            by=accept.plain_text(by, "name"),
         )
         done = f"reviewed {record.id} · {counted(len(chosen), 'indicator')} on {looked}"
-        recording.add(editor, record, done=done, dry_run=dry_run)
+        write.add_record(editor, record, done=done, dry_run=dry_run)

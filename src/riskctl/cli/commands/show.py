@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, output
-from riskctl.cli.opening import find_event, moment, open_watch
-from riskctl.reporting.documents import as_text, event_document
-from riskctl.reporting.records import event_page
+from riskctl.cli.watches import find_event, open_watch, read_moment
+from riskctl.reporting.json.events import event_document
+from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.screens.events import event_screen
 
 
 def show(
@@ -26,7 +27,7 @@ def show(
     $ riskctl show 7q3k --known-at 2026-02-28 --json
     """
     opened = open_watch(watch)
-    known = moment(known_at, opened)
+    known = read_moment(known_at, opened)
     log = opened.log.as_known(known)
     event = find_event(event_id, opened, known_at=known)
     if json:
@@ -34,10 +35,7 @@ def show(
         output.write(as_text(document))
     else:
         output.show(
-            event_page(
-                event,
-                log=log,
-                catalogue=opened.catalogue,
-                width=output.width(),
+            event_screen(
+                event, log=log, catalogue=opened.catalogue, width=output.width()
             )
         )

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import checking, options, output, progress
-from riskctl.cli.opening import day, folder_of, moment, open_watch
-from riskctl.cli.publishing import files, plan
+from riskctl.cli import accept, options, output, progress
+from riskctl.cli.make_site import plan_site, site_files
+from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
 from riskctl.reporting.words import counted
 from riskctl.storage.site import SiteFolder
 
@@ -31,7 +31,6 @@ def site(
             "--url",
             metavar="URL",
             help="Where it will be found, for the feed's links and ids.",
-            show_default=False,
         ),
     ] = "",
     force: Annotated[
@@ -49,21 +48,23 @@ def site(
     $ riskctl site public --url https://example.org/watch/ --tlp green
     """
     opened = open_watch(watch)
-    known = replace(opened, log=opened.log.as_known(moment(known_at, opened)))
-    chosen = plan(
+    known = replace(opened, log=opened.log.as_known(read_moment(known_at, opened)))
+    plan = plan_site(
         known,
-        today=day(as_of, opened),
-        limit=checking.known_tlp(tlp),
-        address=checking.site_address(address),
+        today=read_day(as_of, opened),
+        limit=accept.tlp(tlp),
+        address=accept.site_address(address),
     )
     target = SiteFolder(folder, watch=folder_of(watch), force=force)
-    made = progress.shown(files(chosen, target), total=len(chosen.keys), what="pages")
+    made = progress.show_progress(
+        site_files(plan, target), total=len(plan.keys), what="pages"
+    )
     try:
         for name, text in made:
-            target.put(name, chosen.keys[name], text.encode())
-        target.forget(chosen.keys)
+            target.put(name, plan.keys[name], text.encode())
+        target.forget(plan.keys)
     finally:
         target.remember()
     output.note(
-        f"{folder}: {counted(len(chosen.keys), 'file')}, {target.written} written"
+        f"{folder}: {counted(len(plan.keys), 'file')}, {target.written} written"
     )

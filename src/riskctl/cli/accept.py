@@ -1,0 +1,197 @@
+"""
+What a command accepts from the person who types it; the rest gets a hint.
+
+The functions are called with the module's name: `accept.grade("B2")`.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from riskctl.errors import UsageError
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.grade import Grade
+from riskctl.model.indicator import Indicator
+from riskctl.model.similar import hint_for
+from riskctl.model.source import is_address, source_fault
+from riskctl.model.tlp import Tlp
+from riskctl.model.zone import zone
+
+MAX_BYTES: Final = 16 * 1024
+
+
+def indicator(name: str, catalogue: Catalogue) -> Indicator:
+    """
+    Return the indicator called *name*.
+
+    Raises:
+        UsageError: There is none; the hint offers the nearest names.
+    """
+    if name in catalogue:
+        return catalogue[name]
+    raise UsageError(
+        f"there is no indicator `{name}`",
+        hint=hint_for(
+            name,
+            [it.id for it in catalogue],
+            otherwise="`riskctl indicators` lists them",
+        ),
+    )
+
+
+def value(text: str, about: Indicator) -> str | float:
+    """
+    Return a name on the indicator's scale, or a number in its range.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if text in about.value_names:
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        number = None
+    if number is None:
+        raise UsageError(
+            f"`{text}` is not on the scale of `{about.id}`",
+            hint=hint_for(
+                text,
+                about.value_names,
+                otherwise="one of: " + ", ".join(about.value_names),
+            ),
+        )
+    if about.number(number) is None:
+        raise UsageError(
+            f"{text} is out of range for `{about.id}`",
+            hint=f"a number from {about.kind.lowest_number:g} to 1, or one of: "
+            + ", ".join(about.value_names),
+        )
+    return number
+
+
+def grade(text: str) -> Grade:
+    """
+    Return the grade that *text* spells.
+
+    Raises:
+        UsageError: It spells none.
+    """
+    found = Grade.parse(text.strip())
+    if found is None:
+        raise UsageError(
+            f"`{text}` is not a grade",
+            hint="a letter A to F for the source and a digit 1 to 6 for the "
+            "information, like B2",
+        )
+    return found
+
+
+def tlp(text: str) -> Tlp:
+    """
+    Return the TLP mark that *text* spells.
+
+    Raises:
+        UsageError: It spells none.
+    """
+    mark = Tlp.parse(text)
+    if mark is None:
+        words = [it.value for it in Tlp]
+        raise UsageError(
+            f"`{text}` is not a TLP mark",
+            hint=hint_for(text, words, otherwise="one of: " + ", ".join(words)),
+        )
+    return mark
+
+
+def site_address(text: str) -> str:
+    """
+    Return a web address with a slash at its end; an empty text stays empty.
+
+    Raises:
+        UsageError: It is no address.
+    """
+    if text and not is_address(text):
+        raise UsageError(
+            f"--url: `{text}` is not a web address", hint="like https://example.org/"
+        )
+    return text if not text or text.endswith("/") else text + "/"
+
+
+def timezone(name: str) -> str:
+    """
+    Return *name* when it is a time zone.
+
+    Raises:
+        UsageError: This machine knows no such zone.
+    """
+    try:
+        zone(name)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(
+            f"`{name}` is not a time zone that this machine knows",
+            hint="an IANA name, like Europe/Vienna or UTC",
+        ) from None
+    return name
+
+
+def plain_line(text: str, what: str) -> str:
+    """
+    Return *text* without outer blanks when it is one line that prints as it is.
+
+    Raises:
+        UsageError: It is empty, too long, or holds control characters.
+    """
+    line = text.strip()
+    if not line:
+        raise UsageError(f"the {what} is empty", hint="one line of plain text")
+    if not line.isprintable():
+        raise UsageError(
+            f"the {what} holds a line break or characters that are not shown",
+            hint="one line of plain text"
+            + ("; the rest belongs in --note" if what == "title" else ""),
+        )
+    return _short(line, what)
+
+
+def plain_text(text: str, what: str) -> str:
+    """
+    Return *text* when all of it but line breaks and tabs prints as it is.
+
+    Raises:
+        UsageError: It is too long, or holds control characters.
+    """
+    unified = text.replace("\r\n", "\n").strip()
+    if not unified.replace("\n", "").replace("\t", "").isprintable():
+        raise UsageError(
+            f"the {what} holds characters that are not shown", hint="plain text only"
+        )
+    return _short(unified, what)
+
+
+def sources(texts: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the sources, each once.
+
+    Raises:
+        UsageError: One has an unsafe scheme, credentials or control characters.
+    """
+    kept = []
+    for source in dict.fromkeys(plain_line(it, "source") for it in texts):
+        fault = source_fault(source)
+        if fault:
+            raise UsageError(
+                f"source: {fault}",
+                hint="an http or https address without credentials, or a plain "
+                "reference such as a newspaper and its page",
+            )
+        kept.append(source)
+    return tuple(kept)
+
+
+def _short(text: str, what: str) -> str:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise UsageError(
+            f"the {what} takes {size} bytes, more than {MAX_BYTES}", hint="shorten it"
+        )
+    return text

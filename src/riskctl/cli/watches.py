@@ -1,0 +1,117 @@
+"""How every command comes to its watch; one with blocking faults gives no level."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from riskctl.analysis.checks.soundness import is_known_sound, note_sound
+from riskctl.cli import clock
+from riskctl.cli.progress import ReadingListener
+from riskctl.errors import UsageError, WatchError
+from riskctl.model.watch import Watch
+from riskctl.storage.watch import WatchFolder, find_folder, read_watch
+
+if TYPE_CHECKING:
+    from riskctl.model.record import Event
+
+
+def folder_of(named: Path | None) -> WatchFolder:
+    """Return the folder of the watch to use."""
+    try:
+        start = Path.cwd()
+    except OSError:  # the folder was removed meanwhile
+        start = None
+    return find_folder(named, start=start)
+
+
+def open_watch(named: Path | None) -> Watch:
+    """
+    Read the watch for a command that judges.
+
+    Raises:
+        WatchError: There is none, or it has a fault that forbids a level.
+    """
+    watch = read_watch(folder_of(named), listener=ReadingListener())
+    refuse_faults(watch)
+    return watch
+
+
+def refuse_faults(watch: Watch) -> None:
+    """
+    Refuse a watch of which only a part could be judged.
+
+    Raises:
+        WatchError: With the first fault, and how many there are.
+    """
+    if is_known_sound(watch):
+        return
+    from riskctl.analysis.checks.list import blocking_findings
+
+    faults = blocking_findings(watch, today=clock.today(watch.settings))
+    if not faults:
+        note_sound(watch)
+    else:
+        more = len(faults) - 1
+        others = f" (and {more} more: `riskctl check` lists them)" if more else ""
+        raise WatchError(f"{faults[0]}{others}", hint=faults[0].hint)
+
+
+def read_day(text: str | None, watch: Watch) -> date:
+    """Return the day that an option names, today unless given."""
+    today = clock.today(watch.settings)
+    if text is None:
+        return today
+    from riskctl.cli.dates import parse_day
+
+    return parse_day(text, today=today)
+
+
+def read_moment(text: str | None, watch: Watch) -> datetime | None:
+    """Return the moment that `--known-at` names; None means all knowledge."""
+    if text is None:
+        return None
+    if text == "now":
+        return clock.now()
+    from riskctl.cli.dates import parse_moment
+
+    today = clock.today(watch.settings)
+    return parse_moment(text, settings=watch.settings, today=today)
+
+
+def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> "Event":
+    """
+    Return the event whose id holds *part*.
+
+    Args:
+        known_at: Look only at what was recorded by then; None means everywhere.
+
+    Raises:
+        UsageError: None does, or several do.
+    """
+    log = watch.log.as_known(known_at)
+    ids = log.ids_like(part)
+    found = log.event(ids[0]) if len(ids) == 1 else None
+    if found:
+        return found
+    if ids:
+        raise UsageError(
+            f"`{part}` is part of {len(ids)} ids",
+            hint="type more of one: " + ", ".join(ids[:5]),
+        )
+    later = [watch.log.event(it) for it in watch.log.ids_like(part)]
+    moments = [it.recorded for it in later if it]
+    if moments:
+        raise UsageError(
+            f"no event with `{part}` in its id was known then",
+            hint=f"--known-at {min(moments):%Y-%m-%dT%H:%M:%SZ}, or later",
+        )
+    from riskctl.model.similar import hint_for
+
+    raise UsageError(
+        f"no event has an id with `{part}` in it",
+        hint=hint_for(
+            part,
+            (it.id for it in log.events),
+            otherwise="`riskctl events` lists the ids",
+        ),
+    )

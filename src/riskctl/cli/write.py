@@ -1,0 +1,213 @@
+"""What the commands that write share: lock the watch, add a record, say its effect."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from riskctl.analysis.days.history import walk
+from riskctl.cli import clock, output
+from riskctl.cli.dates import parse_moment
+from riskctl.cli.progress import ReadingListener
+from riskctl.cli.watches import find_event, folder_of, refuse_faults
+from riskctl.errors import UsageError
+from riskctl.model.identity import new_id
+from riskctl.model.record import Event, Record
+from riskctl.model.watch import Settings, Watch
+from riskctl.model.zone import zone
+from riskctl.reporting.lines import line
+from riskctl.reporting.words import moment as moment_words
+from riskctl.reporting.words import points, short_level, value_word
+from riskctl.storage.disk.disk import DISK
+from riskctl.storage.edit import Editor, editing
+from riskctl.storage.text.writer import block
+from riskctl.storage.watch import WatchFolder, default_folder, read_watch
+
+
+def read_or_start(folder: WatchFolder) -> Watch:
+    """Read a watch, or return the own one that the first `log` is going to make."""
+    if not folder.exists and folder == default_folder():
+        from riskctl.storage.create import starting_watch
+
+        return starting_watch()
+    return read_watch(folder, listener=ReadingListener())
+
+
+@contextmanager
+def open_editor(named: Path | None, *, dry_run: bool) -> Iterator[Editor]:
+    """
+    Lock the watch for a command that writes; make the user's own on first use.
+
+    Args:
+        dry_run: Nothing is going to be written, so nothing is locked or made.
+
+    Raises:
+        WatchError: The watch has a fault that forbids a level.
+        LockedError: Another process holds it.
+        WriteError: It cannot be written.
+    """
+    folder = folder_of(named)
+    if dry_run:
+        watch = read_or_start(folder)
+        refuse_faults(watch)
+        yield Editor(folder, watch, disk=DISK)
+        return
+    if not folder.exists and folder == default_folder():
+        from riskctl.storage.create import create_watch
+
+        create_watch(folder)
+        output.note(f"made your own watch in {folder.path}")
+    with editing(folder, listener=ReadingListener()) as editor:
+        refuse_faults(editor.watch)
+        yield editor
+
+
+def event_words(event: Event) -> str:
+    """Say an event in a few words, the day always with it."""
+    return (
+        f"{event.indicator} = {value_word(event.value)} ({event.grade}) on {event.date}"
+    )
+
+
+def read_recorded(text: str | None, watch: Watch) -> datetime:
+    """
+    Return when the record became known: now, unless it is history entered late.
+
+    Raises:
+        UsageError: It lies in the future.
+    """
+    now = clock.now()
+    if text is None:
+        return now
+    today = clock.today(watch.settings)
+    moment = parse_moment(
+        text, settings=watch.settings, today=today, latest=now
+    ).replace(microsecond=0)
+    if moment > now:
+        raise UsageError(
+            f"--recorded: {text} is still to come",
+            hint="nothing can have become known in the future",
+        )
+    return moment
+
+
+def read_correction_moment(text: str | None, watch: Watch, *, of: Event) -> datetime:
+    """
+    Return when the correction of an event became known, never before the event.
+
+    Raises:
+        UsageError: It lies in the future, or before the event was recorded.
+    """
+    moment = read_recorded(text, watch)
+    # Without --recorded it is the clock that speaks; the checks name a wrong one.
+    if text is not None and moment < of.recorded:
+        local = zone(watch.settings.timezone)
+        then, before = (
+            str(it.astimezone(local).date()) for it in (of.recorded, moment)
+        )
+        if then == before:
+            then, before = moment_words(of.recorded), moment_words(moment)
+        raise UsageError(
+            f"--recorded: it became known on {before}, before the event that it "
+            f"corrects, on {then}",
+            hint="mend --recorded",
+        )
+    return moment
+
+
+def refuse_early_knowledge(day: date, recorded: datetime, settings: Settings) -> None:
+    """
+    Refuse a record that became known before its day.
+
+    Raises:
+        UsageError: The day of *recorded* lies before *day*.
+    """
+    known = recorded.astimezone(zone(settings.timezone)).date()
+    if known < day:
+        raise UsageError(
+            f"--recorded: it became known on {known}, before it happened on {day}",
+            hint="mend --date or --recorded",
+        )
+
+
+def refuse_wrong_day(event: Event, settings: Settings) -> None:
+    """
+    Refuse an event whose day, `scheduled` and `recorded` do not agree.
+
+    Raises:
+        UsageError: The event is dated in the future and not scheduled, or the other
+            way, or became known before it happened.
+    """
+    today = clock.today(settings)
+    if event.date > today and not event.scheduled:
+        raise UsageError(
+            f"{event.date} is still to come",
+            hint="mend --date, or add --scheduled for what is planned",
+        )
+    if event.scheduled and event.date <= today:
+        raise UsageError(
+            f"{event.date} is not in the future",
+            hint="leave out --scheduled: it happened",
+        )
+    if not event.scheduled:
+        refuse_early_knowledge(event.date, event.recorded, settings)
+
+
+def find_in_force(part: str, watch: Watch) -> Event:
+    """
+    Return the event whose id holds *part*, when the event still counts.
+
+    Raises:
+        UsageError: There is not exactly one, or it was retracted or replaced already.
+    """
+    event, log = find_event(part, watch), watch.log
+    if log.retraction_of(event.id):
+        raise UsageError(
+            f"`{event.id}` is retracted already",
+            hint=f"see it: riskctl show {event.id}",
+        )
+    if replaced := log.replacement_of(event.id):
+        replacement = replaced.id
+        raise UsageError(
+            f"`{event.id}` was replaced by `{replacement}`",
+            hint=f"use that one: {replacement}",
+        )
+    return event
+
+
+def with_new_id(record: Event, editor: Editor) -> Event:
+    """Return *record* with an id that no other record has."""
+    content = f"{record.order} {record.indicator} {record.value} {record.title}"
+    taken = editor.watch.log
+    return record._replace(id=new_id(record.date, content, taken=taken))
+
+
+def add_record(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
+    """Write the record, or show it, and print what it does to score and level."""
+    # Before it is written: what is walked on the way is kept with the log as it was.
+    effect = _effect_words(editor.watch, record)
+    if dry_run:
+        output.write(block(record))
+        done = f"would have {done}"
+    else:
+        editor.add(record)
+    output.show([line(f"{done} · {effect}")])
+
+
+def _effect_words(watch: Watch, record: Record) -> str:
+    """Say how score and level move by one more record."""
+    catalogue, log = watch.catalogue, watch.log
+    today = clock.today(watch.settings)
+    with_it = log.ledger_with(record, catalogue)
+    past = walk(catalogue, log.ledger(catalogue), until=today)
+    now = walk(catalogue, with_it, until=today)
+    if now is None:
+        return "no level yet"
+    before, after = past.end if past else None, now.end
+    level = short_level(catalogue, after.level)
+    if before is None:
+        return f"score {points(after.score)} · level {level}, the first"
+    score = f"score {points(before.score)} → {points(after.score)}"
+    if before.level is after.level:
+        return f"{score} · level {level}, unchanged"
+    return f"{score} · level {short_level(catalogue, before.level)} → {level}"

@@ -1,0 +1,236 @@
+"""
+A part of a log: records that are kept together, and what is cheap to say of them.
+
+One part may be a file that is read only when something in it is asked for; another
+holds records at hand. A log asks both the same questions.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from riskctl.model.period import Period
+from riskctl.model.record import Correction, Event, Retraction, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import date, datetime
+
+    from riskctl.model.record import Mark, Record
+
+
+class Part(Protocol):
+    """
+    Records that are kept together.
+
+    What a part says of itself stands first, and is cheap. Its records follow: a
+    part that keeps them in a file reads it when they are asked for.
+    """
+
+    @property
+    def size(self) -> int:
+        """How many records of every kind it holds."""
+
+    @property
+    def days(self) -> Period | None:
+        """The first and the last day of its events, whether they count or not."""
+
+    @property
+    def latest(self) -> datetime | None:
+        """When the last of its records was written down; None when it has none."""
+
+    @property
+    def foreign(self) -> Sequence[Correction]:
+        """The corrections in it of events that stand in another part."""
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """All the corrections in it."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many events of each indicator are left by the part's own corrections."""
+
+    @property
+    def looks(self) -> Mapping[str, Period]:
+        """The first and the last day that reviews in it cover, of each indicator."""
+
+    @property
+    def used(self) -> AbstractSet[tuple[str, str | float]]:
+        """The indicators and values that stand together in its events."""
+
+    @property
+    def has_marked(self) -> bool:
+        """Whether not everybody may read all of its events."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Its events, oldest first."""
+
+    @property
+    def reviews(self) -> Sequence[Review]:
+        """Its reviews, in the order in which they stand."""
+
+    @property
+    def retractions(self) -> Sequence[Retraction]:
+        """Its retractions, in the order in which they stand."""
+
+    @property
+    def by_indicator(self) -> Mapping[str, Sequence[Event]]:
+        """The events of each indicator, oldest first."""
+
+    @property
+    def marks(self) -> Mapping[str, Sequence[Event | Mark]]:
+        """What the events of each indicator weigh, oldest first."""
+
+    def event(self, event_id: str) -> Event | None:
+        """Return the event with this id."""
+
+    def holds(self, record_id: str) -> bool:
+        """Say whether one of its records has this id."""
+
+    def ids_like(self, text: str) -> Iterable[str]:
+        """Return the ids of its events that contain *text*."""
+
+    def events_with(self, text: str) -> Iterable[Event]:
+        """Return the events that may contain a folded *text*, and perhaps others."""
+
+
+class Records:
+    """A part that holds its records."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        """Take over *records*, in any order."""
+        self.reviews: list[Review] = []
+        self.retractions: list[Retraction] = []
+        events: list[Event] = []
+        for record in records:
+            if isinstance(record, Event):
+                events.append(record)
+            elif isinstance(record, Review):
+                self.reviews.append(record)
+            else:
+                self.retractions.append(record)
+        self.events = sorted(events, key=lambda it: it.order)
+        self.has_marked = any(it.tlp.rank for it in events)
+
+    @property
+    def all(self) -> tuple[Record, ...]:
+        """The records of every kind."""
+        return (*self.events, *self.reviews, *self.retractions)
+
+    @cached_property
+    def size(self) -> int:
+        """How many records of every kind it holds."""
+        return len(self.events) + len(self.reviews) + len(self.retractions)
+
+    @cached_property
+    def days(self) -> Period | None:
+        """The first and the last day of its events, whether they count or not."""
+        if not self.events:
+            return None
+        return Period(self.events[0].date, self.events[-1].date)
+
+    @cached_property
+    def latest(self) -> datetime | None:
+        """When the last of its records was written down; None when it has none."""
+        return max((it.recorded for it in self.all), default=None)
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """All the corrections in it."""
+        return [
+            *(
+                Correction(it.event, it.id, it.recorded, None)
+                for it in self.retractions
+            ),
+            *(
+                Correction(it.replaces, it.id, it.recorded, it.date)
+                for it in self.events
+                if it.replaces
+            ),
+        ]
+
+    @cached_property
+    def foreign(self) -> list[Correction]:
+        """The corrections in it of events that stand in another part."""
+        return [it for it in self.corrections if it.event not in self._by_id]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many events of each indicator are left by the part's own corrections."""
+        gone = {it.event for it in self.corrections}
+        return {
+            name: sum(it.id not in gone for it in events)
+            for name, events in self.by_indicator.items()
+        }
+
+    @cached_property
+    def looks(self) -> dict[str, Period]:
+        """The first and the last day that reviews in it cover, of each indicator."""
+        return looks_of(self.reviews)
+
+    @cached_property
+    def used(self) -> frozenset[tuple[str, str | float]]:
+        """The indicators and values that stand together in its events."""
+        return frozenset((it.indicator, it.value) for it in self.events)
+
+    @cached_property
+    def by_indicator(self) -> dict[str, list[Event]]:
+        """The events of each indicator, oldest first."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.indicator, []).append(event)
+        return found
+
+    @property
+    def marks(self) -> dict[str, list[Event]]:
+        """What the events of each indicator weigh, oldest first."""
+        return self.by_indicator
+
+    def event(self, event_id: str) -> Event | None:
+        """Return the event with this id."""
+        return self._by_id.get(event_id)
+
+    def holds(self, record_id: str) -> bool:
+        """Say whether one of its records has this id."""
+        return record_id in self._ids
+
+    def ids_like(self, text: str) -> list[str]:
+        """Return the ids of its events that contain *text*."""
+        return [it.id for it in self.events if text in it.id]
+
+    def events_with(self, text: str) -> list[Event]:  # noqa: ARG002 a filter follows
+        """Return the events that may contain a folded *text*: all of them."""
+        return self.events
+
+    @cached_property
+    def _by_id(self) -> dict[str, Event]:
+        return {it.id: it for it in self.events}
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(it.id for it in self.all)
+
+
+def looks_of(
+    reviews: Iterable[Review], *, until: date | None = None
+) -> dict[str, Period]:
+    """
+    Return the first and the last day that reviews cover, of each indicator.
+
+    Args:
+        until: Only the days up to this one are meant; None means all.
+    """
+    looks: dict[str, Period] = {}
+    for review in reviews:
+        first, last = review.first_day, review.date
+        last = last if until is None else min(last, until)
+        if first > last:
+            continue
+        for name in review.indicators:
+            known = looks.get(name, Period(first, last))
+            looks[name] = Period(min(known.first, first), max(known.last, last))
+    return looks

@@ -1,0 +1,1 @@
+"""JSON documents: a schema name each, keys only ever added."""

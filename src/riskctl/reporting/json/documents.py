@@ -1,0 +1,143 @@
+"""JSON documents: a schema name each, keys only ever added."""
+
+from collections.abc import Iterable
+
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.sensitivity import Sensitivity
+from riskctl.analysis.judgement.trust import Trust
+from riskctl.model.finding import Finding
+from riskctl.model.indicator import Indicator
+from riskctl.model.watch import Settings
+from riskctl.reporting.json.frame import Document, headed
+from riskctl.reporting.json.parts import (
+    appraisal_part,
+    assessment_part,
+    clocks_part,
+    contribution_part,
+    day_part,
+)
+
+
+def level_document(
+    assessment: Assessment, appraisal: Trust | None, settings: Settings
+) -> Document:
+    """Return `riskctl.level/1`."""
+    return headed(
+        "riskctl.level/1",
+        settings,
+        **assessment_part(assessment),
+        appraisal=appraisal_part(appraisal),
+    )
+
+
+def explain_document(
+    assessment: Assessment,
+    settings: Settings,
+    *,
+    indicator: Indicator | None,
+    tried: Sensitivity | None = None,
+) -> Document:
+    """Return `riskctl.explain/1`: the contributions with every event's share."""
+    return headed(
+        "riskctl.explain/1",
+        settings,
+        **clocks_part(assessment),
+        score=assessment.score if assessment.day else None,
+        contributions=[
+            {**contribution_part(it), "shares": _shares(it)}
+            for it in assessment.contributions
+            if indicator is None or it.reading.indicator.id == indicator.id
+        ],
+        sensitivity=_sensitivity(tried) if tried else None,
+    )
+
+
+def indicators_document(
+    assessment: Assessment, settings: Settings, *, only: Indicator | None = None
+) -> Document:
+    """Return `riskctl.indicators/1`: the catalogue, the readings, the last looks."""
+    looks = {it.indicator.id: it for it in assessment.coverage.looks}
+    return headed(
+        "riskctl.indicators/1",
+        settings,
+        **clocks_part(assessment),
+        indicators=[
+            {
+                **_indicator(it.reading.indicator),
+                "reading": it.reading.value,
+                "points": it.points,
+                "last_looked_at": day_part(looks[it.reading.indicator.id].last),
+                "fresh": looks[it.reading.indicator.id].is_fresh,
+            }
+            for it in assessment.contributions
+            if only is None or it.reading.indicator.id == only.id
+        ],
+    )
+
+
+def findings_document(findings: Iterable[Finding], settings: Settings) -> Document:
+    """Return `riskctl.check/1`."""
+    return headed(
+        "riskctl.check/1",
+        settings,
+        findings=[
+            {
+                "check": it.check,
+                "file": it.origin.file,
+                "line": it.origin.line or None,
+                "message": it.message,
+                "hint": it.hint,
+                "blocking": it.blocking,
+            }
+            for it in findings
+        ],
+    )
+
+
+def _sensitivity(tried: Sensitivity) -> Document:
+    return {
+        "level": tried.level.value,
+        "effects": [
+            {
+                "judgement": it.assumption.value,
+                "indicator": it.indicator.id,
+                "subject": it.subject,
+                "change": it.change,
+                "points": it.points,
+                "level": it.level.value,
+            }
+            for it in tried.effects
+        ],
+    }
+
+
+def _shares(contribution: Contribution) -> list[Document]:
+    return [
+        {
+            "event": it.event.id if it.event else None,
+            "date": it.event.date.isoformat() if it.event else None,
+            "value": it.event.value if it.event else None,
+            "points": it.amount,
+        }
+        for it in contribution.shares
+    ]
+
+
+def _indicator(indicator: Indicator) -> Document:
+    return {
+        "id": indicator.id,
+        "title": indicator.title,
+        "group": indicator.group,
+        "kind": indicator.kind.value,
+        "weight": indicator.weight,
+        "half_life_days": indicator.half_life_days if indicator.kind.fades else None,
+        "review_days": indicator.review_days,
+        "initial": None if indicator.kind.fades else indicator.initial,
+        "question": indicator.question,
+        "why": indicator.why,
+        "scale": [
+            {"name": it.name, "number": it.number, "means": it.means}
+            for it in indicator.scale
+        ],
+    }

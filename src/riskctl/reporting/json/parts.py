@@ -1,0 +1,158 @@
+"""What several JSON documents share: judgements, changes and days."""
+
+from riskctl.analysis.change.change import Change
+from riskctl.analysis.days.day import Day, Turn
+from riskctl.analysis.days.floors import HeldFloor
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.trust import Trust
+from riskctl.model.alert import LevelBand
+from riskctl.reporting.json.frame import Document
+from riskctl.reporting.words import moment
+
+
+def clocks_part(assessment: Assessment) -> Document:
+    """Return the day, the moment of knowledge, and what the numbers rest on."""
+    known = assessment.known_at
+    return {
+        "as_of": assessment.as_of.isoformat(),
+        "known_at": moment(known) if known else None,
+        "catalogue": assessment.catalogue.digest,
+        "records": assessment.records,
+    }
+
+
+def assessment_part(assessment: Assessment) -> Document:
+    """Return a judgement as the level and the weekly report carry it."""
+    standing, coverage = assessment.day, assessment.coverage
+    return {
+        **clocks_part(assessment),
+        "level": _band(assessment.band),
+        "since": standing.since.isoformat() if standing else None,
+        "came_from": standing.came_from.value
+        if standing and standing.came_from
+        else None,
+        "score": assessment.score if standing else None,
+        "score_week_ago": assessment.score_week_ago,
+        "structural": assessment.structural if standing else None,
+        "acute": assessment.acute if standing else None,
+        "contributions": [contribution_part(it) for it in assessment.contributions],
+        "floors": [
+            *(_floor(it) for it in assessment.active_floors),
+            *(_floor(it) for it in assessment.provisional_floors),
+        ],
+        "points_to_worse": assessment.points_to_worse,
+        "calmer_below": assessment.calmer_below,
+        "calm_days_missing": assessment.calm_days_missing,
+        "coverage": {
+            "share": coverage.share,
+            "minimum": coverage.minimum,
+            "thin": coverage.is_thin,
+            "stale": [
+                {"indicator": it.indicator.id, "last": day_part(it.last)}
+                for it in coverage.stale
+            ],
+        },
+        "coming_up": [it.id for it in assessment.coming_up],
+    }
+
+
+def appraisal_part(appraisal: Trust | None) -> Document | None:
+    """Return how robust a level is, how sure, and how unusual."""
+    if appraisal is None:
+        return None
+    drawn, sure = appraisal.robustness, appraisal.confidence
+    return {
+        "robustness": {
+            "draws": drawn.draws,
+            "low": drawn.low,
+            "median": drawn.median,
+            "high": drawn.high,
+            "undisturbed_level": drawn.undisturbed.value,
+            "shares": {str(it.value): share for it, share in drawn.shares.items()},
+        },
+        "confidence": {
+            "word": sure.word.value,
+            "coverage": sure.coverage,
+            "agreement": sure.agreement,
+            "well_graded": sure.well_graded,
+        },
+        "baseline": [
+            {"days": it.days, "percentile": it.percentile} for it in appraisal.baselines
+        ],
+    }
+
+
+def change_part(change: Change) -> Document:
+    """Return a change: by cause, and part by part."""
+    return {
+        "score_before": change.score_before,
+        "score_after": change.score_after,
+        "difference": change.difference,
+        "causes": {cause.value: points for cause, points in change.causes.items()},
+        "parts": [
+            {
+                "cause": it.cause.value,
+                "indicator": it.indicator.id,
+                "points": it.points,
+                "events": [event.id for event in it.events],
+            }
+            for it in change.largest
+        ],
+    }
+
+
+def standing_part(standing: Day) -> Document:
+    """Return a day with its level and score."""
+    return {
+        "day": standing.date.isoformat(),
+        "level": standing.level.value,
+        "score": standing.score,
+    }
+
+
+def turn_part(turn: Turn) -> Document:
+    """Return a change of level."""
+    return {
+        "day": turn.day.isoformat(),
+        "from": turn.before.value,
+        "to": turn.after.value,
+    }
+
+
+def _band(band: LevelBand | None) -> Document | None:
+    if band is None:
+        return None
+    return {
+        "number": band.level.value,
+        "word": band.word,
+        "colour": band.colour,
+        "meaning": band.meaning,
+    }
+
+
+def contribution_part(contribution: Contribution) -> Document:
+    """Return what one indicator adds to the score."""
+    return {
+        "indicator": contribution.reading.indicator.id,
+        "kind": contribution.reading.indicator.kind.value,
+        "reading": contribution.reading.value,
+        "points": contribution.points,
+        "most": contribution.points_per_unit,
+    }
+
+
+def _floor(held: HeldFloor) -> Document:
+    return {
+        "name": held.floor.name,
+        "level": held.floor.level.value,
+        "provisional": held.provisional,
+        "since": held.since.isoformat(),
+        "until": held.until.isoformat() if held.until else None,
+        "reason": held.floor.reason,
+    }
+
+
+def day_part(day: object) -> str | None:
+    """Return a day as JSON has it."""
+    return str(day) if day else None

@@ -1,0 +1,65 @@
+"""Which single change of judgement matters."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from riskctl.analysis.judgement.sensitivity import Assumption, Effect, Sensitivity
+from riskctl.model.catalogue import Catalogue
+from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
+from riskctl.reporting.screens.head import notice
+from riskctl.reporting.words import counted, points, short_level, signed
+
+_HEADER: Final = ("indicator", "left out", "weight × 0.5", "weight × 1.5")
+
+
+def sensitivity_screen(
+    result: Sensitivity, catalogue: Catalogue, *, width: int
+) -> Iterator[Line]:
+    """Yield the effect of every weight, and the changes that would move the level."""
+    own = short_level(catalogue, result.level)
+    question = (
+        f"score {points(result.score)}, by itself level {own}; "
+        "what one other judgement would make of it"
+    )
+    yield from notice(width)
+    yield from map(line, wrapped(question, width))
+    yield EMPTY
+    rows = [_HEADER, *_by_indicator(result)]
+    yield from map(line, table(rows, width=width, right={1, 2, 3}))
+    yield EMPTY
+    yield line(strong("single changes that would give another level"))
+    if not result.decisive:
+        yield line("none")
+    changes = [_change(it, catalogue) for it in result.decisive]
+    yield from map(line, table(changes, width=width, right={0}))
+    yield line(dim(f"{counted(len(result.effects), 'change')} tried"))
+
+
+def _by_indicator(result: Sensitivity) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each indicator, the one that matters most first."""
+    weights = [
+        it
+        for it in result.effects
+        if it.assumption in {Assumption.LEFT_OUT, Assumption.WEIGHT}
+    ]
+    for name in dict.fromkeys(it.indicator.id for it in weights):
+        mine = [it for it in weights if it.indicator.id == name]
+        kept = sorted((it for it in mine if it.factor), key=lambda it: it.factor)
+        left_out = [it for it in mine if not it.factor]
+        cells = [_cell(it, result) for it in (*left_out, *kept)]
+        yield (name, *(["–"] if not left_out else []), *cells)
+
+
+def _cell(effect: Effect, result: Sensitivity) -> str:
+    moved = "" if effect.level is result.level else f" → {effect.level.value}"
+    return f"{signed(effect.points)}{moved}"
+
+
+def _change(it: Effect, catalogue: Catalogue) -> tuple[str, ...]:
+    return (
+        signed(it.points),
+        it.assumption.value,
+        it.change,
+        short_level(catalogue, it.level),
+        it.subject,
+    )

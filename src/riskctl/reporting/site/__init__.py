@@ -1,0 +1,1 @@
+"""The static site: its pages, its feed, its calendar and its badge."""

@@ -1,0 +1,1 @@
+"""The weekly report: its sections, and one module for each format."""

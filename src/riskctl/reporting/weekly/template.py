@@ -1,0 +1,128 @@
+"""From a template to a page: escaping, the style and the policy that guards it."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from riskctl.analysis.reports.board import Strip
+from riskctl.model.source import is_address
+from riskctl.reporting import words
+from riskctl.reporting.extras import extra
+from riskctl.reporting.safe import safe
+from riskctl.reporting.weekly.svg import FILLS, PLOT_HEIGHT, SHADES
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from jinja2 import Environment
+
+_WINGS: Final = ("weekly", "site")
+_SHORT: Final = 12
+
+
+def render_page(template: str, **values: object) -> str:
+    """
+    Return the page that *template* makes of the values.
+
+    Raises:
+        UsageError: Jinja2 is not installed.
+    """
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _environment() -> "Environment":
+    jinja2 = extra("jinja2", package="Jinja2", name="html")
+    Markup = extra("markupsafe", package="Jinja2", name="html").Markup  # noqa: N806
+    environment: Environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_source),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    style = _source("style.css")
+    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
+    environment.globals.update(
+        style=Markup(style),
+        style_hash=f"sha256-{digest}",
+        unofficial=words.UNOFFICIAL,
+        fills=FILLS,
+        shades=SHADES,
+        plot_height=PLOT_HEIGHT,
+    )
+    environment.filters.update(
+        points=words.points,
+        signed=words.signed,
+        percent=words.percent,
+        host=host,
+        lines=lines,
+        short=is_short,
+        readings=readings,
+        level_word=words.level_word,
+        value_word=words.value_word,
+    )
+    environment.tests["address"] = is_address
+    return environment
+
+
+@cache
+def templates_digest() -> str:
+    """Return a digest of everything that pages are made with."""
+    return sha256("".join(map(_source, sorted(_templates()))).encode()).hexdigest()
+
+
+@cache
+def _templates() -> "dict[str, Traversable]":
+    """Return the file of each template: every wing keeps its own."""
+    wings = [files("riskctl.reporting") / wing / "templates" for wing in _WINGS]
+    return {it.name: it for wing in wings for it in wing.iterdir()}
+
+
+def _source(name: str) -> str:
+    return _templates()[name].read_text(encoding="utf-8")
+
+
+def _finalized(value: Any) -> Any:  # noqa: ANN401 (whatever a template prints)
+    """Spell out what does not print; what a macro made is safe already."""
+    return value if hasattr(value, "__html__") else safe(str(value))
+
+
+def host(address: str) -> str:
+    r"""
+    Return the host of an address, in ASCII whatever its letters look like.
+
+    >>> host("https://example.org:8080/a"), host("https://\u0435xample.org/")
+    ('example.org:8080', 'xn--xample-2of.org')
+    """
+    name = address.split("/")[2]
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def lines(text: str) -> list[str]:
+    r"""
+    Return the lines of a text that have something in them.
+
+    >>> lines("one\r\n\n two")
+    ['one', ' two']
+    """
+    return [it for it in text.splitlines() if it.strip()]
+
+
+def readings(strip: Strip) -> str:
+    """Return the readings of a strip as the figures of its picture."""
+    return " ".join(f"{it:.2f}" for it in strip.readings)
+
+
+def is_short(text: str) -> bool:
+    """Say whether a cell is better not broken: a figure, a date, a word."""
+    return len(text) <= _SHORT

@@ -1,0 +1,42 @@
+"""Each window of a backtest as a row, the same in CSV and in JSON."""
+
+from typing import NamedTuple
+
+from riskctl.analysis.reports.backtest import Backtest, WindowResult
+from riskctl.reporting.csv import csv_text
+
+
+class WindowRow(NamedTuple):
+    """A window and how the level did in it; None where no day of it was judged."""
+
+    start: str
+    end: str
+    label: str
+    kind: str
+    days: int
+    mean_score: float | None
+    highest_score: float | None
+    worst_level: int | None
+    hit: bool | None
+    lead_days: int | None
+
+
+def window_row(it: WindowResult) -> WindowRow:
+    """Return the row of one window."""
+    return WindowRow(
+        start=it.window.period.first.isoformat(),
+        end=it.window.period.last.isoformat(),
+        label=it.window.label,
+        kind=it.window.kind.value,
+        days=it.days,
+        mean_score=it.mean if it.days else None,
+        highest_score=it.highest if it.days else None,
+        worst_level=it.worst.value if it.days else None,
+        hit=it.hit,
+        lead_days=it.lead_days,
+    )
+
+
+def backtest_csv(result: Backtest) -> str:
+    """Return one row for each window."""
+    return csv_text(WindowRow._fields, map(window_row, result.results))

@@ -1,0 +1,1 @@
+"""The disk: what may be done to files, and how."""

@@ -1,0 +1,230 @@
+"""
+The write protocol; the only place that handles `OSError`.
+
+Lock, read, write a temporary file in the same folder, fsync it, compare the
+target with what was read, rename, fsync the folder. At every point of it the
+target holds either all of the old bytes or all of the new ones.
+"""
+
+import errno
+import glob
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from riskctl.errors import LockedError, WatchError, WriteError
+from riskctl.storage.disk.disk import DISK, Disk
+from riskctl.storage.disk.lock import LOCK_SECONDS, held_lock
+
+TEMPORARY_SUFFIX: Final = ".riskctl-tmp"
+UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
+
+
+def read_bytes(path: Path, *, shown: str) -> bytes:
+    """
+    Return the bytes of a file; a pipe or a device, which may never end, is none.
+
+    Raises:
+        WatchError: It cannot be read.
+    """
+    try:
+        _refuse_endless(path)
+        return path.read_bytes()
+    except OSError as error:
+        raise WatchError(
+            f"{shown}: cannot be read: {reason(error)}",
+            hint="mend its permissions, or restore it",
+        ) from None
+
+
+def is_file(path: Path) -> bool:
+    """Say whether there is a file at *path*; what cannot be looked at is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is anything at *path*; a link that leads nowhere is."""
+    try:
+        path.lstat()
+    except OSError:
+        return False
+    return True
+
+
+def list_files(folder: Path, *, shown: str) -> list[Path]:
+    """
+    Return the visible TOML files of *folder*, by name; none when it is missing.
+
+    Raises:
+        WatchError: The folder cannot be listed.
+    """
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == ".toml" and not path.name.startswith(".")
+        )
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WatchError(
+            f"{shown}: cannot be listed: {reason(error)}",
+            hint="mend its permissions",
+        ) from None
+
+
+@contextmanager
+def locked(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """
+    Hold the lock at *path* while the block runs.
+
+    Raises:
+        LockedError: Another process held it for the whole patience.
+        WriteError: The lock file cannot be made: a read-only folder, a full disk.
+    """
+    with ExitStack() as stack:
+        with failures(path.name):
+            stack.enter_context(held_lock(path, patience_seconds=patience_seconds))
+        yield
+
+
+def replace_bytes(
+    path: Path, *, old: bytes | None, new: bytes, shown: str, disk: Disk = DISK
+) -> None:
+    """
+    Put *new* in the place of *old*, whole and durable, or change nothing.
+
+    Mode, group and symbolic links are kept; missing parent folders are made.
+
+    Args:
+        old: What was read before; nothing when the file must not exist yet.
+
+    Raises:
+        WriteError: The disk refused; the old bytes are still there.
+        LockedError: The file no longer holds *old*.
+    """
+    with failures(shown):
+        target = real_path(path)
+        _make_folders(target.parent, disk)
+        _refuse_sealed(target)
+        temporary = target.parent / f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}"
+        try:
+            disk.remove(temporary)
+            disk.write_new(temporary, new, like=_status_of(target))
+            _refuse_foreign_change(target, old, shown)
+            disk.rename(temporary, target)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+    with failures(
+        shown,
+        hint="the entry was written, but the disk did not confirm it: "
+        "look at the file before you rely on it",
+    ):
+        disk.sync_folder(target.parent)
+
+
+@contextmanager
+def failures(shown: str, *, hint: str = UNCHANGED) -> Iterator[None]:
+    """
+    Turn what the system refuses in the block into an error that names *shown*.
+
+    Raises:
+        WriteError: In the place of any `OSError`.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(
+            f"{shown}: cannot be written: {reason(error)}", hint=hint
+        ) from None
+
+
+def reason(error: OSError) -> str:
+    """
+    Return the system's own words for *error*, lower case.
+
+    >>> reason(PermissionError(13, "Permission denied"))
+    'permission denied'
+    """
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _make_folders(folder: Path, disk: Disk) -> None:
+    if not folder.is_dir():
+        _make_folders(folder.parent, disk)
+        disk.make_folder(folder)
+
+
+def real_path(path: Path) -> Path:
+    """
+    Return where *path* leads when every symbolic link is followed.
+
+    Raises:
+        OSError: The links lead in a circle.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def clear_leftovers(path: Path, *, shown: str, disk: Disk = DISK) -> None:
+    """
+    Remove what writers of *path* left behind; the caller holds the lock.
+
+    Whoever made it is dead, or the lock would not be ours. Beside the file that
+    a link leads to, other programs may be at work on theirs.
+
+    Raises:
+        WriteError: The disk refused.
+    """
+    with failures(shown):
+        target = real_path(path)
+        for leftover in (
+            *path.parent.glob(f".*{TEMPORARY_SUFFIX}"),
+            *target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY_SUFFIX}"),
+        ):
+            disk.remove(leftover)
+
+
+def _refuse_foreign_change(target: Path, old: bytes | None, shown: str) -> None:
+    if _current(target) != old:
+        raise LockedError(
+            f"{shown}: changed by another program in this moment",
+            hint="nothing was written; run the command again",
+        )
+
+
+def _refuse_endless(path: Path) -> None:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+
+
+def _refuse_sealed(target: Path) -> None:
+    """Renaming would replace a file that its owner made read-only."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _status_of(target: Path) -> os.stat_result | None:
+    try:
+        return target.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _current(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None

@@ -1,1 +1,0 @@
-"""The index of a log: derived, rebuilt when in doubt, and never needed."""

@@ -1,0 +1,72 @@
+"""Blocks found in the bytes of a file, so that the rest of it need not be parsed."""
+
+from riskctl.model.record import Event
+from riskctl.storage.text.canonical import read_canonical
+
+_START = b"\n[["
+
+
+def event_in(data: bytes, file: str, event_id: str) -> Event | None:
+    """Return the event with an id where its block is in canonical form, else None."""
+    if not _is_plain(event_id):
+        return None
+    at = data.find(f'[[event]]\nid = "{event_id}"\n'.encode())
+    if at < 0:
+        return None
+    stop = data.find(_START, at) + 1 or len(data)
+    found = read_canonical(data[at:stop], file, line=data.count(b"\n", 0, at) + 1)
+    return found.events[0] if found else None
+
+
+def may_have_id(data: bytes, text: str) -> bool:
+    """Say whether a line that gives an id may hold *text*."""
+    if not _is_plain(text):
+        return True
+    part = text.encode()
+    at = data.find(part)
+    while at >= 0:
+        if data.startswith(b"id = ", data.rfind(b"\n", 0, at) + 1):
+            return True
+        at = data.find(part, at + 1)
+    return False
+
+
+def events_with(data: bytes, file: str, text: str) -> list[Event] | None:
+    """
+    Return the events of the blocks in which a folded *text* stands.
+
+    Args:
+        data: A file in canonical form throughout.
+
+    Returns:
+        None when the file has to be read whole.
+    """
+    if not text.isprintable() or '"' in text or "\\" in text:
+        return None
+    # To fold is quick where there is nothing but ASCII, and keeps every place.
+    if data.isascii():
+        folded, wanted = data.lower(), text.encode()
+        return _around(data, file, folded, wanted) if text.isascii() else []
+    # Elsewhere it may change lengths: that the text stands nowhere is all it tells.
+    return None if text in data.decode("utf-8").casefold() else []
+
+
+def _around(data: bytes, file: str, folded: bytes, wanted: bytes) -> list[Event] | None:
+    """Read the blocks around what was found, and no others."""
+    events: list[Event] = []
+    at, line, counted = folded.find(wanted), 1, 0
+    while at >= 0:
+        start = folded.rfind(_START, 0, at) + 1
+        stop = folded.find(_START, at) + 1 or len(folded)
+        line += folded.count(b"\n", counted, start)
+        counted = start
+        found = read_canonical(data[start:stop], file, line=line)
+        if found is None:
+            return None
+        events += found.events
+        at = folded.find(wanted, stop)
+    return events
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and text.isascii() and not {'"', "\\"} & {*text}

@@ -1,0 +1,156 @@
+"""What is known of a file of the log without reading it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from riskctl.model.record import Correction, Mark
+from riskctl.storage.disk.stamps import Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from riskctl.model.part import Records
+    from riskctl.model.period import Period
+    from riskctl.model.record import Event
+
+
+class Facts(NamedTuple):
+    """
+    What every command asks of a file.
+
+    Attributes:
+        is_settled: Whether the stamp tells this content from any other.
+        size: How many records it holds.
+        first, last: The days of its events as ordinals; 0 when it has none.
+        latest: When the last record was written down, spelled as ISO 8601 does.
+        has_marked: Whether not everybody may read all of its events.
+        is_canonical: It is as riskctl writes it, to the last character.
+        foreign: Its corrections of events that stand in other files.
+        strays: The ids that do not begin with the name of the file.
+        problems: What the reader noticed: check, message, hint, line, blocking.
+    """
+
+    stamp: Stamp
+    is_settled: bool
+    digest: str
+    size: int
+    first: int
+    last: int
+    latest: str
+    has_marked: bool
+    is_canonical: bool
+    foreign: list[list[Any]]
+    strays: list[str]
+    problems: list[list[Any]]
+
+    @classmethod
+    def from_json(cls, row: list[Any]) -> Facts:
+        """Read what JSON makes of facts."""
+        return cls(Stamp(*row[0]), *row[1:])
+
+
+class Details(NamedTuple):
+    """
+    What some commands ask of a file, as a part of a log answers it.
+
+    Attributes:
+        counts, looks, corrections, used: As of `Part`.
+    """
+
+    counts: dict[str, int]
+    looks: dict[str, Period]
+    corrections: list[Correction]
+    used: frozenset[tuple[str, str | float]]
+
+    @classmethod
+    def of(cls, records: Records) -> Details:
+        """Ask records at hand."""
+        return cls(records.counts, records.looks, records.corrections, records.used)
+
+    def page(self) -> bytes:
+        """Return the details as bytes, which `from_page` reads."""
+        looks = {
+            name: [day.toordinal() for day in look] for name, look in self.looks.items()
+        }
+        corrections = [told(it) for it in self.corrections]
+        return _dumped([self.counts, looks, corrections, sorted(self.used, key=repr)])
+
+    @classmethod
+    def from_page(cls, page: bytes) -> Details:
+        """Read what `page` returned."""
+        from riskctl.model.period import Period
+
+        counts, looks, corrections, used = json.loads(page)
+        return cls(
+            counts,
+            {name: Period(*map(date.fromordinal, it)) for name, it in looks.items()},
+            [correction_of(it) for it in corrections],
+            frozenset((name, value) for name, value in used),
+        )
+
+
+def told(correction: Correction) -> list[Any]:
+    """Return a correction as JSON takes it, and `correction_of` reads it."""
+    event, by, recorded, day = correction
+    return [event, by, recorded.isoformat(), day.toordinal() if day else 0]
+
+
+def correction_of(row: list[Any]) -> Correction:
+    """Read what `told` returned."""
+    event, by, recorded, day = row
+    moment = datetime.fromisoformat(recorded)
+    return Correction(event, by, moment, date.fromordinal(day) if day else None)
+
+
+def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:
+    """Return what events weigh as bytes, which `marks_of` reads, column by column."""
+    return _dumped(
+        {
+            name: [
+                [it.id for it in mine],
+                [it.date.toordinal() for it in mine],
+                [it.value for it in mine],
+                [_seconds(it.recorded) for it in mine],
+                [str(it.grade) for it in mine],
+            ]
+            for name, mine in events.items()
+        }
+    )
+
+
+def marks_of(page: bytes) -> dict[str, list[Mark]]:
+    """Read what `marks_page` returned."""
+    from riskctl.model.grade import GRADES
+
+    return {
+        name: [
+            Mark(
+                own,
+                date.fromordinal(day),
+                name,
+                value,
+                _moment(moment),
+                GRADES[grade],
+            )
+            for own, day, value, moment, grade in zip(*columns, strict=True)
+        ]
+        for name, columns in json.loads(page).items()
+    }
+
+
+def _dumped(document: object) -> bytes:
+    return json.dumps(document, separators=(",", ":")).encode("ascii")
+
+
+def _seconds(moment: datetime) -> int | str:
+    """Return a moment as whole seconds since 1970 where it is one, else spelled."""
+    return moment.isoformat() if moment.microsecond else int(moment.timestamp())
+
+
+def _moment(told: int | str) -> datetime:
+    if isinstance(told, str):
+        return datetime.fromisoformat(told)
+    return datetime.fromtimestamp(told, UTC)

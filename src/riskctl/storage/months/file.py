@@ -1,0 +1,225 @@
+"""One file of the log as a part of it, read when something in it is asked for."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from riskctl.errors import LockedError
+from riskctl.storage.disk.made import digest_of
+from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.storage.disk.stamps import stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from riskctl.model.part import Records
+    from riskctl.model.period import Period
+    from riskctl.model.record import Correction, Event, Mark, Retraction, Review
+    from riskctl.storage.months.facts import Details, Facts
+    from riskctl.storage.months.shelf import Shelf
+
+# A smaller file is read in the time in which a page about it is found.
+LEAST_BYTES = 32 * 1024
+
+
+class LogFile:
+    """
+    A file of the log, as it was when this command looked at it: a `Part`.
+
+    Attributes:
+        facts: What is known of it without reading it.
+    """
+
+    def __init__(self, path: Path, facts: Facts, shelf: Shelf) -> None:
+        """Name the file; it is not read yet."""
+        self.path = path
+        self.name = path.name
+        self.facts = facts
+        self._shelf = shelf
+
+    @property
+    def shown(self) -> str:
+        """Its name as messages give it, relative to the watch."""
+        return f"{LOG_FOLDER}/{self.name}"
+
+    # --- what is known without reading it
+
+    @property
+    def size(self) -> int:
+        """How many records of every kind it holds."""
+        return self.facts.size
+
+    @cached_property
+    def days(self) -> Period | None:
+        """The first and the last day of its events, whether they count or not."""
+        from riskctl.model.period import Period
+
+        if not self.facts.first:
+            return None
+        return Period(
+            date.fromordinal(self.facts.first), date.fromordinal(self.facts.last)
+        )
+
+    @cached_property
+    def latest(self) -> datetime | None:
+        """When the last of its records was written down; None when it has none."""
+        latest = self.facts.latest
+        return datetime.fromisoformat(latest) if latest else None
+
+    @cached_property
+    def foreign(self) -> Sequence[Correction]:
+        """The corrections in it of events that stand in another file."""
+        if not self.facts.foreign:
+            return ()
+        from riskctl.storage.months.facts import correction_of
+
+        return [correction_of(it) for it in self.facts.foreign]
+
+    @property
+    def has_marked(self) -> bool:
+        """Whether not everybody may read all of its events."""
+        return self.facts.has_marked
+
+    # --- what a page may tell, where the file is large
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """All the corrections in it."""
+        return self._details.corrections
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many events of each indicator are left by its own corrections."""
+        return self._details.counts
+
+    @property
+    def looks(self) -> Mapping[str, Period]:
+        """The first and the last day that reviews in it cover, of each indicator."""
+        return self._details.looks
+
+    @property
+    def used(self) -> frozenset[tuple[str, str | float]]:
+        """The indicators and values that stand together in its events."""
+        return self._details.used
+
+    @cached_property
+    def marks(self) -> Mapping[str, Sequence[Event | Mark]]:
+        """What the events of each indicator weigh, oldest first."""
+        page = None if self._is_read else self._page("marks")
+        if page is None:
+            return self.by_indicator
+        from riskctl.storage.months.facts import marks_of
+
+        return marks_of(page)
+
+    @cached_property
+    def _details(self) -> Details:
+        from riskctl.storage.months.facts import Details
+
+        page = None if self._is_read else self._page("details")
+        return Details.of(self._records) if page is None else Details.from_page(page)
+
+    def _page(self, kind: str) -> bytes | None:
+        if self.facts.stamp.size < LEAST_BYTES:
+            return None
+        return self._shelf.page(f"{kind}-{self.name}", self.facts.digest)
+
+    # --- what it holds
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Its events, oldest first."""
+        return self._records.events
+
+    @property
+    def reviews(self) -> Sequence[Review]:
+        """Its reviews, in the order in which they stand."""
+        return self._records.reviews
+
+    @property
+    def retractions(self) -> Sequence[Retraction]:
+        """Its retractions, in the order in which they stand."""
+        return self._records.retractions
+
+    @property
+    def by_indicator(self) -> Mapping[str, Sequence[Event]]:
+        """The events of each indicator, oldest first."""
+        return self._records.by_indicator
+
+    @cached_property
+    def data(self) -> bytes:
+        """
+        What it holds; what was added since the look is left out.
+
+        Raises:
+            LockedError: It was changed since the look, and not only at its end.
+        """
+        with self.path.open("rb", buffering=0) as file:
+            data = file.read(self.facts.stamp.size) or b""
+            is_same = stamp_of(os.fstat(file.fileno())) == self.facts.stamp
+        if not is_same and digest_of(data) != self.facts.digest:
+            raise LockedError(
+                f"{self.shown}: changed by another program in this moment",
+                hint="run the command again",
+            )
+        return data
+
+    @cached_property
+    def _records(self) -> Records:
+        from riskctl.model.part import Records
+        from riskctl.storage.text.log_reader import read_log
+
+        return Records(read_log(self.data, self.shown).records)
+
+    @property
+    def _is_read(self) -> bool:
+        return "_records" in self.__dict__
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        for name in ("data", "_records", "_details", "marks"):
+            self.__dict__.pop(name, None)
+
+    # --- single records, of which only their blocks are read where that will do
+
+    def event(self, event_id: str) -> Event | None:
+        """Return the event with this id."""
+        if not self._may_hold(event_id):
+            return None
+        if not self._is_read and self.facts.is_canonical:
+            from riskctl.storage.months.blocks import event_in
+
+            event = event_in(self.data, self.shown, event_id)
+            if event:
+                return event
+        return self._records.event(event_id)
+
+    def holds(self, record_id: str) -> bool:
+        """Say whether one of its records has this id."""
+        return self._may_hold(record_id) and self._records.holds(record_id)
+
+    def ids_like(self, text: str) -> Iterable[str]:
+        """Return the ids of its events that contain *text*."""
+        from riskctl.storage.months.blocks import may_have_id
+
+        if self.facts.is_canonical and not may_have_id(self.data, text):
+            return ()
+        return self._records.ids_like(text)
+
+    def events_with(self, text: str) -> Iterable[Event]:
+        """Return the events that may contain a folded *text*, and perhaps others."""
+        if self.facts.is_canonical and not self._is_read:
+            from riskctl.storage.months.blocks import events_with
+
+            found = events_with(self.data, self.shown, text)
+            if found is not None:
+                return found
+        return self.events
+
+    def _may_hold(self, record_id: str) -> bool:
+        stem = self.name.removesuffix(".toml")
+        return record_id.startswith(stem) or record_id in self.facts.strays

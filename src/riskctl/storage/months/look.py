@@ -1,0 +1,221 @@
+"""
+One look at the files of a log: which are as they were, and what the others hold.
+
+A file whose stamp is known is not read. Another one is: where its digest is known, it
+was only touched; else what it holds is worked out anew.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.storage.months.facts import Facts
+from riskctl.storage.months.file import LEAST_BYTES, LogFile
+from riskctl.storage.months.pages import MonthPages, Prints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.finding import Finding
+    from riskctl.storage.disk.stamps import FoundFiles, Stamp
+    from riskctl.storage.months.shelf import Shelf
+
+    # Is told how many bytes of how many have been read.
+    Progress = Callable[[int, int], object]
+
+_FILES: Final = "files"
+_KINDS: Final = ("details", "marks")
+
+
+class Look:
+    """
+    The files of a log as they are now.
+
+    Attributes:
+        files: By name; each is a part of the log.
+        prints: What the months are made from.
+        problems: What the reader noticed.
+        is_odd: Two records share a line or an id, which only a reader of all the
+            files can sort out.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        found: FoundFiles,
+        shelf: Shelf,
+        *,
+        thorough: bool,
+        progress: Progress,
+    ) -> None:
+        """
+        Look at every file.
+
+        Args:
+            folder: The watch's.
+            thorough: Do not rely on the times of the files.
+
+        Raises:
+            WatchError: A file cannot be read at all.
+        """
+        self._shelf = shelf
+        self._found = found
+        self._progress = progress
+        self._folder = folder / LOG_FOLDER
+        self._read = 0
+        self._new: set[str] = set()
+        self.is_odd = False
+        known = _document(shelf)
+        rows: dict[str, list[Any]] = known.get("files", {})
+        is_same = rows.keys() == found.stamps.keys()
+        self.files = []
+        for name, stamp in sorted(found.stamps.items()):
+            row = rows.get(name)
+            facts = Facts.from_json(row) if row else None
+            if (
+                thorough
+                or facts is None
+                or facts.stamp != stamp
+                or not facts.is_settled
+            ):
+                was = facts
+                facts = self._looked_at(name, stamp, was)
+                is_same &= facts == was
+            self.files.append(LogFile(self._folder / name, facts, shelf))
+        if self._read:
+            progress(found.size, found.size)
+        if self.is_odd or self._is_twice():
+            self.is_odd = True
+            return
+        if is_same:
+            self.prints = Prints.from_json(known["prints"])
+            return
+        for name in rows.keys() - found.stamps.keys():
+            for kind in _KINDS:
+                shelf.drop(f"{kind}-{name}")
+        self.prints = Prints.of([it.facts for it in self.files])
+        document = {
+            "files": {it.name: it.facts for it in self.files},
+            "prints": self.prints.as_json(),
+        }
+        shelf.put(_FILES, "", json.dumps(document, separators=(",", ":")).encode())
+
+    @property
+    def problems(self) -> list[Finding]:
+        """What the reader noticed in them."""
+        found = [(it, row) for it in self.files for row in it.facts.problems]
+        if not found:
+            return []
+        from riskctl.model.finding import Finding
+        from riskctl.model.origin import Origin
+
+        return [
+            Finding(
+                check=check,
+                message=message,
+                hint=hint,
+                origin=Origin(file.shown, line),
+                blocking=blocking,
+            )
+            for file, (check, message, hint, line, blocking) in found
+        ]
+
+    def pages_for(self, catalogue: Catalogue) -> MonthPages | None:
+        """Return the pages of the log under a catalogue; None for one without name."""
+        if not catalogue.digest:
+            return None
+        return MonthPages(self._shelf, self.prints, catalogue.digest)
+
+    def _looked_at(self, name: str, stamp: Stamp, known: Facts | None) -> Facts:
+        """Read a file, and return what holds of it."""
+        from riskctl.storage.disk.files import read_bytes
+        from riskctl.storage.disk.made import digest_of
+
+        data = read_bytes(self._folder / name, shown=f"{LOG_FOLDER}/{name}")
+        self._read += len(data)
+        self._progress(self._read, self._found.size)
+        digest = digest_of(data)
+        # Of a file that grew since, the stamp is that of less.
+        is_settled = stamp.is_settled(self._found.now) and len(data) == stamp.size
+        stamp = stamp._replace(size=len(data))
+        if known and known.digest == digest:
+            return known._replace(stamp=stamp, is_settled=is_settled)
+        self._new.add(name)
+        facts = self._worked_out(name, data, digest)
+        return facts._replace(stamp=stamp, is_settled=is_settled)
+
+    def _worked_out(self, name: str, data: bytes, digest: str) -> Facts:
+        """Return what a file holds."""
+        from riskctl.model.part import Records
+        from riskctl.storage.disk.stamps import Stamp
+        from riskctl.storage.months.facts import Details, marks_page, told
+        from riskctl.storage.text.log_reader import read_log
+
+        text = read_log(data, f"{LOG_FOLDER}/{name}")
+        records = Records(text.records)
+        ids = [it.id for it in text.records]
+        lines = {it.origin.line for it in text.records}
+        if len(lines) < len(ids) or len(set(ids)) < len(ids):
+            self.is_odd = True
+        if len(data) >= LEAST_BYTES:
+            pages = {
+                "details": Details.of(records).page(),
+                "marks": marks_page(records.by_indicator),
+            }
+            for kind, page in pages.items():
+                self._shelf.put(f"{kind}-{name}", digest, page)
+        days, stem = records.days, name.removesuffix(".toml")
+        return Facts(
+            stamp=Stamp(0, 0, 0, 0),
+            is_settled=False,
+            digest=digest,
+            size=records.size,
+            first=days.first.toordinal() if days else 0,
+            last=days.last.toordinal() if days else 0,
+            latest=records.latest.isoformat() if records.latest else "",
+            has_marked=records.has_marked,
+            is_canonical=text.is_canonical,
+            foreign=[told(it) for it in records.foreign],
+            strays=[it for it in ids if not it.startswith(stem)],
+            problems=[
+                [it.check, it.message, it.hint, it.origin.line, it.blocking]
+                for it in text.problems
+            ],
+        )
+
+    def _is_twice(self) -> bool:
+        """
+        Say whether an id may stand in two files, as far as that is not known yet.
+
+        Only one that does not begin with its file's month can: a stray; or one that
+        begins with the names of two.
+        """
+        if not self._new:
+            return False
+        stems = sorted(it.name.removesuffix(".toml") for it in self.files)
+        if any(other.startswith(one) for one, other in pairwise(stems)):
+            return True
+        homes: dict[str, str] = {}
+        for file in self.files:
+            for name in file.facts.strays:
+                if name in homes:
+                    return True
+                homes[name] = file.name
+        return any(
+            name.startswith(file.name.removesuffix(".toml"))
+            and file.name != home
+            and file.holds(name)
+            for name, home in homes.items()
+            for file in self.files
+        )
+
+
+def _document(shelf: Shelf) -> dict[str, Any]:
+    """Return what is known of the files; nothing where nothing is."""
+    page = shelf.page(_FILES, "")
+    return json.loads(page) if page else {}

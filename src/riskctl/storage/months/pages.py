@@ -1,0 +1,92 @@
+"""What follows from a log by the month, named by what it was made from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from riskctl.model.month import month_of
+from riskctl.storage.disk.made import made_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from riskctl.storage.months.facts import Facts
+    from riskctl.storage.months.shelf import Shelf
+
+
+class Prints(NamedTuple):
+    """
+    What each month of a log is made from, whatever the catalogue.
+
+    Attributes:
+        alone: From the files that have its days, and from the corrections that reach
+            from one file into another.
+        chain: From that, and from all the months before it.
+        rest: The same two of every month after the last event.
+    """
+
+    alone: Mapping[str, str]
+    chain: Mapping[str, str]
+    rest: tuple[str, str]
+
+    @classmethod
+    def of(cls, files: Sequence[Facts]) -> Prints:
+        """Name the months of some files."""
+        seed = made_from(sorted(it for file in files for it in file.foreign))
+        digests: dict[int, list[str]] = {}
+        for file in files:
+            if file.first:
+                ends = (date.fromordinal(it) for it in (file.first, file.last))
+                first, last = map(month_of, ends)
+                for month in range(first, last + 1):
+                    digests.setdefault(month, []).append(file.digest)
+        alone, chain, link = {}, {}, seed
+        for month in range(min(digests, default=0), max(digests, default=-1) + 1):
+            own = made_from(seed, sorted(digests.get(month, ())))
+            link = made_from(link, own)
+            alone[str(month)], chain[str(month)] = own, link
+        return cls(alone, chain, (seed, link))
+
+    def as_json(self) -> list[Any]:
+        """Return them as JSON takes them, and `from_json` reads them."""
+        return list(self)
+
+    @classmethod
+    def from_json(cls, row: list[Any]) -> Prints:
+        """Read what `as_json` returned."""
+        alone, chain, rest = row
+        return cls(alone, chain, tuple(rest))
+
+
+class MonthPages:
+    """The pages of a log under one catalogue."""
+
+    def __init__(self, shelf: Shelf, prints: Prints, catalogue: str) -> None:
+        """
+        Look them up on a shelf.
+
+        Args:
+            catalogue: The digest of the catalogue's meaning.
+        """
+        self._shelf = shelf
+        self._prints = prints
+        self._catalogue = catalogue
+
+    def recall(self, kind: str, month: int) -> bytes | None:
+        """Return what was kept of that kind, if it still holds."""
+        return self._shelf.page(f"{kind}-{month}", self._name(kind, month))
+
+    def note(self, kind: str, month: int, page: bytes) -> None:
+        """Keep what follows from a month, or from all months up to it."""
+        self._shelf.put(f"{kind}-{month}", self._name(kind, month), page)
+
+    def _name(self, kind: str, month: int) -> str:
+        from riskctl.model.ledger import SHEET
+
+        alone, chain = self._prints.rest
+        if kind == SHEET:
+            print_ = self._prints.alone.get(str(month), alone)
+        else:
+            print_ = self._prints.chain.get(str(month), chain)
+        return f"{self._catalogue}:{print_}"

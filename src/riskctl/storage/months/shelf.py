@@ -1,0 +1,88 @@
+"""
+The shelf: small files in the user's cache with what was worked out from a watch.
+
+Each says in its first line what it was made from, and is believed only of just that.
+None of them is ever needed; all of them can be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+_OLD: Final = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+_LONGEST_HEAD: Final = 256
+
+
+class Shelf:
+    """Pages in a folder, each written whole."""
+
+    def __init__(
+        self, folder: Path, *, maker: str, notice: Callable[[str], object]
+    ) -> None:
+        """
+        Take over a folder that is safe to write into.
+
+        Args:
+            maker: What names the program: a page of another one is not there.
+            notice: Is told, once, when something cannot be kept or was damaged.
+        """
+        self._folder = folder
+        self._maker = maker
+        self._notice = notice
+
+    def page(self, name: str, made_from: str) -> bytes | None:
+        """Return a page if it was made from just this; None otherwise."""
+        try:
+            descriptor = os.open(self._folder / name, _OLD)
+        except OSError:
+            return None
+        try:
+            size = os.fstat(descriptor).st_size
+            data = os.read(descriptor, size)
+            while len(data) < size and (more := os.read(descriptor, size)):
+                data += more
+        except OSError:
+            return None
+        finally:
+            os.close(descriptor)
+        end = data.find(b"\n", 0, _LONGEST_HEAD)
+        head, page = data[:end], data[end + 1 :]
+        if head == self._head(made_from, page):
+            return page
+        if head.rpartition(b" ")[0] == f"{self._maker} {made_from}".encode():
+            self._notice("a page of the cache was damaged; it is made anew")
+        return None
+
+    def put(self, name: str, made_from: str, page: bytes) -> None:
+        """Keep a page in the place of the one that was there."""
+        temporary = self._folder / f".{name}.{os.getpid()}"
+        try:
+            descriptor = os.open(temporary, _NEW, 0o600)
+            try:
+                view = memoryview(self._head(made_from, page) + b"\n" + page)
+                while view:
+                    view = view[os.write(descriptor, view) :]
+            finally:
+                os.close(descriptor)
+            temporary.replace(self._folder / name)
+        except OSError as error:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            reason = (error.strerror or "").lower()
+            self._notice(f"nothing can be kept in {self._folder}: {reason}")
+
+    def drop(self, name: str) -> None:
+        """Remove a page of which the file is gone."""
+        with suppress(OSError):
+            (self._folder / name).unlink(missing_ok=True)
+
+    def _head(self, made_from: str, page: bytes) -> bytes:
+        return f"{self._maker} {made_from} {crc32(page):08x}".encode()

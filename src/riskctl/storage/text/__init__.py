@@ -1,0 +1,1 @@
+"""Text and what it says: TOML, the keys, and records read and written."""

@@ -1,0 +1,244 @@
+"""The TOML keys of `indicators.toml`, and the catalogue they make."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any, Final, TypeVar
+
+from riskctl.model.alert import AlertLevel, LevelBand
+from riskctl.model.catalogue import Catalogue, Group
+from riskctl.model.finding import Finding
+from riskctl.model.floor import Condition, Descent, Floor
+from riskctl.model.indicator import Indicator
+from riskctl.model.similar import hint_for
+from riskctl.storage.text.fields import Fields
+from riskctl.storage.text.indicators import MAX_WEIGHT, plain_name, read_indicator
+from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.toml import Document, parse
+
+DIGEST_LENGTH: Final = 12
+HALF_PRESSURE: Final = 20.0
+Made = TypeVar("Made")
+
+CATALOGUE_KEYS: Final = {
+    "title": "what the catalogue is about",
+    "sides": "a list of the two states",
+    "minimum_coverage": "0 to 1: below this share of fresh weight the level is "
+    "called provisional",
+    "rule": "half_pressure: the points of pressure that close half the distance "
+    "to 100; 20 unless given",
+    "descent": "dwell_days and margin: how slowly the level eases",
+    "level": "one table for each of the five levels",
+    "group": "one table for each heading, when they name a goal",
+    "indicator": "one table for each indicator",
+    "floor": "one table for each tripwire",
+}
+LEVEL_KEYS: Final = {
+    "number": "5 (calm) to 1 (imminent)",
+    "colour": "green, blue, yellow, orange or red",
+    "word": "one word",
+    "from_score": "the lowest score, 0 to 100, that gives this level",
+    "meaning": "one sentence",
+}
+GROUP_KEYS: Final = {
+    "title": "the name that indicators use in their `group`",
+    "goal": "what watching them is for; several groups may share one",
+}
+FLOOR_KEYS: Final = {
+    "name": "lower-case letters, digits and hyphens",
+    "level": "the level at which it holds, 5 to 1",
+    "when": "a list of { indicator = ..., at_least = ... }; all of them at once",
+    "hold_days": "how many days an incident holds it, its own day counted",
+    "reason": "why",
+}
+WHEN_HINT: Final = 'when = [{ indicator = "...", at_least = "..." }]'
+COLOURS: Final = ("green", "blue", "yellow", "orange", "red")
+
+
+def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
+    """Read a catalogue: what is whole of it, and every problem with its line."""
+    document = parse(data, file)
+    readable = not document.problems
+    top = _fields(
+        document,
+        document.tables,
+        "the catalogue",
+        document.places[0] if document.places else Place("", 1),
+    )
+    groups = _each(document, "group", "a group", _group)
+    catalogue = Catalogue(
+        title=top.text("title", default=""),
+        sides=top.texts("sides"),
+        levels=tuple(
+            sorted(
+                _each(document, "level", "a level", _band),
+                key=lambda band: -band.level.value,
+            )
+        ),
+        groups=groups,
+        indicators=_each(document, "indicator", "an indicator", _under(groups)),
+        floors=_each(document, "floor", "a floor", _floor),
+        descent=_descent(document),
+        half_pressure=_half_pressure(document),
+        minimum_coverage=top.number(
+            "minimum_coverage", at_least=0, at_most=1, default=0.3
+        ),
+        digest=sha256(data).hexdigest()[:DIGEST_LENGTH],
+    )
+    top.allow(CATALOGUE_KEYS)
+    if readable and not catalogue.indicators and not document.problems:
+        top.note(
+            "missing-keys",
+            "the catalogue has no [[indicator]]",
+            hint="add at least one; `riskctl init` writes a catalogue to start from",
+        )
+    return catalogue, document.problems
+
+
+def _fields(
+    document: Document, values: dict[str, Any], what: str, place: Place
+) -> Fields:
+    return Fields(
+        values, place=place, file=document.file, what=what, problems=document.problems
+    )
+
+
+def _each(
+    document: Document, name: str, what: str, build: Callable[[Fields, Document], Made]
+) -> tuple[Made, ...]:
+    """Build a record of every `[[name]]` table that is whole."""
+    tables = document.tables.get(name, [])
+    places = places_of(document.places, name)
+    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
+        line = places[0] if places else Place(name, 0)
+        _fields(document, {name: tables}, "the catalogue", line).wrong(
+            name, f"written as [[{name}]] tables"
+        )
+        return ()
+    made = []
+    for index, values in enumerate(tables):
+        place = places[index] if index < len(places) else Place(name, 0)
+        fields = _fields(document, values, what, place)
+        record = build(fields, document)
+        if not fields.is_broken:
+            made.append(record)
+    return tuple(made)
+
+
+def _band(fields: Fields, _: Document) -> LevelBand:
+    colour = fields.text("colour")
+    if colour and colour not in COLOURS:
+        fields.wrong("colour", "one of " + ", ".join(COLOURS))
+    band = LevelBand(
+        level=_alert_level(fields, "number"),
+        word=fields.text("word"),
+        colour=colour,
+        from_score=fields.number("from_score", at_least=0, at_most=100),
+        meaning=fields.text("meaning"),
+        origin=fields.origin,
+    )
+    fields.allow(LEVEL_KEYS)
+    return band
+
+
+def _alert_level(fields: Fields, key: str) -> AlertLevel:
+    number = fields.whole(key, at_least=1)
+    if number > AlertLevel.CALM.value:
+        fields.wrong(key, "a level from 5 (calm) to 1 (imminent)")
+        return AlertLevel.CALM
+    return AlertLevel(number)
+
+
+def _floor(fields: Fields, document: Document) -> Floor:
+    conditions = fields.values.get("when", [])
+    if not isinstance(conditions, list) or not all(
+        isinstance(it, dict) for it in conditions
+    ):
+        fields.wrong("when", "a list of conditions", WHEN_HINT)
+        conditions = []
+    elif not conditions:
+        fields.note("missing-keys", "a floor has no `when`", hint=WHEN_HINT)
+    line = Place("floor", fields.origin.line)
+    when = []
+    for values in conditions:
+        condition = _fields(document, values, "a floor's condition", line)
+        when.append(
+            Condition(
+                indicator=condition.text("indicator"),
+                at_least=condition.value("at_least"),
+            )
+        )
+        condition.allow(("indicator", "at_least"))
+        fields.is_broken = fields.is_broken or condition.is_broken
+    floor = Floor(
+        name=plain_name(fields, "name"),
+        level=_alert_level(fields, "level"),
+        when=tuple(when),
+        hold_days=fields.whole("hold_days", at_least=1, default=1),
+        reason=fields.text("reason"),
+        origin=fields.origin,
+    )
+    fields.allow(FLOOR_KEYS)
+    return floor
+
+
+def _group(fields: Fields, _: Document) -> Group:
+    group = Group(title=fields.text("title"), goal=fields.text("goal"))
+    fields.allow(GROUP_KEYS)
+    return group
+
+
+def _under(groups: tuple[Group, ...]) -> Callable[[Fields, Document], Indicator]:
+    """Return what reads an indicator that must stand under one of *groups*, if any."""
+    titles = [it.title for it in groups]
+
+    def read(fields: Fields, document: Document) -> Indicator:
+        indicator = read_indicator(fields, document)
+        if titles and indicator.group not in titles and not fields.is_broken:
+            fields.wrong(
+                "group",
+                "the title of a [[group]]",
+                hint_for(
+                    indicator.group, titles, otherwise=f"one of: {', '.join(titles)}"
+                ),
+            )
+        return indicator
+
+    return read
+
+
+def _descent(document: Document) -> Descent:
+    fields = _one(document, "descent", "the descent rule")
+    descent = Descent(
+        dwell_days=fields.whole("dwell_days", at_least=1, default=14),
+        margin=fields.number("margin", at_least=0, at_most=100, default=3),
+    )
+    fields.allow(("dwell_days", "margin"))
+    return descent
+
+
+def _half_pressure(document: Document) -> float:
+    fields = _one(document, "rule", "the rule")
+    points = fields.number(
+        "half_pressure", above=0, at_most=MAX_WEIGHT, default=HALF_PRESSURE
+    )
+    fields.allow(("half_pressure",))
+    return points
+
+
+def _one(document: Document, name: str, what: str) -> Fields:
+    """Return the one table `[name]`; an empty one when it is missing or wrong."""
+    table = document.tables.get(name, {})
+    places = places_of(document.places, name)
+    fields = _fields(
+        document,
+        table if isinstance(table, dict) else {},
+        what,
+        places[0] if places else Place(name, 1),
+    )
+    if not isinstance(table, dict):
+        fields.note(
+            "wrong-types",
+            f"`{name}` of the catalogue must be one table",
+            hint=f"write its header with single brackets: [{name}]",
+        )
+    return fields

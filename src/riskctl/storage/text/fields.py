@@ -1,0 +1,249 @@
+"""Typed values out of a TOML table, and every problem met on the way."""
+
+from collections.abc import Container, Iterable
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any, Final
+
+from riskctl.model.finding import Finding
+from riskctl.model.origin import Origin
+from riskctl.model.similar import SLIP, hint_for, nearest
+from riskctl.storage.text.bounds import EARLIEST, LATEST
+from riskctl.storage.text.locate import Place
+
+MAX_TEXT: Final = 16 * 1024
+# More than a century of days: what is larger is a slip, or meant to overflow.
+MAX_WHOLE: Final = 100_000
+
+
+class Fields:
+    """
+    One table being read.
+
+    A missing or wrong value is noted as a problem and stands in as an empty
+    one; `is_broken` then says that the record must not be used.
+    """
+
+    def __init__(
+        self,
+        values: dict[str, Any],
+        *,
+        place: Place,
+        file: str,
+        what: str,
+        problems: list[Finding],
+    ) -> None:
+        """Start with nothing wrong; problems are added to the caller's list."""
+        self.values = values
+        self.is_broken = False
+        self._place = place
+        self._file = file
+        self._what = what
+        self._problems = problems
+
+    @property
+    def origin(self) -> Origin:
+        """Where the table's header stands."""
+        return Origin(self._file, self._place.line)
+
+    def text(self, key: str, *, default: str | None = None) -> str:
+        """Return a string, short enough for a log."""
+        value = self._get(key, default)
+        if not isinstance(value, str):
+            self.wrong(key, "text", f'{key} = "..."')
+            return ""
+        if len(value) > MAX_TEXT:
+            self.wrong(key, f"text of at most {MAX_TEXT} characters")
+            return ""
+        return value
+
+    def texts(self, key: str, *, default: Iterable[str] | None = ()) -> tuple[str, ...]:
+        """Return a list of strings."""
+        value = self._get(key, None if default is None else list(default))
+        if not isinstance(value, list) or not all(isinstance(it, str) for it in value):
+            self.wrong(key, "a list of texts", f'{key} = ["..."]')
+            return ()
+        return tuple(value)
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; false when it is missing."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.wrong(key, "true or false", f"{key} = true")
+            return False
+        return value
+
+    def number(
+        self,
+        key: str,
+        *,
+        at_least: float | None = None,
+        above: float | None = None,
+        at_most: float | None = None,
+        default: float | None = None,
+    ) -> float:
+        """Return a finite number within the bounds."""
+        value = _finite(self._get(key, default))
+        if (
+            value is None
+            or (at_least is not None and value < at_least)
+            or (above is not None and value <= above)
+            or (at_most is not None and value > at_most)
+        ):
+            bounds = [
+                f"{word} {bound:g}"
+                for word, bound in (
+                    ("of at least", at_least),
+                    ("above", above),
+                    ("of at most", at_most),
+                )
+                if bound is not None
+            ]
+            self.wrong(key, " ".join(["a number", " and ".join(bounds)]).strip())
+            return 0.0
+        return value
+
+    def whole(self, key: str, *, at_least: int, default: int | None = None) -> int:
+        """Return a whole number, small enough for a count of days."""
+        value = self._get(key, default)
+        if (
+            not isinstance(value, int)
+            or isinstance(value, bool)
+            or not at_least <= value <= MAX_WHOLE
+        ):
+            self.wrong(key, f"a whole number from {at_least} to {MAX_WHOLE}")
+            return at_least
+        return value
+
+    def value(self, key: str) -> str | float:
+        """Return a scale value: a name, or a finite number."""
+        value = self._get(key, None)
+        if isinstance(value, str):
+            return value
+        number = _finite(value)
+        if number is None:
+            self.wrong(key, "a name on the scale, or a number", f'{key} = "..."')
+            return 0.0
+        return number
+
+    def day(self, key: str) -> date:
+        """Return a plain date between 1900 and 2200."""
+        value = self._get(key, None)
+        if not isinstance(value, date) or isinstance(value, datetime):
+            shown = _quoted_day(value) or EARLIEST
+            self.wrong(key, "a plain date", f"write it unquoted: {key} = {shown}")
+            return EARLIEST
+        if not EARLIEST <= value <= LATEST:
+            self.wrong(key, f"a date from {EARLIEST.year} to {LATEST.year}")
+            return EARLIEST
+        return value
+
+    def moment(self, key: str) -> datetime:
+        """Return a point in time, in UTC, between 1900 and 2200."""
+        value = self._get(key, None)
+        if (
+            not isinstance(value, datetime)
+            or value.tzinfo is None
+            or not EARLIEST < value.date() < LATEST
+        ):
+            self.wrong(
+                key,
+                "a date and time with its offset",
+                f"write it unquoted: {key} = 2026-02-06T08:12:33Z",
+            )
+            return datetime(EARLIEST.year, 1, 1, tzinfo=UTC)
+        return value.astimezone(UTC)
+
+    def allow(self, known: Iterable[str], *, vital: Container[str] = ()) -> None:
+        """
+        Note every key that is not one of *known*.
+
+        Args:
+            vital: Optional keys that a level depends on; what is a slip away from
+                one of them must not be passed over.
+        """
+        names = list(known)
+        for key in self.values:
+            if key not in names:
+                self.note(
+                    "unknown-keys",
+                    f"`{key}` is not a key of {self._what}",
+                    hint=hint_for(
+                        key, names, otherwise=f"known keys: {', '.join(names)}"
+                    ),
+                    key=key,
+                    blocking=any(
+                        it in vital for it in nearest(key, names, likeness=SLIP)
+                    ),
+                )
+
+    def note(
+        self,
+        check: str,
+        message: str,
+        *,
+        hint: str,
+        key: str = "",
+        blocking: bool = True,
+    ) -> None:
+        """Add a problem, at the key's line where it is known."""
+        if blocking:
+            self.is_broken = True
+        line = self._place.keys.get(key, self._place.line)
+        self._problems.append(
+            Finding(
+                check=check,
+                message=message,
+                hint=hint,
+                origin=Origin(self._file, line),
+                blocking=blocking,
+            )
+        )
+
+    def wrong(self, key: str, expected: str, hint: str = "") -> None:
+        """Note a value of the wrong type or out of bounds, unless it is missing."""
+        if key in self.values:
+            self.note(
+                "wrong-types",
+                f"`{key}` of {self._what} must be {expected}",
+                hint=hint or f"mend the value of `{key}`",
+                key=key,
+            )
+
+    def _get(self, key: str, default: Any) -> Any:  # noqa: ANN401 (TOML values)
+        if key not in self.values and default is None:
+            self.note(
+                "missing-keys",
+                f"{self._what} has no `{key}`",
+                hint=f"add a line `{key} = ...`",
+            )
+        return self.values.get(key, default)
+
+
+def _quoted_day(value: object) -> date | None:
+    """
+    Return the day that stands in quotes, or nothing when it is none.
+
+    >>> _quoted_day("2026-11-20"), _quoted_day("20 November"), _quoted_day(20)
+    (datetime.date(2026, 11, 20), None, None)
+    """
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _finite(value: object) -> float | None:
+    """
+    Return *value* as a finite number, or nothing when it is none.
+
+    >>> _finite(1), _finite(True), _finite(10**400)
+    (1.0, None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None

@@ -1,0 +1,233 @@
+"""The TOML keys of a log file and of `riskctl.toml`, and the records they make."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from riskctl.model.finding import Finding
+from riskctl.model.grade import UNGRADED, Grade
+from riskctl.model.origin import Origin
+from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.similar import SLIP, nearest
+from riskctl.model.tlp import Tlp
+from riskctl.model.watch import Settings
+from riskctl.model.zone import zone
+from riskctl.storage.text.fields import Fields
+from riskctl.storage.text.keys import (
+    EVENT_KEYS,
+    RETRACTION_KEYS,
+    REVIEW_KEYS,
+    VITAL_KEYS,
+)
+from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.log_text import LogText
+from riskctl.storage.text.toml import Document, parse
+
+FORMAT: Final = 1
+
+SETTINGS_KEYS: Final = {
+    "format": f"the version of the file format; {FORMAT}",
+    "title": "what the watch is called",
+    "sides": "a list of the two states",
+    "timezone": "the IANA name of the zone whose calendar days count",
+    "default_grade": "what `log` writes when no grade is given",
+}
+
+
+def read_any(data: bytes, file: str) -> LogText:
+    """Read one file of the log by the full parser, however it is written."""
+    document = parse(data, file)
+    records = [
+        record
+        for name, build in _BUILDERS.items()
+        for fields in _tables(document, name)
+        if (record := build(fields))
+    ]
+    _note_unknown_tables(document)
+    return LogText(tuple(records), tuple(document.problems))
+
+
+def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
+    """Read `riskctl.toml`."""
+    document = parse(data, file)
+    if document.problems:
+        return Settings(title="", sides=()), document.problems
+    fields = Fields(
+        document.tables,
+        place=document.places[0],
+        file=file,
+        what="the settings",
+        problems=document.problems,
+    )
+    if fields.whole("format", at_least=1) > FORMAT:
+        fields.note(
+            "unparsable",
+            f"the watch is in format {document.tables['format']}, "
+            f"and this riskctl reads up to {FORMAT}",
+            hint="upgrade riskctl: a newer one wrote this watch",
+            key="format",
+        )
+    settings = Settings(
+        title=fields.text("title"),
+        sides=fields.texts("sides", default=None),
+        timezone=_timezone(fields),
+        default_grade=_grade(fields, "default_grade"),
+    )
+    fields.allow(SETTINGS_KEYS)
+    return settings, document.problems
+
+
+def _tables(document: Document, name: str) -> Iterator[Fields]:
+    """Yield every `[[name]]` table as fields; note what is none."""
+    tables = document.tables.get(name, [])
+    places = places_of(document.places, name)
+    # Written inline, the records have no header: the key's line has to do.
+    inline = document.places[0].keys.get(name, 0) if document.places else 0
+    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
+        document.problems.append(
+            Finding(
+                check="wrong-types",
+                message=f"`{name}` must be written as [[{name}]] tables",
+                hint=f"put the header [[{name}]], with two brackets, above the keys",
+                origin=Origin(document.file, places[0].line if places else inline),
+                blocking=True,
+            )
+        )
+        return
+    article = "an" if name[0] in "aeiou" else "a"
+    for index, values in enumerate(tables):
+        yield Fields(
+            values,
+            place=places[index] if index < len(places) else Place(name, inline),
+            file=document.file,
+            what=f"{article} {name}",
+            problems=document.problems,
+        )
+
+
+def _event(fields: Fields) -> Event | None:
+    event = Event(
+        id=fields.text("id"),
+        date=fields.day("date"),
+        indicator=fields.text("indicator"),
+        value=fields.value("value"),
+        title=fields.text("title"),
+        sources=fields.texts("sources"),
+        grade=_grade(fields, "grade"),
+        note=fields.text("note", default=""),
+        recorded=fields.moment("recorded"),
+        by=fields.text("by", default=""),
+        scheduled=fields.flag("scheduled"),
+        backfilled=fields.flag("backfilled"),
+        replaces=fields.text("replaces", default=""),
+        tlp=_tlp(fields),
+        origin=fields.origin,
+    )
+    fields.allow(EVENT_KEYS, vital=VITAL_KEYS)
+    return None if fields.is_broken else event
+
+
+def _review(fields: Fields) -> Review | None:
+    since, day = _looked_at(fields)
+    review = Review(
+        id=fields.text("id"),
+        date=day,
+        since=since,
+        indicators=fields.texts("indicators", default=None),
+        note=fields.text("note", default=""),
+        recorded=fields.moment("recorded"),
+        by=fields.text("by", default=""),
+        origin=fields.origin,
+    )
+    fields.allow(REVIEW_KEYS)
+    return None if fields.is_broken else review
+
+
+def _looked_at(fields: Fields) -> tuple[date | None, date]:
+    """Return the first day of a review's period, None without one, and its last day."""
+    if not {"from", "to"} & fields.values.keys():
+        return None, fields.day("date")
+    since, until = fields.day("from"), fields.day("to")
+    if since > until:
+        fields.wrong("to", "a day not before `from`")
+    fields.wrong("date", "left out beside `from` and `to`", "delete one or the other")
+    return since, until
+
+
+def _retraction(fields: Fields) -> Retraction | None:
+    retraction = Retraction(
+        id=fields.text("id"),
+        event=fields.text("event"),
+        reason=fields.text("reason", default=""),
+        recorded=fields.moment("recorded"),
+        by=fields.text("by", default=""),
+        origin=fields.origin,
+    )
+    fields.allow(RETRACTION_KEYS)
+    return None if fields.is_broken else retraction
+
+
+_BUILDERS: Final[dict[str, Callable[[Fields], Record | None]]] = {
+    "event": _event,
+    "review": _review,
+    "retraction": _retraction,
+}
+
+
+def _grade(fields: Fields, key: str) -> Grade:
+    spelled = fields.text(key, default=str(UNGRADED))
+    grade = Grade.parse(spelled)
+    if grade is None and isinstance(fields.values.get(key, ""), str):
+        fields.note(
+            "malformed-grades",
+            f"`{spelled}` is not a grade",
+            hint="a letter A to F for the source and a digit 1 to 6 for the "
+            "information, like B2",
+            key=key,
+        )
+    return grade or UNGRADED
+
+
+def _tlp(fields: Fields) -> Tlp:
+    word = fields.values.get("tlp", Tlp.CLEAR.value)
+    mark = next((it for it in Tlp if it.value == word), None)
+    if mark is None:
+        fields.wrong("tlp", "clear, green, amber or red", 'tlp = "amber"')
+    return mark or Tlp.CLEAR
+
+
+def _timezone(fields: Fields) -> str:
+    name = fields.text("timezone", default="UTC")
+    try:
+        zone(name)
+    except (KeyError, ValueError, OSError):
+        fields.note(
+            "wrong-types",
+            f"`{name}` is not a time zone that this machine knows",
+            hint="an IANA name, like Europe/Vienna or UTC",
+            key="timezone",
+        )
+        return "UTC"
+    return name
+
+
+def _note_unknown_tables(document: Document) -> None:
+    """Foreign tables are the user's; one that looks like a mistyped record is not."""
+    headers = {it.name.split(".")[0]: it.line for it in reversed(document.places)}
+    for name in document.tables:
+        if name in _BUILDERS:
+            continue
+        mistyped = nearest(name, _BUILDERS, likeness=SLIP)
+        line = headers.get(name) or document.places[0].keys.get(name, 0)
+        document.problems.append(
+            Finding(
+                check="unknown-keys",
+                message=f"`{name}` is no part of a log",
+                hint=f"did you mean `{mistyped[0]}`?"
+                if mistyped
+                else "riskctl reads [[event]], [[review]] and [[retraction]], and "
+                "leaves the rest alone",
+                origin=Origin(document.file, line),
+                blocking=bool(mistyped),
+            )
+        )
