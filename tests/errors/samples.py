@@ -145,7 +145,8 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "twins": {LOG: GOOD + GOOD.replace("shot01", "shot02").replace("the ", "a ")},
     "unique-names": catalogue(('id = "talks"', 'id = "treaty"')),
     "unique-names/floors": catalogue(('name = "lawless"', 'name = "bloodshed"')),
-    "weights": catalogue(("weight = 50", "weight = 40")),
+    "weights": catalogue(("weight = 30", "weight = 5")),
+    "weights/no-room": catalogue(("weight = 30", "weight = 75")),
     "weights/all-zero": catalogue(
         ("weight = 50", "weight = 0"),
         ("weight = 30", "weight = 0"),
