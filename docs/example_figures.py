@@ -251,7 +251,6 @@ def three_rules() -> None:
     windows = read_windows(_EXAMPLE / "windows.csv")
     tested = [
         backtest(
-            watch.catalogue,
             timeline(
                 watch,
                 Period(standings()[0].date, LAST_DAY),

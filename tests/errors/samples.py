@@ -88,6 +88,7 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "unknown-keys/catalogue": catalogue(("half_life_days", "halflife_days")),
     "missing-keys": event(('title = "The ministers spoke"\n', "")),
     "missing-keys/empty": {LOG: GOOD + "\n[[event]]\n"},
+    "missing-keys/first-edition": catalogue(("[rule]\nhalf_pressure = 50\n", "")),
     "missing-keys/indicator": catalogue(("review_days = 7\n", "")),
     "wrong-types": event(("2026-11-11\n", '"2026-11-11"\n')),
     "wrong-types/moment": event(("T18:00:00Z", "T18:00:00")),

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 import tomli
 
-from riskctl.storage.catalogue import read_catalogue
+from riskctl.storage.text.catalogue import read_catalogue
 from tests.helpers import ROOT
 from tests.independent.rule import Table, judge
 

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from riskctl.analysis.judgement.assessment import assess
-from riskctl.analysis.judgement.contribution import breakdown_on
 from riskctl.analysis.change.change import Moment, compare
 from riskctl.analysis.checks.list import run_checks
-from riskctl.analysis.days.history import History, walk
+from riskctl.analysis.days.history import History, walk_log
+from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.contribution import breakdown_on
 from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
@@ -32,7 +32,7 @@ def watch() -> Watch:
 @pytest.fixture(scope="module")
 def history(watch: Watch) -> History:
     """Walk the whole of it once."""
-    found = walk(watch.catalogue, watch.log.ledger(watch.catalogue), until=UNTIL)
+    found = walk_log(watch.catalogue, watch.log, until=UNTIL)
     assert found is not None
     return found
 
@@ -108,7 +108,7 @@ class TestExpiryOfTheTreaty:
         moved = {
             part.indicator.id: part.points
             for part in change.parts
-            if part.events and part.indicator.kind.is_structural
+            if part.events and part.indicator.kind.is_ground
         }
 
         assert moved["new-start"] > 0
@@ -219,25 +219,37 @@ class TestScores:
         """On all of them."""
         assert_same(watch, history, step=1)
 
+    def test_are_those_of_an_independent_program(
+        self, days: dict[date, Day], history: History
+    ) -> None:
+        """Every day's score to nine decimals, and every day's level."""
+        walked = list(history.within(Period(date.min, UNTIL)))
+
+        assert [it.date for it in walked] == list(days)
+        assert [] == [
+            it.date
+            for it in walked
+            if abs(it.score - days[it.date].score) > CLOSE
+            or it.level.value != days[it.date].level
+        ]
+
     def test_are_those_of_the_judgement(self, watch: Watch, history: History) -> None:
         """A day's judgement and the walk's last day tell one story."""
         assessment = assess(watch, as_of=UNTIL)
 
         assert abs(assessment.score - history.end.score) <= CLOSE
-        assert assessment.standing == history.on(UNTIL)
+        assert assessment.day == history.on(UNTIL)
 
 
 def assert_same(watch: Watch, history: History, *, step: int) -> None:
     """Compare the walk with the sum of all events on every *step*-th day."""
-    events = watch.log.in_force
+    events, looked = watch.log.in_force, watch.log.first_reviews()
     scores = history.scores(Period(history.first, history.last))
     assert len(history) == len(scores)
     for offset in range(0, len(history), step):
         day = history.first + timedelta(days=offset)
-        scratch = fsum(
-            it.points for it in contributions_on(watch.catalogue, events, as_of=day)
-        )
-        assert abs(scratch - scores[offset]) <= CLOSE, day
+        scratch = breakdown_on(watch.catalogue, events, as_of=day, reviewed=looked)
+        assert abs(scratch.score - scores[offset]) <= CLOSE, day
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -6,11 +6,8 @@ from tests.helpers import CATALOGUE
 
 FILE = "indicators.toml"
 WITH_GOALS = (
-    CATALOGUE
+    CATALOGUE.replace("half_pressure = 50", "half_pressure = 12.5")
     + """
-[rule]
-half_pressure = 12.5
-
 [[group]]
 title = "military"
 goal = "keep the peace"
@@ -58,12 +55,20 @@ class TestReadCatalogue:
         assert catalogue.goals == ("keep the peace", "keep the law")
         assert catalogue.goal_of("treaty") == "keep the law"
 
+    def test_refuses_a_catalogue_of_the_first_edition(self) -> None:
+        """With the two lines that make it one of the second."""
+        first = CATALOGUE.replace("[rule]\nhalf_pressure = 50\n", "")
+        (found,) = problems(first)
+
+        assert found.blocking
+        assert "first edition" in found.message
+        assert "`[rule]` and `half_pressure = 20`" in found.hint
+
     def test_does_without_them(self) -> None:
-        """Twenty points close half the distance, and no group names a goal."""
+        """No group names a goal."""
         catalogue, found = read_catalogue(CATALOGUE.encode(), FILE)
 
         assert found == []
-        assert catalogue.half_pressure == 20
         assert (catalogue.goals, catalogue.goal_of("treaty")) == ((), "")
 
     @pytest.mark.parametrize(
@@ -84,11 +89,7 @@ class TestReadCatalogue:
                 'half_pressure = "20"',
                 "`half_pressure` of the r",
             ),
-            (
-                "half_pressure = 12.5",
-                "half_presure = 1",
-                "`half_presure` is not a key of",
-            ),
+            ("half_pressure = 12.5", "", "the rule has no `half_pressure`"),
             ("[rule]", "[[rule]]", "`rule` of the catalogue must be one table"),
             ('goal = "keep the law"', "goal = 1", "`goal` of a group must be text"),
             (
@@ -104,7 +105,8 @@ class TestReadCatalogue:
 
         first = problems(text)[0]
 
-        assert str(first).startswith(f"{FILE}:{line_of(text, new)}: {message}")
+        line = line_of(text, new or "[rule]")
+        assert str(first).startswith(f"{FILE}:{line}: {message}")
         assert first.hint
 
     def test_a_group_without_a_goal_is_pointless(self) -> None:

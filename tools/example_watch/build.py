@@ -14,15 +14,14 @@ period was looked at, on the day when the log was compiled.
 import csv
 import shutil
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.identity import new_id
 from riskctl.model.record import Event, Record, Review
-from riskctl.storage.catalogue import read_catalogue
 from riskctl.storage.edit import month_file
+from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.writer import block
 
 HERE = Path(__file__).resolve().parent
@@ -154,7 +153,7 @@ def named(events: list[Event]) -> list[Event]:
         content = f"{event.indicator} {event.value} {event.title}"
         name = new_id(event.date, content, taken=taken)
         taken.add(name)
-        result.append(replace(event, id=name))
+        result.append(event._replace(id=name))
     return result
 
 

@@ -24,9 +24,14 @@ class Kind(Enum):
         return self is not Kind.STATUS
 
     @property
-    def is_structural(self) -> bool:
-        """Whether it counts to the structural sub-score; incidents are acute."""
+    def is_ground(self) -> bool:
+        """Whether it counts to the ground; incidents make the pressure."""
         return self is not Kind.INCIDENT
+
+    @property
+    def is_squared(self) -> bool:
+        """Whether its events add up as the root of their squares."""
+        return self is Kind.INCIDENT
 
     @property
     def lowest_number(self) -> float:

@@ -218,6 +218,19 @@ class Log(KnownRecords):
                 last[name] = max(last.get(name, look.last), look.last)
         return last
 
+    def first_reviews(self) -> dict[str, date]:
+        """Return the first day that a review of each indicator covers."""
+        first: dict[str, date] = {}
+        for part in self.parts:
+            looks: Mapping[str, Period] = part.looks
+            if looks and not self._is_wholly_known(part):
+                from riskctl.model.part import looks_of
+
+                looks = looks_of(filter(self._is_known, part.reviews))
+            for name, look in looks.items():
+                first[name] = min(first.get(name, look.first), look.first)
+        return first
+
     def revised(
         self, one: datetime | None, other: datetime | None
     ) -> tuple[Event, ...]:

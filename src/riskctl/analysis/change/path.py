@@ -18,9 +18,8 @@ from riskctl.model.record import Event
 _NOISE = 1e-12
 
 
-def path_of(  # noqa: PLR0913 (two judgements, and one indicator's part in each)
+def path_of(
     stages: Stages,
-    before: Assessment,
     after: Assessment,
     old: Contribution,
     new: Contribution,
@@ -167,6 +166,6 @@ def _less(whole: float, part: float) -> float:
 
 def _reviewed(assessment: Assessment, indicator: Indicator) -> date | None:
     """Return the first day that a review of an indicator covers, if any does."""
-    if assessment.history is None:
-        return None
-    return assessment.history.reviewed.get(indicator.id)
+    history = assessment.history
+    looked = history.reviewed if history else assessment.log.first_reviews()
+    return looked.get(indicator.id)

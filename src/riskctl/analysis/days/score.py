@@ -90,7 +90,7 @@ def closing_rate(before: float, after: float, half_pressure: float) -> float:
         0.0125
     """
     low, high = sorted((before, after))
-    if high <= 0.0:
+    if high < 0.0:
         return 0.0
     if low == high:
         return exp2(-low / half_pressure) * _LN2 / half_pressure

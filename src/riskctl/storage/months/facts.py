@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from riskctl.model.part import Records
-    from riskctl.model.period import Period
     from riskctl.model.record import Event
 
 
@@ -30,6 +29,8 @@ class Facts(NamedTuple):
         is_canonical: It is as riskctl writes it, to the last character.
         foreign: Its corrections of events that stand in other files.
         strays: The ids that do not begin with the name of the file.
+        looks: The first and the last day that its reviews cover, as ordinals, of
+            each indicator.
         problems: What the reader noticed: check, message, hint, line, blocking.
     """
 
@@ -44,6 +45,7 @@ class Facts(NamedTuple):
     is_canonical: bool
     foreign: list[list[Any]]
     strays: list[str]
+    looks: dict[str, list[int]]
     problems: list[list[Any]]
 
     @classmethod
@@ -57,36 +59,29 @@ class Details(NamedTuple):
     What some commands ask of a file, as a part of a log answers it.
 
     Attributes:
-        counts, looks, corrections, used: As of `Part`.
+        counts, corrections, used: As of `Part`.
     """
 
     counts: dict[str, int]
-    looks: dict[str, Period]
     corrections: list[Correction]
     used: frozenset[tuple[str, str | float]]
 
     @classmethod
     def of(cls, records: Records) -> Details:
         """Ask records at hand."""
-        return cls(records.counts, records.looks, records.corrections, records.used)
+        return cls(records.counts, records.corrections, records.used)
 
     def page(self) -> bytes:
         """Return the details as bytes, which `from_page` reads."""
-        looks = {
-            name: [day.toordinal() for day in look] for name, look in self.looks.items()
-        }
         corrections = [told(it) for it in self.corrections]
-        return _dumped([self.counts, looks, corrections, sorted(self.used, key=repr)])
+        return _dumped([self.counts, corrections, sorted(self.used, key=repr)])
 
     @classmethod
     def from_page(cls, page: bytes) -> Details:
         """Read what `page` returned."""
-        from riskctl.model.period import Period
-
-        counts, looks, corrections, used = json.loads(page)
+        counts, corrections, used = json.loads(page)
         return cls(
             counts,
-            {name: Period(*map(date.fromordinal, it)) for name, it in looks.items()},
             [correction_of(it) for it in corrections],
             frozenset((name, value) for name, value in used),
         )

@@ -84,6 +84,18 @@ class LogFile:
         """Whether not everybody may read all of its events."""
         return self.facts.has_marked
 
+    @cached_property
+    def looks(self) -> Mapping[str, Period]:
+        """The first and the last day that reviews in it cover, of each indicator."""
+        if not self.facts.looks:
+            return {}
+        from riskctl.model.period import Period
+
+        return {
+            name: Period(*map(date.fromordinal, look))
+            for name, look in self.facts.looks.items()
+        }
+
     # --- what a page may tell, where the file is large
 
     @property
@@ -95,11 +107,6 @@ class LogFile:
     def counts(self) -> Mapping[str, int]:
         """How many events of each indicator are left by its own corrections."""
         return self._details.counts
-
-    @property
-    def looks(self) -> Mapping[str, Period]:
-        """The first and the last day that reviews in it cover, of each indicator."""
-        return self._details.looks
 
     @property
     def used(self) -> frozenset[tuple[str, str | float]]:

@@ -24,8 +24,7 @@ CATALOGUE_KEYS: Final = {
     "sides": "a list of the two states",
     "minimum_coverage": "0 to 1: below this share of fresh weight the level is "
     "called provisional",
-    "rule": "half_pressure: the points of pressure that close half the distance "
-    "to 100; 20 unless given",
+    "rule": "half_pressure: the points of pressure that close half the distance to 100",
     "descent": "dwell_days and margin: how slowly the level eases",
     "level": "one table for each of the five levels",
     "group": "one table for each heading, when they name a goal",
@@ -218,9 +217,19 @@ def _descent(document: Document) -> Descent:
 
 def _half_pressure(document: Document) -> float:
     fields = _one(document, "rule", "the rule")
-    points = fields.number(
-        "half_pressure", above=0, at_most=MAX_WEIGHT, default=HALF_PRESSURE
-    )
+    if "rule" not in document.tables:
+        if document.tables.get("indicator") and not document.problems:
+            fields.note(
+                "missing-keys",
+                "the catalogue is of the first edition, whose score was a weighted "
+                "mean: now statuses and contacts make the ground, and the pressure "
+                "of incidents lifts the score above it",
+                hint=f"add the two lines `[rule]` and `half_pressure = "
+                f"{HALF_PRESSURE:g}`, and see what a weight means now: "
+                "docs/explanation/method.md",
+            )
+        return HALF_PRESSURE
+    points = fields.number("half_pressure", above=0, at_most=MAX_WEIGHT)
     fields.allow(("half_pressure",))
     return points
 
