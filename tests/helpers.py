@@ -185,3 +185,17 @@ def log_of(
 def ledger_of(catalogue: Catalogue, events: Iterable[Event]) -> LogLedger:
     """Return the ledger of events in force, in memory."""
     return LogLedger(catalogue, log_of(events))
+
+
+def replacement_in(log: Log, event_id: str) -> Event:
+    """Return the event that replaces another."""
+    event = log.replacement_of(event_id)
+    assert event
+    return event
+
+
+def retraction_in(log: Log, event_id: str) -> Retraction:
+    """Return the retraction of an event."""
+    retraction = log.retraction_of(event_id)
+    assert retraction
+    return retraction

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.small import tree
-from tests.helpers import Outcome, open_folder, run
+from tests.helpers import Outcome, open_folder, replacement_in, run
 
 REFUSED = {
     "nothing new": (
@@ -75,7 +75,7 @@ class TestAmending:
     def test_says_what_replaced_what(self, small: Path) -> None:
         """Both ids, the observation as it is now, and what it did."""
         outcome = run("amend", "shot02", "--value", "shots", "-g", "B1", folder=small)
-        new = open_folder(small).log.replaced["2026-11-12-shot02"]
+        new = replacement_in(open_folder(small).log, "2026-11-12-shot02")
         assert outcome == Outcome(
             f"amended 2026-11-12-shot02 by {new.id} · clash = shots (B1) on 2026-11-12 "
             "· score 45.1 → 43.2 · level 2 (severe), unchanged\n",
@@ -88,7 +88,7 @@ class TestAmending:
         run("amend", "shot01", "--title", "Shots at the bridge", folder=small)
         log = open_folder(small).log
         old = log.event("2026-11-10-shot01")
-        new = log.replaced["2026-11-10-shot01"]
+        new = replacement_in(log, "2026-11-10-shot01")
         assert old
         assert (new.title, new.replaces) == ("Shots at the bridge", old.id)
         assert (new.date, new.indicator, new.value) == (
@@ -123,14 +123,14 @@ class TestAmending:
     def test_a_number_stays_a_number(self, small: Path) -> None:
         """Also when something else is amended."""
         run("amend", "shot01", "--value", "0.3", folder=small)
-        new = open_folder(small).log.replaced["2026-11-10-shot01"].id
+        new = replacement_in(open_folder(small).log, "2026-11-10-shot01").id
         outcome = run("amend", new, "--grade", "A1", folder=small)
         assert " · clash = 0.3 (A1) on 2026-11-10 · " in outcome.stdout
 
     def test_of_a_replaced_event_names_the_replacement(self, small: Path) -> None:
         """Two corrections of one event would both count."""
         run("amend", "shot01", "--grade", "A1", folder=small)
-        new = open_folder(small).log.replaced["2026-11-10-shot01"].id
+        new = replacement_in(open_folder(small).log, "2026-11-10-shot01").id
         assert run("amend", "shot01", "--grade", "A2", folder=small) == Outcome(
             "",
             f"`2026-11-10-shot01` was replaced by `{new}`\nhint: use that one: {new}\n",
@@ -140,7 +140,7 @@ class TestAmending:
     def test_shows_in_the_list_and_on_both_pages(self, small: Path) -> None:
         """The trail can be followed in both directions."""
         run("amend", "shot01", "--grade", "A1", folder=small)
-        new = open_folder(small).log.replaced["2026-11-10-shot01"].id
+        new = replacement_in(open_folder(small).log, "2026-11-10-shot01").id
         assert f"replaced by {new}\n" in run("show", "shot01", folder=small).stdout
         assert (
             "replaces    2026-11-10-shot01\n" in run("show", new, folder=small).stdout
@@ -151,7 +151,7 @@ class TestAmending:
         """It stays scheduled, for the new day."""
         outcome = run("amend", "summ01", "-d", "2026-12-15", folder=small)
         assert outcome.exit_code == 0
-        new = open_folder(small).log.replaced["2026-12-01-summ01"]
+        new = replacement_in(open_folder(small).log, "2026-12-01-summ01")
         assert (new.scheduled, str(new.date)) == (True, "2026-12-15")
 
     def test_a_dry_run_writes_nothing(self, small: Path) -> None:
@@ -169,18 +169,18 @@ class TestAmending:
         old = log.event("2026-11-10-shot01")
         assert old
         assert old.note
-        assert not log.replaced["2026-11-10-shot01"].note
+        assert not replacement_in(log, "2026-11-10-shot01").note
 
     def test_may_become_a_plan(self, small: Path) -> None:
         """What the hint about a day to come offers."""
         run("amend", "talk01", "-d", "2026-12-05", "--scheduled", folder=small)
-        new = open_folder(small).log.replaced["2026-10-20-talk01"]
+        new = replacement_in(open_folder(small).log, "2026-10-20-talk01")
         assert (new.scheduled, str(new.date)) == (True, "2026-12-05")
 
     def test_a_plan_may_turn_out_to_have_happened(self, small: Path) -> None:
         """On a day that has come."""
         run("amend", "summ01", "-d", "2026-11-18", "--no-scheduled", folder=small)
-        assert not open_folder(small).log.replaced["2026-12-01-summ01"].scheduled
+        assert not replacement_in(open_folder(small).log, "2026-12-01-summ01").scheduled
 
     def test_what_happened_is_no_plan(self, small: Path) -> None:
         """Its day has come."""

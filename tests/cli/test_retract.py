@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.small import tree
-from tests.helpers import Outcome, open_folder, run
+from tests.helpers import Outcome, open_folder, replacement_in, retraction_in, run
 
 REASON = ("--reason", "denied by both sides")
 REFUSED = {
@@ -106,7 +106,7 @@ class TestRetracting:
     def test_of_a_replaced_event_names_the_replacement(self, small: Path) -> None:
         """The one that counts is the one to withdraw."""
         run("amend", "shot02", "--grade", "B1", folder=small)
-        new = open_folder(small).log.replaced["2026-11-12-shot02"].id
+        new = replacement_in(open_folder(small).log, "2026-11-12-shot02").id
         assert run("retract", "shot02", *REASON, folder=small) == Outcome(
             "",
             f"`2026-11-12-shot02` was replaced by `{new}`\nhint: use that one: {new}\n",
@@ -161,11 +161,11 @@ class TestRecorded:
     def test_of_a_day_is_its_end(self, small: Path) -> None:
         """So the day of the event itself is late enough."""
         run("retract", "shot01", *REASON, "--recorded", "2026-11-10", folder=small)
-        moment = open_folder(small).log.retracted["2026-11-10-shot01"].recorded
+        moment = retraction_in(open_folder(small).log, "2026-11-10-shot01").recorded
         assert moment.isoformat() == "2026-11-10T23:59:59+00:00"
 
     def test_of_today_is_now(self, small: Path) -> None:
         """The end of today has not come."""
         run("retract", "shot01", *REASON, "--recorded", "today", folder=small)
-        moment = open_folder(small).log.retracted["2026-11-10-shot01"].recorded
+        moment = retraction_in(open_folder(small).log, "2026-11-10-shot01").recorded
         assert moment.isoformat() == "2026-11-20T12:00:00+00:00"

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.days.events import force, sums_of
+from riskctl.model.amended import recounted
 from riskctl.model.catalogue import Catalogue
-from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
 from riskctl.model.month import month_of
 from riskctl.model.record import Event, Record, Retraction, Review

@@ -17,9 +17,10 @@ from riskctl.analysis.judgement.contribution import Breakdown, breakdown_on
 from riskctl.analysis.judgement.trust import trust_in
 from riskctl.analysis.reports.weekly import WeeklyReport, weekly_report
 from riskctl.model.alert import AlertLevel
+from riskctl.model.amended import recounted
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
-from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.ledger import Ledger
 from riskctl.model.month import month_of
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event, Record, Review

@@ -18,8 +18,9 @@ from riskctl.analysis.days.floors import floors_after, floors_on
 from riskctl.analysis.days.history import walk, walk_log
 from riskctl.analysis.days.sums import carried
 from riskctl.analysis.judgement.assessment import assess
+from riskctl.model.amended import recounted
 from riskctl.model.catalogue import Catalogue
-from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
 from riskctl.model.month import month_of
 from riskctl.model.period import Period, end_of

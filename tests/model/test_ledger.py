@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from riskctl.model.ledger import AmendedLedger, LogLedger, recounted
+from riskctl.model.amended import AmendedLedger, recounted
+from riskctl.model.ledger import LogLedger
 from riskctl.model.month import month_of
 from riskctl.model.record import Event
 from tests.helpers import event, ledger_of, watch

@@ -101,8 +101,8 @@ class TestRetracted:
             retraction("first", day=8, name="b"),
         )
 
-        assert {"first": early} == log_of(retractions=(late, early)).retracted
-        assert {"first": early} == log_of(retractions=(early, late)).retracted
+        assert early == log_of(retractions=(late, early)).retraction_of("first")
+        assert early == log_of(retractions=(early, late)).retraction_of("first")
 
 
 class TestReplaced:
@@ -115,8 +115,8 @@ class TestReplaced:
             "2026-01-01", "clash", 0.2, id="b", replaces="first", recorded=at(8)
         )
 
-        assert {"first": early} == log_of(events=(late, early)).replaced
-        assert {"first": early} == log_of(events=(early, late)).replaced
+        assert early == log_of(events=(late, early)).replacement_of("first")
+        assert early == log_of(events=(early, late)).replacement_of("first")
 
 
 class TestWithRecords:

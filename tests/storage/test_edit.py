@@ -107,7 +107,7 @@ class TestAdd:
         )
 
         assert ["2026-11.toml"] == [it.name for it in (folder / "log").iterdir()]
-        assert OLD.id in open_folder(folder).log.retracted
+        assert open_folder(folder).log.retraction_of(OLD.id)
 
     def test_a_missing_log_folder_is_made(self, tmp_path: Path) -> None:
         """A new watch has none, and Git keeps no empty one."""

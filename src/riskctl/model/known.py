@@ -99,9 +99,14 @@ class KnownRecords:
 
     def __len__(self) -> int:
         """Count the records of every kind."""
-        if all(map(self._is_wholly_known, self.parts)):
-            return sum(it.size for it in self.parts)
-        return sum(1 for _ in self.records)
+        count = 0
+        for part in self.parts:
+            if self._is_wholly_known(part):
+                count += part.size
+            elif not self.is_hidden(part):
+                for kind in (part.events, part.reviews, part.retractions):
+                    count += sum(map(self._is_known, kind))
+        return count
 
     def __contains__(self, record_id: object) -> bool:
         """Say whether a record of any kind has this id."""
@@ -133,29 +138,30 @@ class KnownRecords:
         ids = sorted(chain.from_iterable(found))
         return tuple(ids if self.known_at is None else filter(self.event, ids))
 
-    @cached_property
-    def retracted(self) -> dict[str, Retraction]:
-        """The retraction of each retracted event; the earliest when there are more."""
-        latest_first = sorted(
-            self.retractions, key=lambda it: (it.recorded, it.id), reverse=True
-        )
-        return {retraction.event: retraction for retraction in latest_first}
-
-    @cached_property
-    def replaced(self) -> dict[str, Event]:
-        """The replacement of each replaced event; the earliest when there are more."""
-        latest_first = sorted(
-            self.replacing, key=lambda it: (it.recorded, it.id), reverse=True
-        )
-        return {event.replaces: event for event in latest_first}
-
     def retraction_of(self, event_id: str) -> Retraction | None:
         """Return the retraction of an event; the earliest when there are more."""
-        return self.retracted.get(event_id)
+        part, by = self._corrected(event_id, is_replaced=False)
+        found = part.retractions if part else ()
+        return next((it for it in found if it.id == by), None)
 
     def replacement_of(self, event_id: str) -> Event | None:
         """Return the replacement of an event; the earliest when there are more."""
-        return self.replaced.get(event_id)
+        part, by = self._corrected(event_id, is_replaced=True)
+        return part.event(by) if part else None
+
+    def _corrected(
+        self, event_id: str, *, is_replaced: bool
+    ) -> tuple[Part | None, str]:
+        """Return where the earliest correction of a kind stands, and its id."""
+        found = [
+            (it.recorded, it.by, part)
+            for part in self.parts
+            for it in part.corrections
+            if it.event == event_id and bool(it.day) is is_replaced
+            if self._is_known(it)
+        ]
+        _, by, part = min(found, key=lambda it: it[:2], default=(None, "", None))
+        return part, by
 
     @cached_property
     def replacing(self) -> tuple[Event, ...]:
@@ -170,12 +176,18 @@ class KnownRecords:
     @property
     def replacements(self) -> dict[str, str]:
         """The ids of the events that replace another, each with that other's."""
-        return {it.by: it.event for it in self._corrections if it.day}
+        return {it.by: it.event for it in self.corrections if it.day}
+
+    @property
+    def corrections(self) -> Iterator[Correction]:
+        """What takes events out of force."""
+        found = chain.from_iterable(it.corrections for it in self.parts)
+        return filter(self._is_known, found)
 
     @cached_property
     def withdrawn(self) -> frozenset[str]:
         """The ids that a retraction or a replacement names."""
-        return frozenset(it.event for it in self._corrections)
+        return frozenset(it.event for it in self.corrections)
 
     # --- which records are known, and which of them count
 
@@ -186,15 +198,22 @@ class KnownRecords:
         """Say whether nothing of a part is hidden."""
         return self.known_at is None or not part.latest or part.latest <= self.known_at
 
+    def is_hidden(self, part: Part) -> bool:
+        """Say whether nothing of a part was known."""
+        moment, earliest = self.known_at, part.earliest
+        return moment is not None and earliest is not None and earliest > moment
+
     def _known(self, part: Part, events: Iterable[Event]) -> Iterable[Event]:
         """Return those of a part's events that are known, whether they count or not."""
+        if self.is_hidden(part):
+            return ()
         return events if self._is_wholly_known(part) else filter(self._is_known, events)
 
     def in_force_of(self, part: Part, events: Iterable[Weighed]) -> Iterator[Weighed]:
         """Yield those of a part's events that are known and count."""
-        known = (
-            events if self._is_wholly_known(part) else filter(self._is_known, events)
-        )
+        known: Iterable[Weighed] = () if self.is_hidden(part) else events
+        if not self._is_wholly_known(part):
+            known = filter(self._is_known, known)
         own, foreign = self._gone_from(part), self._foreign
         for it in known:
             if it.id not in own and it.id not in foreign:
@@ -223,11 +242,6 @@ class KnownRecords:
         found = chain.from_iterable(it.foreign for it in self.parts)
         return frozenset(it.event for it in found if self._is_known(it))
 
-    @property
-    def _corrections(self) -> Iterator[Correction]:
-        found = chain.from_iterable(it.corrections for it in self.parts)
-        return filter(self._is_known, found)
-
     def _found(self, event_id: str) -> tuple[Event | None, Part | None]:
         """Return the event with an id and its part, wherever it is."""
         if event_id:
@@ -250,6 +264,16 @@ def between(
     one: KnownRecords, other: KnownRecords
 ) -> Iterator[tuple[Part, Event | Mark]]:
     """Yield what counts at one of two moments only; both are of the same parts."""
+    for part in revised_parts(one, other):
+        for marks in part.marks.values():
+            was = {it.id for it in one.in_force_of(part, marks)}
+            is_ = {it.id for it in other.in_force_of(part, marks)}
+            if was != is_:
+                yield from ((part, it) for it in marks if it.id in was ^ is_)
+
+
+def revised_parts(one: KnownRecords, other: KnownRecords) -> Iterator[Part]:
+    """Yield the parts of which something was learned between two moments."""
     moments = [it.known_at for it in (one, other) if it.known_at]
     if not moments:
         return
@@ -258,10 +282,5 @@ def between(
     later = [it.event for it in foreign if it.recorded > since]
     for part in other.parts:
         is_later = part.latest is not None and part.latest > since
-        if not is_later and not any(map(part.event, later)):
-            continue
-        for marks in part.marks.values():
-            was = {it.id for it in one.in_force_of(part, marks)}
-            is_ = {it.id for it in other.in_force_of(part, marks)}
-            if was != is_:
-                yield from ((part, it) for it in marks if it.id in was ^ is_)
+        if is_later or any(map(part.event, later)):
+            yield part

@@ -6,20 +6,24 @@ and be read there again: the margin of a ledger that was amended holds only for
 the months before the amendment.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from __future__ import annotations
+
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
-from riskctl.model.month import first_of, month_of
-from riskctl.model.sheet import Sheet, pack, sheet_of, unpack
-from riskctl.model.tally import Tally
+from riskctl.model.month import LAST_MONTH, first_of, month_of
 
+# Where a month's level is kept, none of its events is added up.
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.known import KnownRecords
     from riskctl.model.part import Part
+    from riskctl.model.period import Period
     from riskctl.model.record import Event, Mark
+    from riskctl.model.sheet import Sheet
 
 
 class Ledger(Protocol):
@@ -59,13 +63,14 @@ class Pages(Protocol):
 
 # What follows from the events of a month alone, and not from those before it.
 SHEET: Final = "sheet"
+_FIRST: Final = "first"
 
 
 class LogLedger:
     """The ledger of a whole log, counted month by month when it is asked for."""
 
     def __init__(
-        self, catalogue: "Catalogue", log: "KnownRecords", pages: Pages | None = None
+        self, catalogue: Catalogue, log: KnownRecords, pages: Pages | None = None
     ) -> None:
         """
         Add up a log of which all is known.
@@ -83,12 +88,17 @@ class LogLedger:
     @cached_property
     def first(self) -> date | None:
         """The first day that has an event in force."""
-        return _end(self, self._months, 0)
+        noted = self.recall(_FIRST, LAST_MONTH)
+        if noted is None:
+            first = end_of_months(self, self.months, 0)
+            noted = str(first.toordinal() if first else 0).encode()
+            self.note(_FIRST, LAST_MONTH, noted)
+        return date.fromordinal(int(noted)) if int(noted) else None
 
     @cached_property
     def last(self) -> date | None:
         """The last day that has one; scheduled ones count."""
-        return _end(self, reversed(self._months), -1)
+        return end_of_months(self, reversed(self.months), -1)
 
     def sheet(self, month: int) -> Sheet:
         """
@@ -98,6 +108,8 @@ class LogLedger:
             KeyError: A value is not on its scale; the watch was not checked before.
         """
         if month not in self._sheets:
+            from riskctl.model.sheet import pack, sheet_of, unpack
+
             page = self._pages.recall(SHEET, month) if self._pages else None
             if page is None:
                 sheet = sheet_of(self._catalogue, self._marks(month))
@@ -123,14 +135,15 @@ class LogLedger:
         if self._pages:
             self._pages.note(kind, month, page)
 
-    @property
-    def _months(self) -> range:
+    @cached_property
+    def months(self) -> range:
+        """The months from the first event to the last, in force or not."""
         days = [day for it in self._log.parts if it.days for day in it.days]
         if not days:
             return range(0)
         return range(month_of(min(days)), month_of(max(days)) + 1)
 
-    def _marks(self, month: int) -> "Iterator[Event | Mark]":
+    def _marks(self, month: int) -> Iterator[Event | Mark]:
         """Yield what the events in force of a month weigh."""
         first, last = first_of(month), first_of(month + 1) - timedelta(days=1)
         for part in self._log.parts:
@@ -139,133 +152,73 @@ class LogLedger:
                 continue
             if first <= days.first and days.last <= last:
                 yield from self._log.marks_in(part)
+                part.forget()
             else:
                 yield from self._sorted_out(part).get(month, ())
 
-    def _sorted_out(self, part: "Part") -> "Mapping[int, Sequence[Event | Mark]]":
+    def _sorted_out(self, part: Part) -> Mapping[int, Sequence[Event | Mark]]:
         """Return by months what a part of several months holds; it is read once."""
         months = self._long.get(id(part))
         if months is None:
             months = self._long[id(part)] = {}
             for mark in self._log.marks_in(part):
                 months.setdefault(month_of(mark.date), []).append(mark)
+            part.forget()
         return months
 
 
-class AmendedLedger:
-    """Another ledger, with some cells replaced."""
+class EarlierLedger:
+    """The ledger of what was known at a moment: of all, but for what came later."""
 
     def __init__(
-        self, base: Ledger, cells: Mapping[tuple[str, date], Tally | None]
+        self, whole: Ledger, known: LogLedger, revised: Sequence[Period]
     ) -> None:
         """
-        Amend *base*.
+        Stand on the ledger of all that is known.
 
         Args:
-            cells: The new tally of every cell that changed; None where no event is
-                left in force.
+            known: Counts what was known then, by itself.
+            revised: The days of what was learned later.
         """
-        self.first: date | None = None
-        self.last: date | None = None
-        self._base = base
-        self._sheets: dict[int, Sheet] = {}
-        self._margin: dict[tuple[str, int], bytes] = {}
-        self._intact_before = min(
-            (month_of(day) for _, day in cells), default=month_of(date.max)
-        )
-        if isinstance(base, AmendedLedger):
-            self._take_over(base)
-        by_month: dict[int, dict[tuple[str, int], Tally | None]] = {}
-        for (name, day), new in cells.items():
-            by_month.setdefault(month_of(day), {})[name, day.toordinal()] = new
-        for month, changed in by_month.items():
-            self._sheets[month] = _replaced(base.sheet(month), changed)
-        days = [it for it in (base.first, base.last) if it]
-        days += [day for (_, day), new in cells.items() if new]
-        if days:
-            months = range(month_of(min(days)), month_of(max(days)) + 1)
-            self.first = _end(self, months, 0)
-            self.last = _end(self, reversed(months), -1)
+        self._whole = whole
+        self._known = known
+        self._revised = {
+            month
+            for it in revised
+            for month in range(month_of(it.first), month_of(it.last) + 1)
+        }
+        self._intact_before = min(self._revised, default=LAST_MONTH)
+
+    @cached_property
+    def first(self) -> date | None:
+        """The first day that has an event in force."""
+        return end_of_months(self, self._known.months, 0)
+
+    @cached_property
+    def last(self) -> date | None:
+        """The last day that has one; scheduled ones count."""
+        return end_of_months(self, reversed(self._known.months), -1)
 
     def sheet(self, month: int) -> Sheet:
         """Return the tallies of a month."""
-        mine = self._sheets.get(month)
-        return self._base.sheet(month) if mine is None else mine
+        ledger: Ledger = self._known if month in self._revised else self._whole
+        return ledger.sheet(month)
 
     def recall(self, kind: str, month: int) -> bytes | None:
         """Return what was noted of that kind beside a month, if it still holds."""
-        mine = self._margin.get((kind, month))
-        if mine is None and month < self._intact_before:
-            return self._base.recall(kind, month)
-        return mine
+        ledger: Ledger = self._whole if month < self._intact_before else self._known
+        return ledger.recall(kind, month)
 
     def note(self, kind: str, month: int, page: bytes) -> None:
         """Note beside a month what follows from the days up to its end."""
-        if month < self._intact_before:
-            self._base.note(kind, month, page)
-        else:
-            self._margin[kind, month] = page
-
-    def _take_over(self, base: "AmendedLedger") -> None:
-        """Stand on what *base* stands on, with its amendments and our own."""
-        self._base, self._sheets = base._base, dict(base._sheets)  # noqa: SLF001 a twin
-        self._margin = {
-            (kind, month): page
-            for (kind, month), page in base._margin.items()  # noqa: SLF001
-            if month < self._intact_before
-        }
-        self._intact_before = min(self._intact_before, base._intact_before)  # noqa: SLF001
+        ledger: Ledger = self._whole if month < self._intact_before else self._known
+        ledger.note(kind, month, page)
 
 
-def recounted(
-    base: Ledger,
-    catalogue: "Catalogue",
-    touched: "Iterable[Event | Mark]",
-    marks: "Iterable[Event | Mark]",
-) -> Ledger:
-    """
-    Return *base* with the days of some events counted anew.
-
-    Args:
-        touched: The events that came or went since *base* was counted.
-        marks: What is in force now on those days, and perhaps on others.
-    """
-    cells = {(it.indicator, it.date) for it in touched}
-    if not cells:
-        return base
-    sheet = sheet_of(
-        catalogue, (it for it in marks if (it.indicator, it.date) in cells)
-    )
-    new = {name: dict(lines) for name, lines in sheet.items()}
-    return AmendedLedger(
-        base,
-        {(name, day): new.get(name, {}).get(day.toordinal()) for name, day in cells},
-    )
-
-
-def _end(ledger: Ledger, months: Iterable[int], pick: int) -> date | None:
-    """Return the first or the last day of the first of *months* that has any."""
+def end_of_months(ledger: Ledger, months: Iterable[int], pick: int) -> date | None:
+    """Return the first (0) or last (-1) day of the first of *months* that has any."""
     for month in months:
         days = [lines[pick][0] for lines in ledger.sheet(month).values() if lines]
         if days:
             return date.fromordinal(min(days) if pick == 0 else max(days))
     return None
-
-
-def _replaced(
-    sheet: Sheet, changed: Mapping[tuple[str, int], Tally | None]
-) -> dict[str, list[tuple[int, Tally]]]:
-    names = {name for name, _ in changed}
-    new = {name: list(lines) for name, lines in sheet.items() if name not in names}
-    for name in names:
-        lines = dict(sheet.get(name, ()))
-        for (other, day), line in changed.items():
-            if other != name:
-                continue
-            if line is None:
-                lines.pop(day, None)
-            else:
-                lines[day] = line
-        if lines:
-            new[name] = sorted(lines.items())
-    return new

@@ -12,6 +12,7 @@ from riskctl.model.known import (
     KnownRecords,
     between,
     replacing_in,
+    revised_parts,
 )
 
 # Where a month's level is known already, little is asked of a log: what the other
@@ -63,8 +64,10 @@ class Log(KnownRecords):
 
     def as_known(self, moment: datetime | None) -> Log:
         """Return what was recorded by *moment*; everything when that is None."""
+        if moment is None:
+            return self
         latest = max((it.latest for it in self.parts if it.latest), default=None)
-        if moment is None or latest is None or moment >= (self.known_at or latest):
+        if latest is None or moment >= (self.known_at or latest):
             return self
         return Log(self.parts, known_at=moment, whole=self._whole or self)
 
@@ -106,6 +109,8 @@ class Log(KnownRecords):
             candidates = filter(wanted.lets_through, candidates)
             known = self._known if wanted.withdrawn else self.in_force_of
             found += known(part, candidates)
+            if wanted.text:
+                part.forget()
         found.sort(key=IN_ORDER)
         skipped = 0 if wanted.newest is None else len(found) - wanted.newest
         return tuple(found[max(skipped, 0) :])
@@ -210,6 +215,8 @@ class Log(KnownRecords):
         last: dict[str, date] = {}
         for part in self.parts:
             looks: Mapping[str, Period] = part.looks
+            if not looks or self.is_hidden(part):
+                continue
             if not self._is_wholly_known(part) or any(
                 it.last > until for it in looks.values()
             ):
@@ -223,7 +230,9 @@ class Log(KnownRecords):
         first: dict[str, date] = {}
         for part in self.parts:
             looks: Mapping[str, Period] = part.looks
-            if looks and not self._is_wholly_known(part):
+            if not looks or self.is_hidden(part):
+                continue
+            if not self._is_wholly_known(part):
                 from riskctl.model.part import looks_of
 
                 looks = looks_of(filter(self._is_known, part.reviews))
@@ -255,7 +264,7 @@ class Log(KnownRecords):
 
     def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
         """Return the ledger of the log with one more record."""
-        from riskctl.model.ledger import recounted
+        from riskctl.model.amended import recounted
         from riskctl.model.record import Event, Retraction
 
         gone, come = "", None
@@ -270,14 +279,15 @@ class Log(KnownRecords):
         return recounted(self.ledger(catalogue), catalogue, touched, marks.values())
 
     def _counted(self, catalogue: Catalogue) -> Ledger:
-        from riskctl.model.ledger import LogLedger, recounted
+        from riskctl.model.ledger import EarlierLedger, LogLedger
 
         if self._whole is None:
             pages = self._pages_for(catalogue) if self._pages_for else None
             return LogLedger(catalogue, self, pages)
-        touched = [it for _, it in between(self, self._whole)]
-        marks = self._marks_beside(touched)
-        return recounted(self._whole.ledger(catalogue), catalogue, touched, marks)
+        parts = revised_parts(self, self._whole)
+        revised = [it.days for it in parts if it.days]
+        own = LogLedger(catalogue, self)
+        return EarlierLedger(self._whole.ledger(catalogue), own, revised)
 
     def _marks_beside(self, touched: Sequence[Event | Mark]) -> Iterator[Event | Mark]:
         """Yield what is in force beside some events: of their days and indicators."""

@@ -1,6 +1,7 @@
 """Months by number, so that the one before is one less."""
 
 from datetime import date
+from typing import Final
 
 
 def month_of(day: date) -> int:
@@ -11,6 +12,10 @@ def month_of(day: date) -> int:
     24312
     """
     return day.year * 12 + day.month - 1
+
+
+# Stands for all the months together.
+LAST_MONTH: Final = month_of(date.max)
 
 
 def first_of(month: int) -> date:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from riskctl.model.period import Period
 from riskctl.model.record import Correction, Event, Retraction, Review
+from riskctl.model.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,10 @@ class Part(Protocol):
     @property
     def latest(self) -> datetime | None:
         """When the last of its records was written down; None when it has none."""
+
+    @property
+    def earliest(self) -> datetime | None:
+        """When the first of its records was written down; None when it has none."""
 
     @property
     def foreign(self) -> Sequence[Correction]:
@@ -97,6 +102,9 @@ class Part(Protocol):
     def events_with(self, text: str) -> Iterable[Event]:
         """Return the events that may contain a folded *text*, and perhaps others."""
 
+    def forget(self) -> None:
+        """Let go of what can be read again."""
+
 
 class Records:
     """A part that holds its records."""
@@ -114,7 +122,7 @@ class Records:
             else:
                 self.retractions.append(record)
         self.events = sorted(events, key=lambda it: it.order)
-        self.has_marked = any(it.tlp.rank for it in events)
+        self.has_marked = any(it.tlp is not Tlp.CLEAR for it in events)
 
     @property
     def all(self) -> tuple[Record, ...]:
@@ -137,6 +145,11 @@ class Records:
     def latest(self) -> datetime | None:
         """When the last of its records was written down; None when it has none."""
         return max((it.recorded for it in self.all), default=None)
+
+    @cached_property
+    def earliest(self) -> datetime | None:
+        """When the first of its records was written down; None when it has none."""
+        return min((it.recorded for it in self.all), default=None)
 
     @cached_property
     def corrections(self) -> list[Correction]:
@@ -205,6 +218,9 @@ class Records:
     def events_with(self, text: str) -> list[Event]:  # noqa: ARG002 a filter follows
         """Return the events that may contain a folded *text*: all of them."""
         return self.events
+
+    def forget(self) -> None:
+        """Keep everything: it cannot be read again."""
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:

@@ -1,6 +1,5 @@
 """A watch: the settings, the catalogue and the log about one pair of states."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from riskctl.model.grade import UNGRADED, Grade
@@ -27,8 +26,7 @@ class Settings(NamedTuple):
     default_grade: Grade = UNGRADED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watch:
+class Watch(NamedTuple):
     """
     All that a judgement needs.
 

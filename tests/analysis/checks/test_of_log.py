@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -110,8 +109,8 @@ class TestRecordedDates:
         """Half past eleven in the evening in UTC is the next day in Vienna."""
         early = changed(recorded=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
         model = watch(early)
-        vienna = replace(
-            model, settings=model.settings._replace(timezone="Europe/Vienna")
+        vienna = model._replace(
+            settings=model.settings._replace(timezone="Europe/Vienna")
         )
 
         assert [] == list(CHECKS["recorded-dates"](vienna, TODAY))

@@ -7,7 +7,8 @@ from riskctl.analysis.days.floors import floors_on
 from riskctl.analysis.days.history import History, walk
 from riskctl.analysis.days.month import MonthWalk
 from riskctl.model.alert import AlertLevel
-from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.amended import recounted
+from riskctl.model.ledger import Ledger
 from riskctl.model.month import month_of
 from riskctl.model.period import Period
 from riskctl.model.record import Event

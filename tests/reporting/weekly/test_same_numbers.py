@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +119,7 @@ class TestFormats:
     ) -> None:
         """What was recorded since changes no byte."""
         then = end_of(WEEK.period.last, example.settings.timezone)
-        made_then = report_of(replace(example, log=example.log.as_known(then)), WEEK)
+        made_then = report_of(example._replace(log=example.log.as_known(then)), WEEK)
 
         assert len(made_then.log) < len(example.log)
         assert RENDERERS[name](made_then) == RENDERERS[name](report)

@@ -1,6 +1,5 @@
 """Weekly reports to render."""
 
-from dataclasses import replace
 from datetime import date
 
 from riskctl.analysis.change.change import Moment, change_between
@@ -61,6 +60,6 @@ def hostile_report(text: str) -> WeeklyReport:
         event("2026-03-03", "treaty", "ended", id="b", title=text, scheduled=True),
     )
     return told_report(
-        replace(model, settings=model.settings._replace(title=text)),
+        model._replace(settings=model.settings._replace(title=text)),
         Week.of(date(2026, 2, 3)),
     )

@@ -8,10 +8,10 @@ from riskctl.analysis.days.history import History
 from riskctl.analysis.days.trial import Trial, trial_on
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.alert import AlertLevel
+from riskctl.model.amended import recounted
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
 from riskctl.model.indicator import Indicator, ScaleValue
-from riskctl.model.ledger import recounted
 from riskctl.model.period import Period
 from riskctl.model.record import Event
 from riskctl.model.selection import EventFilter

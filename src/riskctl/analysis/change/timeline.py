@@ -10,7 +10,8 @@ from riskctl.analysis.change.change import Moment, Part, compare
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.days.floors import HeldFloor, floors_on
 from riskctl.analysis.days.history import History, walk, walk_log
-from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.amended import recounted
+from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of
 from riskctl.model.record import Event

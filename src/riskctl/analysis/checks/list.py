@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from riskctl.analysis.checks import of_catalogue, of_dates, of_log
+from riskctl.analysis.checks.by_part import PartCheck
 from riskctl.model.finding import Finding
 from riskctl.model.names import CATALOGUE_FILE
 from riskctl.model.watch import Watch
@@ -106,7 +107,17 @@ def run_checks(
         it.blocking and it.origin.file == CATALOGUE_FILE for it in watch.problems
     )
     chosen = [it for it in names if not (broken and it in ON_CATALOGUE)]
-    findings = [it for name in chosen for it in CHECKS[name](watch, today)]
+    checks = [CHECKS[name] for name in chosen]
+    findings: list[Finding] = []
+    # All that look at records take them part by part, so that each is read once.
+    by_part = [it for it in checks if isinstance(it, PartCheck)]
+    for part in watch.log.parts if by_part else ():
+        for it in by_part:
+            findings += it.of_part(watch, part, today)
+        part.forget()
+    for check in checks:
+        if not isinstance(check, PartCheck):
+            findings += check(watch, today)
     return sorted(findings, key=lambda it: (it.origin, it.check, it.message))
 
 

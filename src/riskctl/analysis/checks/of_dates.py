@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
-from riskctl.analysis.checks.of_log import finding_at, references
+from riskctl.analysis.checks.by_part import PartCheck, finding_at, records_of
+from riskctl.analysis.checks.of_log import references
 from riskctl.model.finding import Finding
 from riskctl.model.names import month_file, month_in
-from riskctl.model.record import Event, Record, Review
+from riskctl.model.part import Part
+from riskctl.model.record import Event, Review
 from riskctl.model.watch import Watch
 from riskctl.model.zone import zone
 
 
-def month_files(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def month_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Every event and review stands in the file of its month."""
-    dated: list[Event | Review] = [*watch.log.events, *watch.log.reviews]
+    dated: list[Event | Review] = [*part.events, *part.reviews]
     for record in dated:
         month, file = month_in(record.origin.file), month_file(record.date)
         if month and file != record.origin.file:
@@ -25,9 +28,10 @@ def month_files(watch: Watch, _today: date) -> Iterator[Finding]:
             )
 
 
-def scheduled_dates(watch: Watch, today: date) -> Iterator[Finding]:
+@PartCheck
+def scheduled_dates(_watch: Watch, part: Part, today: date) -> Iterator[Finding]:
     """An event dated in the future says `scheduled = true`."""
-    for event in watch.log.events:
+    for event in part.events:
         if event.date > today and not event.scheduled:
             yield finding_at(
                 "scheduled-dates",
@@ -37,10 +41,11 @@ def scheduled_dates(watch: Watch, today: date) -> Iterator[Finding]:
             )
 
 
-def recorded_dates(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def recorded_dates(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Nothing but a scheduled event was recorded before it happened."""
     local = zone(watch.settings.timezone)
-    dated: list[Event | Review] = [*watch.log.events, *watch.log.reviews]
+    dated: list[Event | Review] = [*part.events, *part.reviews]
     for record in dated:
         scheduled = isinstance(record, Event) and record.scheduled
         recorded = record.recorded.astimezone(local).date()
@@ -54,15 +59,11 @@ def recorded_dates(watch: Watch, _today: date) -> Iterator[Finding]:
             )
 
 
-def future_records(watch: Watch, today: date) -> Iterator[Finding]:
+@PartCheck
+def future_records(watch: Watch, part: Part, today: date) -> Iterator[Finding]:
     """Nothing was recorded in the future."""
     local = zone(watch.settings.timezone)
-    records: list[Record] = [
-        *watch.log.events,
-        *watch.log.reviews,
-        *watch.log.retractions,
-    ]
-    for record in records:
+    for record in records_of(part):
         recorded = record.recorded.astimezone(local).date()
         if recorded > today:
             yield finding_at(
@@ -73,9 +74,10 @@ def future_records(watch: Watch, today: date) -> Iterator[Finding]:
             )
 
 
-def correction_dates(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def correction_dates(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """No retraction or replacement was recorded before the event that it names."""
-    for record, _verb, event_id in references(watch):
+    for record, _verb, event_id in references(part):
         event = watch.log.event(event_id)
         if event and record.recorded < event.recorded:
             yield finding_at(

@@ -5,7 +5,9 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
 
+from riskctl.analysis.checks.by_part import PartCheck, finding_at
 from riskctl.model.finding import Finding
+from riskctl.model.part import Part
 from riskctl.model.record import Event, Record
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
@@ -71,9 +73,10 @@ def value_range(watch: Watch, _today: date) -> Iterator[Finding]:
             )
 
 
-def titles(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def titles(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Every title is one line of text that shows as it is written."""
-    for event in watch.log.events:
+    for event in part.events:
         if not event.title.strip():
             yield finding_at(
                 "titles", event, "the title is empty", hint="say what happened"
@@ -87,9 +90,10 @@ def titles(watch: Watch, _today: date) -> Iterator[Finding]:
             )
 
 
-def sources(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def sources(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Every event in force names a source."""
-    for event in watch.log.in_force:
+    for event in watch.log.in_force_of(part, part.events):
         if not event.sources:
             yield finding_at(
                 "sources",
@@ -99,9 +103,10 @@ def sources(watch: Watch, _today: date) -> Iterator[Finding]:
             )
 
 
-def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def source_addresses(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Every address is http or https, has a host and carries no credentials."""
-    for event in watch.log.events:
+    for event in part.events:
         for source in event.sources:
             fault = source_fault(source)
             if fault:
@@ -114,9 +119,10 @@ def source_addresses(watch: Watch, _today: date) -> Iterator[Finding]:
                 )
 
 
-def known_events(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def known_events(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Every retraction and every replacement names an event of the log."""
-    for record, verb, event_id in references(watch):
+    for record, verb, event_id in references(part):
         if watch.log.event(event_id) is None:
             yield finding_at(
                 "known-events",
@@ -157,8 +163,10 @@ def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
 def single_replacements(watch: Watch, _today: date) -> Iterator[Finding]:
     """No event is replaced twice; both replacements would count."""
     standing: dict[str, Event] = {}
-    for event in sorted(watch.log.events, key=lambda it: (it.recorded, it.id)):
-        if not event.replaces or event.id in watch.log.retracted:
+    log = watch.log
+    retracted = {it.event for it in log.corrections if it.day is None}
+    for event in sorted(log.replacing, key=lambda it: (it.recorded, it.id)):
+        if event.id in retracted:
             continue
         first = standing.setdefault(event.replaces, event)
         if first.id != event.id:
@@ -170,12 +178,16 @@ def single_replacements(watch: Watch, _today: date) -> Iterator[Finding]:
             )
 
 
-def twins(watch: Watch, _today: date) -> Iterator[Finding]:
+@PartCheck
+def twins(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """No two events in force look like one."""
+    mine = {it.id: it for it in watch.log.in_force_of(part, part.events)}
+    events = [*mine.values(), *_beside(watch, part)]
     groups: dict[tuple[date, str, str | float], list[Event]] = {}
-    for event in watch.log.in_force:
+    for event in sorted(events, key=lambda it: it.order):
         group = groups.setdefault((event.date, event.indicator, event.value), [])
-        for other in group:
+        # Two that stand in different parts are told where the later one is.
+        for other in group if event.id in mine else ():
             if _are_alike(event.title.casefold(), other.title.casefold()):
                 yield finding_at(
                     "twins",
@@ -186,6 +198,18 @@ def twins(watch: Watch, _today: date) -> Iterator[Finding]:
                     '--reason "logged twice"',
                 )
         group.append(event)
+
+
+def _beside(watch: Watch, part: Part) -> Iterator[Event]:
+    """Yield the events in force of other parts that have days of this one."""
+    days = part.days
+    for other in watch.log.parts:
+        if other is part or not days or not other.days:
+            continue
+        if other.days.first <= days.last and days.first <= other.days.last:
+            for event in watch.log.in_force_of(other, other.events):
+                if event.date in days:
+                    yield event
 
 
 def _off_scale(watch: Watch) -> list[Event]:
@@ -219,22 +243,10 @@ def _are_alike(one: str, other: str) -> bool:
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
 
 
-def references(watch: Watch) -> list[tuple[Record, str, str]]:
-    """Return every correction, what it does, and the id that it names."""
-    return [
-        *((it, "retracts", it.event) for it in watch.log.retractions),
-        *((it, "replaces", it.replaces) for it in watch.log.replacing),
-    ]
-
-
-def finding_at(
-    check: str, record: Record, message: str, *, hint: str, blocking: bool = False
-) -> Finding:
-    """Return a finding at a record's own line."""
-    return Finding(
-        check=check,
-        message=message,
-        hint=hint,
-        origin=record.origin,
-        blocking=blocking,
-    )
+def references(part: Part) -> Iterator[tuple[Record, str, str]]:
+    """Yield every correction in a part, what it does, and the id that it names."""
+    for retraction in part.retractions:
+        yield retraction, "retracts", retraction.event
+    for event in part.events:
+        if event.replaces:
+            yield event, "replaces", event.replaces

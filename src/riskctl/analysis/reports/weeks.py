@@ -8,7 +8,8 @@ from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.history import History, walk
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.analysis.reports.weekly import WeeklyReport, report_between
-from riskctl.model.ledger import Ledger, recounted
+from riskctl.model.amended import recounted
+from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
 from riskctl.model.period import Week, end_of
 from riskctl.model.record import Event

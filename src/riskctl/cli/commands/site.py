@@ -1,6 +1,5 @@
 """`riskctl site`."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +47,7 @@ def site(
     $ riskctl site public --url https://example.org/watch/ --tlp green
     """
     opened = open_watch(watch)
-    known = replace(opened, log=opened.log.as_known(read_moment(known_at, opened)))
+    known = opened._replace(log=opened.log.as_known(read_moment(known_at, opened)))
     plan = plan_site(
         known,
         today=read_day(as_of, opened),

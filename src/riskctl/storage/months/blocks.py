@@ -1,9 +1,13 @@
 """Blocks found in the bytes of a file, so that the rest of it need not be parsed."""
 
+from typing import Final
+
 from riskctl.model.record import Event
 from riskctl.storage.text.canonical import read_canonical
 
-_START = b"\n[["
+_START: Final = b"\n[["
+# Text that is found more often is found in so many blocks that all are read.
+_SPARSE_BYTES: Final = 2048
 
 
 def event_in(data: bytes, file: str, event_id: str) -> Event | None:
@@ -52,7 +56,9 @@ def events_with(data: bytes, file: str, text: str) -> list[Event] | None:
 
 
 def _around(data: bytes, file: str, folded: bytes, wanted: bytes) -> list[Event] | None:
-    """Read the blocks around what was found, and no others."""
+    """Read the blocks around what was found; None where that is most of them."""
+    if folded.count(wanted) > len(data) // _SPARSE_BYTES:
+        return None
     events: list[Event] = []
     at, line, counted = folded.find(wanted), 1, 0
     while at >= 0:

@@ -6,14 +6,13 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from riskctl.model.record import Correction, Mark
 from riskctl.storage.disk.stamps import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from riskctl.model.part import Records
-    from riskctl.model.record import Event
+    from riskctl.model.record import Correction, Event, Mark
 
 
 class Facts(NamedTuple):
@@ -24,7 +23,8 @@ class Facts(NamedTuple):
         is_settled: Whether the stamp tells this content from any other.
         size: How many records it holds.
         first, last: The days of its events as ordinals; 0 when it has none.
-        latest: When the last record was written down, spelled as ISO 8601 does.
+        earliest, latest: When the first and the last record were written down,
+            spelled as ISO 8601 does; empty when it has none.
         has_marked: Whether not everybody may read all of its events.
         is_canonical: It is as riskctl writes it, to the last character.
         foreign: Its corrections of events that stand in other files.
@@ -40,6 +40,7 @@ class Facts(NamedTuple):
     size: int
     first: int
     last: int
+    earliest: str
     latest: str
     has_marked: bool
     is_canonical: bool
@@ -95,6 +96,8 @@ def told(correction: Correction) -> list[Any]:
 
 def correction_of(row: list[Any]) -> Correction:
     """Read what `told` returned."""
+    from riskctl.model.record import Correction
+
     event, by, recorded, day = row
     moment = datetime.fromisoformat(recorded)
     return Correction(event, by, moment, date.fromordinal(day) if day else None)
@@ -119,6 +122,7 @@ def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:
 def marks_of(page: bytes) -> dict[str, list[Mark]]:
     """Read what `marks_page` returned."""
     from riskctl.model.grade import GRADES
+    from riskctl.model.record import Mark
 
     return {
         name: [

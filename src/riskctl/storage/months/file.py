@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError
-from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.stamps import stamp_of
 
@@ -69,6 +68,12 @@ class LogFile:
         """When the last of its records was written down; None when it has none."""
         latest = self.facts.latest
         return datetime.fromisoformat(latest) if latest else None
+
+    @cached_property
+    def earliest(self) -> datetime | None:
+        """When the first of its records was written down; None when it has none."""
+        earliest = self.facts.earliest
+        return datetime.fromisoformat(earliest) if earliest else None
 
     @cached_property
     def foreign(self) -> Sequence[Correction]:
@@ -168,11 +173,14 @@ class LogFile:
         with self.path.open("rb", buffering=0) as file:
             data = file.read(self.facts.stamp.size) or b""
             is_same = stamp_of(os.fstat(file.fileno())) == self.facts.stamp
-        if not is_same and digest_of(data) != self.facts.digest:
-            raise LockedError(
-                f"{self.shown}: changed by another program in this moment",
-                hint="run the command again",
-            )
+        if not is_same:
+            from riskctl.storage.disk.made import digest_of
+
+            if digest_of(data) != self.facts.digest:
+                raise LockedError(
+                    f"{self.shown}: changed by another program in this moment",
+                    hint="run the command again",
+                )
         return data
 
     @cached_property

@@ -177,6 +177,7 @@ class Look:
             size=records.size,
             first=days.first.toordinal() if days else 0,
             last=days.last.toordinal() if days else 0,
+            earliest=records.earliest.isoformat() if records.earliest else "",
             latest=records.latest.isoformat() if records.latest else "",
             has_marked=records.has_marked,
             is_canonical=text.is_canonical,

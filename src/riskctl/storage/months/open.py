@@ -1,12 +1,15 @@
 """The shelf of a watch: made for its first large log, and cleared after its last."""
 
+import os
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
+from riskctl import __version__
 from riskctl.storage.disk.cache_folder import cache_root, folder_for, make_safe
 from riskctl.storage.disk.names import SETTINGS_FILE
-from riskctl.storage.months.maker import maker
 from riskctl.storage.months.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 # Names the watch of which a folder of the cache is.
 _WATCH: Final = "watch"
+# What a page holds follows from these packages.
+_MAKERS: Final = ("model", "analysis", "storage")
 
 
 def open_shelf(watch: Path, *, notice: "Callable[[str], object]") -> Shelf | None:
@@ -32,7 +37,7 @@ def open_shelf(watch: Path, *, notice: "Callable[[str], object]") -> Shelf | Non
     if fault:
         notice(f"nothing is kept between commands: {fault}")
         return None
-    shelf = Shelf(folder, maker=maker(), notice=notice)
+    shelf = Shelf(folder, maker=_maker(), notice=notice)
     if is_new:
         shelf.put(_WATCH, "", str(watch.resolve()).encode("utf-8", "surrogateescape"))
         _clear_away(root)
@@ -49,3 +54,27 @@ def _clear_away(root: Path) -> None:
         watch = Path(path.decode("utf-8", "surrogateescape"))
         if path and not (watch / SETTINGS_FILE).exists():
             rmtree(page.parent, ignore_errors=True)
+
+
+@cache
+def _maker() -> str:
+    """
+    Return what tells this program from every other that makes pages.
+
+    Who edits the walk gets new levels at once: a source file with another size or
+    time, or in another place, is another program.
+    """
+    package = Path(__file__).parents[2]
+    print_, folders = crc32(os.fsencode(package)), [package / it for it in _MAKERS]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=lambda it: it.name):
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        folders.append(Path(entry.path))
+                elif entry.name.endswith(".py"):
+                    it = entry.stat()
+                    times = f"{it.st_mtime_ns} {it.st_ctime_ns}"
+                    told = f"{entry.name} {it.st_size} {times}".encode()
+                    print_ = crc32(told, print_)
+    return f"{__version__}+{print_:08x}"

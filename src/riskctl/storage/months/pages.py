@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from riskctl.model.month import month_of
-from riskctl.storage.disk.made import made_from
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -33,6 +30,9 @@ class Prints(NamedTuple):
     @classmethod
     def of(cls, files: Sequence[Facts]) -> Prints:
         """Name the months of some files."""
+        from riskctl.model.month import month_of
+        from riskctl.storage.disk.made import made_from
+
         seed = made_from(sorted(it for file in files for it in file.foreign))
         digests: dict[int, list[str]] = {}
         for file in files:
