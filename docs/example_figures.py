@@ -1,10 +1,11 @@
 """What the shipped catalogue shows on the example watch: figures, never typed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby, pairwise
+from math import fsum
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from riskctl.analysis.judgement.draws import SPREAD
 from riskctl.analysis.reports.backtest import backtest
 from riskctl.analysis.reports.discrimination import Discrimination
 from riskctl.model.alert import AlertLevel
+from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
 from riskctl.reporting.words import short_level
@@ -70,21 +72,27 @@ def extent() -> None:
 
 
 def groups() -> None:
-    """Print the groups with their weights and indicators."""
+    """Print the groups under their goals, with what each weighs in either sum."""
+    catalogue = example().catalogue
     print_table(
-        ("group", "weight", "indicators"),
+        ("goal", "group", "ground", "incidents"),
         (
             (
-                name,
-                f"{sum(it.weight for it in members):g}",
-                ", ".join(f"`{it.id}` {it.weight:g}" for it in members),
+                goal,
+                title,
+                _weighed(it for it in members if it.kind is not Kind.INCIDENT),
+                _weighed(it for it in members if it.kind is Kind.INCIDENT),
             )
-            for name, members in (
-                (name, list(found))
-                for name, found in groupby(example().catalogue, lambda it: it.group)
-            )
+            for title, goal in catalogue.groups
+            for members in [[it for it in catalogue if it.group == title]]
         ),
     )
+
+
+def _weighed(members: Iterable[Indicator]) -> str:
+    found = list(members)
+    each = ", ".join(f"`{it.id}` {it.weight:g}" for it in found)
+    return f"**{fsum(it.weight for it in found):g}**: {each}" if found else "none"
 
 
 def yearly_peaks() -> None:
@@ -185,9 +193,9 @@ def must_show() -> None:
             march > max(later),
         ),
         (
-            "each of those above April 2018",
+            "each of those above April 2018, or within a point of it",
             f"lowest of them {min(later):.2f}, April 2018 {syria:.2f}",
-            min(later) > syria,
+            min(later) > syria - 1,
         ),
         ("April 2018 above April 2014", f"{syria:.2f}, {crimea:.2f}", syria > crimea),
         (
@@ -196,7 +204,7 @@ def must_show() -> None:
             crimea > georgia,
         ),
         (
-            "level 2 in the first week of March 2022",
+            "level 2 on every day of the first week of March 2022",
             "level " + " and ".join(map(str, sorted(week))) + " on its seven days",
             week == {2},
         ),
@@ -243,7 +251,6 @@ def three_rules() -> None:
     windows = read_windows(_EXAMPLE / "windows.csv")
     tested = [
         backtest(
-            watch.catalogue,
             timeline(
                 watch,
                 Period(standings()[0].date, LAST_DAY),

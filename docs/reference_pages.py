@@ -10,7 +10,12 @@ from riskctl.analysis.checks.list import BLOCKING, CHECKS
 from riskctl.cli.app import COMMANDS
 from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
-from riskctl.storage.text.catalogue import CATALOGUE_KEYS, FLOOR_KEYS, LEVEL_KEYS
+from riskctl.storage.text.catalogue import (
+    CATALOGUE_KEYS,
+    FLOOR_KEYS,
+    GROUP_KEYS,
+    LEVEL_KEYS,
+)
 from riskctl.storage.text.indicators import INDICATOR_KEYS
 from riskctl.storage.text.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
 from riskctl.storage.text.reader import SETTINGS_KEYS
@@ -23,6 +28,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "settings": SETTINGS_KEYS,
     "catalogue": CATALOGUE_KEYS,
     "level": LEVEL_KEYS,
+    "group": GROUP_KEYS,
     "indicator": INDICATOR_KEYS,
     "floor": FLOOR_KEYS,
 }

@@ -30,6 +30,7 @@ EXAMPLE = ROOT / "examples" / "us-russia"
 NOW = "2026-11-20T12:00:00Z"
 
 # The small watch, whose catalogue has an indicator of each kind; weights 50, 30, 20.
+# 50 points of pressure close half the distance to 100.
 SMALL = ROOT / "tests" / "small"
 SETTINGS = (SMALL / "riskctl.toml").read_text(encoding="utf-8")
 CATALOGUE = (SMALL / "indicators.toml").read_text(encoding="utf-8")
@@ -69,7 +70,7 @@ def what_it_says(assessment: Assessment) -> tuple[object, ...]:
         assessment.as_of,
         assessment.catalogue,
         tuple(
-            (it.reading.indicator.id, it.reading.raw, it.points, it.shares)
+            (it.reading.indicator.id, it.reading.sums, it.points, it.shares)
             for it in assessment.contributions
         ),
         assessment.score,

@@ -53,9 +53,10 @@ def assert_fits(command: str, columns: int, folder: Path) -> None:
 
 def document(name: str, outcome: Outcome) -> Any:
     """Return a JSON document that obeys its schema."""
-    path = files("riskctl") / "schemas" / f"riskctl.{name}-1.json"
-    schema = json.loads(path.read_text(encoding="utf-8"))
     found = json.loads(outcome.stdout)
+    path = files("riskctl") / "schemas" / f"{found['schema'].replace('/', '-')}.json"
+    assert path.name.startswith(f"riskctl.{name}-")
+    schema = json.loads(path.read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
     assert [] == [
         f"{it.json_path}: {it.message}" for it in validator.iter_errors(found)

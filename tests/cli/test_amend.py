@@ -78,7 +78,7 @@ class TestAmending:
         new = replacement_in(open_folder(small).log, "2026-11-12-shot02")
         assert outcome == Outcome(
             f"amended 2026-11-12-shot02 by {new.id} · clash = shots (B1) on 2026-11-12 "
-            "· score 53.2 → 50.3 · level 2 (severe), unchanged\n",
+            "· score 45.1 → 43.2 · level 2 (severe), unchanged\n",
             "",
             0,
         )

@@ -15,15 +15,22 @@ from tests.cli.small import small_watch
 from tests.helpers import EXAMPLE, Outcome, make_watch, run
 
 NAMES = ("level", "explain", "events", "event", "indicators", "check", "report")
+# Those that lost keys with the rule of ground and lift.
+SECOND = ("level", "explain", "report")
 # The log of the example watch begins in 2008 and ends in 2026.
 DAYS = ("2007-12-31", "2014-05-15", "2022-02-28", "2026-11-20")
 SMALL_DAYS = ("2026-10-04", "2026-10-05", "2026-11-12", "2026-11-20", "2027-06-30")
 
 
+def number(name: str) -> int:
+    """Return the number of a document's form."""
+    return 2 if name in SECOND else 1
+
+
 @cache
 def schema(name: str) -> Any:
     """Return a schema as it lies in the package."""
-    path = files("riskctl") / "schemas" / f"riskctl.{name}-1.json"
+    path = files("riskctl") / "schemas" / f"riskctl.{name}-{number(name)}.json"
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -41,13 +48,15 @@ class TestSchemas:
     def test_there_is_one_for_every_document(self) -> None:
         """No document without its schema."""
         present = {it.name for it in (files("riskctl") / "schemas").iterdir()}
-        assert {f"riskctl.{name}-1.json" for name in NAMES} <= present
+        assert {f"riskctl.{it}-{number(it)}.json" for it in NAMES} <= present
 
     @pytest.mark.parametrize("name", NAMES)
     def test_is_a_schema(self, name: str) -> None:
         """It obeys the draft that it names."""
         Draft202012Validator.check_schema(schema(name))
-        assert schema(name)["properties"]["schema"] == {"const": f"riskctl.{name}/1"}
+        assert schema(name)["properties"]["schema"] == {
+            "const": f"riskctl.{name}/{number(name)}"
+        }
 
     @pytest.mark.parametrize("name", NAMES)
     def test_says_whether_a_document_is_one(self, name: str) -> None:

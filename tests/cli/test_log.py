@@ -210,7 +210,7 @@ class TestLogging:
         event_id = open_folder(small).log.in_force[-2].id
         assert outcome == Outcome(
             f"logged {event_id} · talks = summit (B1) on 2026-11-20 · "
-            "score 53.2 → 36.9 · level 2 (severe), unchanged\n",
+            "score 45.1 → 32.1 · level 2 (severe), unchanged\n",
             "",
             0,
         )
@@ -254,7 +254,9 @@ class TestLogging:
         """There is nothing to compare with."""
         folder = make_watch(tmp_path)
         outcome = run("log", "treaty", "ended", "Over", *SOURCE, folder=folder)
-        assert outcome.stdout.endswith(" · score 35.0 · level 3 (tense), the first\n")
+        assert outcome.stdout.endswith(
+            " · score 15.0 · level 4 (watchful), the first\n"
+        )
 
     def test_a_scheduled_event_waits_for_its_day(self, small: Path) -> None:
         """It is listed, and moves nothing yet."""
@@ -264,7 +266,7 @@ class TestLogging:
             folder=small,
         )
         assert outcome.exit_code == 0
-        assert "on 2027-01-01 · score 53.2 → 53.2 · level 2 (severe), unchanged" in (
+        assert "on 2027-01-01 · score 45.1 → 45.1 · level 2 (severe), unchanged" in (
             outcome.stdout
         )
         assert "scheduled = true" in (small / "log" / "2027-01.toml").read_text()
@@ -346,7 +348,7 @@ class TestDryRun:
             'grade = "F6"\n'
             "recorded = 2026-11-20T12:00:00Z\n"
             f"would have logged {event_id} · clash = shots (F6) on 2026-11-20 · "
-            "score 53.2 → 63.2 · level 2 (severe), unchanged\n",
+            "score 45.1 → 47.3 · level 2 (severe), unchanged\n",
             "",
             0,
         )

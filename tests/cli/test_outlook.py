@@ -35,7 +35,7 @@ class TestDocument:
         outcome = run("outlook", "--as-of", day, "--json", folder=EXAMPLE)
         found = document("outlook", outcome)
 
-        assert (day, 181, 25) == (
+        assert (day, 181, 29) == (
             found["days"][0]["day"],
             len(found["days"]),
             len(found["levers"]),

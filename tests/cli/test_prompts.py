@@ -188,7 +188,7 @@ class TestAsking:
         terminal.expect("`Z9` is not a grade")
         terminal.answer("grade", "b2")
         assert terminal.end() == 0, terminal.shown
-        assert "clash = shots (B2) on 2026-11-19 · score 53.2 → " in terminal.shown
+        assert "clash = shots (B2) on 2026-11-19 · score 45.1 → " in terminal.shown
         logged = next(
             it for it in open_folder(small).log.events if str(it.date) == "2026-11-19"
         )

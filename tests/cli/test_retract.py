@@ -78,7 +78,7 @@ class TestRetracting:
         """And says so in one line."""
         assert run("retract", "shot02", *REASON, folder=small) == Outcome(
             "retracted 2026-11-12-shot02 · clash = deaths (C3) on 2026-11-12 · "
-            "score 53.2 → 38.8 · level 2 (severe) → 3 (tense)\n",
+            "score 45.1 → 38.1 · level 2 (severe) → 3 (tense)\n",
             "",
             0,
         )
@@ -117,7 +117,7 @@ class TestRetracting:
         """Judged with yesterday's knowledge, the event still counts."""
         run("retract", "shot02", *REASON, folder=small)
         then = run("level", "--brief", "--known-at", "2026-11-19", folder=small)
-        assert "2 · severe · orange · score 53.2" in then.stdout
+        assert "2 · severe · orange · score 45.1" in then.stdout
 
     def test_a_dry_run_writes_nothing(self, small: Path) -> None:
         """The block is shown instead."""

@@ -53,7 +53,7 @@ def test_freshens_what_was_looked_at(small: Path) -> None:
     review = next(it for it in open_folder(small).log.reviews if it.note)
     assert outcome == Outcome(
         f"reviewed {review.id} · 1 indicator on 2026-11-20 · "
-        "score 53.2 → 53.2 · level 2 (severe), unchanged\n",
+        "score 45.1 → 45.1 · level 2 (severe), unchanged\n",
         "",
         0,
     )

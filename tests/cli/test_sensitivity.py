@@ -36,6 +36,11 @@ class TestDocument:
 
         assert 2 == tried["level"]
         assert sizes == sorted(sizes, reverse=True)
-        assert {"left out", "weight", "half-life", "scale value", "grade"} == {
-            it["judgement"] for it in tried["effects"]
-        }
+        assert {
+            "left out",
+            "weight",
+            "half-life",
+            "scale value",
+            "grade",
+            "half-pressure",
+        } == {it["judgement"] for it in tried["effects"]}

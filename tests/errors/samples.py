@@ -88,6 +88,7 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "unknown-keys/catalogue": catalogue(("half_life_days", "halflife_days")),
     "missing-keys": event(('title = "The ministers spoke"\n', "")),
     "missing-keys/empty": {LOG: GOOD + "\n[[event]]\n"},
+    "missing-keys/first-edition": catalogue(("[rule]\nhalf_pressure = 50\n", "")),
     "missing-keys/indicator": catalogue(("review_days = 7\n", "")),
     "wrong-types": event(("2026-11-11\n", '"2026-11-11"\n')),
     "wrong-types/moment": event(("T18:00:00Z", "T18:00:00")),
@@ -145,7 +146,8 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "twins": {LOG: GOOD + GOOD.replace("shot01", "shot02").replace("the ", "a ")},
     "unique-names": catalogue(('id = "talks"', 'id = "treaty"')),
     "unique-names/floors": catalogue(('name = "lawless"', 'name = "bloodshed"')),
-    "weights": catalogue(("weight = 50", "weight = 40")),
+    "weights": catalogue(("weight = 30", "weight = 5")),
+    "weights/no-room": catalogue(("weight = 30", "weight = 75")),
     "weights/all-zero": catalogue(
         ("weight = 50", "weight = 0"),
         ("weight = 30", "weight = 0"),

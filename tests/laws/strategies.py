@@ -80,11 +80,13 @@ def records(draw: st.DrawFn, *, plain: bool = False) -> list[Record]:
     found += [
         Review(
             id=f"r{number}",
-            date=draw(days),
+            date=max(period),
+            since=min(period) if len({*period}) > 1 else None,
             indicators=("clash", "talks"),
             recorded=draw(moments),
         )
         for number in range(draw(st.integers(0, 2)))
+        for period in [draw(st.tuples(days, days))]
     ]
     return found
 

@@ -1,13 +1,12 @@
 """A ledger that is kept up to date is the one that is counted afresh."""
 
 from datetime import datetime, timedelta
-from math import fsum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.analysis.days.events import force
+from riskctl.analysis.days.events import force, sums_of
 from riskctl.model.amended import recounted
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.ledger import Ledger
@@ -155,15 +154,13 @@ class TestTally:
         forces = [force(indicator, it) for it in day]
         good = [force(indicator, it) if it.grade.is_good else 0.0 for it in day]
         if indicator.kind.fades:
-            assert fsum(forces) == whole.force
-            assert fsum(map(abs, forces)) == whole.size
-            assert fsum(map(abs, good)) == whole.good
             assert 1.0 == whole.kept
+            assert sums_of(indicator, forces) == (whole.force, whole.squares)
+            assert sums_of(indicator, good) == (whole.good_force, whole.good_squares)
             return
         for start, parts, step in (
             (before, forces, whole.force),
-            (before, forces, whole.size),
-            (before, good, whole.good),
+            (before, good, whole.good_force),
         ):
             state = start
             for event, part in zip(day, parts, strict=True):

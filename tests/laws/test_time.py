@@ -15,7 +15,7 @@ from riskctl.analysis.change.timeline import timeline
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.events import by_indicator
 from riskctl.analysis.days.floors import floors_after, floors_on
-from riskctl.analysis.days.history import walk
+from riskctl.analysis.days.history import walk, walk_log
 from riskctl.analysis.days.sums import carried
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.model.amended import recounted
@@ -148,13 +148,16 @@ class TestRecounted:
 
 def noted(
     catalogue: Catalogue, ledger: Ledger, *, until: date
-) -> list[tuple[bytes | None, bytes | None]]:
+) -> list[tuple[bytes | None, ...]]:
     """Work out what a ledger gives, and return the pages of its months."""
-    if history := walk(catalogue, ledger, until=until):
-        assert history.end.date == until
+    history = walk(catalogue, ledger, until=until)
+    if history is None:
+        return []
+    assert history.end.date == until
     carried(catalogue, ledger, as_of=until)
     months = range(month_of(START), month_of(until) + 1)
-    return [(ledger.recall("walk", it), ledger.recall("carry", it)) for it in months]
+    kinds = (history.page_name, "sums")
+    return [tuple(ledger.recall(kind, it) for kind in kinds) for it in months]
 
 
 class TestFloors:
@@ -176,7 +179,7 @@ class TestFloors:
             for it in found
         ]
         watch = watch_of(closer, catalogue=FLOORS)
-        history = walk(watch.catalogue, watch.log.ledger(watch.catalogue), until=LAST)
+        history = walk_log(watch.catalogue, watch.log, until=LAST)
         assume(history)
         assert history
 
@@ -282,7 +285,10 @@ class TestOutlook:
 
 def silenced(watch: Watch, as_of: date) -> Watch:
     """Return the watch as it stays when nothing is logged after *as_of*."""
-    kept = [it for it in watch.log.in_force if it.date <= as_of or it.scheduled]
+    kept: list[Record] = [
+        *(it for it in watch.log.in_force if it.date <= as_of or it.scheduled),
+        *(it for it in watch.log.reviews if it.first_day <= as_of),
+    ]
     return Watch(
         settings=watch.settings,
         catalogue=watch.catalogue,
@@ -312,7 +318,8 @@ def logged(watch: Watch, new: Event, *, whole: bool) -> Day:
         ledger: Ledger = ledger_of(catalogue, watch.log.with_record(new).in_force)
     else:
         ledger = watch.log.ledger_with(new, catalogue)
-    history = walk(catalogue, ledger, until=new.date)
+    looked = watch.log.first_reviews()
+    history = walk(catalogue, ledger, until=new.date, reviewed=looked)
     assert history
     return history.end
 

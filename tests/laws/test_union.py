@@ -110,13 +110,9 @@ class TestAnswers:
         for event in log.events:
             assert log.counts(event) is (event in log.in_force)
             assert log.event(event.id) is event
-        looks = {
-            name: max(it.date for it in seen)
-            for name in ("clash", "talks")
-            if (
-                seen := [
-                    it for it in log.reviews if name in it.indicators and it.date <= day
-                ]
-            )
-        }
-        assert looks == log.last_reviews(until=day)
+        for name in ("clash", "talks"):
+            seen = [it for it in log.reviews if name in it.indicators]
+            lasts = [min(it.date, day) for it in seen if it.first_day <= day]
+            firsts = [it.first_day for it in seen]
+            assert log.last_reviews(until=day).get(name) == max(lasts, default=None)
+            assert log.first_reviews().get(name) == min(firsts, default=None)

@@ -11,9 +11,10 @@ class TestKind:
         """A status holds until it changes."""
         assert [False, True, True] == [kind.fades for kind in Kind]
 
-    def test_says_what_is_structural(self) -> None:
-        """Incidents alone are acute."""
-        assert [True, True, False] == [kind.is_structural for kind in Kind]
+    def test_says_what_is_ground(self) -> None:
+        """Incidents make the pressure, and they alone add up as squares."""
+        assert [True, True, False] == [kind.is_ground for kind in Kind]
+        assert [False, False, True] == [kind.is_squared for kind in Kind]
 
     def test_says_how_low_a_number_may_be(self) -> None:
         """Only an incident may bring relief."""

@@ -52,7 +52,7 @@ class TestLogLedger:
         assert {"clash": [3], "talks": [3]} == days(ledger, FEBRUARY)
         assert {} == days(ledger, MARCH + 1)
         ((_, both),) = ledger.sheet(FEBRUARY)["clash"]
-        assert 0.1 == pytest.approx(both.force)
+        assert (-0.3, 0.16) == pytest.approx((both.force, both.squares))
 
     def test_of_nothing_is_empty(self) -> None:
         """It has no first day and no last."""
@@ -79,7 +79,7 @@ class TestAmendedLedger:
 
         assert {"clash": [3]} == days(ledger, FEBRUARY)
         ((_, left),) = ledger.sheet(FEBRUARY)["clash"]
-        assert 0.4 == left.force
+        assert (0.0, 0.16) == pytest.approx((left.force, left.squares))
         assert base.sheet(MARCH) is ledger.sheet(MARCH)
         assert {"clash": [3], "talks": [3]} == days(base, FEBRUARY)
 

@@ -1,6 +1,7 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from riskctl.model.origin import Origin
+from riskctl.model.record import Review
 from tests.helpers import event
 
 
@@ -26,3 +27,35 @@ class TestEvent:
         assert in_order == sorted(
             (in_order[it] for it in (2, 0, 3, 1)), key=lambda it: it.order
         )
+
+
+class TestReview:
+    def test_of_a_period_covers_each_of_its_days(self) -> None:
+        """The last look by a day is that day itself, from the first day to the last."""
+        review = looked(date(2026, 1, 9), since=date(2026, 1, 5))
+
+        assert date(2026, 1, 5) == review.first_day
+        assert [None, 5, 7, 9, 9] == [
+            found and found.day
+            for it in (4, 5, 7, 9, 12)
+            for found in [review.last_look(until=date(2026, 1, it))]
+        ]
+
+    def test_of_a_day_covers_that_day(self) -> None:
+        """It is first and last in one."""
+        review = looked(date(2026, 1, 9))
+
+        assert date(2026, 1, 9) == review.first_day
+        assert review.last_look(until=date(2026, 1, 8)) is None
+        assert date(2026, 1, 9) == review.last_look(until=date(2026, 1, 12))
+
+
+def looked(day: date, *, since: date | None = None) -> Review:
+    """Return a review of one indicator."""
+    return Review(
+        id="look",
+        date=day,
+        since=since,
+        indicators=("talks",),
+        recorded=datetime(2026, 1, 20, tzinfo=UTC),
+    )

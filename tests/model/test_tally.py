@@ -11,13 +11,18 @@ CLASH, TREATY = CATALOGUE["clash"], CATALOGUE["treaty"]
 
 class TestOfWhatFades:
     def test_adds_up_values_times_credence(self) -> None:
-        """0.4 and 0.75 of -0.3, of which the second is well graded."""
-        found = tally(CLASH, [(0.4, graded("C1")), (-0.3, graded("B2"))])
+        """An incident's squares and its relief apart; a contact's as they are."""
+        shots, sorry = (0.4, graded("C1")), (-0.3, graded("B2"))
+        found = tally(CLASH, [shots, sorry, (0.2, graded("A1"))])
 
-        assert found.force == pytest.approx(0.4 - 0.225)
-        assert found.size == pytest.approx(0.625)
-        assert found.good == pytest.approx(0.225)
+        assert found.force == pytest.approx(-0.225)
+        assert found.good_force == pytest.approx(-0.225)
+        assert found.squares == pytest.approx(0.16 + 0.04)
+        assert found.good_squares == pytest.approx(0.04)
         assert 1.0 == found.kept
+        talked = tally(CATALOGUE["talks"], [shots, (0.2, graded("A1"))])
+        assert (0.6, 0.0) == pytest.approx((talked.force, talked.squares))
+        assert (0.2, 0.0) == pytest.approx((talked.good_force, talked.good_squares))
 
     def test_knows_the_highest_number_that_trips(self) -> None:
         """Credibility 1 and 2 trip, weaker reports provisionally, 5 never."""
@@ -47,8 +52,8 @@ class TestOfAStatus:
 
         assert found.force == pytest.approx(0.375)
         assert found.kept == pytest.approx(0.125)
-        assert found.size == pytest.approx(0.375)
-        assert 0.0 == found.good
+        assert 0.0 == found.squares
+        assert 0.0 == found.good_force
 
     def test_goes_by_the_last_word(self) -> None:
         """Not by the highest: kept after ended lifts the floor."""
@@ -67,7 +72,11 @@ class TestTallyEvents:
             event("2026-01-01", "clash", 0.6),
         ]
 
-        assert Tally(1.0, 1.0, 1.0, 1.0, 0.6, 0.6) == tally_events(CLASH, events)
+        squares = 0.4**2 + 0.6**2
+
+        assert Tally(0.0, squares, 1.0, 0.0, squares, 0.6, 0.6) == (
+            tally_events(CLASH, events)
+        )
 
     def test_refuses_a_value_that_is_not_on_it(self) -> None:
         """A watch that was not checked is not judged."""

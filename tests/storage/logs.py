@@ -73,6 +73,7 @@ def reviews(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Revie
         Review,
         id=IDS,
         date=DAYS,
+        since=st.none() | st.just(date(1990, 1, 1)),
         indicators=st.lists(texts, min_size=1, max_size=3).map(tuple),
         note=texts,
         recorded=MOMENTS,

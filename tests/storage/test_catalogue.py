@@ -5,6 +5,22 @@ from riskctl.storage.text.catalogue import read_catalogue
 from tests.helpers import CATALOGUE
 
 FILE = "indicators.toml"
+WITH_GOALS = (
+    CATALOGUE.replace("half_pressure = 50", "half_pressure = 12.5")
+    + """
+[[group]]
+title = "military"
+goal = "keep the peace"
+
+[[group]]
+title = "law"
+goal = "keep the law"
+
+[[group]]
+title = "diplomacy"
+goal = "keep the peace"
+"""
+)
 
 
 def problems(text: str) -> list[Finding]:
@@ -29,6 +45,76 @@ class TestReadCatalogue:
         assert (catalogue.descent.dwell_days, catalogue.descent.margin) == (14, 3)
         assert catalogue.minimum_coverage == 0.3
         assert len(catalogue.digest) == 12
+
+    def test_reads_the_rule_and_the_goals_of_the_groups(self) -> None:
+        """Two optional parts; a goal is found by the name that an indicator uses."""
+        catalogue, found = read_catalogue(WITH_GOALS.encode(), FILE)
+
+        assert found == []
+        assert catalogue.half_pressure == 12.5
+        assert catalogue.goals == ("keep the peace", "keep the law")
+        assert catalogue.goal_of("treaty") == "keep the law"
+
+    def test_refuses_a_catalogue_of_the_first_edition(self) -> None:
+        """With the two lines that make it one of the second."""
+        first = CATALOGUE.replace("[rule]\nhalf_pressure = 50\n", "")
+        (found,) = problems(first)
+
+        assert found.blocking
+        assert "first edition" in found.message
+        assert "`[rule]` and `half_pressure = 20`" in found.hint
+
+    def test_does_without_them(self) -> None:
+        """No group names a goal."""
+        catalogue, found = read_catalogue(CATALOGUE.encode(), FILE)
+
+        assert found == []
+        assert (catalogue.goals, catalogue.goal_of("treaty")) == ((), "")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            (
+                "half_pressure = 12.5",
+                "half_pressure = 0",
+                "`half_pressure` of the rule",
+            ),
+            (
+                "half_pressure = 12.5",
+                "half_pressure = nan",
+                "`half_pressure` of the rul",
+            ),
+            (
+                "half_pressure = 12.5",
+                'half_pressure = "20"',
+                "`half_pressure` of the r",
+            ),
+            ("half_pressure = 12.5", "", "the rule has no `half_pressure`"),
+            ("[rule]", "[[rule]]", "`rule` of the catalogue must be one table"),
+            ('goal = "keep the law"', "goal = 1", "`goal` of a group must be text"),
+            (
+                'group = "law"',
+                'group = "laws"',
+                "`group` of an indicator must be the t",
+            ),
+        ],
+    )
+    def test_says_what_is_wrong_in_them(self, old: str, new: str, message: str) -> None:
+        """At its line."""
+        text = WITH_GOALS.replace(old, new, 1)
+
+        first = problems(text)[0]
+
+        line = line_of(text, new or "[rule]")
+        assert str(first).startswith(f"{FILE}:{line}: {message}")
+        assert first.hint
+
+    def test_a_group_without_a_goal_is_pointless(self) -> None:
+        """It is found at its header."""
+        text = WITH_GOALS.replace('goal = "keep the law"', "", 1)
+        line = line_of(text, 'title = "law"') - 1
+
+        assert f"{FILE}:{line}: a group has no `goal`" == str(problems(text)[0])
 
     def test_the_digest_is_of_the_bytes(self) -> None:
         """A comment more is another catalogue: the file is what was used."""

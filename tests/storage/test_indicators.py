@@ -67,6 +67,42 @@ class TestReadIndicator:
         assert first.hint
         assert len(catalogue.indicators) == 2
 
+    def test_reads_what_people_look_for_and_read(self) -> None:
+        """Words of the indicator, and titles of values; without, the name in words."""
+        text = CATALOGUE.replace(
+            "shots = { number = 0.4,", 'shots = { number = 0.4, title = "shots fired",'
+        ).replace("apology = {", "public-apology = {")
+        text = text.replace("review_days = 7", 'review_days = 7\nwords = ["drone"]')
+
+        catalogue, found = read_catalogue(text.encode(), FILE)
+
+        clash = catalogue["clash"]
+        assert found == []
+        assert clash.words == ("drone",)
+        assert catalogue["treaty"].words == ()
+        assert ["shots fired", "deaths", "public apology"] == [
+            it.title for it in clash.scale
+        ]
+
+    @pytest.mark.parametrize("words", ['"drone"', "[1]", "{ }"])
+    def test_says_that_words_are_a_list(self, words: str) -> None:
+        """Of texts."""
+        text = CATALOGUE.replace("review_days = 7", f"review_days = 7\nwords = {words}")
+
+        assert (
+            f"{FILE}:{line_of(text, 'words')}: `words` of an indicator must be a list "
+            "of texts"
+        ) == str(problems(text)[0])
+
+    def test_a_title_of_a_value_is_text(self) -> None:
+        """It is printed on pages."""
+        text = CATALOGUE.replace("shots = {", "shots = { title = 1,")
+
+        assert (
+            f"{FILE}:{line_of(text, 'shots = {')}: `title` of the scale value `shots` "
+            "must be text"
+        ) == str(problems(text)[0])
+
     def test_a_mistyped_kind_gets_the_nearest(self) -> None:
         """Three words are all there are."""
         found = problems(CATALOGUE.replace('"incident"', '"incidents"'))

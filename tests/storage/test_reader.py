@@ -38,6 +38,7 @@ note = "wires"
 recorded = 2026-02-12T17:40:02Z
 by = "hk"
 """
+PERIOD = REVIEW.replace("date = 2026-02-12\n", "from = 2025-12-01\nto = 2026-02-12\n")
 RETRACTION = """\
 [[retraction]]
 id = "2026-02-13-c9r2aw"
@@ -107,6 +108,34 @@ class TestReadLog:
         )
         assert [1, 9] == [it.origin.line for it in text.records]
 
+    def test_reads_a_review_of_a_period(self) -> None:
+        """Its last day is its date."""
+        text = read(PERIOD)
+        (review,) = text.records
+
+        assert text.problems == ()
+        assert isinstance(review, Review)
+        assert (review.since, review.date) == (date(2025, 12, 1), date(2026, 2, 12))
+
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            ("to = 2026-02-12", "to = 2025-11-30", "`to` of a review must be a day"),
+            ("to = 2026-02-12", 'to = "2026-02-12"', "`to` of a review must be a pl"),
+            ("to = 2026-02-12", "date = 2026-02-12", "a review has no `to`"),
+            ("note =", "date = 2026-02-12\nnote =", "`date` of a review must be left"),
+        ],
+    )
+    def test_says_what_is_wrong_with_a_period(
+        self, old: str, new: str, message: str
+    ) -> None:
+        """It is no review then."""
+        text = read(PERIOD.replace(old, new, 1))
+
+        assert text.records == ()
+        assert message in str(text.problems[0])
+        assert text.problems[0].blocking
+
     @pytest.mark.parametrize(
         ("text", "keys", "optional"),
         [
@@ -116,7 +145,8 @@ class TestReadLog:
                 {"sources", "grade", "note", "by"}
                 | {"scheduled", "backfilled", "replaces", "tlp"},
             ),
-            (REVIEW, REVIEW_KEYS, {"note", "by"}),
+            (REVIEW, REVIEW_KEYS, {"from", "to", "note", "by"}),
+            (PERIOD, REVIEW_KEYS, {"date", "note", "by"}),
             (RETRACTION, RETRACTION_KEYS, {"reason", "by"}),
         ],
     )

@@ -7,26 +7,35 @@ The table has the columns date, title, summary, source_url and admiralty; the
 mapping says which indicator and value each of its rows supports, and why. A row
 that is in neither `mapping.csv` nor `left_out.csv`, or in both, is an error. The
 windows for a backtest are copied: their dates are those of the events in their
-sources, and not those on which the score moved.
+sources, and not those on which the score moved. One review says that the whole
+period was looked at, on the day when the log was compiled.
 """
 
 import csv
 import shutil
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.identity import new_id
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Record, Review
 from riskctl.storage.edit import month_file
+from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.writer import block
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WATCH = ROOT / "examples" / "us-russia"
+CATALOGUE = ROOT / "data" / "indicators.toml"
 FIRST_DAY = date(2008, 1, 1)
+LAST_DAY = date(2026, 5, 22)
+# The source table was closed on the day after the last one that it covers.
+COMPILED = datetime(2026, 5, 23, 8, tzinfo=UTC)
+NOTE = (
+    "This log was compiled afterwards, from public sources that were read for the "
+    "whole period. About 150 smaller events were left out."
+)
 SETTINGS = """\
 # The example watch of riskctl: real events, 2008 to 2026, each with its source.
 # How each came to its indicator and value: tools/example_watch/ in the repository.
@@ -55,11 +64,12 @@ def main(source: Path, folder: Path = WATCH) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "log").mkdir(parents=True)
     (folder / "riskctl.toml").write_text(SETTINGS, encoding="utf-8")
-    shutil.copyfile(ROOT / "data" / "indicators.toml", folder / "indicators.toml")
+    shutil.copyfile(CATALOGUE, folder / "indicators.toml")
     shutil.copyfile(HERE / "windows.csv", folder / "windows.csv")
     files: dict[str, list[str]] = {}
-    for event in sorted(events, key=lambda it: it.order):
-        files.setdefault(month_file(event.date), []).append(block(event))
+    records: list[Record] = [*sorted(events, key=lambda it: it.order), looked()]
+    for record in records:
+        files.setdefault(month_file(record.date), []).append(block(record))
     for name, blocks in files.items():
         (folder / name).write_text("\n".join(blocks), encoding="utf-8")
     print(f"{len(events)} events in {len(files)} months")
@@ -122,6 +132,19 @@ def observed(row: Row, *, day: date, recorded_days: int) -> Event:
     )
 
 
+def looked() -> Review:
+    """Return the review of every indicator over the whole period."""
+    catalogue, _ = read_catalogue(CATALOGUE.read_bytes(), CATALOGUE.name)
+    return Review(
+        id=new_id(LAST_DAY, NOTE, taken=()),
+        date=LAST_DAY,
+        since=FIRST_DAY,
+        indicators=tuple(it.id for it in catalogue),
+        note=NOTE,
+        recorded=COMPILED,
+    )
+
+
 def named(events: list[Event]) -> list[Event]:
     """Give every event its permanent id, made from what it says."""
     taken: set[str] = set()
@@ -130,7 +153,7 @@ def named(events: list[Event]) -> list[Event]:
         content = f"{event.indicator} {event.value} {event.title}"
         name = new_id(event.date, content, taken=taken)
         taken.add(name)
-        result.append(replace(event, id=name))
+        result.append(event._replace(id=name))
     return result
 
 

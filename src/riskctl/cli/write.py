@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from riskctl.analysis.days.history import walk
+from riskctl.analysis.days.history import walk, walk_log
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.cli.progress import ReadingListener
 from riskctl.cli.watches import find_event, folder_of, refuse_faults
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
-from riskctl.model.record import Event, Record
+from riskctl.model.record import Event, Record, Review
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
 from riskctl.reporting.lines import line
@@ -199,8 +199,14 @@ def _effect_words(watch: Watch, record: Record) -> str:
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)
     with_it = log.ledger_with(record, catalogue)
-    past = walk(catalogue, log.ledger(catalogue), until=today)
-    now = walk(catalogue, with_it, until=today)
+    past = walk_log(catalogue, log, until=today)
+    looked = log.first_reviews()
+    if isinstance(record, Review):
+        looked |= {
+            it: min(looked.get(it, record.first_day), record.first_day)
+            for it in record.indicators
+        }
+    now = walk(catalogue, with_it, until=today, reviewed=looked)
     if now is None:
         return "no level yet"
     before, after = past.end if past else None, now.end

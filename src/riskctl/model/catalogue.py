@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from riskctl.model.alert import AlertLevel, LevelBand
 
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 SCORE_DECIMALS = 6
 
 
+class Group(NamedTuple):
+    """
+    A heading under which indicators are listed.
+
+    Attributes:
+        title: The name that indicators use in their `group`.
+        goal: What watching them is for; several groups may share one.
+    """
+
+    title: str
+    goal: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """
@@ -25,6 +38,9 @@ class Catalogue:
 
     Attributes:
         levels: From calm to imminent.
+        groups: The headings that name a goal, in the order of reading; may be empty.
+        half_pressure: The points of pressure that close half the distance from the
+            ground to 100.
         minimum_coverage: The share of weight, 0 to 1, below which the level is
             called provisional.
         digest: The first 12 hex digits of the SHA-256 of the file's bytes.
@@ -33,9 +49,11 @@ class Catalogue:
     title: str
     sides: tuple[str, ...]
     levels: tuple[LevelBand, ...]
+    groups: tuple[Group, ...]
     indicators: "tuple[Indicator, ...]"
     floors: "tuple[Floor, ...]"
     descent: "Descent"
+    half_pressure: float
     minimum_coverage: float
     digest: str
 
@@ -68,6 +86,16 @@ class Catalogue:
     def __iter__(self) -> "Iterator[Indicator]":
         """Go through the indicators in the file's order."""
         return iter(self.indicators)
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """What the groups are for, each once, in the order of the groups."""
+        return tuple(dict.fromkeys(it.goal for it in self.groups))
+
+    def goal_of(self, indicator_id: str) -> str:
+        """Return the goal of an indicator's group, empty when none is named."""
+        group = self[indicator_id].group
+        return next((it.goal for it in self.groups if it.title == group), "")
 
     def band(self, level: AlertLevel) -> LevelBand:
         """Return the row of the level table for *level*."""

@@ -24,9 +24,14 @@ class Kind(Enum):
         return self is not Kind.STATUS
 
     @property
-    def is_structural(self) -> bool:
-        """Whether it counts to the structural sub-score; incidents are acute."""
+    def is_ground(self) -> bool:
+        """Whether it counts to the ground; incidents make the pressure."""
         return self is not Kind.INCIDENT
+
+    @property
+    def is_squared(self) -> bool:
+        """Whether its events add up as the root of their squares."""
+        return self is Kind.INCIDENT
 
     @property
     def lowest_number(self) -> float:
@@ -39,11 +44,14 @@ class ScaleValue(NamedTuple):
     A named value of a scale.
 
     Attributes:
+        name: What the log holds, in plain letters, digits and hyphens.
+        title: The same for people to read.
         number: Its weight as evidence, 0 to 1; for an incident -1 to 1.
         means: The sentence that tells a coder when this value applies.
     """
 
     name: str
+    title: str
     number: float
     means: str
 
@@ -54,10 +62,13 @@ class Indicator(NamedTuple):
     One observable thing.
 
     Attributes:
-        weight: The most points it can add, when the weights sum to 100.
+        weight: The most points a status or contact can add to the ground; for an
+            incident, the points of pressure of one confirmed event at the top of
+            its scale.
         half_life_days: The days in which an event's force halves; 0 for a status.
         review_days: How many days a look at it stays fresh.
         initial: The number, 0 to 1, that a status starts from.
+        words: What people type when they look for it.
         question: What to look for, and where.
         why: Why this weight and this half-life.
     """
@@ -71,6 +82,7 @@ class Indicator(NamedTuple):
     review_days: int
     initial: float
     scale: tuple[ScaleValue, ...]
+    words: tuple[str, ...]
     question: str
     why: str
     origin: Origin = NOWHERE

@@ -18,7 +18,7 @@ from riskctl.model.known import (
 # Where a month's level is known already, little is asked of a log: what the other
 # questions need is loaded when they are asked.
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from riskctl.model.catalogue import Catalogue
@@ -209,20 +209,36 @@ class Log(KnownRecords):
         return last
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
-        """Return the day of the last review of each indicator that has one."""
+        """Return the last day that a review of each indicator covers."""
         from riskctl.model.part import looks_of
 
         last: dict[str, date] = {}
         for part in self.parts:
-            first, looks = part.first_look, part.looks
-            if not first or first > until or self.is_hidden(part):
+            looks: Mapping[str, Period] = part.looks
+            if not looks or self.is_hidden(part):
                 continue
-            if max(looks.values()) > until or not self._is_wholly_known(part):
-                known = filter(self._is_known, part.reviews)
-                looks = looks_of(it for it in known if it.date <= until)
-            for name, day in looks.items():
-                last[name] = max(last.get(name, day), day)
+            if not self._is_wholly_known(part) or any(
+                it.last > until for it in looks.values()
+            ):
+                looks = looks_of(filter(self._is_known, part.reviews), until=until)
+            for name, look in looks.items():
+                last[name] = max(last.get(name, look.last), look.last)
         return last
+
+    def first_reviews(self) -> dict[str, date]:
+        """Return the first day that a review of each indicator covers."""
+        first: dict[str, date] = {}
+        for part in self.parts:
+            looks: Mapping[str, Period] = part.looks
+            if not looks or self.is_hidden(part):
+                continue
+            if not self._is_wholly_known(part):
+                from riskctl.model.part import looks_of
+
+                looks = looks_of(filter(self._is_known, part.reviews))
+            for name, look in looks.items():
+                first[name] = min(first.get(name, look.first), look.first)
+        return first
 
     def revised(
         self, one: datetime | None, other: datetime | None

@@ -59,12 +59,8 @@ class Part(Protocol):
         """How many events of each indicator are left by the part's own corrections."""
 
     @property
-    def looks(self) -> Mapping[str, date]:
-        """The last day on which a review in it looked at each indicator."""
-
-    @property
-    def first_look(self) -> date | None:
-        """The first day on which a review in it looked; None when it has none."""
+    def looks(self) -> Mapping[str, Period]:
+        """The first and the last day that reviews in it cover, of each indicator."""
 
     @property
     def used(self) -> AbstractSet[tuple[str, str | float]]:
@@ -185,14 +181,9 @@ class Records:
         }
 
     @cached_property
-    def looks(self) -> dict[str, date]:
-        """The last day on which a review in it looked at each indicator."""
+    def looks(self) -> dict[str, Period]:
+        """The first and the last day that reviews in it cover, of each indicator."""
         return looks_of(self.reviews)
-
-    @cached_property
-    def first_look(self) -> date | None:
-        """The first day on which a review in it looked; None when it has none."""
-        return min((it.date for it in self.reviews), default=None)
 
     @cached_property
     def used(self) -> frozenset[tuple[str, str | float]]:
@@ -240,10 +231,22 @@ class Records:
         return frozenset(it.id for it in self.all)
 
 
-def looks_of(reviews: Iterable[Review]) -> dict[str, date]:
-    """Return the last day on which reviews looked at each indicator."""
-    looks: dict[str, date] = {}
+def looks_of(
+    reviews: Iterable[Review], *, until: date | None = None
+) -> dict[str, Period]:
+    """
+    Return the first and the last day that reviews cover, of each indicator.
+
+    Args:
+        until: Only the days up to this one are meant; None means all.
+    """
+    looks: dict[str, Period] = {}
     for review in reviews:
+        first, last = review.first_day, review.date
+        last = last if until is None else min(last, until)
+        if first > last:
+            continue
         for name in review.indicators:
-            looks[name] = max(looks.get(name, review.date), review.date)
+            known = looks.get(name, Period(first, last))
+            looks[name] = Period(min(known.first, first), max(known.last, last))
     return looks

@@ -57,19 +57,31 @@ class Event(NamedTuple):
 @equal_wherever_read
 class Review(NamedTuple):
     """
-    "I looked on this day; nothing to add": evidence of absence.
+    "I looked; nothing to add": evidence of absence, on a day or over a period.
 
     Attributes:
+        date: The day that was looked at; of a period, the last one.
         indicators: What was looked at.
+        since: The first day of the period; None when it was one day.
     """
 
     id: str
     date: dt.date
     indicators: tuple[str, ...]
     recorded: dt.datetime
+    since: dt.date | None = None
     note: str = ""
     by: str = ""
     origin: Origin = NOWHERE
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day that was looked at."""
+        return self.date if self.since is None else self.since
+
+    def last_look(self, *, until: dt.date) -> dt.date | None:
+        """Return the latest day up to *until* that was looked at, None before it."""
+        return min(self.date, until) if self.first_day <= until else None
 
 
 @equal_wherever_read

@@ -1,8 +1,6 @@
 """A tally: what the events of one indicator on one day come to, however many."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import starmap
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,24 +17,29 @@ class Tally(NamedTuple):
     """
     What the events in force of one indicator on one day come to.
 
-    For what fades the events add up. For a status each in turn sets the state,
-    so a day of them is one step `x → force + kept·x`.
+    A contact's forces add up. An incident's positive forces add up as squares, so
+    that many small ones do not pass for a grave one, and its relief as it is. For a
+    status each event in turn sets the state, so a day of them is one step
+    `x → force + kept·x`.
 
     Attributes:
-        force: The sum of value times credence; for a status, the state that they
-            leave behind when it was 0 before.
+        force: The sum of value times credence, for an incident of its relief alone
+            (0 or less); for a status, the state that its events leave behind when
+            it was 0 before.
+        squares: The sum of the squares of an incident's positive forces; else 0.
         kept: The share, 0 to 1, of a status before that is left; 1 for what fades.
-        size: The same sum without signs.
-        good: The part of the size that is graded B2 or better.
+        good_force: The part of the force that is graded B2 or better.
+        good_squares: The part of the squares that is graded B2 or better.
         firm: The highest number among credibility 1 and 2, for a status the last;
             -2 where there is none. It trips floors.
         weak: The same among all that is not thought untrue.
     """
 
     force: float
+    squares: float
     kept: float
-    size: float
-    good: float
+    good_force: float
+    good_squares: float
     firm: float
     weak: float
 
@@ -48,7 +51,9 @@ def tally(indicator: "Indicator", marks: "Iterable[tuple[float, Grade]]") -> Tal
     Args:
         marks: The number and the grade of each event in force, in their order.
     """
-    return _steps(marks) if not indicator.kind.fades else _sums(marks)
+    if not indicator.kind.fades:
+        return _steps(marks)
+    return _sums(marks, squared=indicator.kind.is_squared)
 
 
 def tally_events(indicator: "Indicator", events: "Iterable[Event]") -> Tally:
@@ -72,40 +77,49 @@ def joined(indicator: "Indicator", one: Tally, other: Tally) -> Tally:
     if indicator.kind.fades:
         return Tally(
             fsum((one.force, other.force)),
+            fsum((one.squares, other.squares)),
             1.0,
-            fsum((one.size, other.size)),
-            fsum((one.good, other.good)),
+            fsum((one.good_force, other.good_force)),
+            fsum((one.good_squares, other.good_squares)),
             max(one.firm, other.firm),
             max(one.weak, other.weak),
         )
     return Tally(
         other.force + other.kept * one.force,
+        0.0,
         one.kept * other.kept,
-        other.size + other.kept * one.size,
-        other.good + other.kept * one.good,
+        other.good_force + other.kept * one.good_force,
+        0.0,
         one.firm if other.firm == NONE else other.firm,
         one.weak if other.weak == NONE else other.weak,
     )
 
 
-def _sums(marks: "Iterable[tuple[float, Grade]]") -> Tally:
-    weighed = list(starmap(_weighed, marks))
-    if not weighed:
-        return Tally(0.0, 1.0, 0.0, 0.0, NONE, NONE)
-    forces, sizes, good, firm, weak = zip(*weighed, strict=True)
-    return Tally(fsum(forces), 1.0, fsum(sizes), fsum(good), max(firm), max(weak))
-
-
-@lru_cache(maxsize=4096)
-def _weighed(number: float, grade: "Grade") -> tuple[float, float, float, float, float]:
-    """Return an event's force, size, well graded size, and what it trips floors by."""
-    force = number * grade.credence
-    return (
-        force,
-        abs(force),
-        abs(force) if grade.is_good else 0.0,
-        number if grade.trips_floors else NONE,
-        number if grade.credence else NONE,
+def _sums(marks: "Iterable[tuple[float, Grade]]", *, squared: bool) -> Tally:
+    forces, good_forces, squares, good_squares = [], [], [], []
+    firm = weak = NONE
+    for number, grade in marks:
+        force = number * grade.credence
+        if squared and force > 0.0:
+            squares.append(force * force)
+            if grade.is_good:
+                good_squares.append(force * force)
+        else:
+            forces.append(force)
+            if grade.is_good:
+                good_forces.append(force)
+        if grade.trips_floors:
+            firm = max(firm, number)
+        if grade.credence:
+            weak = max(weak, number)
+    return Tally(
+        fsum(forces),
+        fsum(squares),
+        1.0,
+        fsum(good_forces),
+        fsum(good_squares),
+        firm,
+        weak,
     )
 
 
@@ -121,4 +135,4 @@ def _steps(marks: "Iterable[tuple[float, Grade]]") -> Tally:
             firm = number
         if grade.credence:
             weak = number
-    return Tally(state, kept, state, good, firm, weak)
+    return Tally(state, 0.0, kept, good, 0.0, firm, weak)

@@ -22,15 +22,16 @@ def appraisal_notes(
 
 def robustness_words(drawn: Robustness, catalogue: Catalogue) -> str:
     """Say how far the score moves, and which levels it gives, when judgements do."""
-    shares = ", ".join(
-        f"{short_level(catalogue, level)} in {percent(share)}"
-        for level, share in sorted(
-            drawn.shares.items(), key=lambda it: (-it[1], it[0].value)
-        )
-    )
+    share = f"in {floor(100.0 * drawn.likeliest + 0.5)} of 100 draws"
+    level = short_level(catalogue, drawn.by_score)
+    shown = f"{level} {share}"
+    if drawn.is_held:
+        held = short_level(catalogue, drawn.shown)
+        shown = f"by score alone {shown}; it is held at {held} by the slow descent"
+    close = ", a close call" if drawn.is_close else ""
     return (
-        f"score {points(drawn.low)} to {points(drawn.high)} in 90 % of {drawn.draws} "
-        f"draws; level by itself {shares}"
+        f"{shown}{close}; 9 of 10 draws give a score of {points(drawn.low)} to "
+        f"{points(drawn.high)} ({drawn.draws} draws)"
     )
 
 

@@ -1,8 +1,9 @@
 from datetime import UTC, date, datetime
+from math import copysign, exp2, fsum, hypot
 
 import pytest
 
-from riskctl.analysis.change.causes import Cause
+from riskctl.analysis.change.causes import Cause, attributed
 from riskctl.analysis.change.change import Change, Moment, compare
 from riskctl.model.record import Event, Record, Retraction
 from tests.helpers import event, watch
@@ -18,6 +19,11 @@ SHOTS = event("2026-01-01", "clash", "shots", id="shots")
 def at(day: int) -> datetime:
     """Return noon of a day in January 2026."""
     return datetime(2026, 1, day, 12, tzinfo=UTC)
+
+
+def lift(pressure: float) -> float:
+    """Return how far a pressure lifts a ground of nothing."""
+    return 100.0 * (1.0 - exp2(-pressure / 50.0))
 
 
 def withdrawn(name: str, *, day: int) -> Retraction:
@@ -46,11 +52,11 @@ def named(found: Change, cause: Cause) -> list[str]:
 
 class TestOneCauseAlone:
     def test_is_a_new_event(self) -> None:
-        """Shots on the last day: 50 times 0.4."""
+        """Shots on the last day: 20 points of pressure, and what they close."""
         found = change(event("2026-01-21", "clash", "shots"))
 
-        assert {"new events": 20.0} == moved(found)
-        assert pytest.approx(20.0) == found.difference
+        assert {"new events": round(lift(20.0), 6)} == moved(found)
+        assert pytest.approx(lift(20.0)) == found.difference
 
     def test_is_a_change_of_status(self) -> None:
         """The treaty ends: 30 times 1."""
@@ -59,10 +65,10 @@ class TestOneCauseAlone:
         assert {"status changes": 30.0} == moved(found)
 
     def test_is_fading(self) -> None:
-        """0.2 are left at first and 0.1 at last: five points less."""
+        """0.2 are left at first and 0.1 at last: five points of pressure less."""
         found = change(SHOTS)
 
-        assert {"fading": -5.0} == moved(found)
+        assert {"fading": round(lift(5.0) - lift(10.0), 6)} == moved(found)
         assert [] == named(found, Cause.FADING)
 
     def test_is_silence(self) -> None:
@@ -138,7 +144,7 @@ class TestCorrections:
         )
         found = change(SHOTS, later)
 
-        assert {"corrected": 10.0} == moved(found)
+        assert {"corrected": round(lift(20.0) - lift(10.0), 6)} == moved(found)
 
     def test_may_move_an_event_past_the_last_day(self) -> None:
         """It was not yet: it leaves."""
@@ -198,22 +204,57 @@ class TestMixed:
         ]
         found = change(*records)
 
-        assert {
-            "new events": 20.0,
-            "status changes": 15.0,
-            "fading": -5.0,
-            "learned late": 15.0,
-            "corrected": -30.0,
-        } == moved(found)
-        assert pytest.approx(15.0) == found.difference
+        pressure = hypot(5.0, 20.0)
+        before = 30.0 + 0.7 * lift(10.0)
+        after = 30.0 + 0.7 * lift(pressure)
+
+        assert [1, 1, -1, 1, -1] == [
+            copysign(1, found.by_cause(it)) for it in Cause if it is not Cause.SILENCE
+        ]
+        assert pytest.approx(after - before) == found.difference
+        assert pytest.approx(found.difference) == fsum(found.causes.values())
+        # A point of ground counts as far as the pressure leaves it: here all of it
+        # but what ten points of pressure close.
+        assert found.by_cause(Cause.CORRECTED) == pytest.approx(-0.3 * (100 - lift(10)))
 
     def test_parts_go_from_the_largest(self) -> None:
         """Either sign."""
         found = change(SHOTS, event("2026-01-15", "treaty", "ended"))
 
-        assert [30.0, -5.0] == [
-            round(it.points, 6) for it in found.largest if round(it.points, 6)
+        assert [Cause.STATUS_CHANGES, Cause.FADING] == [
+            it.cause for it in found.largest if round(it.points, 6)
         ]
+
+
+class TestAttributed:
+    def test_shares_a_product_out_to_both_factors(self) -> None:
+        """Each factor's own difference, times the mean of the other one."""
+        indicators = watch().catalogue.indicators
+        before, after = [0.4, 0.0, 1.0], [1.0, 1.0, 0.0]
+        ground, closed = (20.0, 30.0), [1.0 - exp2(-it / 50.0) for it in (20.0, 50.0)]
+        clash, treaty, talks = attributed(indicators, before, after, half_pressure=50.0)
+
+        left = 1.0 - fsum(closed) / 2.0
+        assert [30.0 * left, -20.0 * left] == pytest.approx([treaty, talks])
+        assert pytest.approx(75.0 * (closed[1] - closed[0])) == clash
+        assert pytest.approx(
+            fsum((ground[1], (100.0 - ground[1]) * closed[1]))
+            - fsum((ground[0], (100.0 - ground[0]) * closed[0]))
+        ) == fsum((clash, treaty, talks))
+
+    def test_shares_out_what_balances(self) -> None:
+        """Two incidents that trade places move points, and the sum is nothing."""
+        clash = watch().catalogue["clash"]
+        parts = attributed((clash, clash), [0.1, 0.5], [0.5, 0.1], half_pressure=50.0)
+
+        assert parts[0] > 0.0
+        assert pytest.approx(-parts[1]) == parts[0]
+
+    def test_gives_relief_nothing_where_there_is_no_pressure(self) -> None:
+        """What is nothing at both ends moves nothing."""
+        clash = watch().catalogue["clash"]
+
+        assert [0.0] == attributed((clash,), [-0.1], [-0.5], half_pressure=50.0)
 
 
 class TestNoTime:

@@ -1,4 +1,7 @@
 from datetime import date
+from math import exp2
+
+import pytest
 
 from riskctl.analysis.change.outlook import Lever, Outlook, look_ahead
 from riskctl.analysis.judgement.assessment import assess
@@ -74,8 +77,11 @@ class TestLookAhead:
         """Before the log there is none: nought."""
         found = ahead(event("2026-01-10", "clash", "shots"))
 
-        assert 40.0 == round(found.score_on(TODAY), 6)
-        assert 30.0 == round(found.score_on(date(2026, 1, 20)), 6)
+        pressures = {TODAY: 20.0, date(2026, 1, 20): 10.0}
+        assert {it: found.score_on(it) for it in pressures} == {
+            it: pytest.approx(100.0 * (1.0 - exp2(-pressure / 50.0)))
+            for it, pressure in pressures.items()
+        }
         assert 0.0 == found.score_on(date(2020, 1, 1))
 
 
@@ -93,7 +99,7 @@ class TestLevers:
         assert found.lowers is None
 
     def test_know_the_floors(self) -> None:
-        """A death weighs 50 and holds at 2."""
+        """A death closes half the distance and holds at 2."""
         found = lever(ahead(*CALM), "clash")
 
         assert [4, 2] == [
@@ -101,11 +107,12 @@ class TestLevers:
         ]
 
     def test_can_lower_on_the_last_day_of_the_dwell(self) -> None:
-        """Thirteen calm days, then shots: an apology would let the level fall."""
+        """Thirteen calm days, then a new one: an apology would let it ease."""
         records = [
-            *(event("2026-01-01", "talks", 1.0, title=str(it)) for it in range(2)),
-            event("2026-01-01", "clash", 0.9),
-            event("2026-01-22", "clash", "shots"),
+            event("2026-01-01", "treaty", 0.99),
+            event("2026-01-01", "clash", 0.1),
+            event("2026-01-09", "treaty", "doubted"),
+            event("2026-01-22", "clash", 0.3),
         ]
         moving = {
             day: [it.value.name]

@@ -36,10 +36,17 @@ class TestCatalogue:
             ),
             (
                 "weights",
-                "weight = 50",
-                "weight = 40",
-                "the weights sum to 90, not to 100",
+                "weight = 30",
+                "weight = 15",
+                "statuses and contacts weigh 35 together, far from 50",
                 False,
+            ),
+            (
+                "weights",
+                "weight = 30",
+                "weight = 71",
+                "statuses and contacts weigh 91 together, far from 50",
+                True,
             ),
             (
                 "levels",

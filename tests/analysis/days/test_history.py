@@ -15,7 +15,7 @@ from riskctl.model.record import Event
 from riskctl.model.sheet import Sheet
 from tests.helpers import CATALOGUE, event, ledger_of, watch
 
-# One contact and one status, without floors: scores are chosen by hand.
+# Without floors, and so that deaths weigh less than the treaty does.
 PLAIN = CATALOGUE[: CATALOGUE.index("[[floor]]")]
 
 
@@ -61,7 +61,7 @@ class TestWalk:
         assert date(2026, 1, 5) == found.first
         assert date(2026, 1, 8) == found.last
         assert 4 == len(found)
-        assert AlertLevel.TENSE is opening(found)
+        assert AlertLevel.WATCHFUL is opening(found)
         assert found.on(date(2026, 1, 4)) is None
         assert found.on(date(2026, 1, 9)) is None
 
@@ -114,7 +114,7 @@ class TestWalk:
         found = history(
             *summits("2026-01-01"),
             event("2026-01-01", "treaty", "ended"),
-            event("2026-01-01", "clash", "deaths"),
+            *(event("2026-01-01", "clash", "deaths", title=it) for it in "abc"),
             event("2026-01-02", "treaty", "kept"),
             *(event("2026-01-02", "clash", -1.0, title=str(it)) for it in range(20)),
             until="2026-03-31",
@@ -184,7 +184,7 @@ class TestWalk:
         assert ["2026-01-15 2>3"] == turns(found)
 
     def test_rises_when_a_floor_trips(self) -> None:
-        """Whatever the mean says."""
+        """Whatever the score says."""
         found = history(
             *summits("2026-01-01"),
             event("2026-01-05", "treaty", "ended"),
@@ -293,18 +293,54 @@ class TestHistory:
         assert [] == days(date(2025, 1, 1), date(2025, 1, 31))
 
     def test_gives_an_indicators_readings(self) -> None:
-        """What lies under the clamps, on any days, in the catalogue's order."""
+        """On any days, in the catalogue's order; nothing before it is set."""
         found = history(
             *(event("2026-01-20", "talks", "summit", title=it) for it in "ab"),
             event("2026-02-01", "treaty", "doubted"),
             until="2026-03-01",
         )
 
-        talks = found.readings(2, date(2026, 1, 19), date(2026, 2, 19))
-        assert [0.0, 2.0] == talks[:2]
-        assert 1.0 == pytest.approx(talks[-1])
+        talks = found.readings(2, date(2026, 1, 19), date(2026, 3, 21))
+        assert [0.0, 0.0] == talks[:2]
+        assert 0.5 == pytest.approx(talks[-1])
         assert [0.0, 0.5] == found.readings(1, date(2026, 1, 31), date(2026, 2, 1))
-        assert 0.0 == found.reading(0, date(2026, 2, 1))
+
+    def test_gives_what_events_come_to_and_what_is_set(self) -> None:
+        """A review sets a contact from its day on, and a status never."""
+        model = watch(
+            event("2026-01-20", "clash", "shots"),
+            event("2026-01-20", "clash", "apology"),
+        )
+        found = walk(
+            model.catalogue,
+            model.log.ledger(model.catalogue),
+            until=date(2026, 2, 1),
+            reviewed={"talks": date(2026, 1, 31), "treaty": date(2026, 1, 1)},
+        )
+        assert found
+
+        assert [((-0.3, 0.4**2), True), ((0.0, 0.0), False), ((0.0, 0.0), False)] == (
+            found.sums(date(2026, 1, 20))
+        )
+        set_ = [
+            [it for _, it in found.sums(date(2026, 1, day))] for day in (19, 30, 31)
+        ]
+        assert [[False] * 3, [True, False, False], [True, False, True]] == set_
+        assert [0.0, 1.0, 1.0] == found.readings(2, date(2026, 1, 30), date(2026, 2, 1))
+
+    def test_names_its_pages_by_what_they_rest_on(self) -> None:
+        """Another first look at a contact is another walk, on the same ledger."""
+        model = watch(event("2026-01-20", "clash", "shots"))
+        ledger = model.log.ledger(model.catalogue)
+        scores = []
+        for looked in ({}, {"talks": date(2026, 1, 1)}, {"clash": date(2026, 1, 1)}):
+            found = walk(
+                model.catalogue, ledger, until=date(2026, 1, 20), reviewed=looked
+            )
+            assert found
+            scores.append(found.end.score)
+
+        assert scores[0] == scores[2] < scores[1]
 
     def test_counts_what_comes_later_neither_for_a_floor_nor_a_reading(self) -> None:
         """A month is walked to its end, and a day is told by what was by then."""
@@ -321,7 +357,7 @@ class TestHistory:
         assert ["bloodshed", "lawless"] == [
             it.floor.name for it in floors_on(found, date(2026, 1, 31))
         ]
-        assert 0.0 == found.reading(1, date(2026, 1, 20))
+        assert [0.0] == found.readings(1, date(2026, 1, 20), date(2026, 1, 20))
 
 
 class TestFloorsOn:

@@ -5,7 +5,7 @@ import pytest
 
 from riskctl.analysis.days.rules import Rules
 from riskctl.analysis.days.state import FIRM, NEVER_ENDS, WEAK, State
-from riskctl.analysis.days.walk import pressure_run, steady_run, walk_month
+from riskctl.analysis.days.walk import readings_run, sums_run, walk_month
 from riskctl.model.month import month_of
 from riskctl.model.record import Event
 from riskctl.model.tally import Tally, tally
@@ -17,43 +17,82 @@ NEW_YEAR = date(2026, 1, 1).toordinal()
 HALF = exp2(-0.1)
 
 
-def news(force: float) -> Tally:
+CLASH, TREATY, TALKS = RULES.lines
+
+
+def news(force: float, indicator: str = "clash") -> Tally:
     """Return a day of what fades."""
-    return tally(CATALOGUE["clash"], [(force, graded("A1"))])
+    return tally(CATALOGUE[indicator], [(force, graded("A1"))])
 
 
-class TestPressureRun:
+class TestSumsRun:
     def test_fades_every_day(self) -> None:
-        """By the factor; what is new comes on its day, whole."""
-        run = pressure_run(
-            1.0, 0.5, [(11, news(0.5)), (13, news(-0.2))], first=10, last=14
-        )
+        """A square by the square of what a force keeps; relief is kept apart."""
+        line = CLASH._replace(kept=0.5, kept_squares=0.25)
+        state = State.before_all(RULES)
+        state.squares[0] = 1.0
+        added = [(11, news(0.5)), (13, news(-0.2))]
+        run = sums_run(line, state, added, first=10, last=14)
 
-        assert [0.5, 0.75, 0.375, -0.0125, -0.00625] == pytest.approx(run)
+        assert [0.25, 0.3125, 0.078125, 0.01953125, 0.0048828125] == [
+            it.squares for it in run
+        ]
+        assert [0.0, 0.0, 0.0, -0.2, -0.1] == [it.force for it in run]
+        assert (-0.1, 0.0048828125) == (state.forces[0], state.squares[0])
 
     def test_leaves_out_what_lies_beside_it(self) -> None:
-        """The days before are in the pressure of the eve, later ones not yet."""
-        lines = [(9, news(0.5)), (15, news(0.5))]
+        """The days before are in the state of the eve, later ones not yet."""
+        line = TALKS._replace(kept=0.5)
+        state = State.before_all(RULES)
+        state.forces[2] = 1.0
+        added = [(9, news(0.5, "talks")), (15, news(0.5, "talks"))]
 
-        assert [0.5, 0.25] == pytest.approx(
-            pressure_run(1.0, 0.5, lines, first=10, last=11)
+        assert [(0.5, 0.0), (0.25, 0.0)] == sums_run(
+            line, state, added, first=10, last=11
         )
+        assert 0 == state.set_on[2]
 
     def test_may_be_of_one_day(self) -> None:
         """With news, or without."""
-        assert [0.5] == pressure_run(1.0, 0.5, [], first=10, last=10)
-        assert [1.0] == pressure_run(1.0, 0.5, [(10, news(0.5))], first=10, last=10)
+        line = TALKS._replace(kept=0.5)
+        for added, force in (([], 0.5), ([(10, news(0.5, "talks"))], 1.0)):
+            state = State.before_all(RULES)
+            state.forces[2] = 1.0
+            assert [(force, 0.0)] == sums_run(line, state, added, first=10, last=10)
 
-
-class TestSteadyRun:
-    def test_moves_on_the_days_of_its_news(self) -> None:
+    def test_moves_a_status_on_the_days_of_its_news(self) -> None:
         """As far as they are believed."""
-        half = Tally(0.5, 0.5, 0.5, 0.0, 1.0, 1.0)
-        run = steady_run(
-            0.2, [(9, half), (11, half), (13, half), (15, half)], first=10, last=14
+        half = Tally(0.5, 0.0, 0.5, 0.0, 0.0, 1.0, 1.0)
+        state = State.before_all(RULES)
+        state.forces[1] = 0.2
+        added = [(9, half), (11, half), (13, half), (15, half)]
+        run = sums_run(TREATY, state, added, first=10, last=14)
+
+        assert [0.2, 0.6, 0.6, 0.8, 0.8] == pytest.approx([it.force for it in run])
+        assert 11 == state.set_on[1]
+
+
+class TestReadingsRun:
+    def test_is_nothing_before_it_is_set(self) -> None:
+        """By the first event, or for a contact by the first look at it."""
+        looked = {"talks": date.fromordinal(12), "treaty": date.fromordinal(12)}
+        state = State.before_all(RULES, looked)
+        ended = tally(CATALOGUE["treaty"], [(1.0, graded("A1"))])
+
+        assert [0.0, 0.0, 1.0, 1.0] == readings_run(TALKS, state, [], first=10, last=13)
+        assert [0.0, 0.0, 0.0, 1.0] == readings_run(
+            TREATY, state, [(13, ended)], first=10, last=13
         )
 
-        assert [0.2, 0.6, 0.6, 0.8, 0.8] == pytest.approx(run)
+    def test_of_an_incident_is_the_root_less_the_relief(self) -> None:
+        """On every day."""
+        both = tally(CATALOGUE["clash"], [(0.3, graded("A1")), (-0.1, graded("A1"))])
+        run = readings_run(
+            CLASH, State.before_all(RULES), [(10, both)], first=10, last=20
+        )
+
+        assert 0.2 == pytest.approx(run[0])
+        assert 0.1 == pytest.approx(run[-1])
 
 
 class TestWalkMonth:
@@ -90,15 +129,12 @@ class TestWalkMonth:
 
 class TestRules:
     def test_are_the_catalogues(self) -> None:
-        """Points that a reading of 1 moves; a contact takes its silence away."""
-        clash, talks = RULES.faders
-        (treaty,) = RULES.holders
-
-        assert ("clash", "treaty", "talks") == RULES.names
-        assert [50.0, -20.0] == pytest.approx([clash.weight, talks.weight])
-        assert 30.0 == pytest.approx(treaty.weight)
-        assert [20.0] == pytest.approx(list(RULES.silence))
-        assert HALF == clash.factor
+        """Weights as they are, and what a day leaves of a force and of a square."""
+        assert ["clash", "treaty", "talks"] == [it.name for it in RULES.lines]
+        assert [50.0, 30.0, 20.0] == [it.weight for it in RULES.lines]
+        assert (HALF, 1.0) == (CLASH.kept, TREATY.kept)
+        assert pytest.approx(HALF**2) == CLASH.kept_squares
+        assert 50.0 == RULES.half_pressure
         assert (2, 3) == tuple(RULES.floors)
 
     @pytest.mark.parametrize(
@@ -117,7 +153,8 @@ class TestState:
         """All its numbers, also the day that never comes."""
         state = State.before_all(RULES)
         state.trip(RULES, NEW_YEAR, tallies(event("2026-01-01", "treaty", "ended")))
-        state.readings[0], state.level, state.calm = 0.1, 3, 7
+        state.forces[0], state.squares[0] = -0.1, 0.04
+        state.set_on[0], state.level, state.calm = NEW_YEAR, 3, 7
         state.level_since, state.came_from = NEW_YEAR, 2
 
         assert state == State.from_numbers(RULES, state.numbers())
@@ -128,7 +165,7 @@ class TestState:
         state = State.before_all(RULES)
         other = state.copy()
         other.trip(RULES, NEW_YEAR, tallies(event("2026-01-01", "clash", "deaths")))
-        other.readings[0] = 1.0
+        other.forces[0] = 1.0
 
         assert state == State.before_all(RULES)
         assert state != other

@@ -4,7 +4,7 @@ import pytest
 
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.model.alert import AlertLevel
-from riskctl.model.record import Record, Retraction
+from riskctl.model.record import Record, Retraction, Review
 from tests.helpers import CATALOGUE, event, watch
 
 SHOTS = event("2026-01-01", "clash", "shots", id="shots")
@@ -18,48 +18,57 @@ def on(day: str, *records: Record, catalogue: str = CATALOGUE) -> Assessment:
 
 
 class TestScore:
-    def test_is_the_weighted_mean(self) -> None:
-        """20 for the shots, 30 for the treaty, nothing for silence."""
+    def test_is_ground_and_lift(self) -> None:
+        """30 for the treaty; 20 points of pressure lift it by a part of the rest."""
         found = on("2026-01-01", SHOTS, ENDED, SUMMIT)
+        lift = 70.0 * (1.0 - 2.0 ** (-20.0 / 50.0))
 
-        assert pytest.approx(50.0) == found.score
-        assert [20.0, 30.0, 0.0] == pytest.approx(
+        assert (30.0, 20.0, lift) == (found.ground, found.pressure, found.lift)
+        assert pytest.approx(30.0 + lift) == found.score
+        assert [lift, 30.0, 0.0] == pytest.approx(
             [it.points for it in found.contributions]
         )
         assert ["treaty", "clash", "talks"] == [
             it.reading.indicator.id for it in found.largest
         ]
 
-    def test_does_not_hang_on_what_the_weights_sum_to(self) -> None:
-        """5, 3 and 2 give what 50, 30 and 20 give."""
-        small = (
-            CATALOGUE.replace("weight = 50", "weight = 5")
-            .replace("weight = 30", "weight = 3")
-            .replace("weight = 20", "weight = 2")
-        )
+    def test_is_half_way_to_100_at_half_pressure(self) -> None:
+        """Deaths weigh 50 points of pressure, which close half of what is left."""
+        deaths = event("2026-01-01", "clash", "deaths")
 
-        assert (
-            pytest.approx(50.0)
-            == on("2026-01-01", SHOTS, ENDED, SUMMIT, catalogue=small).score
-        )
+        assert pytest.approx(30.0 + 35.0) == on("2026-01-01", ENDED, deaths).score
 
-    def test_of_one_indicator_is_its_reading(self) -> None:
+    def test_of_relief_alone_is_the_ground(self) -> None:
+        """Pressure is never less than nothing, and what is nothing is not split."""
+        sorry = event("2026-01-01", "clash", "apology")
+        found = on("2026-01-01", ENDED, sorry)
+
+        assert (30.0, 0.0, 0.0) == (found.score, found.pressure, found.lift)
+        assert [0.0, 30.0, 0.0] == [it.points for it in found.contributions]
+
+    def test_leaves_out_what_is_not_set(self) -> None:
+        """Neither logged nor looked at; a look sets a contact, and no status."""
+        looked = Review(
+            id="r",
+            date=date(2026, 1, 2),
+            indicators=("talks", "treaty"),
+            recorded=SHOTS.recorded,
+        )
+        first, then = (on(day, SHOTS, looked) for day in ("2026-01-01", "2026-01-02"))
+
+        assert ["treaty", "talks"] == [it.id for it in first.unset]
+        assert ["treaty"] == [it.id for it in then.unset]
+        assert (0.0, 20.0) == (first.ground, then.ground)
+
+    def test_of_one_indicator_needs_no_other(self) -> None:
         """A catalogue may be as small as that."""
         start = CATALOGUE.index('[[indicator]]\nid = "treaty"')
         end = CATALOGUE.index("[[floor]]")
         alone = CATALOGUE[:start] + CATALOGUE[end : CATALOGUE.rindex("[[floor]]")]
         found = on("2026-01-01", SHOTS, catalogue=alone)
 
-        assert pytest.approx(40.0) == found.score
-        assert pytest.approx(40.0) == found.acute
-        assert 0.0 == found.structural
-
-    def test_has_two_parts_that_can_part(self) -> None:
-        """30 of 50 structural points, 20 of 50 acute ones."""
-        found = on("2026-01-01", SHOTS, ENDED, SUMMIT)
-
-        assert pytest.approx(60.0) == found.structural
-        assert pytest.approx(40.0) == found.acute
+        assert pytest.approx(100.0 * (1.0 - 2.0**-0.4)) == found.score
+        assert (0.0, 20.0) == (found.ground, found.pressure)
 
     def test_does_not_foresee(self) -> None:
         """What happens later, scheduled or not, counts from its day on."""
@@ -99,11 +108,11 @@ class TestLevel:
         assert found.week_change is None
 
     def test_says_what_would_move_it(self) -> None:
-        """Level 3 at 40: ten points up, under 27 down, fourteen days."""
-        found = on("2026-01-01", SHOTS)
+        """Level 3 at 30: twenty points up, under 27 down, fourteen days."""
+        found = on("2026-01-01", ENDED)
 
         assert AlertLevel.TENSE is found.level
-        assert found.points_to_worse == pytest.approx(10.0)
+        assert found.points_to_worse == pytest.approx(20.0)
         assert 27.0 == found.calmer_below
         assert 14 == found.calm_days_missing
 
@@ -112,12 +121,13 @@ class TestLevel:
         kept = event("2026-01-11", "treaty", "kept")
         found = on("2026-01-16", ENDED, kept)
 
-        assert AlertLevel.SEVERE is found.level
+        assert AlertLevel.TENSE is found.level
         assert 8 == found.calm_days_missing
 
     def test_has_ends(self) -> None:
         """Nothing is worse than 1, and nothing calmer than 5."""
-        worst = on("2026-01-01", ENDED, event("2026-01-01", "clash", "deaths"))
+        most = [event("2026-01-01", "clash", "deaths", title=it) for it in "abc"]
+        worst = on("2026-01-01", ENDED, *most)
         best = on("2026-01-01", SUMMIT)
 
         assert worst.points_to_worse is None
@@ -133,7 +143,7 @@ class TestWeekChange:
         assert on("2026-01-08", ENDED, SUMMIT).week_change is not None
 
     def test_is_points_gained(self) -> None:
-        """A treaty that ends within the week; silence as before."""
+        """A treaty that ends within the week; it was not set before."""
         found = on("2026-01-08", event("2026-01-01", "clash", 0.0), ENDED)
 
         assert found.week_change == pytest.approx(0.0)
@@ -144,7 +154,7 @@ class TestWeekChange:
 
 class TestFloors:
     def test_that_hold_are_active(self) -> None:
-        """Whatever the mean says."""
+        """Whatever the score says."""
         found = on("2026-01-30", event("2026-01-01", "clash", "deaths"), SUMMIT)
 
         assert AlertLevel.SEVERE is found.level
@@ -189,9 +199,9 @@ class TestKnownAt:
             known_at=datetime(2026, 1, 8, tzinfo=UTC),
         )
 
-        assert pytest.approx(40.0) == then.score
+        assert 0.0 == then.ground
         assert 1 == then.records
-        assert pytest.approx(70.0) == assess(model, as_of=date(2026, 1, 1)).score
+        assert 30.0 == assess(model, as_of=date(2026, 1, 1)).ground
 
 
 class TestFarDays:
@@ -200,5 +210,5 @@ class TestFarDays:
         """From the first day a log may have to the last."""
         found = on("2200-12-31", event("1900-01-01", "treaty", "ended"))
 
-        assert AlertLevel.SEVERE is found.level
-        assert pytest.approx(50.0) == found.score
+        assert AlertLevel.TENSE is found.level
+        assert 30.0 == found.score

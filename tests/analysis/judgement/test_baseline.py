@@ -17,7 +17,7 @@ TREATY = (
             '[[indicator]]\nid = "talks"'
         )
     ]
-)
+).replace("weight = 30", "weight = 100")
 
 
 def percentiles(*scores: float) -> list[float | None]:

@@ -1,11 +1,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from math import sqrt
 
 import pytest
 
 from riskctl.analysis.days.events import by_indicator, force
 from riskctl.analysis.days.fading import clamped, faded
+from riskctl.analysis.days.score import Sums
 from riskctl.analysis.judgement.evidence import ListedEvents
 from riskctl.analysis.judgement.reading import Reading, Share, read, read_all
 from riskctl.model.record import Event
@@ -94,37 +96,42 @@ class TestIncident:
         assert 0.4 == reading("clash", shots, as_of="2026-01-01").value
         assert 0.2 == reading("clash", shots, as_of="2026-01-11").value
 
-    def test_adds_up(self) -> None:
-        """0.2 left of the first and 0.4 of the second."""
+    def test_is_the_root_of_the_squares(self) -> None:
+        """0.2 left of the first and 0.4 of the second, each with its part of it."""
         one, two = (
             event("2026-01-01", "clash", "shots"),
             event("2026-01-11", "clash", "shots"),
         )
         found = reading("clash", one, two, as_of="2026-01-11")
 
-        assert pytest.approx(0.6) == found.value
-        assert (Share(one, 0.2), Share(two, 0.4)) == found.shares
+        assert pytest.approx(sqrt(0.04 + 0.16)) == found.value
+        assert [one, two] == [it.event for it in found.shares]
+        assert [0.04 / found.value, 0.16 / found.value] == pytest.approx(
+            [it.amount for it in found.shares]
+        )
         assert two is found.latest
 
-    def test_is_one_at_most_and_shrinks_the_shares_alike(self) -> None:
-        """1.0 and 0.4 and 0.6 make 1, and each keeps its part."""
-        found = reading(
-            "clash",
-            event("2026-01-01", "clash", "deaths"),
-            event("2026-01-01", "clash", "shots"),
-            event("2026-01-01", "clash", 0.6),
-            as_of="2026-01-01",
-        )
+    def test_of_routine_does_not_pass_for_a_grave_one(self) -> None:
+        """Twenty-five reports of 0.1 weigh half; deaths on top of them almost all."""
+        routine = [
+            event("2026-01-01", "clash", 0.1, title=f"{it}", id=f"{it:02}")
+            for it in range(25)
+        ]
+        deaths = event("2026-01-01", "clash", "deaths", id="z")
 
-        assert 1.0 == found.value
-        assert [0.5, 0.2, 0.3] == pytest.approx([it.amount for it in found.shares])
+        alone = reading("clash", *routine, as_of="2026-01-01")
+        both = reading("clash", *routine, deaths, as_of="2026-01-01")
 
-    def test_is_zero_at_least(self) -> None:
-        """Relief takes away what there is, and no more."""
+        assert pytest.approx(0.5) == alone.value
+        assert pytest.approx(sqrt(1.25)) == both.value
+        assert both.shares[-1].amount > 0.89
+
+    def test_takes_relief_off_as_it_is(self) -> None:
+        """Also where there is nothing to take it from."""
         sorry = event("2026-01-01", "clash", "apology")
         shots = event("2026-01-01", "clash", "shots")
 
-        assert 0.0 == reading("clash", sorry, as_of="2026-01-01").value
+        assert -0.3 == reading("clash", sorry, as_of="2026-01-01").value
         assert (
             pytest.approx(0.1)
             == reading("clash", shots, sorry, as_of="2026-01-01").value
@@ -140,12 +147,15 @@ class TestIncident:
 
 
 class TestContact:
-    def test_of_nothing_is_one(self) -> None:
-        """Silence is the risk."""
-        found = reading("talks", as_of="2026-01-01")
+    def test_of_nothing_is_one_once_it_was_looked_at(self) -> None:
+        """Silence is the risk, and nobody knows of it before."""
+        day = date(2026, 1, 1)
+        unset = read(CATALOGUE["talks"], (), as_of=day)
+        silent = read(CATALOGUE["talks"], (), as_of=day, looked=True)
 
-        assert 1.0 == found.value
-        assert (Share(None, 1.0),) == found.shares
+        assert (False, 0.0, ()) == (unset.is_set, unset.value, unset.shares)
+        assert (True, 1.0) == (silent.is_set, silent.value)
+        assert (Share(None, 1.0),) == silent.shares
 
     def test_is_taken_away_and_comes_back(self) -> None:
         """A summit silences silence; after thirty days half of it is back."""
@@ -168,12 +178,21 @@ class TestContact:
 
 
 class TestStatus:
-    def test_starts_from_its_initial_value(self) -> None:
-        """Nothing was seen yet."""
-        found = reading("treaty", as_of="2026-01-01")
+    def test_is_not_set_before_its_first_event(self) -> None:
+        """A look does not say where it stands."""
+        day = date(2026, 1, 1)
+        found = read(CATALOGUE["treaty"], (), as_of=day, looked=True)
 
-        assert 0.0 == found.value
-        assert (Share(None, 0.0),) == found.shares
+        assert (False, 0.0, ()) == (found.is_set, found.value, found.shares)
+
+    def test_starts_from_its_initial_value(self) -> None:
+        """As far as its first event is doubted."""
+        treaty = CATALOGUE["treaty"]._replace(initial=0.4)
+        kept = event("2026-01-01", "treaty", "kept", grade="C3")
+        found = read(treaty, [kept], as_of=date(2026, 1, 1))
+
+        assert 0.2 == found.value
+        assert (Share(None, 0.2), Share(kept, 0.0)) == found.shares
 
     def test_holds_until_it_changes(self) -> None:
         """Years do not wear it off."""
@@ -250,7 +269,7 @@ class TestMainShare:
             Share(ended, 0.375)
             == reading("treaty", ended, doubted, as_of="2026-01-02").main_share
         )
-        assert Share(None, 0.0) == reading("treaty", as_of="2026-01-02").main_share
+        assert reading("treaty", as_of="2026-01-02").main_share is None
 
     def test_of_nothing_is_none(self) -> None:
         """No event, no share."""
@@ -265,7 +284,11 @@ class TestMainShare:
         )
         evidence = Seen([oldest, old, new])
         found = Reading(
-            indicator=CATALOGUE["clash"], as_of=new.date, raw=0.4, evidence=evidence
+            indicator=CATALOGUE["clash"],
+            as_of=new.date,
+            sums=Sums(0.0, 0.4**2),
+            is_set=True,
+            evidence=evidence,
         )
         main = found.main_share
 
@@ -307,7 +330,11 @@ class TestSharesOf:
         )
         evidence = Seen([oldest, old, new])
         found = Reading(
-            indicator=CATALOGUE["clash"], as_of=new.date, raw=1.0, evidence=evidence
+            indicator=CATALOGUE["clash"],
+            as_of=new.date,
+            sums=Sums(0.0, 1.0),
+            is_set=True,
+            evidence=evidence,
         )
         shown, _ = found.shares_of(0.01)
 
@@ -328,7 +355,8 @@ class TestSharesOf:
             Reading(
                 indicator=CATALOGUE["treaty"],
                 as_of=new.date,
-                raw=0.375,
+                sums=Sums(0.375),
+                is_set=True,
                 evidence=evidence,
             ),
             asked,
@@ -363,6 +391,6 @@ class TestReadAll:
         """Those without an event too."""
         found = read_all(CATALOGUE, {}, as_of=date(2026, 1, 1))
 
-        assert [("clash", 0.0), ("treaty", 0.0), ("talks", 1.0)] == [
-            (it.indicator.id, it.value) for it in found
+        assert [("clash", False), ("treaty", False), ("talks", False)] == [
+            (it.indicator.id, it.is_set) for it in found
         ]

@@ -47,12 +47,16 @@ class TestRobustness:
     def test_agrees_with_itself_where_nothing_can_differ(self) -> None:
         """A far score and a floor leave every draw at one level."""
         found = drawn(
-            *(event("2026-01-10", "clash", "deaths", title=str(it)) for it in range(9)),
+            *(
+                event("2026-01-10", "clash", "deaths", title=f"{it}")
+                for it in range(99)
+            ),
             event("2026-01-01", "treaty", "ended"),
         )
 
         assert {AlertLevel.IMMINENT: 1.0} == dict(found.shares)
-        assert AlertLevel.IMMINENT is found.undisturbed
+        assert AlertLevel.IMMINENT is found.by_score is found.shown
+        assert not found.is_close
         assert 1.0 == found.agreement
 
     def test_gives_a_doubtful_event_its_credence(self) -> None:
@@ -60,8 +64,10 @@ class TestRobustness:
         talks = [event("2026-01-10", "talks", "summit", title=f"{it}") for it in "abc"]
         found = drawn(*talks, event("2026-01-01", "treaty", "ended", grade="A2"))
 
-        assert AlertLevel.TENSE is found.undisturbed
+        assert AlertLevel.TENSE is found.by_score
         assert 0.75 == pytest.approx(found.shares[AlertLevel.TENSE], abs=0.05)
+        assert found.agreement == found.likeliest == found.shares[AlertLevel.TENSE]
+        assert found.is_close
 
     def test_leaves_the_descent_rule_out(self) -> None:
         """On the day after a relief the level lingers, the draws do not."""
@@ -72,9 +78,11 @@ class TestRobustness:
         ]
         found = drawn(*records)
 
-        assert AlertLevel.SEVERE is assess(watch(*records), as_of=DAY).level
-        assert AlertLevel.CALM is found.undisturbed
+        assert AlertLevel.TENSE is found.shown
+        assert AlertLevel.CALM is found.by_score
         assert {AlertLevel.CALM: 1.0} == dict(found.shares)
+        assert found.is_held
+        assert 1.0 == found.agreement
 
     def test_spreads_a_poor_source_wider_than_a_good_one(self) -> None:
         """The letter widens the band and does not move it far."""
@@ -99,11 +107,19 @@ class TestRobustness:
         assert found.low < score < found.high
 
     def test_works_with_no_event_at_all(self) -> None:
-        """Silence and the initial states have weights, too."""
+        """What is not set adds nothing in any draw."""
         found = drawn()
 
-        assert AlertLevel.WATCHFUL is found.undisturbed
-        assert 10.0 < found.low < 20.0 < found.high < 35.0
+        assert AlertLevel.CALM is found.by_score
+        assert 0.0 == found.low == found.high
+
+    def test_draws_the_points_that_close_half_the_distance(self) -> None:
+        """A third less to a half more: certain deaths alone still make a band."""
+        model = CATALOGUE.replace("weight = 50", "weight = 1e-9")
+        deaths = event("2026-01-10", "clash", "deaths")
+        wide = drawn(deaths, catalogue=model.replace("= 50\n", "= 1e-9\n", 1))
+
+        assert wide.low < 100.0 * (1.0 - 2.0 ** (-1.0 / 1.5)) < wide.high
 
 
 class TestSeed:
@@ -146,15 +162,45 @@ class TestSeed:
             assert max(shares) - min(shares) < 0.05, level
 
 
-class TestUndisturbed:
+class TestByScore:
     def test_is_the_worse_of_score_and_floor(self) -> None:
         """For a weak report it is the score alone."""
         firm = event("2026-01-01", "treaty", "ended")
         weak = event("2026-01-01", "treaty", "ended", grade="C3")
-        talks = [event("2026-01-10", "talks", "summit", title=f"{it}") for it in "abc"]
         light = CATALOGUE.replace("weight = 30", "weight = 10")
 
-        assert AlertLevel.TENSE is drawn(weak).undisturbed
-        assert AlertLevel.WATCHFUL is drawn(*talks, weak).undisturbed
-        assert AlertLevel.TENSE is drawn(*talks, firm, catalogue=light).undisturbed
-        assert AlertLevel.SEVERE is drawn(firm).undisturbed
+        assert AlertLevel.WATCHFUL is drawn(weak).by_score
+        assert AlertLevel.CALM is drawn(weak, catalogue=light).by_score
+        assert AlertLevel.TENSE is drawn(firm, catalogue=light).by_score
+
+
+class TestAgreement:
+    @pytest.mark.parametrize(
+        ("shown", "agreement", "close"),
+        [
+            (AlertLevel.TENSE, 0.7, True),
+            (AlertLevel.SEVERE, 0.9, False),
+            (AlertLevel.IMMINENT, 1.0, False),
+        ],
+    )
+    def test_is_of_the_level_that_is_shown(
+        self, shown: AlertLevel, agreement: float, close: bool
+    ) -> None:
+        """Draws that are calmer than a held level would be held there, too."""
+        found = Robustness(
+            draws=10,
+            low=0.0,
+            median=0.0,
+            high=0.0,
+            shares={
+                AlertLevel.TENSE: 0.7,
+                AlertLevel.SEVERE: 0.2,
+                AlertLevel.IMMINENT: 0.1,
+            },
+            by_score=AlertLevel.TENSE,
+            shown=shown,
+        )
+
+        assert pytest.approx(agreement) == found.agreement
+        assert close is found.is_close
+        assert 0.7 == found.likeliest

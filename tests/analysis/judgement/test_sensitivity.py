@@ -1,4 +1,5 @@
 from datetime import date
+from math import exp2
 
 import pytest
 
@@ -28,14 +29,20 @@ def effect(found: Sensitivity, judgement: Assumption, change: str, name: str) ->
     (one,) = (
         it
         for it in found.effects
-        if (it.assumption, it.change, it.indicator.id) == (judgement, change, name)
+        if (it.assumption, it.change, it.subject) == (judgement, change, name)
     )
     return one
 
 
-# 50 · 0.2 + 30 · 0 + 20 · 1: thirty points, a threshold.
+# 50 · 0.2: ten points of pressure, which close an eighth of what is left above 30.
 SHOTS = event("2026-01-01", "clash", "shots", grade="B2", id="shots")
 HARD = event("2026-01-01", "clash", "shots", id="hard")
+ENDED = event("2026-01-01", "treaty", "ended")
+
+
+def score(*, ground: float = 30.0, pressure: float = 10.0, half: float = 50.0) -> float:
+    """Return the score of a ground and a pressure."""
+    return ground + (100.0 - ground) * (1.0 - exp2(-pressure / half))
 
 
 class TestEffectsOn:
@@ -44,74 +51,79 @@ class TestEffectsOn:
         assert effects_on(assess(watch(), as_of=DAY)) is None
 
     def test_leaves_each_indicator_out(self) -> None:
-        """Without talks ten points of eighty remain, without clash twenty of fifty."""
-        found = tried(HARD)
+        """Without the treaty its points are missing, without clash the lift."""
+        found = tried(HARD, ENDED)
 
-        assert pytest.approx(30.0) == found.score
+        assert pytest.approx(score()) == found.score
         assert (
-            pytest.approx(12.5 - 30)
-            == effect(found, Assumption.LEFT_OUT, "weight 0", "talks").points
+            pytest.approx(score(ground=0.0) - score())
+            == effect(found, Assumption.LEFT_OUT, "weight 0", "treaty").points
         )
         assert (
-            pytest.approx(40.0 - 30)
+            pytest.approx(30.0 - score())
             == effect(found, Assumption.LEFT_OUT, "weight 0", "clash").points
         )
 
     def test_halves_and_raises_each_weight(self) -> None:
-        """Talks at ten: 20 of 90; at thirty: 40 of 110."""
-        found = tried(HARD)
+        """And the points of pressure that close half the distance."""
+        found = tried(HARD, ENDED)
 
         assert (
-            pytest.approx(100 * 20 / 90 - 30)
-            == effect(found, Assumption.WEIGHT, "× 0.5", "talks").points
+            pytest.approx(score(ground=15.0) - score())
+            == effect(found, Assumption.WEIGHT, "× 0.5", "treaty").points
         )
         assert (
-            pytest.approx(100 * 40 / 110 - 30)
-            == effect(found, Assumption.WEIGHT, "× 1.5", "talks").points
+            pytest.approx(score(pressure=15.0) - score())
+            == effect(found, Assumption.WEIGHT, "× 1.5", "clash").points
         )
+        assert {"× 0.5": score(half=25.0), "× 1.5": score(half=75.0)} == {
+            it.change: pytest.approx(it.points + score())
+            for it in found.effects
+            if it.assumption is Assumption.HALF_PRESSURE
+        }
 
     def test_halves_and_doubles_half_lives(self) -> None:
         """Ten days old: half at ten days, a quarter at five, 0.71 at twenty."""
-        found = tried(HARD)
+        found = tried(HARD, ENDED)
 
         assert (
-            pytest.approx(-5.0)
+            pytest.approx(score(pressure=5.0) - score())
             == effect(found, Assumption.HALF_LIFE, "× 0.5", "clash").points
         )
         assert (
-            pytest.approx(20 * 2**-0.5 - 10)
+            pytest.approx(score(pressure=20 * 2**-0.5) - score())
             == effect(found, Assumption.HALF_LIFE, "× 2", "clash").points
         )
-        assert not [
-            it
-            for it in found.effects
-            if it.assumption is Assumption.HALF_LIFE and it.indicator.id != "clash"
+        assert ["clash", "clash"] == [
+            it.subject for it in found.effects if it.assumption is Assumption.HALF_LIFE
         ]
 
     def test_shifts_the_scale_values_in_use(self) -> None:
         """Shots at 0.25 and at 0.55; what nobody used is left alone."""
-        found = tried(HARD)
         shifts = {
-            it.change: it.points
-            for it in found.effects
-            if it.assumption is Assumption.SCALE_VALUE
+            it.change: it.points + score()
+            for it in tried(HARD, ENDED).effects
+            if it.subject == "clash = shots"
         }
 
         assert {
-            "0.4 → 0.25": pytest.approx(-3.75),
-            "0.4 → 0.55": pytest.approx(3.75),
+            "0.4 → 0.25": pytest.approx(score(pressure=6.25)),
+            "0.4 → 0.55": pytest.approx(score(pressure=13.75)),
         } == shifts
 
     def test_moves_each_grade_by_one_digit(self) -> None:
         """B2 to B1 and to B3; a 1 has only one neighbour."""
-        found = tried(SHOTS)
+        before = score(ground=0.0, pressure=7.5)
         grades = {
-            it.change: it.points
-            for it in found.effects
+            it.change: it.points + before
+            for it in tried(SHOTS).effects
             if it.assumption is Assumption.GRADE
         }
 
-        assert {"B2 → B1": pytest.approx(2.5), "B2 → B3": pytest.approx(-2.5)} == grades
+        assert {
+            "B2 → B1": pytest.approx(score(ground=0.0)),
+            "B2 → B3": pytest.approx(score(ground=0.0, pressure=5.0)),
+        } == grades
         assert ["A1 → A2"] == [
             it.change for it in tried(HARD).effects if it.assumption is Assumption.GRADE
         ]
@@ -131,32 +143,21 @@ class TestEffectsOn:
         assert sizes == sorted(sizes, reverse=True)
 
     def test_names_what_would_give_another_level(self) -> None:
-        """Thirty is the threshold: less gives 4, and nothing small gives 2."""
-        found = tried(HARD)
+        """Thirty is the threshold of 3; a treaty that ended for sure gives 2."""
+        doubted = event("2026-01-01", "treaty", "doubted")
+        found = tried(event("2026-01-11", "clash", "shots"), doubted)
 
         assert AlertLevel.TENSE is found.level
-        assert {AlertLevel.WATCHFUL, AlertLevel.CALM} == {
-            it.level for it in found.decisive
+        assert found.score > 30.0
+        assert {AlertLevel.WATCHFUL} == {
+            it.level for it in found.decisive if it.points < 0
         }
-        assert all(it.points < 0 for it in found.decisive)
+        assert not [it for it in found.decisive if it.points > 0 and it.points < 10]
 
     def test_counts_the_floors(self) -> None:
         """A death that is only possibly true trips none."""
         found = tried(event("2026-01-11", "clash", "deaths", grade="A2"))
-        weaker = effect(found, Assumption.GRADE, "A2 → A3", "clash")
+        (weaker,) = (it for it in found.effects if it.change == "A2 → A3")
 
         assert AlertLevel.SEVERE is found.level
-        assert AlertLevel.TENSE is weaker.level
-
-    def test_can_do_with_a_single_indicator_that_weighs(self) -> None:
-        """To leave it out would leave nothing, so that is not tried."""
-        lone = CATALOGUE.replace("weight = 30", "weight = 0").replace(
-            "weight = 20", "weight = 0"
-        )
-        found = tried(HARD, catalogue=lone)
-
-        assert not [
-            it
-            for it in found.effects
-            if it.assumption is Assumption.LEFT_OUT and it.indicator.id == "clash"
-        ]
+        assert AlertLevel.WATCHFUL is weaker.level

@@ -17,7 +17,7 @@ class TestAppraise:
         assert trust_in(assess(watch(), as_of=DAY)) is None
 
     def test_rests_on_coverage_draws_and_grades(self) -> None:
-        """Two of three were looked at, and the good grade carries 20 of 30 points."""
+        """Two of three were looked at, and the good grade carries the lift."""
         found = trust_in(
             assess(
                 watch(
@@ -30,9 +30,10 @@ class TestAppraise:
 
         assert found
         assert pytest.approx(0.8) == found.confidence.coverage
-        assert pytest.approx(2 / 3) == found.confidence.well_graded
+        lift = 90.0 * (1.0 - 2.0**-0.4)
+        assert pytest.approx(lift / (lift + 10.0)) == found.confidence.well_graded
         assert found.robustness.agreement == found.confidence.agreement
-        assert found.robustness.undisturbed is AlertLevel.SEVERE
+        assert found.robustness.by_score is AlertLevel.TENSE
         assert found.confidence.word in Word
         assert [None, None] == [it.percentile for it in found.baselines]
 

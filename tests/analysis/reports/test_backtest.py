@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from math import exp2
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from riskctl.analysis.change.timeline import Known, Timeline, timeline
 from riskctl.analysis.days.day import Day
+from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.reports.backtest import Backtest, WindowResult, backtest
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
@@ -44,18 +46,21 @@ def days_at(
         for offset, digit in enumerate(levels)
     )
     period = Period(FIRST, day(len(levels) - 1))
+    log, catalogue = log_of(events=tuple(events)), watch().catalogue
+    history = walk_log(catalogue, log, until=period.last)
+    known = Known(period=period, log=log, history=history)
     return Timeline(
         period=period,
         days=standings,
         turning_points=(),
-        known=(Known(period=period, log=log_of(events=tuple(events))),),
+        known=(known,),
         as_known=False,
     )
 
 
 def judged(found: Timeline, *windows: Window, at: int = 3) -> Backtest:
     """Compare a timeline with windows."""
-    return backtest(watch().catalogue, found, windows, threshold=AlertLevel(at))
+    return backtest(found, windows, threshold=AlertLevel(at))
 
 
 def result(levels: str, one: Window) -> WindowResult:
@@ -128,7 +133,7 @@ class TestWindows:
         found = judged(days_at("333"), window(0, 2))
 
         assert (0, 0) == (found.outside_days, found.days_off_peak)
-        assert [None, None, None] == [it.auc for it in found.discrimination]
+        assert [(None, None)] * 4 == [(it.auc, it.near) for it in found.discrimination]
 
 
 class TestFalseAlarms:
@@ -163,11 +168,14 @@ class TestFalseAlarms:
 
 
 class TestDiscrimination:
-    def test_compares_the_score_with_two_simpler_rules(self) -> None:
+    def test_compares_the_score_with_three_simpler_rules(self) -> None:
         """In this order."""
-        assert ["score", "events in 30 days", "unweighted mean of readings"] == [
-            it.name for it in judged(days_at("35"), window(0, 0)).discrimination
-        ]
+        assert [
+            "score",
+            "events in 30 days",
+            "unweighted mean of readings",
+            "severity sum of incidents",
+        ] == [it.name for it in judged(days_at("35"), window(0, 0)).discrimination]
 
     def test_is_one_where_every_peak_day_is_higher(self) -> None:
         """And nought where every one is lower, and a half where all are the same."""
@@ -221,10 +229,45 @@ class TestDiscrimination:
 
     def test_weighs_every_indicator_the_same(self) -> None:
         """A call that ends the silence of a third of the catalogue."""
-        call = event("2026-01-11", "talks", "summit")
-        found = judged(days_at("5" * 20, events=[call]), window(0, 9))
+        calls = [event(day, "talks", "call") for day in ("2026-01-01", "2026-01-11")]
+        found = judged(days_at("5" * 20, events=calls), window(5, 9))
 
         assert 1.0 == area(found, "unweighted mean of readings")
+
+    def test_adds_up_what_worsens(self) -> None:
+        """Incidents by their size, halved in thirty days; no relief, no status."""
+        events = [
+            event("2026-01-01", "clash", "shots"),
+            event("2026-01-01", "treaty", "ended"),
+            event("2026-01-11", "clash", 0.1),
+            event("2026-01-12", "clash", "apology"),
+        ]
+        sums = [0.4 * exp2(-it / 30.0) for it in range(20)]
+        sums = [
+            it if day < 10 else it + 0.1 * exp2((10 - day) / 30.0)
+            for day, it in enumerate(sums)
+        ]
+        found = judged(days_at("5" * 20, events=events), window(10, 12))
+        wins = [a > b for a in sums[10:13] for b in (*sums[:10], *sums[13:])]
+
+        assert pytest.approx(sum(wins) / len(wins)) == area(
+            found, "severity sum of incidents"
+        )
+
+    def test_tells_each_peak_from_the_days_around_it(self) -> None:
+        """A peak on a rising trend is told from the days within two years alone."""
+        far = 1000
+        scores = [1.0, 0.0, *[5.0] * far, 9.0, 8.0]
+        found = judged(
+            days_at("5" * len(scores), scores=scores),
+            window(0, 0),
+            window(far + 2, far + 2),
+        )
+
+        (score, *_) = found.discrimination
+        assert score.auc is not None
+        assert score.auc < 0.6
+        assert pytest.approx((1.0 / 731 + 1.0) / 2.0, abs=0.01) == score.near
 
 
 class TestAsKnown:
@@ -233,7 +276,7 @@ class TestAsKnown:
         model = watch(*records)
         span = Period(FIRST, day(59))
         found = timeline(model, span, known_at=None, as_known=True)
-        return backtest(model.catalogue, found, windows, threshold=AlertLevel.TENSE)
+        return backtest(found, windows, threshold=AlertLevel.TENSE)
 
     def test_takes_hindsight_from_the_simpler_rules_too(self) -> None:
         """An event of the 2nd, recorded on the 11th, is no sign on the 5th."""

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from riskctl.analysis.days.events import by_indicator
-from riskctl.analysis.days.history import walk
+from riskctl.analysis.days.fading import clamped
+from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.judgement.reading import read_all
 from riskctl.analysis.reports.board import Board, read_board
 from riskctl.model.watch import Watch
@@ -15,7 +16,7 @@ DAYS = [LAST - timedelta(weeks=it) for it in reversed(range(26))]
 
 def board_of(model: Watch) -> Board:
     """Return the board of a watch."""
-    history = walk(model.catalogue, model.log.ledger(model.catalogue), until=LAST)
+    history = walk_log(model.catalogue, model.log, until=LAST)
     assert history is not None
     return read_board(history, days=DAYS)
 
@@ -28,20 +29,21 @@ class TestReadBoard:
 
         for index, day in enumerate(DAYS):
             known = by_indicator(model.log.in_force, as_of=day)
-            readings = read_all(model.catalogue, known, as_of=day)
-            assert [it.value for it in readings] == pytest.approx(
+            looked = model.log.first_reviews()
+            readings = read_all(model.catalogue, known, as_of=day, reviewed=looked)
+            assert [clamped(it.value) for it in readings] == pytest.approx(
                 [it.readings[index] for it in board.strips], abs=1e-12
             )
 
     def test_starts_from_no_evidence(self) -> None:
-        """Silence for a contact, the initial state for a status, no pressure."""
+        """What is not set reads nothing, whatever its kind."""
         model = watch(event("2022-03-06", "clash", "shots"))
         board = board_of(model)
 
         assert {it.indicator.id: (it.readings[0], it.last) for it in board.strips} == {
             "clash": (0.0, 0.4),
             "treaty": (0.0, 0.0),
-            "talks": (1.0, 1.0),
+            "talks": (0.0, 0.0),
         }
-        assert [it.highest for it in board.strips] == [0.4, 0.0, 1.0]
+        assert [it.highest for it in board.strips] == [0.4, 0.0, 0.0]
         assert board.days == tuple(DAYS)

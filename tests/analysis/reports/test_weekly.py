@@ -37,7 +37,7 @@ class TestLevelSteps:
             event("2026-02-02", "treaty", "ended"),
         )
 
-        assert [("2026-02-02", AlertLevel.TENSE, AlertLevel.SEVERE)] == [
+        assert [("2026-02-02", AlertLevel.WATCHFUL, AlertLevel.TENSE)] == [
             (it.day.isoformat(), it.before, it.after) for it in found.level_steps
         ]
 
@@ -63,7 +63,7 @@ class TestWeeklyReport:
         found = report(OLD, late)
 
         assert pytest.approx(30.0) == found.change.difference
-        assert pytest.approx(20.0) == found.before.score
+        assert 0.0 == found.before.score
         assert () == found.happened
 
     def test_with_hindsight_knew_all_along(self) -> None:
@@ -77,7 +77,7 @@ class TestWeeklyReport:
         found = report(OLD, late, hindsight=True)
 
         assert 0.0 == found.change.difference
-        assert pytest.approx(50.0) == found.before.score
+        assert pytest.approx(30.0) == found.before.score
 
     def test_does_not_know_what_came_after(self) -> None:
         """Made later, it is the same."""

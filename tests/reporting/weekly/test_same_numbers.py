@@ -102,8 +102,9 @@ class TestFormats:
         judged = document["assessment"]
         figures = [
             f"{points(judged['score'])} of 100",
-            f"{points(judged['structural'])} of 100",
-            f"{points(judged['acute'])} of 100",
+            f"{points(judged['ground'])} points",
+            f"{points(judged['lift'])} points",
+            f"{points(judged['pressure'])} points",
             *(signed(it) for it in document["change"]["causes"].values()),
             *(points(it["score"]) for it in document["weeks"]),
             *(points(it["score"]) for it in document["outlook"]["changes"]),

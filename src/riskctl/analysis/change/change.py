@@ -11,8 +11,9 @@ telescope and their sum is the difference:
 4. corrected again: amendments that date an event after the first day enter;
 5. new events, and status changes: what else happened after the first day.
 
-Where a reading is clamped at 0 or 1 the order decides which cause gets the
-point; the order is always this one.
+Where a reading is held at 0 or 1, or is a root, the order decides which cause gets
+the point; the order is always this one. How a step's difference falls on the
+indicators, although the lift is no sum, is said by `causes.attributed`.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -21,7 +22,7 @@ from datetime import date, datetime
 from math import fsum
 
 from riskctl.analysis.change.between import Stages
-from riskctl.analysis.change.causes import Cause, steps_of
+from riskctl.analysis.change.causes import Cause, steps_between
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.model.indicator import Indicator
 from riskctl.model.log import Log
@@ -128,16 +129,14 @@ def change_between(log: Log, before: Assessment, after: Assessment) -> Change:
         log: All that is known.
     """
     stages = Stages.between(log, before, after)
-    ledger = after.history.ledger if after.history else None
     parts = [
         Part(
             cause=step.cause,
-            indicator=old.reading.indicator,
+            indicator=step.indicator,
             points=step.points,
             source=step.events,
         )
-        for old, new in zip(before.contributions, after.contributions, strict=True)
-        for step in steps_of(stages, old, new, ledger=ledger)
+        for step in steps_between(stages, before, after)
         if step.points or step.has_events
     ]
     return Change(

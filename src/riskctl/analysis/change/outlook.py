@@ -99,8 +99,14 @@ def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
     if len(planned) < len(later):
         # What is dated in the future and not planned is a slip, and no prospect.
         ledger = recounted(ledger, catalogue, later, planned)
+    reviewed = assessment.history.reviewed
+    looked = {name: day for name, day in reviewed.items() if day <= as_of}
     history = History(
-        catalogue, ledger, first=assessment.history.first, last=ahead.last
+        catalogue,
+        ledger,
+        first=assessment.history.first,
+        last=ahead.last,
+        reviewed=looked,
     )
     held = {it.floor.name for it in assessment.active_floors}
     return Outlook(

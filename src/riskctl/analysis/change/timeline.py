@@ -1,6 +1,6 @@
 """Level and score over time, and why the level changed when it did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -9,7 +9,7 @@ from typing import Final
 from riskctl.analysis.change.change import Moment, Part, compare
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.days.floors import HeldFloor, floors_on
-from riskctl.analysis.days.history import History, walk
+from riskctl.analysis.days.history import History, walk, walk_log
 from riskctl.model.amended import recounted
 from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
@@ -47,10 +47,16 @@ class TurningPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Days that were judged with the same knowledge."""
+    """
+    Days that were judged with the same knowledge.
+
+    Attributes:
+        history: The walk up to the last of the days; None where nothing was known.
+    """
 
     period: Period
     log: Log
+    history: History | None
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -91,12 +97,13 @@ def timeline(
     """
     log = watch.log.as_known(known_at)
     if as_known:
-        known = tuple(_knowledge(watch, log, until=span.last))
-        judged = tuple(_judged_as_known(watch, known))
+        known = tuple(_known_spans(watch, log, until=span.last))
+        judged = [day for it in known for day in _judged(it.history, it.period)]
     else:
-        known = (Known(period=span, log=log),)
-        ledger = log.ledger(watch.catalogue)
-        judged = _judged(walk(watch.catalogue, ledger, until=span.last), span)
+        history = walk_log(watch.catalogue, log, until=span.last)
+        known = (Known(period=span, log=log, history=history),)
+        eve = span.first - timedelta(days=1)
+        judged = _judged(history, Period(eve, span.last))
     shown = tuple(day for day, _ in judged if day.date in span)
     return Timeline(
         period=Period(shown[0].date, shown[-1].date) if shown else span,
@@ -113,49 +120,45 @@ def timeline(
     )
 
 
-def _judged(history: History | None, span: Period) -> tuple[tuple[Day, History], ...]:
-    """Return the days of a span and its eve, each with the history it is part of."""
+def _judged(history: History | None, period: Period) -> list[tuple[Day, History]]:
+    """Return the days of a period, each with the history that it is part of."""
     if history is None:
-        return ()
-    eve = span.first - timedelta(days=1)
-    return tuple((it, history) for it in history.within(Period(eve, span.last)))
+        return []
+    return [(it, history) for it in history.within(period)]
 
 
-def _judged_as_known(
-    watch: Watch, known: Sequence[Known]
-) -> Iterator[tuple[Day, History]]:
+def _known_spans(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
     """
-    Yield each day with its history, judged with what was recorded by that day's end.
+    Yield the spans of days, up to *until*, at whose ends the same was known.
 
     A new record changes no month before that of the earliest event that it adds,
     withdraws or restores, so only the months from there on are walked anew.
     """
-    catalogue = watch.catalogue
+    catalogue, zone = watch.catalogue, watch.settings.timezone
     ledger: Ledger = Log().ledger(catalogue)
     counted: frozenset[Event] = frozenset()
-    for it in known:
-        now = frozenset(it.log.in_force)
-        ledger = recounted(ledger, catalogue, counted ^ now, it.log.in_force)
+    for period in _spans(log, zone, until=until):
+        known = log.as_known(end_of(period.first, zone))
+        now = frozenset(known.in_force)
+        ledger = recounted(ledger, catalogue, counted ^ now, known.in_force)
         counted = now
-        history = walk(catalogue, ledger, until=it.period.last)
-        if history is not None:
-            for day in history.within(it.period):
-                yield day, history
+        looked = known.first_reviews()
+        history = walk(catalogue, ledger, until=period.last, reviewed=looked)
+        yield Known(period=period, log=known, history=history)
 
 
-def _knowledge(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
-    """Yield the spans of days, up to *until*, at whose ends the same was known."""
-    zone = watch.settings.timezone
+def _spans(log: Log, zone: str, *, until: date) -> Iterator[Period]:
+    """Yield the spans of days, up to *until*, at whose ends nothing new was known."""
     recorded = (
         *(it.recorded for it in log.events),
+        *(it.recorded for it in log.reviews),
         *(it.recorded for it in log.retractions),
     )
     days = sorted({_day_of(moment, zone) for moment in recorded})
     starts = [day for day in days if day <= until]
     ends = [day - timedelta(days=1) for day in starts[1:]]
     for first, last in zip(starts, [*ends, until], strict=False):
-        known = log.as_known(end_of(first, zone))
-        yield Known(period=Period(first, last), log=known)
+        yield Period(first, last)
 
 
 def _day_of(moment: datetime, zone: str) -> date:

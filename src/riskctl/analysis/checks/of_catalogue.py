@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from math import isclose
+from math import fsum
 from typing import Final
 
 from riskctl.model.alert import AlertLevel
@@ -16,7 +16,11 @@ from riskctl.model.similar import hint_for
 from riskctl.model.watch import Watch
 
 NO_TABLE: Final = Origin(CATALOGUE_FILE, 1)
-_FULL_WEIGHT: Final = 100.0
+# What statuses and contacts should weigh together, and the most that they may:
+# above that there is no room left in which an incident could show.
+_GROUND: Final = 50.0
+_GROUND_LEEWAY: Final = 10.0
+_MOST_GROUND: Final = 90.0
 
 
 def unique_names(watch: Watch, _today: date) -> Iterator[Finding]:
@@ -40,8 +44,9 @@ def unique_names(watch: Watch, _today: date) -> Iterator[Finding]:
 
 
 def weights(watch: Watch, _today: date) -> Iterator[Finding]:
-    """The weights sum to 100, so that a weight is the most points it can add."""
+    """Statuses and contacts weigh about 50 together, so that incidents have room."""
     total = watch.catalogue.total_weight
+    ground = fsum(it.weight for it in watch.catalogue if it.kind is not Kind.INCIDENT)
     if watch.catalogue.indicators and total <= 0:
         yield _finding(
             "weights",
@@ -50,13 +55,14 @@ def weights(watch: Watch, _today: date) -> Iterator[Finding]:
             origin=watch.catalogue.indicators[0].origin,
             blocking=True,
         )
-    elif watch.catalogue.indicators and not isclose(total, _FULL_WEIGHT):
+    elif ground and abs(ground - _GROUND) > _GROUND_LEEWAY:
         yield _finding(
             "weights",
-            f"the weights sum to {total:g}, not to 100",
-            hint="the score is right all the same; to read a weight as points, "
-            "make them sum to 100",
+            f"statuses and contacts weigh {ground:g} together, far from {_GROUND:g}",
+            hint=f"their weights are points; above {_MOST_GROUND:g} of 100 no level "
+            "is computed, for incidents would have no room",
             origin=watch.catalogue.indicators[0].origin,
+            blocking=ground > _MOST_GROUND,
         )
 
 

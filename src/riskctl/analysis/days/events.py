@@ -1,10 +1,12 @@
 """What events weigh: one on its own day and later, a day of them as a tally."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from math import fsum
 
 from riskctl.analysis.days.fading import faded
-from riskctl.model.indicator import Indicator
+from riskctl.analysis.days.score import Sums
+from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.record import Event, Mark
 from riskctl.model.tally import Tally, tally_events
 
@@ -31,9 +33,30 @@ def force_on(indicator: Indicator, event: Event, day: date) -> float:
     )
 
 
-def state_after(indicator: Indicator, events: Iterable[Event]) -> float:
+def sums_on(indicator: Indicator, events: Sequence[Event], day: date) -> Sums:
+    """
+    Return what an indicator's events come to on a day, from each of them.
+
+    Args:
+        events: Those in force that happened by then, oldest first.
+    """
+    if indicator.kind is Kind.STATUS:
+        return Sums(state_after(indicator, indicator.initial, events))
+    return sums_of(indicator, [force_on(indicator, it, day) for it in events])
+
+
+def sums_of(indicator: Indicator, forces: Sequence[float]) -> Sums:
+    """Return what the forces of an indicator that fades come to."""
+    if not indicator.kind.is_squared:
+        return Sums(fsum(forces))
+    return Sums(
+        fsum(it for it in forces if it < 0.0),
+        fsum(it * it for it in forces if it > 0.0),
+    )
+
+
+def state_after(indicator: Indicator, state: float, events: Iterable[Event]) -> float:
     """Return a status after some events, oldest first; each sets it in turn."""
-    state = indicator.initial
     for event in events:
         state = force(indicator, event) + (1.0 - event.grade.credence) * state
     return state

@@ -1,24 +1,28 @@
 """The level and the score of every day, walked month by month as far as asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.days.month import MonthWalk
 from riskctl.model.alert import AlertLevel
+from riskctl.model.indicator import Kind
 from riskctl.model.month import first_of, month_of
 
 if TYPE_CHECKING:
     from riskctl.analysis.days.rules import Rules
+    from riskctl.analysis.days.score import Sums
     from riskctl.analysis.days.state import State
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.ledger import Ledger
+    from riskctl.model.log import Log
     from riskctl.model.period import Period
 
 # What is noted beside a month of the ledger; another form of page, another name.
-_KIND = "walk"
+_KIND = "lift"
 
 
 class History:
@@ -30,12 +34,20 @@ class History:
         ledger: What is walked; the months are noted in its margin.
         first: The day of the first event in force.
         last: The day up to which it goes.
+        reviewed: The first day of each indicator that a review covers.
     """
 
     def __init__(
-        self, catalogue: "Catalogue", ledger: "Ledger", *, first: date, last: date
+        self,
+        catalogue: "Catalogue",
+        ledger: "Ledger",
+        *,
+        first: date,
+        last: date,
+        reviewed: Mapping[str, date],
     ) -> None:
         """Take over what is walked; `walk` finds out whether there is anything."""
+        self.reviewed = reviewed
         self.catalogue = catalogue
         self.ledger = ledger
         self.first = first
@@ -93,33 +105,35 @@ class History:
             if first.toordinal() <= day <= last.toordinal()
         )
 
-    def reading(self, place: int, day: date) -> float:
+    def sums(self, day: date) -> "list[tuple[Sums, bool]]":
         """
-        Return an indicator's pressure or state at the end of *day*.
+        Return what each indicator's events come to at the end of *day*.
 
-        It is not held between 0 and 1.
-
-        Args:
-            place: Where the indicator stands in the catalogue.
+        With it goes whether the indicator is set: logged, or looked at and quiet.
         """
-        return self.readings(place, day, day)[-1]
+        from riskctl.analysis.days.walk import sums_run
+
+        month, today = month_of(day), day.toordinal()
+        state, sheet = self.eve(month), self.ledger.sheet(month)
+        first = first_of(month).toordinal()
+        found = []
+        for line in self.rules.lines:
+            news = sheet.get(line.name, ())
+            run = sums_run(line, state, news, first=first, last=today)
+            found.append((run[-1], 0 < state.set_on[line.place] <= today))
+        return found
 
     def readings(self, place: int, first: date, last: date) -> list[float]:
-        """Return an indicator's pressure or state at the end of each day."""
-        from riskctl.analysis.days.walk import pressure_run, steady_run
+        """Return an indicator's reading at the end of each day; 0 while not set."""
+        from riskctl.analysis.days.walk import readings_run
 
-        indicator = self.catalogue.indicators[place]
-        factor = next((it.factor for it in self.rules.faders if it.place == place), 0)
+        line = self.rules.lines[place]
         run: list[float] = []
         for month in range(month_of(first), month_of(last) + 1):
-            state = self.eve(month).readings[place]
-            start = first_of(month).toordinal()
+            state, start = self.eve(month), first_of(month).toordinal()
             end = min(_last_of(month), last.toordinal())
-            lines = self.ledger.sheet(month).get(indicator.id, ())
-            if indicator.kind.fades:
-                days = pressure_run(state, factor, lines, first=start, last=end)
-            else:
-                days = steady_run(state, lines, first=start, last=end)
+            news = self.ledger.sheet(month).get(line.name, ())
+            days = readings_run(line, state, news, first=start, last=end)
             run += days[max(first.toordinal() - start, 0) :]
         return run
 
@@ -127,7 +141,7 @@ class History:
         """Return a month, walked now or before; it is named as by `month_of`."""
         back = month
         while back not in self._months:
-            page = self.ledger.recall(_KIND, back)
+            page = self.ledger.recall(self.page_name, back)
             if page is not None:
                 self._months[back] = MonthWalk.from_page(page)
             elif back == month_of(self.first):
@@ -144,7 +158,7 @@ class History:
         from riskctl.analysis.days.state import State
 
         if month <= month_of(self.first):
-            return State.before_all(self.rules)
+            return State.before_all(self.rules, self.reviewed)
         return State.from_numbers(self.rules, self.month(month - 1).end)
 
     def first_of(self, month: int) -> int:
@@ -159,6 +173,16 @@ class History:
 
         return Rules(self.catalogue)
 
+    @cached_property
+    def page_name(self) -> str:
+        """What its pages are called: what they rest on beside the ledger is in it."""
+        looked = [
+            (it.id, self.reviewed[it.id].toordinal())
+            for it in self.catalogue
+            if it.kind is Kind.CONTACT and it.id in self.reviewed
+        ]
+        return f"{_KIND}-{crc32(repr(looked).encode()):08x}" if looked else _KIND
+
     def _walk(self, month: int) -> None:
         from riskctl.analysis.days.walk import walk_month
 
@@ -170,7 +194,7 @@ class History:
             last=_last_of(month),
         )
         self._months[month] = walked
-        self.ledger.note(_KIND, month, walked.page())
+        self.ledger.note(self.page_name, month, walked.page())
 
     def _days(self, walked: MonthWalk, first: int, last: int) -> Iterator[Day]:
         """Yield the days of a month from one ordinal to another."""
@@ -192,15 +216,33 @@ class History:
                 )
 
 
-def walk(catalogue: "Catalogue", ledger: "Ledger", *, until: date) -> History | None:
+def walk(
+    catalogue: "Catalogue",
+    ledger: "Ledger",
+    *,
+    until: date,
+    reviewed: Mapping[str, date] | None = None,
+) -> History | None:
     """
     Return every day from the first event's to *until*; None when there is none.
 
     The days before the first event have no level: nothing is known of them.
+
+    Args:
+        reviewed: The first day of each indicator that a review covers.
     """
     if ledger.first is None or ledger.first > until:
         return None
-    return History(catalogue, ledger, first=ledger.first, last=until)
+    return History(
+        catalogue, ledger, first=ledger.first, last=until, reviewed=reviewed or {}
+    )
+
+
+def walk_log(catalogue: "Catalogue", log: "Log", *, until: date) -> History | None:
+    """Return every day of a log from its first event's to *until*; None without one."""
+    return walk(
+        catalogue, log.ledger(catalogue), until=until, reviewed=log.first_reviews()
+    )
 
 
 def _last_of(month: int) -> int:

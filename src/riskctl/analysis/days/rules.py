@@ -5,32 +5,27 @@ from typing import NamedTuple
 
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import SCORE_DECIMALS, Catalogue
-from riskctl.model.indicator import Kind
+from riskctl.model.indicator import Indicator, Kind
 
 
-class Fader(NamedTuple):
+class Line(NamedTuple):
     """
-    An indicator whose events fade.
+    What the walk has to know of one indicator.
 
     Attributes:
         place: Where it stands in the catalogue.
-        factor: What is left of a force after a day.
-        weight: The points that a reading of 1 moves; a contact takes them away.
+        initial: Where its force starts from.
+        kept: What is left of a force after a day; 1 for a status.
+        kept_squares: What is left of a square after a day.
     """
 
     place: int
     name: str
-    factor: float
+    kind: Kind
     weight: float
-
-
-class Holder(NamedTuple):
-    """A status: where it stands, where it starts, and its points."""
-
-    place: int
-    name: str
     initial: float
-    weight: float
+    kept: float
+    kept_squares: float
 
 
 class Wire(NamedTuple):
@@ -60,32 +55,8 @@ class Rules:
         Raises:
             KeyError: A floor names what is not there; it was not checked before.
         """
-        points = 100.0 / catalogue.total_weight
-        self.names = tuple(it.id for it in catalogue)
-        self.faders = tuple(
-            Fader(
-                place=place,
-                name=it.id,
-                factor=exp2(-1.0 / it.half_life_days),
-                weight=points * (it.weight if it.kind is Kind.INCIDENT else -it.weight),
-            )
-            for place, it in enumerate(catalogue)
-            if it.kind.fades
-        )
-        self.holders = tuple(
-            Holder(
-                place=place,
-                name=it.id,
-                initial=it.initial,
-                weight=points * it.weight,
-            )
-            for place, it in enumerate(catalogue)
-            if not it.kind.fades
-        )
-        # A contact takes points from those of its silence, which are steady.
-        self.silence = tuple(
-            points * it.weight for it in catalogue if it.kind is Kind.CONTACT
-        )
+        self.lines = tuple(_line(place, it) for place, it in enumerate(catalogue))
+        self.half_pressure = catalogue.half_pressure
         self.floors = tuple(it.level.value for it in catalogue.floors)
         self.wires = tuple(
             Wire(
@@ -110,6 +81,19 @@ class Rules:
         while number > 1 and rounded >= self.starts[number - 1]:
             number -= 1
         return number
+
+
+def _line(place: int, indicator: Indicator) -> Line:
+    fades = indicator.kind.fades
+    return Line(
+        place=place,
+        name=indicator.id,
+        kind=indicator.kind,
+        weight=indicator.weight,
+        initial=0.0 if fades else indicator.initial,
+        kept=exp2(-1.0 / indicator.half_life_days) if fades else 1.0,
+        kept_squares=exp2(-2.0 / indicator.half_life_days) if fades else 1.0,
+    )
 
 
 def _quiet_scores(

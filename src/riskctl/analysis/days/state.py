@@ -1,11 +1,13 @@
 """The state of a walk at the end of a day: all that the days to come need to know."""
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from riskctl.analysis.days.rules import Rules
+from riskctl.model.indicator import Kind
 from riskctl.model.tally import NONE, Tally
 
 NEVER_ENDS: Final = date.max.toordinal()
@@ -19,8 +21,10 @@ class State:
     Where everything stands at the end of a day; days are ordinals, 0 for none.
 
     Attributes:
-        readings: Each indicator's pressure, not held between 0 and 1, if it fades;
-            its state, if it is a status.
+        forces: Each indicator's `Sums.force`.
+        squares: Each indicator's `Sums.squares`.
+        set_on: The day from which each indicator is set, which may be to come; 0
+            while it is not known.
         until: For both ways of tripping, the day until which each condition of a
             floor is met, as far as it is known by now.
         since: For both ways, the day since which each floor holds; 0 where it
@@ -31,7 +35,9 @@ class State:
         came_from: The number of the level before that; 0 on the first stretch.
     """
 
-    readings: list[float]
+    forces: list[float]
+    squares: list[float]
+    set_on: list[int]
     until: tuple[list[int], list[int]]
     since: tuple[list[int], list[int]]
     level: int = 0
@@ -40,14 +46,28 @@ class State:
     came_from: int = 0
 
     @classmethod
-    def before_all(cls, rules: Rules) -> "State":
-        """Return the state before the first event."""
-        readings = [0.0] * len(rules.names)
-        for it in rules.holders:
-            readings[it.place] = it.initial
+    def before_all(
+        cls, rules: Rules, reviewed: Mapping[str, date] | None = None
+    ) -> "State":
+        """
+        Return the state before the first event.
+
+        Args:
+            reviewed: The first day of each indicator that a review covers. It sets
+                what a look can find to be quiet; where a status stands, it does
+                not say.
+        """
+        looked = reviewed or {}
         wires, floors = len(rules.wires), len(rules.floors)
         return cls(
-            readings=readings,
+            forces=[it.initial for it in rules.lines],
+            squares=[0.0] * len(rules.lines),
+            set_on=[
+                looked[it.name].toordinal()
+                if it.name in looked and it.kind is not Kind.STATUS
+                else 0
+                for it in rules.lines
+            ],
             until=([0] * wires, [0] * wires),
             since=([0] * floors, [0] * floors),
         )
@@ -55,7 +75,9 @@ class State:
     def copy(self) -> "State":
         """Return a state that may be carried on apart from this one."""
         return State(
-            list(self.readings),
+            list(self.forces),
+            list(self.squares),
+            list(self.set_on),
             (list(self.until[FIRM]), list(self.until[WEAK])),
             (list(self.since[FIRM]), list(self.since[WEAK])),
             self.level,
@@ -66,8 +88,8 @@ class State:
 
     def numbers(self) -> "array[float]":
         """Return the state as numbers, which `from_numbers` reads."""
-        numbers = array("d", self.readings)
-        for row in (*self.until, *self.since):
+        numbers = array("d", self.forces)
+        for row in (self.squares, self.set_on, *self.until, *self.since):
             numbers.extend(row)
         numbers.extend((self.level, self.calm, self.level_since, self.came_from))
         return numbers
@@ -75,11 +97,14 @@ class State:
     @classmethod
     def from_numbers(cls, rules: Rules, numbers: "array[float]") -> "State":
         """Read what `numbers` returned."""
-        names, wires, floors = len(rules.names), len(rules.wires), len(rules.floors)
-        whole = list(map(int, numbers[names:]))
-        rows, rest = whole[: 2 * (wires + floors)], whole[2 * (wires + floors) :]
+        names, wires, floors = len(rules.lines), len(rules.wires), len(rules.floors)
+        whole = list(map(int, numbers[2 * names :]))
+        set_on, rest = whole[:names], whole[names:]
+        rows, rest = rest[: 2 * (wires + floors)], rest[2 * (wires + floors) :]
         return cls(
             list(numbers[:names]),
+            list(numbers[names : 2 * names]),
+            set_on,
             (rows[:wires], rows[wires : 2 * wires]),
             (rows[2 * wires : 2 * wires + floors], rows[2 * wires + floors :]),
             *rest,

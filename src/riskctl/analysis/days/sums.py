@@ -1,10 +1,10 @@
 """
-What is carried from month to month for the appraisal of a day.
+What is carried from month to month for saying how far to trust a day's level.
 
 A sum of fading forces at the end of a month is last month's times what is left
 after so many days, plus this month's own. So the sum on any day takes one month,
-however long the log is. It is kept for more than the score needs: without signs,
-for the well graded, and for a row of other half-lives, from half to double.
+however long the log is. It is kept for more than the score needs: for the well
+graded, and for a row of other half-lives, from half to double.
 """
 
 from array import array
@@ -14,6 +14,7 @@ from functools import cache
 from math import exp2, fsum
 from typing import Final, NamedTuple
 
+from riskctl.analysis.days.score import Sums
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
 from riskctl.model.ledger import Ledger
@@ -21,25 +22,29 @@ from riskctl.model.month import first_of, month_of
 from riskctl.model.sheet import Sheet
 from riskctl.model.tally import Tally
 
-_KIND: Final = "carry"
+_KIND: Final = "sums"
 # Half-lives of 2^-1, 2^-0.75 … 2^1 times the catalogue's.
 KNOTS: Final = tuple(it / 4.0 - 1.0 for it in range(9))
+_OWN: Final = KNOTS.index(0.0)
 
 
 class Carried(NamedTuple):
     """
-    One indicator's sums on a day.
+    What an indicator's events come to on a day, in more ways than the score needs.
 
     Attributes:
-        size: Of its events' forces without signs; for a status, of what they
-            still hold of its state.
-        good: The part of the size that is graded B2 or better.
-        knots: The pressure at every other half-life; none for a status.
+        good: The part of the sums that is graded B2 or better.
+        knots: The sums at every half-life of `KNOTS`; for a status one: what its
+            events still hold of its state.
     """
 
-    size: float
-    good: float
-    knots: Sequence[float]
+    good: Sums
+    knots: Sequence[Sums]
+
+    @property
+    def own(self) -> Sums:
+        """The sums at the catalogue's half-life."""
+        return self.knots[_OWN] if len(self.knots) > _OWN else self.knots[0]
 
 
 def carried(catalogue: Catalogue, ledger: Ledger, *, as_of: date) -> dict[str, Carried]:
@@ -64,7 +69,8 @@ def carried(catalogue: Catalogue, ledger: Ledger, *, as_of: date) -> dict[str, C
 
 
 def _none(indicator: Indicator) -> Carried:
-    return Carried(0.0, 0.0, (0.0,) * len(KNOTS) if indicator.kind.fades else ())
+    none = Sums(0.0)
+    return Carried(none, (none,) * (len(KNOTS) if indicator.kind.fades else 1))
 
 
 def _gone_on(
@@ -74,78 +80,80 @@ def _gone_on(
     last = end.toordinal()
     gone_on = []
     for it, before in zip(catalogue, sums, strict=True):
-        lines = [line for line in sheet.get(it.id, ()) if line[0] <= last]
+        news = [line for line in sheet.get(it.id, ()) if line[0] <= last]
         if it.kind.fades:
-            gone_on.append(_faded(it.half_life_days, before, lines, end=end))
+            gone_on.append(_faded(it.half_life_days, before, news, end=end))
         else:
-            gone_on.append(_held(before, lines))
+            gone_on.append(_held(before, news))
     return gone_on
 
 
 def _faded(
     half_life: float,
     before: Carried,
-    lines: Sequence[tuple[int, Tally]],
+    news: Sequence[tuple[int, Tally]],
     *,
     end: date,
 ) -> Carried:
-    if not lines and not before.size:
+    if not news and before.own == Sums(0.0):
         return before
-    own, *others = _left(half_life, end.day)
-    size, good = before.size * own, before.good * own
-    knots = [old * left for old, left in zip(before.knots, others, strict=True)]
-    if not lines:
-        return Carried(size, good, knots)
-    left = [_left(half_life, end.toordinal() - day) for day, _ in lines]
+    over = _left(half_life, end.day)
+    left = [(it, _left(half_life, end.toordinal() - day)) for day, it in news]
+    own = [(it, by[_OWN]) for it, by in left]
     return Carried(
-        fsum(
-            (size, *(it.size * by[0] for (_, it), by in zip(lines, left, strict=True)))
-        ),
-        fsum(
-            (good, *(it.good * by[0] for (_, it), by in zip(lines, left, strict=True)))
-        ),
-        [
+        Sums(
+            fsum((before.good.force * over[_OWN], *(i.good_force * b for i, b in own))),
             fsum(
                 (
-                    knot,
-                    *(
-                        it.force * by[at]
-                        for (_, it), by in zip(lines, left, strict=True)
-                    ),
+                    before.good.squares * over[_OWN] ** 2,
+                    *(it.good_squares * by**2 for it, by in own),
                 )
+            ),
+        ),
+        [
+            Sums(
+                fsum((knot.force * over[at], *(it.force * by[at] for it, by in left))),
+                fsum(
+                    (
+                        knot.squares * over[at] ** 2,
+                        *(it.squares * by[at] ** 2 for it, by in left),
+                    )
+                ),
             )
-            for at, knot in enumerate(knots, start=1)
+            for at, knot in enumerate(before.knots)
         ],
     )
 
 
 @cache
 def _left(half_life_days: float, days: int) -> tuple[float, ...]:
-    """Return what is left after some days, and the same at every other half-life."""
+    """Return what is left of a force after some days, at every half-life."""
     rate = -days / half_life_days
-    return (exp2(rate), *(exp2(rate * exp2(-knot)) for knot in KNOTS))
+    return tuple(exp2(rate * exp2(-knot)) for knot in KNOTS)
 
 
-def _held(before: Carried, lines: Sequence[tuple[int, Tally]]) -> Carried:
-    size, good = before.size, before.good
-    for _, it in lines:
-        size, good = it.size + it.kept * size, it.good + it.kept * good
-    return Carried(size, good, ())
+def _held(before: Carried, news: Sequence[tuple[int, Tally]]) -> Carried:
+    force, good = before.own.force, before.good.force
+    for _, it in news:
+        force, good = it.force + it.kept * force, it.good_force + it.kept * good
+    return Carried(Sums(good), (Sums(force),))
 
 
 def _page(sums: Sequence[Carried]) -> bytes:
     numbers = array("d")
     for it in sums:
-        numbers.extend((it.size, it.good, *it.knots))
+        for one in (it.good, *it.knots):
+            numbers.extend(one)
     return numbers.tobytes()
 
 
 def _read(catalogue: Catalogue, page: bytes) -> list[Carried]:
     numbers = array("d")
     numbers.frombytes(page)
+    pairs = [Sums(*it) for it in zip(numbers[::2], numbers[1::2], strict=True)]
     sums, at = [], 0
     for it in catalogue:
-        end = at + 2 + (len(KNOTS) if it.kind.fades else 0)
-        sums.append(Carried(numbers[at], numbers[at + 1], numbers[at + 2 : end]))
+        end = at + 1 + (len(KNOTS) if it.kind.fades else 1)
+        sums.append(Carried(pairs[at], pairs[at + 1 : end]))
         at = end
     return sums

@@ -1,30 +1,31 @@
 """
-The level's walk through a month: up at once, down slowly.
+The level's walk through a month: worse at once, easing slowly.
 
-A day's pressure is yesterday's times `2^(-1/h)` plus what is new; a status moves
-only on the days of its events. The level rises on the day on which the score
-crosses or a floor trips. It falls by one step when for `dwell_days` consecutive
-days the score plus `margin` would have given a calmer level and no floor forbade
-it; then the count starts again.
+A day's force is yesterday's times `2^(-1/h)` plus what is new, and its square is
+yesterday's times `4^(-1/h)`; a status moves only on the days of its events. The
+level gets worse on the day on which the score crosses or a floor trips. It eases by
+one step when for `dwell_days` consecutive days the score plus `margin` would have
+given a calmer level and no floor forbade it; then the count starts again.
 
 A month is always walked from its first day, whatever the walk is for: so every
 walk takes the same steps, and gives the same numbers to the last bit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
 from math import fsum
 from operator import mul
 
-from riskctl.analysis.days.fading import clamped
 from riskctl.analysis.days.month import MonthWalk
-from riskctl.analysis.days.rules import Rules
+from riskctl.analysis.days.rules import Line, Rules
+from riskctl.analysis.days.score import Sums, lift_of, pressure_of
 from riskctl.analysis.days.state import FIRM, State
 from riskctl.model.alert import AlertLevel
+from riskctl.model.indicator import Kind
 from riskctl.model.sheet import Sheet
 from riskctl.model.tally import Tally
 
-Lines = Sequence[tuple[int, Tally]]
+News = Sequence[tuple[int, Tally]]
 
 
 def walk_month(
@@ -37,82 +38,113 @@ def walk_month(
         eve: The state at the end of the day before; it is left as it is.
     """
     state = eve.copy()
-    columns = [_steady(rules, state, sheet, first=first, last=last)]
-    for it in rules.faders:
-        lines = sheet.get(it.name, ())
-        pressure = state.readings[it.place]
-        if not lines and pressure == 0.0:
-            continue
-        run = pressure_run(pressure, it.factor, lines, first=first, last=last)
-        state.readings[it.place] = run[-1]
-        columns.append(points_of(run, it.weight))
-    scores = list(map(fsum, zip(*columns, strict=True)))
+    scores = _scores(rules, state, sheet, first=first, last=last)
     floors = _floor_levels(rules, state, sheet, first=first, last=last)
     levels, calm_days = _descend(rules, state, scores, floors, first=first)
     before = (eve.level, eve.calm, eve.level_since, eve.came_from)
     return MonthWalk(first, before, scores, levels, calm_days, state.numbers())
 
 
-def pressure_run(
-    pressure: float, factor: float, lines: Lines, *, first: int, last: int
-) -> list[float]:
+def sums_run(
+    line: Line, state: State, news: News, *, first: int, last: int
+) -> list[Sums]:
     """
-    Return the pressure, not held between 0 and 1, at the end of each day.
+    Return what an indicator's events come to at the end of each day.
 
     Args:
-        pressure: At the end of the eve.
-        lines: What is new on which days; others than those of the run are ignored.
+        state: At the end of the eve; it is moved to the end of the last day.
+        news: What is new on which days; days outside the run are ignored.
     """
-    run = [pressure]
-    for day, news in lines:
-        if first <= day <= last:
-            # Today is one of the steps, but for what is new.
-            run += accumulate(
-                repeat(factor, day - first - len(run) + 2), mul, initial=run.pop()
-            )
-            run[-1] += news.force
-    run += accumulate(
-        repeat(factor, last - first - len(run) + 2), mul, initial=run.pop()
+    place = line.place
+    mine = [(day, it) for day, it in news if first <= day <= last]
+    if mine and not 0 < state.set_on[place] <= mine[0][0]:
+        state.set_on[place] = mine[0][0]
+    if line.kind is Kind.STATUS:
+        forces = _steady_run(state.forces[place], mine, first=first, last=last)
+    else:
+        added = [(day, it.force) for day, it in mine]
+        forces = _fading_run(
+            state.forces[place], line.kept, added, first=first, last=last
+        )
+    state.forces[place] = forces[-1]
+    if line.kind is not Kind.INCIDENT:
+        return list(map(Sums, forces))
+    added = [(day, it.squares) for day, it in mine]
+    squares = _fading_run(
+        state.squares[place], line.kept_squares, added, first=first, last=last
     )
+    state.squares[place] = squares[-1]
+    return list(map(Sums, forces, squares))
+
+
+def readings_run(
+    line: Line, state: State, news: News, *, first: int, last: int
+) -> list[float]:
+    """
+    Return an indicator's reading at the end of each day; 0 while it is not set.
+
+    Args:
+        state: At the end of the eve; it is moved to the end of the last day.
+    """
+    run = sums_run(line, state, news, first=first, last=last)
+    set_on = state.set_on[line.place] or last + 1
+    unset = min(max(set_on - first, 0), len(run))
+    return [0.0] * unset + [it.reading(line.kind) for it in run[unset:]]
+
+
+def _scores(
+    rules: Rules, state: State, sheet: Sheet, *, first: int, last: int
+) -> list[float]:
+    """Return the score of each day, and move the sums to the end of the last one."""
+    days = last - first + 1
+    ground: list[list[float]] = []
+    pressure: list[list[float]] = []
+    for line in rules.lines:
+        place, news = line.place, sheet.get(line.name, ())
+        is_still = state.forces[place] == state.squares[place] == 0.0
+        if not news and (
+            not state.set_on[place] or (is_still and line.kind is Kind.INCIDENT)
+        ):
+            continue
+        run = readings_run(line, state, news, first=first, last=last)
+        points = [line.weight * it for it in run]
+        (pressure if line.kind is Kind.INCIDENT else ground).append(points)
+    grounds = list(map(fsum, zip(*ground, strict=True))) or [0.0] * days
+    pressures = list(map(pressure_of, zip(*pressure, strict=True))) or [0.0] * days
+    return [
+        ground_ + lift_of(ground_, pressure_, rules.half_pressure)
+        for ground_, pressure_ in zip(grounds, pressures, strict=True)
+    ]
+
+
+def _fading_run(
+    value: float,
+    kept: float,
+    news: Iterable[tuple[int, float]],
+    *,
+    first: int,
+    last: int,
+) -> list[float]:
+    """Return a sum that fades, at the end of each day, from what it was on the eve."""
+    run = [value]
+    for day, added in news:
+        # Today is one of the steps, but for what is new.
+        run += accumulate(
+            repeat(kept, day - first - len(run) + 2), mul, initial=run.pop()
+        )
+        run[-1] += added
+    run += accumulate(repeat(kept, last - first - len(run) + 2), mul, initial=run.pop())
     return run[1:]
 
 
-def points_of(run: Sequence[float], weight: float) -> list[float]:
-    """Return the points of each day of a run: *weight* times what is held of it."""
-    if min(run) >= 0.0 and max(run) <= 1.0:
-        return [weight * value for value in run]
-    return [0.0 if value < 0.0 else weight * min(value, 1.0) for value in run]
-
-
-def steady_run(state: float, lines: Lines, *, first: int, last: int) -> list[float]:
-    """Return a status at the end of each day."""
+def _steady_run(value: float, news: News, *, first: int, last: int) -> list[float]:
+    """Return a status at the end of each day, from what it was on the eve."""
     run: list[float] = []
-    for day, news in lines:
-        if first <= day <= last:
-            run += repeat(state, day - first - len(run))
-            state = news.force + news.kept * state
-    run += repeat(state, last - first + 1 - len(run))
+    for day, it in news:
+        run += repeat(value, day - first - len(run))
+        value = it.force + it.kept * value
+    run += repeat(value, last - first + 1 - len(run))
     return run
-
-
-def _steady(
-    rules: Rules, state: State, sheet: Sheet, *, first: int, last: int
-) -> list[float]:
-    """Return for every day the points of the statuses and of unbroken silence."""
-    count = last - first + 1
-    still = list(rules.silence)
-    moving = []
-    for it in rules.holders:
-        lines = sheet.get(it.name)
-        if lines:
-            run = steady_run(state.readings[it.place], lines, first=first, last=last)
-            moving.append(points_of(run, it.weight))
-            state.readings[it.place] = run[-1]
-        else:
-            still.append(it.weight * clamped(state.readings[it.place]))
-    if not moving:
-        return [fsum(still)] * count
-    return [fsum((*still, *points)) for points in zip(*moving, strict=True)]
 
 
 def _floor_levels(

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from math import fsum
 from typing import TYPE_CHECKING, Final
 
 from riskctl.analysis.days.day import Day
-from riskctl.analysis.days.history import History, walk
+from riskctl.analysis.days.history import History, walk_log
 from riskctl.model.alert import AlertLevel, LevelBand
 
 # One line of text needs none of these: it is not to wait for them.
@@ -16,8 +15,9 @@ if TYPE_CHECKING:
     from riskctl.analysis.days.floors import HeldFloor
     from riskctl.analysis.days.sums import Carried
     from riskctl.analysis.judgement.confidence import Coverage
-    from riskctl.analysis.judgement.contribution import Contribution
+    from riskctl.analysis.judgement.contribution import Breakdown, Contribution
     from riskctl.model.catalogue import Catalogue
+    from riskctl.model.indicator import Indicator
     from riskctl.model.log import Log
     from riskctl.model.record import Event
     from riskctl.model.watch import Watch
@@ -75,9 +75,7 @@ class Assessment:
     @cached_property
     def score(self) -> float:
         """Points out of 100, as the walk gives them; the contributions sum to it."""
-        if self.day:
-            return self.day.score
-        return fsum(contribution.points for contribution in self.contributions)
+        return self.day.score if self.day else self.breakdown.score
 
     @property
     def score_week_ago(self) -> float | None:
@@ -91,17 +89,22 @@ class Assessment:
         return None if self.score_week_ago is None else self.score - self.score_week_ago
 
     @cached_property
-    def contributions(self) -> "tuple[Contribution, ...]":
-        """Every indicator's contribution, in the catalogue's order."""
-        from riskctl.analysis.judgement.contribution import contributions_of
+    def breakdown(self) -> "Breakdown":
+        """The score, taken apart."""
+        from riskctl.analysis.judgement.contribution import breakdown_of
 
-        return contributions_of(
+        return breakdown_of(
             self.catalogue,
             self.log,
             self.history,
             as_of=self.as_of,
             hidden=self.hidden,
         )
+
+    @property
+    def contributions(self) -> "tuple[Contribution, ...]":
+        """Every indicator's contribution, in the catalogue's order."""
+        return self.breakdown.contributions
 
     @property
     def largest(self) -> "tuple[Contribution, ...]":
@@ -114,14 +117,24 @@ class Assessment:
         )
 
     @property
-    def structural(self) -> float:
-        """The score, 0 to 100, over statuses and contacts alone."""
-        return self._sub_score(structural=True)
+    def ground(self) -> float:
+        """What statuses and silent channels add up to, in points of the score."""
+        return self.breakdown.ground
 
     @property
-    def acute(self) -> float:
-        """The score, 0 to 100, over incidents alone."""
-        return self._sub_score(structural=False)
+    def pressure(self) -> float:
+        """What incidents add up to, in points of pressure."""
+        return self.breakdown.pressure
+
+    @property
+    def lift(self) -> float:
+        """How far pressure raises the score above the ground."""
+        return self.breakdown.lift
+
+    @property
+    def unset(self) -> "tuple[Indicator, ...]":
+        """What was never logged, nor found quiet: it adds nothing to the score."""
+        return tuple(it.reading.indicator for it in self.breakdown.unset)
 
     @cached_property
     def carried(self) -> "dict[str, Carried]":
@@ -202,15 +215,6 @@ class Assessment:
             return None
         return self.catalogue.descent.dwell_days - self.day.calm_days
 
-    def _sub_score(self, *, structural: bool) -> float:
-        parts = [
-            it
-            for it in self.contributions
-            if it.reading.indicator.kind.is_structural is structural
-        ]
-        possible = fsum(it.points_per_unit for it in parts)
-        return 100.0 * fsum(it.points for it in parts) / possible if possible else 0.0
-
 
 def assess(
     watch: "Watch",
@@ -229,7 +233,7 @@ def assess(
     """
     log, catalogue = watch.log.as_known(known_at), watch.catalogue
     if history is None:
-        history = walk(catalogue, log.ledger(catalogue), until=as_of)
+        history = walk_log(catalogue, log, until=as_of)
     return Assessment(
         as_of=as_of, known_at=known_at, catalogue=catalogue, log=log, history=history
     )

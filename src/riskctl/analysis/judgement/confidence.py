@@ -8,7 +8,7 @@ from math import fsum
 from typing import Final
 
 from riskctl.model.catalogue import Catalogue
-from riskctl.model.indicator import Indicator
+from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 
 
@@ -20,11 +20,14 @@ class Look:
     Attributes:
         last: The day of its last event or review; None when there is none.
         age_days: Whole days since then; None when there is none.
+        is_set: It was logged, or is no status and was looked at and found quiet. A
+            review does not say where a status stands.
     """
 
     indicator: Indicator
     last: date | None
     age_days: int | None
+    is_set: bool
 
     @property
     def due(self) -> date | None:
@@ -35,8 +38,10 @@ class Look:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the look is no older than the indicator's `review_days`."""
-        return self.age_days is not None and self.age_days <= self.indicator.review_days
+        """Whether it is set, and the look no older than its `review_days`."""
+        if self.age_days is None or not self.is_set:
+            return False
+        return self.age_days <= self.indicator.review_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,22 +86,20 @@ class Coverage:
 
 def cover(catalogue: Catalogue, log: Log, *, as_of: date) -> Coverage:
     """Return the coverage on *as_of*, by the events in force and the reviews."""
-    last = log.last_events(until=as_of)
-    for name, day in log.last_reviews(until=as_of).items():
-        last[name] = max(last.get(name, day), day)
-    return Coverage(
-        looks=tuple(
+    logged, reviewed = log.last_events(until=as_of), log.last_reviews(until=as_of)
+    looks = []
+    for it in catalogue:
+        days = [days[it.id] for days in (logged, reviewed) if it.id in days]
+        last = max(days, default=None)
+        looks.append(
             Look(
-                indicator=indicator,
-                last=last.get(indicator.id),
-                age_days=(as_of - last[indicator.id]).days
-                if indicator.id in last
-                else None,
+                indicator=it,
+                last=last,
+                age_days=(as_of - last).days if last else None,
+                is_set=it.id in logged or bool(days and it.kind is not Kind.STATUS),
             )
-            for indicator in catalogue
-        ),
-        minimum=catalogue.minimum_coverage,
-    )
+        )
+    return Coverage(looks=tuple(looks), minimum=catalogue.minimum_coverage)
 
 
 class Word(Enum):

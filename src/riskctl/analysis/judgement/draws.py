@@ -6,13 +6,14 @@ equal parts as there are draws, in random order, so that chance itself adds less
 """
 
 from collections.abc import Sequence
-from math import exp2, fsum
+from math import exp2
 from operator import add, mul
 from random import Random
 from typing import Final
 
-from riskctl.analysis.days.events import by_indicator, force
-from riskctl.analysis.days.fading import clamped, faded
+from riskctl.analysis.days.events import by_indicator, force, sums_of
+from riskctl.analysis.days.fading import faded
+from riskctl.analysis.days.score import FULL, Sums, lift_of
 from riskctl.analysis.days.sums import KNOTS
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.influence import influential
@@ -23,6 +24,8 @@ from riskctl.model.record import Event
 
 # How far a value may be off, either way, by the source's reliability.
 SPREAD: Final = {"A": 0.05, "B": 0.10, "C": 0.15, "D": 0.20, "E": 0.30, "F": 0.30}
+# By how much the points of pressure that close half the distance may be off.
+_HALF_PRESSURE: Final = (2.0 / 3.0, 1.5)
 # What is left by rounding where nothing is left.
 _NOTHING: Final = 1e-12
 _ORDERS: Final = 16
@@ -37,6 +40,7 @@ class Draws:
         """Take over what is drawn; the same seed gives the same draws."""
         self._catalogue = assessment.catalogue
         self._log = assessment.log
+        self._breakdown = assessment.breakdown
         self._carried = assessment.carried
         self._as_of = assessment.as_of
         self._draws = draws
@@ -48,20 +52,27 @@ class Draws:
 
     def scores(self) -> Column:
         """Return the score of every draw."""
-        points = [0.0] * self._draws
-        weights = [0.0] * self._draws
-        for indicator in self._catalogue:
+        ground, pressure = [0.0] * self._draws, [0.0] * self._draws
+        for contribution in self._breakdown.contributions:
+            indicator = contribution.reading.indicator
+            if not contribution.reading.is_set:
+                continue
+            reading = self._reading(indicator)
             weight = [indicator.weight * (0.5 + it) for it in self._uniform()]
-            reading = (
-                self._fading(indicator)
-                if indicator.kind.fades
-                else self._status(indicator)
-            )
-            points = [
-                a + b * c for a, b, c in zip(points, weight, reading, strict=True)
-            ]
-            weights = [a + b for a, b in zip(weights, weight, strict=True)]
-        return [100.0 * a / b for a, b in zip(points, weights, strict=True)]
+            points = list(map(mul, weight, reading))
+            if indicator.kind.is_ground:
+                ground = list(map(add, ground, points))
+            else:
+                pressure = list(map(add, pressure, points))
+        least, most = _HALF_PRESSURE
+        half = self._breakdown.half_pressure
+        halves = [half * (least + (most - least) * it) for it in self._uniform()]
+        return list(map(_score, ground, pressure, halves))
+
+    def _reading(self, indicator: Indicator) -> Column:
+        if not indicator.kind.fades:
+            return self._status(indicator)
+        return [it.reading(indicator.kind) for it in self._fading(indicator)]
 
     def floor_levels(self) -> list[AlertLevel]:
         """Return the worst level at which floors hold in every draw."""
@@ -123,19 +134,23 @@ class Draws:
             return values
         return [lowest if it < lowest else min(it, 1.0) for it in values]
 
-    def _fading(self, indicator: Indicator) -> Column:
+    def _fading(self, indicator: Indicator) -> list[Sums]:
+        """Return what the events of an indicator come to in every draw."""
         scales = [2.0 * it - 1.0 for it in self._uniform()]
         rates = [-exp2(-it) / indicator.half_life_days for it in scales]
         drawn = self._drawn.get(indicator.id, [])
-        total = self._least(indicator, drawn, scales)
+        forces, squares = self._least(indicator, drawn, scales)
         for event in drawn:
-            total = list(map(add, total, self._added(indicator, event, rates)))
-        if indicator.kind is Kind.CONTACT:
-            return [1.0 - clamped(it) for it in total]
-        return [clamped(it) for it in total]
+            added = self._added(indicator, event, rates)
+            if not indicator.kind.is_squared:
+                forces = list(map(add, forces, added))
+                continue
+            forces = [a + min(b, 0.0) for a, b in zip(forces, added, strict=True)]
+            squares = [a + max(b, 0.0) * b for a, b in zip(squares, added, strict=True)]
+        return list(map(Sums, forces, (max(it, 0.0) for it in squares)))
 
     def _added(self, indicator: Indicator, event: Event, rates: Column) -> Column:
-        """Return what one event adds to the pressure in every draw."""
+        """Return the force of one event in every draw."""
         age = (self._as_of - event.date).days
         left = [exp2(age * it) for it in rates]
         added = list(map(mul, self._value(indicator, event), left))
@@ -145,14 +160,17 @@ class Draws:
 
     def _least(
         self, indicator: Indicator, drawn: Sequence[Event], scales: Column
-    ) -> Column:
-        """Return what the least influential add: only their half-life is drawn."""
-        knots = [
-            fsum((every, *(-self._left(indicator, it, knot) for it in drawn)))
-            for every, knot in zip(
-                self._carried[indicator.id].knots, KNOTS, strict=True
-            )
-        ]
+    ) -> tuple[Column, Column]:
+        """Return the sums of the least influential: only their half-life is drawn."""
+        knots = self._carried[indicator.id].knots
+        gone = [[self._left(indicator, it, knot) for it in drawn] for knot in KNOTS]
+        sums = [sums_of(indicator, it) for it in gone]
+        forces = [a.force - b.force for a, b in zip(knots, sums, strict=True)]
+        squares = [a.squares - b.squares for a, b in zip(knots, sums, strict=True)]
+        return self._between(forces, scales), self._between(squares, scales)
+
+    def _between(self, knots: Column, scales: Column) -> Column:
+        """Return what lies between the values at the knots, in every draw."""
         if not any(abs(it) > _NOTHING for it in knots):
             return [0.0] * self._draws
         column = []
@@ -223,3 +241,8 @@ class Draws:
             if high and event.grade.trips_floors:
                 met = [a or b for a, b in zip(met, self._truth(event), strict=True)]
         return met
+
+
+def _score(ground: float, pressure: float, half_pressure: float) -> float:
+    held = min(ground, FULL)
+    return held + lift_of(held, max(pressure, 0.0), half_pressure)

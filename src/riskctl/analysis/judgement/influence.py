@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from riskctl.analysis.days.fading import faded
+from riskctl.analysis.days.score import closing_rate
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.indicator import Indicator
 from riskctl.model.record import Event
@@ -52,8 +53,10 @@ def influential(assessment: Assessment) -> list[Event]:
 
 def _most(assessment: Assessment, indicator: Indicator, day: date) -> float:
     """Return the points left at the longest half-life drawn of an event of size 1."""
+    found = assessment.breakdown
+    rate = closing_rate(0.0, found.pressure, found.half_pressure)
     return faded(
-        100.0 / assessment.catalogue.total_weight * indicator.weight,
+        indicator.weight * (1.0 if indicator.kind.is_ground else found.distance * rate),
         age_days=(assessment.as_of - day).days,
         half_life_days=2.0 * indicator.half_life_days,
     )

@@ -1,21 +1,25 @@
 """
 Readings: an indicator's state on a day, and each event's exact share in it.
 
-With the value `v`, the credence `c`, the age `a` in days and the half-life `h`:
+With the value `v`, the credence `c`, the age `a` in days, the half-life `h` and
+`f = v·c·2^(-a/h)`:
 
-- incident: `x = clamp(sum of v·c·2^(-a/h), 0, 1)`
-- contact: `x = 1 - clamp(sum of v·c·2^(-a/h), 0, 1)`
 - status: each event in turn sets `x = c·v + (1 - c)·x_before`
+- contact: `x = 1 - clamp(sum of f, 0, 1)`
+- incident: `p = root of (sum of f², where v > 0) - sum of |f|, where v < 0`
+
+What was never logged, nor looked at and found quiet, is not set, and reads 0.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
+from math import exp2, fsum, sqrt
 from typing import NamedTuple
 
-from riskctl.analysis.days.events import force, force_on, state_after
-from riskctl.analysis.days.fading import clamped, faded
+from riskctl.analysis.days.events import force, sums_on
+from riskctl.analysis.days.fading import clamped
+from riskctl.analysis.days.score import Sums
 from riskctl.analysis.judgement.evidence import Evidence, ListedEvents
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind
@@ -44,36 +48,35 @@ class Reading:
     An indicator's state on a day.
 
     Attributes:
-        raw: The pressure of what fades, or the state of a status, before it is
-            held between 0 and 1.
+        sums: What its events come to.
+        is_set: It was logged, or looked at and found quiet; else it reads 0.
         hidden: The ids of the events that count and are not shown.
     """
 
     indicator: Indicator
     as_of: date
-    raw: float
+    sums: Sums
+    is_set: bool
     evidence: Evidence
     hidden: Collection[str] = ()
 
     @property
     def value(self) -> float:
-        """0 (no concern) to 1."""
-        held = clamped(self.raw)
-        return 1.0 - held if self.indicator.kind is Kind.CONTACT else held
+        """0 (no concern) to 1; an incident's may be more, and less for relief."""
+        return self.sums.reading(self.indicator.kind) if self.is_set else 0.0
 
     @property
     def scale(self) -> float:
-        """How far the shares shrink past a clamp, so that they still add up."""
-        if self.indicator.kind is Kind.STATUS:
-            return 1.0
-        return clamped(self.raw) / self.raw if self.raw else 0.0
+        """How far a contact's shares shrink when they end more than the silence."""
+        heard = self.sums.force
+        return clamped(heard) / heard if heard else 0.0
 
     @property
     def count(self) -> int:
         """How many shares there are, that of where it starts from included."""
         if self.indicator.kind is not Kind.STATUS:
             return len(self.evidence) + len(self._start())
-        return sum(1 for _ in self._weights(self.evidence.marks())) + 1
+        return sum(1 for _ in self._weights(self.evidence.marks())) + len(self._start())
 
     @property
     def latest(self) -> Event | None:
@@ -151,31 +154,37 @@ class Reading:
         events are not yielded.
         """
         if self.indicator.kind is Kind.STATUS:
-            left = 1.0
-            for mark in marks:
-                share = left * force(self.indicator, mark)
-                left *= 1.0 - mark.grade.credence
-                yield share, left
-                if not left:
-                    break
+            yield from self._turns(marks)
             return
-        scale = -self.scale if self.indicator.kind is Kind.CONTACT else self.scale
+        root = sqrt(self.sums.squares)
         today, left = None, 1.0
         for mark in marks:
             if mark.date != today:
-                today, left = mark.date, scale * self._left(mark.date)
-            yield left * force(self.indicator, mark), abs(left)
+                today, left = mark.date, self._left(mark.date)
+            weight = left * force(self.indicator, mark)
+            if self.indicator.kind is Kind.CONTACT:
+                yield -self.scale * weight, self.scale * left
+            elif weight > 0.0:
+                yield weight * weight / root if root else 0.0, left
+            else:
+                yield weight, left
+
+    def _turns(self, marks: Iterable[Event | Mark]) -> Iterator[tuple[float, float]]:
+        """Yield what each event still holds of a status, newest first."""
+        left = 1.0
+        for mark in marks:
+            share = left * force(self.indicator, mark)
+            left *= 1.0 - mark.grade.credence
+            yield share, left
+            if not left:
+                break
 
     def _left(self, day: date) -> float:
-        return faded(
-            1.0,
-            age_days=(self.as_of - day).days,
-            half_life_days=self.indicator.half_life_days,
-        )
+        return exp2((day - self.as_of).days / self.indicator.half_life_days)
 
     def _start(self) -> tuple[Share, ...]:
         """Return the share of where the indicator starts from, if it does."""
-        if self.indicator.kind is Kind.INCIDENT:
+        if self.indicator.kind is Kind.INCIDENT or not self.is_set:
             return ()
         if self.indicator.kind is Kind.CONTACT:
             return (Share(None, 1.0),)
@@ -188,25 +197,45 @@ class Reading:
 
 
 def read_all(
-    catalogue: Catalogue, events: Mapping[str, Sequence[Event]], *, as_of: date
+    catalogue: Catalogue,
+    events: Mapping[str, Sequence[Event]],
+    *,
+    as_of: date,
+    reviewed: Mapping[str, date] | None = None,
 ) -> tuple[Reading, ...]:
-    """Return the reading of every indicator, in the catalogue's order."""
-    return tuple(read(it, events.get(it.id, ()), as_of=as_of) for it in catalogue)
+    """
+    Return the reading of every indicator, in the catalogue's order.
+
+    Args:
+        reviewed: The first day of each indicator that a review covers.
+    """
+    looked = reviewed or {}
+    return tuple(
+        read(
+            it,
+            events.get(it.id, ()),
+            as_of=as_of,
+            looked=looked.get(it.id, date.max) <= as_of,
+        )
+        for it in catalogue
+    )
 
 
-def read(indicator: Indicator, events: Sequence[Event], *, as_of: date) -> Reading:
+def read(
+    indicator: Indicator, events: Sequence[Event], *, as_of: date, looked: bool = False
+) -> Reading:
     """
     Return the reading of one indicator on *as_of*, from each of its events.
 
     Args:
         events: Those of this indicator that are in force and happened on or
             before *as_of*, oldest first.
+        looked: A review covers a day by then.
     """
-    raw = (
-        fsum(force_on(indicator, event, as_of) for event in events)
-        if indicator.kind.fades
-        else state_after(indicator, events)
-    )
     return Reading(
-        indicator=indicator, as_of=as_of, raw=raw, evidence=ListedEvents(events)
+        indicator=indicator,
+        as_of=as_of,
+        sums=sums_on(indicator, events, as_of),
+        is_set=bool(events) or (looked and indicator.kind is not Kind.STATUS),
+        evidence=ListedEvents(events),
     )

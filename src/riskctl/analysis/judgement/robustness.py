@@ -1,19 +1,20 @@
 """
 How far the day's score and level depend on the judgements behind them.
 
-A thousand seeded draws disturb every judgement at once: weights times
-U(1/2, 3/2), half-lives times 2^U(-1, 1), each event true with the probability of
-its credence, its value shifted by a spread that grows with the unreliability of
-its source. It is robustness, not a probability of anything in the world.
+A thousand seeded draws disturb every judgement at once: weights times U(1/2, 3/2),
+half-lives times 2^U(-1, 1), the points of pressure that close half the distance
+times U(2/3, 3/2), each event true with the probability of its credence, its value
+shifted by a spread that grows with the unreliability of its source. It is
+robustness, not a probability of anything in the world.
 
-The draws disturb the day's score and its floors. They leave the descent rule
-out, which makes a level linger by design: a draw's level is the one that its
-score and its floors would give by themselves.
+The draws disturb the day's score and its floors: a draw's level is the one that
+they give by themselves. Where the slow descent holds the shown level worse than
+that, a calmer draw would be held as well.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import floor
+from math import floor, fsum
 from typing import Final
 
 from riskctl.analysis.judgement.assessment import Assessment
@@ -21,6 +22,8 @@ from riskctl.analysis.judgement.draws import Draws
 from riskctl.model.alert import AlertLevel, worst
 
 DRAWS: Final = 1000
+# Under this share of draws, a level is a close call.
+CLEAR: Final = 0.8
 _LOW: Final = 0.05
 _HIGH: Final = 0.95
 
@@ -34,7 +37,8 @@ class Robustness:
         low: Nineteen draws in twenty lie above this score.
         high: Nineteen draws in twenty lie below this score.
         shares: The share of draws, 0 to 1, at each level that any draw gave.
-        undisturbed: The level that the day's score and floors give by themselves.
+        by_score: The level that the day's score and floors give by themselves.
+        shown: The level that is shown.
     """
 
     draws: int
@@ -42,12 +46,32 @@ class Robustness:
     median: float
     high: float
     shares: Mapping[AlertLevel, float]
-    undisturbed: AlertLevel
+    by_score: AlertLevel
+    shown: AlertLevel
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the slow descent holds the shown level worse than the score's."""
+        return self.shown.is_worse_than(self.by_score)
+
+    @property
+    def likeliest(self) -> float:
+        """The share of draws, 0 to 1, at the level that the score gives by itself."""
+        return self.shares.get(self.by_score, 0.0)
 
     @property
     def agreement(self) -> float:
-        """The share of draws, 0 to 1, that give the undisturbed level."""
-        return self.shares.get(self.undisturbed, 0.0)
+        """The share of draws, 0 to 1, in which the shown level would be shown."""
+        return fsum(
+            share
+            for level, share in self.shares.items()
+            if level is self.shown or (self.is_held and self.shown.is_worse_than(level))
+        )
+
+    @property
+    def is_close(self) -> bool:
+        """Whether so few draws agree that the level is a close call."""
+        return self.agreement < CLEAR
 
 
 def robustness(
@@ -70,11 +94,13 @@ def robustness(
     ]
     ordered = sorted(scores)
     floors = (it.floor.level for it in assessment.active_floors)
+    by_score = worst((catalogue.level_for(assessment.score), *floors))
     return Robustness(
         draws=draws,
         low=ordered[floor(_LOW * (draws - 1))],
         median=ordered[draws // 2],
         high=ordered[floor(_HIGH * (draws - 1))],
         shares={it: levels.count(it) / draws for it in AlertLevel if it in levels},
-        undisturbed=worst((catalogue.level_for(assessment.score), *floors)),
+        by_score=by_score,
+        shown=assessment.level or by_score,
     )

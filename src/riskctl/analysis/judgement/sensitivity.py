@@ -12,9 +12,9 @@ from enum import Enum
 from typing import Final
 
 from riskctl.analysis.days.floors import floors_after
-from riskctl.analysis.days.scores import score_run
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.reading import read_all
+from riskctl.analysis.judgement.contribution import broken_down
+from riskctl.analysis.judgement.reading import Reading, read, read_all
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import CREDENCE, Grade
@@ -39,6 +39,7 @@ class Assumption(Enum):
     HALF_LIFE = "half-life"
     SCALE_VALUE = "scale value"
     GRADE = "grade"
+    HALF_PRESSURE = "half-pressure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Effect:
     What one changed judgement does to the day.
 
     Attributes:
+        indicator: Whose judgement it is; None where it is the whole rule's.
         change: The new judgement in words, like `× 0.5` or `B1 → B2`.
         factor: What a weight was multiplied by; 1 where it was left alone.
         points: By how much the score would differ.
@@ -54,7 +56,7 @@ class Effect:
     """
 
     assumption: Assumption
-    indicator: Indicator
+    indicator: Indicator | None
     subject: str
     change: str
     points: float
@@ -84,37 +86,52 @@ class Sensitivity:
 
 def effects_on(assessment: Assessment) -> Sensitivity | None:
     """Try every single change of judgement; None where there is no level."""
-    if assessment.day is None:
+    if assessment.day is None or assessment.history is None:
         return None
     return sensitivity(
-        assessment.catalogue, assessment.happened, as_of=assessment.as_of
+        assessment.catalogue,
+        assessment.happened,
+        as_of=assessment.as_of,
+        reviewed=assessment.history.reviewed,
     )
 
 
-def sensitivity(catalogue: Catalogue, events: Events, *, as_of: date) -> Sensitivity:
+def sensitivity(
+    catalogue: Catalogue,
+    events: Events,
+    *,
+    as_of: date,
+    reviewed: Mapping[str, date] | None = None,
+) -> Sensitivity:
     """
     Try every single change of judgement on one day.
 
     Args:
         events: Those in force by *as_of*, by indicator, oldest first.
+        reviewed: The first day of each indicator that a review covers.
     """
-    (score,) = score_run(catalogue, events, first=as_of, last=as_of)
-    effects = [
-        _effect(it, score, as_of=as_of) for it in _variants(catalogue, events, as_of)
-    ]
+    readings = read_all(catalogue, events, as_of=as_of, reviewed=reviewed)
+    score = broken_down(catalogue, readings).score
+    variants = _variants(catalogue, events, readings)
+    effects = [_effect(it, score, readings, as_of=as_of) for it in variants]
     return Sensitivity(
         score=score,
-        level=_own_level(catalogue, events, as_of=as_of),
+        level=_own_level(catalogue, events, score, as_of=as_of),
         effects=tuple(sorted(effects, key=_largest_first)),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Variant:
-    """One judgement changed, and the model and the events that it gives."""
+    """
+    One judgement changed, and the model and the events that it gives.
+
+    Attributes:
+        indicator: The one that reads something else; None where none does.
+    """
 
     assumption: Assumption
-    indicator: Indicator
+    indicator: Indicator | None
     subject: str
     change: str
     catalogue: Catalogue
@@ -122,22 +139,33 @@ class _Variant:
     factor: float = 1.0
 
 
-def _effect(variant: _Variant, score: float, *, as_of: date) -> Effect:
-    (other,) = score_run(variant.catalogue, variant.events, first=as_of, last=as_of)
+def _effect(
+    variant: _Variant, score: float, readings: Sequence[Reading], *, as_of: date
+) -> Effect:
+    """Read the one indicator anew, and put the score together with the others."""
+    catalogue = variant.catalogue
+    changed = [
+        read(it, variant.events.get(it.id, ()), as_of=as_of, looked=before.is_set)
+        if before.indicator is variant.indicator
+        else before
+        for it, before in zip(catalogue, readings, strict=True)
+    ]
+    other = broken_down(catalogue, changed).score
     return Effect(
         assumption=variant.assumption,
         indicator=variant.indicator,
         subject=variant.subject,
         change=variant.change,
         points=other - score,
-        level=_own_level(variant.catalogue, variant.events, as_of=as_of),
+        level=_own_level(catalogue, variant.events, other, as_of=as_of),
         factor=variant.factor,
     )
 
 
-def _own_level(catalogue: Catalogue, events: Events, *, as_of: date) -> AlertLevel:
+def _own_level(
+    catalogue: Catalogue, events: Events, score: float, *, as_of: date
+) -> AlertLevel:
     """Return the level that a day's score and floors give by themselves."""
-    (score,) = score_run(catalogue, events, first=as_of, last=as_of)
     floors = (
         held.floor.level
         for held in floors_after(catalogue, events, day=as_of)
@@ -146,12 +174,14 @@ def _own_level(catalogue: Catalogue, events: Events, *, as_of: date) -> AlertLev
     return worst((catalogue.level_for(score), *floors))
 
 
-def _largest_first(effect: Effect) -> tuple[float, str, str, str]:
-    return (-abs(effect.points), effect.indicator.id, effect.subject, effect.change)
+def _largest_first(effect: Effect) -> tuple[float, str, str]:
+    return (-abs(effect.points), effect.subject, effect.change)
 
 
-def _variants(catalogue: Catalogue, events: Events, as_of: date) -> Iterator[_Variant]:
-    for reading in read_all(catalogue, events, as_of=as_of):
+def _variants(
+    catalogue: Catalogue, events: Events, readings: Sequence[Reading]
+) -> Iterator[_Variant]:
+    for reading in readings:
         indicator = reading.indicator
         counted = [
             share.event
@@ -163,23 +193,32 @@ def _variants(catalogue: Catalogue, events: Events, as_of: date) -> Iterator[_Va
             yield from _of_half_life(catalogue, events, indicator)
         yield from _of_scale(catalogue, events, indicator, counted)
         yield from _of_grades(catalogue, events, indicator, counted)
+    for factor in (0.5, 1.5):
+        half = catalogue.half_pressure * factor
+        yield _Variant(
+            assumption=Assumption.HALF_PRESSURE,
+            indicator=None,
+            subject="half_pressure",
+            change=f"× {factor:g}",
+            catalogue=replace(catalogue, half_pressure=half),
+            events=events,
+        )
 
 
 def _of_weight(
     catalogue: Catalogue, events: Events, indicator: Indicator
 ) -> Iterator[_Variant]:
     for factor in (0.0, 0.5, 1.5):
-        model = _with(catalogue, indicator._replace(weight=indicator.weight * factor))
-        if model.total_weight:
-            yield _Variant(
-                assumption=Assumption.WEIGHT if factor else Assumption.LEFT_OUT,
-                indicator=indicator,
-                subject=indicator.id,
-                change=f"× {factor:g}" if factor else "weight 0",
-                catalogue=model,
-                events=events,
-                factor=factor if indicator.weight else 1.0,
-            )
+        weight = indicator.weight * factor
+        yield _Variant(
+            assumption=Assumption.WEIGHT if factor else Assumption.LEFT_OUT,
+            indicator=indicator,
+            subject=indicator.id,
+            change=f"× {factor:g}" if factor else "weight 0",
+            catalogue=_with(catalogue, indicator._replace(weight=weight)),
+            events=events,
+            factor=factor if indicator.weight else 1.0,
+        )
 
 
 def _of_half_life(

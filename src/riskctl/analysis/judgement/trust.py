@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import sqrt
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.baseline import Baseline, baselines
 from riskctl.analysis.judgement.confidence import Confidence, well_graded_share
 from riskctl.analysis.judgement.robustness import DRAWS, Robustness, robustness
+from riskctl.model.indicator import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,14 @@ def trust_in(
 def _points(assessment: Assessment) -> Iterator[tuple[float, float]]:
     """Yield the points of each indicator's events, all and the well graded."""
     for it in assessment.contributions:
-        sums = assessment.carried[it.reading.indicator.id]
-        unit = it.points_per_unit * it.reading.scale
-        yield unit * sums.size, unit * sums.good
+        indicator = it.reading.indicator
+        sums = assessment.carried[indicator.id]
+        unit = it.points_per_unit
+        if indicator.kind is Kind.CONTACT:
+            unit *= it.reading.scale
+        if indicator.kind is Kind.INCIDENT:
+            root = sqrt(sums.own.squares)
+            good = sums.good.squares / root if root else 0.0
+            yield unit * (root - sums.own.force), unit * (good - sums.good.force)
+        else:
+            yield unit * sums.own.force, unit * sums.good.force

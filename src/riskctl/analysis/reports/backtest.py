@@ -1,26 +1,28 @@
-"""How the level did against dated windows, and against two simpler rules."""
+"""How the level did against dated windows, and against three simpler rules."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from itertools import groupby
 from math import fsum
+from statistics import fmean
 from typing import Final
 
-from riskctl.analysis.change.timeline import Timeline
+from riskctl.analysis.change.timeline import Known, Timeline
 from riskctl.analysis.days.day import Day
-from riskctl.analysis.days.events import by_indicator
-from riskctl.analysis.days.scores import score_run
+from riskctl.analysis.days.events import force
+from riskctl.analysis.days.fading import clamped, faded
 from riskctl.analysis.reports.discrimination import Discrimination, discriminate
 from riskctl.model.alert import AlertLevel, worst
-from riskctl.model.catalogue import Catalogue
+from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
-from riskctl.model.record import Event
 from riskctl.model.window import Window, WindowKind
 
 LEAD_DAYS: Final = 30
 COUNT_DAYS: Final = 30
+SEVERITY_DAYS: Final = 30
+# Around a peak, days within so long are much like it in all but the crisis.
+NEAR: Final = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,6 @@ class Backtest:
 
 
 def backtest(
-    catalogue: Catalogue,
     timeline: Timeline,
     windows: Sequence[Window],
     *,
@@ -110,12 +111,10 @@ def backtest(
     peaks = [it.period for it in windows if it.kind is WindowKind.PEAK]
     is_peak = [any(it.date in peak for peak in peaks) for it in days]
     off_peak = [it for it, peak in zip(days, is_peak, strict=True) if not peak]
+    near = [_near(days, is_peak, it) for it in peaks]
     rules = {
         "score": [it.score for it in days],
-        f"events in {COUNT_DAYS} days": _figures(timeline, _counts),
-        "unweighted mean of readings": _figures(
-            timeline, partial(_unweighted, catalogue)
-        ),
+        **{name: _figures(timeline, rule) for name, rule in RULES.items()},
     }
     return Backtest(
         period=timeline.period,
@@ -129,7 +128,8 @@ def backtest(
         days_off_peak=len(off_peak),
         alarmed_off_peak=sum(it.level.is_at_least(threshold) for it in off_peak),
         discrimination=tuple(
-            discriminate(name, figures, is_peak) for name, figures in rules.items()
+            discriminate(name, figures, is_peak, near=near)
+            for name, figures in rules.items()
         ),
     )
 
@@ -174,21 +174,32 @@ def _touch(one: Period, other: Period) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _figures(
-    timeline: Timeline, rule: Callable[[Sequence[Event], Period], list[float]]
-) -> list[float]:
+def _near(days: Sequence[Day], is_peak: Sequence[bool], peak: Period) -> list[bool]:
+    """
+    Say which days are to be told from one peak: those off peak, two years around.
+
+    The peak's own days count as well, and those of other peaks do not.
+    """
+    first, last = peak.first - NEAR, peak.last + NEAR
+    return [
+        it.date in peak or (first <= it.date <= last and not crisis)
+        for it, crisis in zip(days, is_peak, strict=True)
+    ]
+
+
+def _figures(timeline: Timeline, rule: Callable[[Known], list[float]]) -> list[float]:
     """Return what *rule* makes of each day, from what the day was judged with."""
     by_day: dict[date, float] = {}
     for it in timeline.known:
-        by_day |= zip(_days(it.period), rule(it.events, it.period), strict=True)
+        by_day |= zip(_days(it.period), rule(it), strict=True)
     return [by_day[it.date] for it in timeline.days]
 
 
-def _counts(events: Sequence[Event], span: Period) -> list[float]:
+def _counts(known: Known) -> list[float]:
     """Return for each day how many events the last 30 days have."""
-    dates = sorted(event.date for event in events)
+    dates = sorted(event.date for event in known.events)
     counts, start, end = [], 0, 0
-    for day in _days(span):
+    for day in _days(known.period):
         while end < len(dates) and dates[end] <= day:
             end += 1
         while start < end and dates[start] <= day - timedelta(days=COUNT_DAYS):
@@ -197,15 +208,50 @@ def _counts(events: Sequence[Event], span: Period) -> list[float]:
     return counts
 
 
-def _unweighted(
-    catalogue: Catalogue, events: Sequence[Event], span: Period
-) -> list[float]:
-    """Return the score of each day with every weight the same."""
-    flat = replace(
-        catalogue, indicators=tuple(it._replace(weight=1.0) for it in catalogue)
-    )
-    grouped = by_indicator(events, as_of=span.last)
-    return score_run(flat, grouped, first=span.first, last=span.last)
+def _unweighted(known: Known) -> list[float]:
+    """Return the mean of all readings, each held between 0 and 1, times 100."""
+    history, (first, last) = known.history, known.period
+    if history is None:
+        return [0.0] * ((last - first).days + 1)
+    columns = [
+        map(clamped, history.readings(place, first, last))
+        for place, _ in enumerate(history.catalogue)
+    ]
+    return [100.0 * fmean(it) for it in zip(*columns, strict=True)]
+
+
+def _severity(known: Known) -> list[float]:
+    """Return the faded sum of what worsens: incidents, with a half-life of 30 days."""
+    history, (first, _) = known.history, known.period
+    if history is None:
+        return [0.0 for _ in _days(known.period)]
+    catalogue = history.catalogue
+    forces: dict[date, float] = {}
+    before: list[float] = []
+    for event in known.events:
+        indicator = catalogue[event.indicator]
+        size = force(indicator, event)
+        if indicator.kind is not Kind.INCIDENT or size <= 0.0:
+            continue
+        if event.date < first:
+            age = (first - event.date).days - 1
+            before.append(faded(size, age_days=age, half_life_days=SEVERITY_DAYS))
+        else:
+            forces[event.date] = forces.get(event.date, 0.0) + size
+    total, sums = fsum(before), []
+    for day in _days(known.period):
+        total = faded(total, age_days=1, half_life_days=SEVERITY_DAYS)
+        total += forces.get(day, 0.0)
+        sums.append(total)
+    return sums
+
+
+Rule = Callable[[Known], list[float]]
+RULES: Final[dict[str, Rule]] = {
+    f"events in {COUNT_DAYS} days": _counts,
+    "unweighted mean of readings": _unweighted,
+    "severity sum of incidents": _severity,
+}
 
 
 def _days(period: Period) -> Iterator[date]:

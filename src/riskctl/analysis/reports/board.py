@@ -6,7 +6,7 @@ from datetime import date
 
 from riskctl.analysis.days.fading import clamped
 from riskctl.analysis.days.history import History
-from riskctl.model.indicator import Indicator, Kind
+from riskctl.model.indicator import Indicator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +56,7 @@ def read_board(history: History, *, days: Sequence[date]) -> Board:
     strips = []
     for place, it in enumerate(history.catalogue):
         run = history.readings(place, days[0], days[-1])
+        # An incident's reading may be more than 1, and less than 0.
         held = [clamped(run[offset]) for offset in offsets]
-        if it.kind is Kind.CONTACT:
-            held = [1.0 - value for value in held]
         strips.append(Strip(indicator=it, readings=tuple(held)))
     return Board(days=tuple(days), strips=tuple(strips))

@@ -60,7 +60,9 @@ def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
         now = frozenset(known.in_force)
         ledger = recounted(ledger, watch.catalogue, counted ^ now, known.in_force)
         counted = now
-        yield WeekEnd(week=week, history=walk(watch.catalogue, ledger, until=last))
+        looked = known.first_reviews()
+        history = walk(watch.catalogue, ledger, until=last, reviewed=looked)
+        yield WeekEnd(week=week, history=history)
 
 
 def weekly_reports(

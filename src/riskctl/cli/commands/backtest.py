@@ -56,7 +56,7 @@ def backtest(
         known_at=read_moment(known_at, opened),
         as_known=as_known,
     )
-    result = run_backtest(opened.catalogue, days, chosen, threshold=AlertLevel(at))
+    result = run_backtest(days, chosen, threshold=AlertLevel(at))
     if not days.days and not json:
         output.note(no_evidence_words(days.period))
     elif json:

@@ -22,9 +22,9 @@ from riskctl.reporting.json.parts import (
 def level_document(
     assessment: Assessment, appraisal: Trust | None, settings: Settings
 ) -> Document:
-    """Return `riskctl.level/1`."""
+    """Return `riskctl.level/2`."""
     return headed(
-        "riskctl.level/1",
+        "riskctl.level/2",
         settings,
         **assessment_part(assessment),
         appraisal=appraisal_part(appraisal),
@@ -38,12 +38,16 @@ def explain_document(
     indicator: Indicator | None,
     tried: Sensitivity | None = None,
 ) -> Document:
-    """Return `riskctl.explain/1`: the contributions with every event's share."""
+    """Return `riskctl.explain/2`: the contributions with every event's share."""
     return headed(
-        "riskctl.explain/1",
+        "riskctl.explain/2",
         settings,
         **clocks_part(assessment),
         score=assessment.score if assessment.day else None,
+        ground=assessment.ground if assessment.day else None,
+        pressure=assessment.pressure if assessment.day else None,
+        half_pressure=assessment.catalogue.half_pressure,
+        lift=assessment.lift if assessment.day else None,
         contributions=[
             {**contribution_part(it), "shares": _shares(it)}
             for it in assessment.contributions
@@ -101,7 +105,7 @@ def _sensitivity(tried: Sensitivity) -> Document:
         "effects": [
             {
                 "judgement": it.assumption.value,
-                "indicator": it.indicator.id,
+                "indicator": it.indicator.id if it.indicator else None,
                 "subject": it.subject,
                 "change": it.change,
                 "points": it.points,

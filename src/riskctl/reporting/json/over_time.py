@@ -169,7 +169,13 @@ def backtest_document(
         days_off_peak=result.days_off_peak,
         alarmed_off_peak=result.alarmed_off_peak,
         discrimination=[
-            {"rule": it.name, "auc": it.auc, "low": it.low, "high": it.high}
+            {
+                "rule": it.name,
+                "auc": it.auc,
+                "low": it.low,
+                "high": it.high,
+                "near": it.near,
+            }
             for it in result.discrimination
         ],
     )

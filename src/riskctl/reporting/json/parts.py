@@ -34,8 +34,10 @@ def assessment_part(assessment: Assessment) -> Document:
         else None,
         "score": assessment.score if standing else None,
         "score_week_ago": assessment.score_week_ago,
-        "structural": assessment.structural if standing else None,
-        "acute": assessment.acute if standing else None,
+        "ground": assessment.ground if standing else None,
+        "pressure": assessment.pressure if standing else None,
+        "lift": assessment.lift if standing else None,
+        "unset": [it.id for it in assessment.unset],
         "contributions": [contribution_part(it) for it in assessment.contributions],
         "floors": [
             *(_floor(it) for it in assessment.active_floors),
@@ -68,7 +70,8 @@ def appraisal_part(appraisal: Trust | None) -> Document | None:
             "low": drawn.low,
             "median": drawn.median,
             "high": drawn.high,
-            "undisturbed_level": drawn.undisturbed.value,
+            "level_by_score": drawn.by_score.value,
+            "close_call": drawn.is_close,
             "shares": {str(it.value): share for it, share in drawn.shares.items()},
         },
         "confidence": {
@@ -137,8 +140,10 @@ def contribution_part(contribution: Contribution) -> Document:
         "indicator": contribution.reading.indicator.id,
         "kind": contribution.reading.indicator.kind.value,
         "reading": contribution.reading.value,
+        "set": contribution.reading.is_set,
+        "weight": contribution.reading.indicator.weight,
+        "weighed": contribution.weighed,
         "points": contribution.points,
-        "most": contribution.points_per_unit,
     }
 
 

@@ -95,6 +95,8 @@ def _verdicts(result: Backtest) -> Iterator[str]:
 def _area(it: Discrimination) -> tuple[str, str]:
     if it.auc is None:
         return "–", "needs days both inside and outside peak windows"
+    near = "" if it.near is None else f"within two years {it.near:.3f}"
     if it.low is None or it.high is None:
-        return f"{it.auc:.3f}", ""
-    return f"{it.auc:.3f}", f"90 % band {it.low:.3f} to {it.high:.3f}"
+        return f"{it.auc:.3f}", near
+    band = f"90 % band {it.low:.3f} to {it.high:.3f}"
+    return f"{it.auc:.3f}", f"{band}; {near}" if near else band

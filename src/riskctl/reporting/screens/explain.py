@@ -1,9 +1,10 @@
 """Every point of the score, down to the event."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.contribution import Breakdown, Contribution
 from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.indicator import Indicator, Kind
@@ -23,7 +24,7 @@ from riskctl.reporting.lines import (
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_head
 from riskctl.reporting.screens.level import clock_lines, nothing_known
-from riskctl.reporting.words import points, signed, value_word
+from riskctl.reporting.words import percent, points, signed, value_word
 
 # Shares under this many points are summed in one line: they cannot move a figure.
 LEAST_SHOWN: Final = 0.05
@@ -37,67 +38,117 @@ def explain_screen(
     indicator: Indicator | None,
     width: int,
 ) -> list[Line]:
-    """Return the contributions with their events; of one indicator, if given."""
-    shown = [
-        it
-        for it in assessment.largest
-        if indicator is None or it.reading.indicator.id == indicator.id
-    ]
+    """Return ground, pressure and lift with their events; one indicator, if given."""
     lines = [*notice(width), level_head(assessment), *clock_lines(assessment), EMPTY]
     if assessment.day is None:
         return [*lines, *nothing_known(width)]
-    for contribution in shown:
-        lines += _contribution(contribution, width=width, whole=indicator is not None)
-    if indicator is None:
-        lines += [
-            line(
-                strong(f"  {padded('score', 26)} {' ' * _BAR} "),
-                strong(padded(points(assessment.score), 5, right=True)),
-                " of 100 in all",
-            ),
-            EMPTY,
-        ]
-        if appraisal is not None:
-            for label, text in appraisal_notes(appraisal, assessment.catalogue):
-                lines += labelled(label, text, width=width)
-    else:
-        lines += _definition(indicator, width=width)
+    breakdown = assessment.breakdown
+    if indicator is not None:
+        for it in breakdown.contributions:
+            if it.reading.indicator.id == indicator.id:
+                lines += _contribution(it, width=width, whole=True)
+        return lines + _definition(indicator, width=width)
+    for lines_of in (_ground, _pressure, _lift):
+        block = lines_of(breakdown, width=width)
+        lines += [*block, EMPTY] if block else []
+    lines += [
+        line(strong(f"score {points(assessment.score)}"), " of 100 in all"),
+        EMPTY,
+    ]
+    if breakdown.unset:
+        names = ", ".join(it.reading.indicator.id for it in breakdown.unset)
+        lines += labelled("not set", f"{names}: they add nothing", width=width)
+    if appraisal is not None:
+        for label, text in appraisal_notes(appraisal, assessment.catalogue):
+            lines += labelled(label, text, width=width)
+    return lines
+
+
+def _ground(breakdown: Breakdown, *, width: int) -> list[Line]:
+    """Return what statuses and silent channels add, if they add anything."""
+    parts = _shown(it for it in breakdown.contributions if it.is_ground)
+    head = line(strong(f"ground {points(breakdown.ground)}"), " statuses, silence")
+    return _block(head, parts, width=width)
+
+
+def _pressure(breakdown: Breakdown, *, width: int) -> list[Line]:
+    """Return what incidents press with, if they do; relief is taken off."""
+    parts = _shown(it for it in breakdown.contributions if not it.is_ground)
+    head = line(
+        strong(f"pressure {points(breakdown.pressure)}"), " incidents, which fade"
+    )
+    return _block(head, parts, width=width)
+
+
+def _lift(breakdown: Breakdown, *, width: int) -> list[Line]:
+    """Return how far the pressure raises the score, and by which incidents."""
+    if breakdown.lift < LEAST_SHOWN:
+        return []
+    how = (
+        f" {points(breakdown.pressure)} points of pressure close "
+        f"{percent(breakdown.closed)} of the {points(breakdown.distance)} up to 100"
+    )
+    lines = [line(strong(f"lift {points(breakdown.lift)}"), cut(how, width - 12))]
+    parts = [it for it in breakdown.contributions if not it.is_ground]
+    return lines + [
+        line(
+            f"  {padded(it.reading.indicator.id, 26)} "
+            f"{padded(signed(it.points), 6, right=True)}"
+        )
+        for it in sorted(parts, key=lambda it: -abs(it.points))
+        if abs(it.points) >= LEAST_SHOWN
+    ]
+
+
+def _shown(contributions: Iterable[Contribution]) -> list[Contribution]:
+    """Return those that move a figure, the largest first."""
+    moving = [it for it in contributions if abs(it.weighed) >= LEAST_SHOWN]
+    return sorted(moving, key=lambda it: (-it.weighed, it.reading.indicator.id))
+
+
+def _block(head: Line, parts: list[Contribution], *, width: int) -> list[Line]:
+    if not parts:
+        return []
+    lines = [head]
+    for it in parts:
+        lines += _contribution(it, width=width, whole=False)
     return lines
 
 
 def _contribution(contribution: Contribution, *, width: int, whole: bool) -> list[Line]:
-    reading = contribution.reading
+    """Return points of ground or of pressure, down to the event."""
+    reading, weight = contribution.reading, contribution.reading.indicator.weight
     head = (
         f"  {padded(reading.indicator.id, 26)} {bar(reading.value, _BAR)} "
-        f"{padded(points(contribution.points), 5, right=True)} of "
-        f"{contribution.points_per_unit:g} · {reading.indicator.kind.value} "
-        f"reading {reading.value:.2f}"
+        f"{padded(points(contribution.weighed), 5, right=True)} · "
+        f"{weight:g} × {reading.value:.2f} {reading.indicator.kind.value}"
     )
     lines = [line(strong(cut(head, width)))]
+    if not reading.is_set:
+        return [*lines, line(dim("    not set: nothing is known of it"))]
     if whole:
-        shown, rest, others = contribution.shares, 0.0, 0
+        shown, rest, others = reading.shares, 0.0, 0
     else:
-        shown, rest = contribution.shares_of(LEAST_SHOWN)
-        others = contribution.reading.count - len(shown)
+        shown, rest = reading.shares_of(LEAST_SHOWN / weight)
+        others = reading.count - len(shown)
     lines += [
-        _share(it, reading.indicator, width=width)
+        _share(it, weight * it.amount, reading.indicator, width=width)
         for it in sorted(shown, key=lambda it: -abs(it.amount))
     ]
-    if others:
-        lines.append(
-            line(dim(f"    {padded(signed(rest), 7, right=True)}  {others} smaller"))
-        )
+    if others and abs(weight * rest) >= LEAST_SHOWN:
+        amount = padded(signed(weight * rest), 7, right=True)
+        lines.append(line(dim(f"    {amount}  {others} smaller")))
     return lines
 
 
-def _share(share: Share, indicator: Indicator, *, width: int) -> Line:
-    amount = padded(signed(share.amount), 7, right=True)
+def _share(share: Share, amount: float, indicator: Indicator, *, width: int) -> Line:
+    told = padded(signed(amount), 7, right=True)
     if share.event is None:
         start = "silence" if indicator.kind is Kind.CONTACT else "initial state"
-        return line(f"    {amount}  {start}")
+        return line(f"    {told}  {start}")
     event = share.event
     text = (
-        f"    {amount}  {event.date} {value_word(event.value)} "
+        f"    {told}  {event.date} {value_word(event.value)} "
         f"({event.grade})  {event.title}"
     )
     return line(cut(text, width))

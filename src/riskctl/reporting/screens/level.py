@@ -5,7 +5,7 @@ from typing import Final
 
 from riskctl.analysis.days.floors import HeldFloor
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.contribution import Breakdown, Contribution
 from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import AlertLevel
@@ -65,10 +65,7 @@ def level_screen(
             strong(points(assessment.score)),
             f" of 100{week_words(assessment)}",
         ),
-        line(
-            f"structural {points(assessment.structural)} (statuses, contacts), "
-            f"acute {points(assessment.acute)} (incidents)"
-        ),
+        line(breakdown_words(assessment.breakdown)),
         EMPTY,
         line(strong("what weighs most")),
         *(
@@ -92,8 +89,7 @@ def contribution_line(contribution: Contribution, *, width: int) -> Line:
     size = _BAR if width >= _ROOMY else _BAR // 2
     head = (
         f"  {padded(indicator.id, 25)} {bar(contribution.reading.value, size)} "
-        f"{padded(points(contribution.points), 4, right=True)} of "
-        f"{padded(f'{contribution.points_per_unit:g}', 3)}"
+        f"{padded(points(contribution.points), 4, right=True)}"
     )
     room = width - len(head)
     if room < _CAUSE:
@@ -101,18 +97,25 @@ def contribution_line(contribution: Contribution, *, width: int) -> Line:
     return line(head, dim(cut(f" {cause_words(contribution)}", room)))
 
 
+def breakdown_words(breakdown: Breakdown) -> str:
+    """Say what the score is made of."""
+    return (
+        f"ground {points(breakdown.ground)} (slow) + lift {points(breakdown.lift)} "
+        f"(pressure {points(breakdown.pressure)}, fading)"
+    )
+
+
 def cause_words(contribution: Contribution) -> str:
     """Name what the contribution rests on most: one event, silence, or the start."""
     reading = contribution.reading
-    if reading.hides_latest:
+    if not reading.is_set:
+        return "not set: nothing is known of it"
+    largest = reading.main_share or Share(None, 0.0)
+    if reading.hides_latest or largest.hidden:
         return "what is not shown here"
     if reading.indicator.kind is Kind.CONTACT:
-        if reading.latest is None:
-            return "never any contact"
-        return f"silence since {reading.latest.date}"
-    largest = reading.main_share or Share(None, 0.0)
-    if largest.hidden:
-        return "what is not shown here"
+        last = reading.latest
+        return f"silence since {last.date}" if last else "no contact found"
     if largest.event is None:
         return "initial state"
     return f"{value_word(largest.event.value)} {largest.event.date}"

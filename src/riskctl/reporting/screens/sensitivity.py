@@ -42,8 +42,8 @@ def _by_indicator(result: Sensitivity) -> Iterator[tuple[str, ...]]:
         for it in result.effects
         if it.assumption in {Assumption.LEFT_OUT, Assumption.WEIGHT}
     ]
-    for name in dict.fromkeys(it.indicator.id for it in weights):
-        mine = [it for it in weights if it.indicator.id == name]
+    for name in dict.fromkeys(it.subject for it in weights):
+        mine = [it for it in weights if it.subject == name]
         kept = sorted((it for it in mine if it.factor), key=lambda it: it.factor)
         left_out = [it for it in mine if not it.factor]
         cells = [_cell(it, result) for it in (*left_out, *kept)]

@@ -16,7 +16,7 @@ from riskctl.reporting.weekly.summary import summary
 
 
 def render_json(report: WeeklyReport) -> str:
-    """Return the report as `riskctl.report/1`."""
+    """Return the report as `riskctl.report/2`."""
     return as_text(report_document(report))
 
 
@@ -24,7 +24,7 @@ def report_document(report: WeeklyReport) -> Document:
     """Return everything the other formats show, as numbers and texts."""
     log = report.log
     return headed(
-        "riskctl.report/1",
+        "riskctl.report/2",
         report.settings,
         week=str(report.week),
         first=report.period.first.isoformat(),

@@ -97,11 +97,9 @@ def _level(report: WeeklyReport) -> Iterator[Block]:
             ("Days", days),
             ("Since", f"{assessment.day.since}, {origin_words(assessment)}"),
             ("Score", f"{points(assessment.score)} of 100{change}"),
-            (
-                "Structural",
-                f"{points(assessment.structural)} of 100 (statuses and contacts)",
-            ),
-            ("Acute", f"{points(assessment.acute)} of 100 (incidents)"),
+            ("Ground", f"{points(assessment.ground)} points (statuses and silence)"),
+            ("Lift", f"{points(assessment.lift)} points (incidents)"),
+            ("Pressure", f"{points(assessment.pressure)} points, which fade"),
             (
                 "Coverage",
                 f"{percent(assessment.coverage.share)} of the weight{thin}",

@@ -29,6 +29,8 @@ class Facts(NamedTuple):
         is_canonical: It is as riskctl writes it, to the last character.
         foreign: Its corrections of events that stand in other files.
         strays: The ids that do not begin with the name of the file.
+        looks: The first and the last day that its reviews cover, as ordinals, of
+            each indicator.
         problems: What the reader noticed: check, message, hint, line, blocking.
     """
 
@@ -44,6 +46,7 @@ class Facts(NamedTuple):
     is_canonical: bool
     foreign: list[list[Any]]
     strays: list[str]
+    looks: dict[str, list[int]]
     problems: list[list[Any]]
 
     @classmethod
@@ -57,37 +60,29 @@ class Details(NamedTuple):
     What some commands ask of a file, as a part of a log answers it.
 
     Attributes:
-        counts, looks, first_look, corrections, used: As of `Part`.
+        counts, corrections, used: As of `Part`.
     """
 
     counts: dict[str, int]
-    looks: dict[str, date]
-    first_look: date | None
     corrections: list[Correction]
     used: frozenset[tuple[str, str | float]]
 
     @classmethod
     def of(cls, records: Records) -> Details:
         """Ask records at hand."""
-        it = records
-        return cls(it.counts, it.looks, it.first_look, it.corrections, it.used)
+        return cls(records.counts, records.corrections, records.used)
 
     def page(self) -> bytes:
         """Return the details as bytes, which `from_page` reads."""
-        looks = {name: day.toordinal() for name, day in self.looks.items()}
         corrections = [told(it) for it in self.corrections]
-        first_look = self.first_look.toordinal() if self.first_look else 0
-        used = sorted(self.used, key=repr)
-        return _dumped([self.counts, looks, first_look, corrections, used])
+        return _dumped([self.counts, corrections, sorted(self.used, key=repr)])
 
     @classmethod
     def from_page(cls, page: bytes) -> Details:
         """Read what `page` returned."""
-        counts, looks, first_look, corrections, used = json.loads(page)
+        counts, corrections, used = json.loads(page)
         return cls(
             counts,
-            {name: date.fromordinal(day) for name, day in looks.items()},
-            date.fromordinal(first_look) if first_look else None,
             [correction_of(it) for it in corrections],
             frozenset((name, value) for name, value in used),
         )

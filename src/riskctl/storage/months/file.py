@@ -89,6 +89,18 @@ class LogFile:
         """Whether not everybody may read all of its events."""
         return self.facts.has_marked
 
+    @cached_property
+    def looks(self) -> Mapping[str, Period]:
+        """The first and the last day that reviews in it cover, of each indicator."""
+        if not self.facts.looks:
+            return {}
+        from riskctl.model.period import Period
+
+        return {
+            name: Period(*map(date.fromordinal, look))
+            for name, look in self.facts.looks.items()
+        }
+
     # --- what a page may tell, where the file is large
 
     @property
@@ -100,16 +112,6 @@ class LogFile:
     def counts(self) -> Mapping[str, int]:
         """How many events of each indicator are left by its own corrections."""
         return self._details.counts
-
-    @property
-    def looks(self) -> Mapping[str, date]:
-        """The last day on which a review in it looked at each indicator."""
-        return self._details.looks
-
-    @property
-    def first_look(self) -> date | None:
-        """The first day on which a review in it looked; None when it has none."""
-        return self._details.first_look
 
     @property
     def used(self) -> frozenset[tuple[str, str | float]]:

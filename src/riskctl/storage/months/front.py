@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from riskctl.model.alert import AlertLevel, LevelBand
-from riskctl.model.catalogue import Catalogue
+from riskctl.model.catalogue import Catalogue, Group
 from riskctl.model.floor import Condition, Descent, Floor
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.indicator import Indicator, Kind, ScaleValue
@@ -55,6 +55,7 @@ def to_page(settings: Settings, catalogue: Catalogue) -> bytes:
         [
             [*settings[:-1], str(settings.default_grade)],
             [it.title, it.sides, it.minimum_coverage, it.digest, it.descent],
+            [it.half_pressure, it.groups],
             [[band.level.value, *band[1:]] for band in it.levels],
             [
                 [indicator.kind.value, indicator._replace(kind=None)]  # type: ignore[arg-type]
@@ -67,15 +68,18 @@ def to_page(settings: Settings, catalogue: Catalogue) -> bytes:
 
 def from_page(page: bytes) -> tuple[Settings, Catalogue]:
     """Read what `to_page` returned."""
-    settings, rest, levels, indicators, floors = json.loads(page)
+    settings, rest, more, levels, indicators, floors = json.loads(page)
     title, sides, minimum_coverage, digest, descent = rest
+    half_pressure, groups = more
     catalogue = Catalogue(
         title=title,
         sides=tuple(sides),
         levels=tuple(map(_band, levels)),
+        groups=tuple(map(Group._make, groups)),
         indicators=tuple(map(_indicator, indicators)),
         floors=tuple(map(_floor, floors)),
         descent=Descent._make(descent),
+        half_pressure=half_pressure,
         minimum_coverage=minimum_coverage,
         digest=digest,
     )
@@ -95,6 +99,7 @@ def _indicator(row: list[Any]) -> Indicator:
     return indicator._replace(
         kind=Kind(kind),
         scale=tuple(map(ScaleValue._make, indicator.scale)),
+        words=tuple(indicator.words),
         origin=Origin._make(indicator.origin),
     )
 

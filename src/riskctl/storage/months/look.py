@@ -183,6 +183,10 @@ class Look:
             is_canonical=text.is_canonical,
             foreign=[told(it) for it in records.foreign],
             strays=[it for it in ids if not it.startswith(stem)],
+            looks={
+                name: [day.toordinal() for day in look]
+                for name, look in records.looks.items()
+            },
             problems=[
                 [it.check, it.message, it.hint, it.origin.line, it.blocking]
                 for it in text.problems

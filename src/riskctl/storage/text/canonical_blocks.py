@@ -9,7 +9,7 @@ from typing import Final
 LONGEST: Final = 16_000
 # Lines of a block with every key and a blank line, and the groups that find nothing
 # even then: a number beside a name, and the rest.
-MOST_LINES: Final = {"event": 16 + 2, "review": 8 + 1, "retraction": 7 + 1}
+MOST_LINES: Final = {"event": 16 + 2, "review": 9 + 1, "retraction": 7 + 1}
 
 # The text of a basic string: without escapes, and with those that are written.
 # The first lets a line feed pass, for `[^"]` is twice as fast as any class of two;
@@ -48,7 +48,7 @@ _KEYS: Final = {
     ),
     "review": (
         ("id", '"(TEXT)"', False),
-        ("date", f"({_DAY})", False),
+        (rf"(?:from = ({_DAY})\nto|date)", f"({_DAY})", False),
         ("indicators", r'\["(LIST)"\]', False),
         ("note", '"(TEXT)"', True),
         ("recorded", _MOMENT, False),

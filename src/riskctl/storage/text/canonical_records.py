@@ -111,14 +111,24 @@ def reviews_of(found: Found, in_lines: InLines, file: str) -> list[Review]:
         Review(
             id=name,
             date=_DAYS[day],
+            since=_since(first, day),
             indicators=_items(indicators, in_lines),
             recorded=_moment(recorded),
             note=note,
             by=by,
             origin=Origin(file, line),
         )
-        for (name, day, indicators, note, recorded, by, _), line in found
+        for (name, first, day, indicators, note, recorded, by, _), line in found
     ]
+
+
+def _since(first: str, last: str) -> date | None:
+    """Return the first day of a period; None where there is none."""
+    if not first:
+        return None
+    if first > last:
+        raise ValueError
+    return _DAYS[first]
 
 
 def retractions_of(found: Found, file: str) -> list[Retraction]:

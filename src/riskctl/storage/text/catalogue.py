@@ -5,15 +5,18 @@ from hashlib import sha256
 from typing import Any, Final, TypeVar
 
 from riskctl.model.alert import AlertLevel, LevelBand
-from riskctl.model.catalogue import Catalogue
+from riskctl.model.catalogue import Catalogue, Group
 from riskctl.model.finding import Finding
 from riskctl.model.floor import Condition, Descent, Floor
+from riskctl.model.indicator import Indicator
+from riskctl.model.similar import hint_for
 from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.indicators import plain_name, read_indicator
+from riskctl.storage.text.indicators import MAX_WEIGHT, plain_name, read_indicator
 from riskctl.storage.text.locate import Place, places_of
 from riskctl.storage.text.toml import Document, parse
 
 DIGEST_LENGTH: Final = 12
+HALF_PRESSURE: Final = 20.0
 Made = TypeVar("Made")
 
 CATALOGUE_KEYS: Final = {
@@ -21,8 +24,10 @@ CATALOGUE_KEYS: Final = {
     "sides": "a list of the two states",
     "minimum_coverage": "0 to 1: below this share of fresh weight the level is "
     "called provisional",
-    "descent": "dwell_days and margin: how slowly the level falls",
+    "rule": "half_pressure: the points of pressure that close half the distance to 100",
+    "descent": "dwell_days and margin: how slowly the level eases",
     "level": "one table for each of the five levels",
+    "group": "one table for each heading, when they name a goal",
     "indicator": "one table for each indicator",
     "floor": "one table for each tripwire",
 }
@@ -32,6 +37,10 @@ LEVEL_KEYS: Final = {
     "word": "one word",
     "from_score": "the lowest score, 0 to 100, that gives this level",
     "meaning": "one sentence",
+}
+GROUP_KEYS: Final = {
+    "title": "the name that indicators use in their `group`",
+    "goal": "what watching them is for; several groups may share one",
 }
 FLOOR_KEYS: Final = {
     "name": "lower-case letters, digits and hyphens",
@@ -54,6 +63,7 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
         "the catalogue",
         document.places[0] if document.places else Place("", 1),
     )
+    groups = _each(document, "group", "a group", _group)
     catalogue = Catalogue(
         title=top.text("title", default=""),
         sides=top.texts("sides"),
@@ -63,9 +73,11 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
                 key=lambda band: -band.level.value,
             )
         ),
-        indicators=_each(document, "indicator", "an indicator", read_indicator),
+        groups=groups,
+        indicators=_each(document, "indicator", "an indicator", _under(groups)),
         floors=_each(document, "floor", "a floor", _floor),
         descent=_descent(document),
+        half_pressure=_half_pressure(document),
         minimum_coverage=top.number(
             "minimum_coverage", at_least=0, at_most=1, default=0.3
         ),
@@ -168,24 +180,74 @@ def _floor(fields: Fields, document: Document) -> Floor:
     return floor
 
 
+def _group(fields: Fields, _: Document) -> Group:
+    group = Group(title=fields.text("title"), goal=fields.text("goal"))
+    fields.allow(GROUP_KEYS)
+    return group
+
+
+def _under(groups: tuple[Group, ...]) -> Callable[[Fields, Document], Indicator]:
+    """Return what reads an indicator that must stand under one of *groups*, if any."""
+    titles = [it.title for it in groups]
+
+    def read(fields: Fields, document: Document) -> Indicator:
+        indicator = read_indicator(fields, document)
+        if titles and indicator.group not in titles and not fields.is_broken:
+            fields.wrong(
+                "group",
+                "the title of a [[group]]",
+                hint_for(
+                    indicator.group, titles, otherwise=f"one of: {', '.join(titles)}"
+                ),
+            )
+        return indicator
+
+    return read
+
+
 def _descent(document: Document) -> Descent:
-    table = document.tables.get("descent", {})
-    places = places_of(document.places, "descent")
-    fields = _fields(
-        document,
-        table if isinstance(table, dict) else {},
-        "the descent rule",
-        places[0] if places else Place("descent", 1),
-    )
-    if not isinstance(table, dict):
-        fields.note(
-            "wrong-types",
-            "`descent` of the catalogue must be one table",
-            hint="write its header with single brackets: [descent]",
-        )
+    fields = _one(document, "descent", "the descent rule")
     descent = Descent(
         dwell_days=fields.whole("dwell_days", at_least=1, default=14),
         margin=fields.number("margin", at_least=0, at_most=100, default=3),
     )
     fields.allow(("dwell_days", "margin"))
     return descent
+
+
+def _half_pressure(document: Document) -> float:
+    fields = _one(document, "rule", "the rule")
+    if "rule" not in document.tables:
+        if document.tables.get("indicator") and not document.problems:
+            fields.note(
+                "missing-keys",
+                "the catalogue is of the first edition, whose score was a weighted "
+                "mean: now statuses and contacts make the ground, and the pressure "
+                "of incidents lifts the score above it",
+                hint=f"add the two lines `[rule]` and `half_pressure = "
+                f"{HALF_PRESSURE:g}`, and see what a weight means now: "
+                "docs/explanation/method.md",
+            )
+        return HALF_PRESSURE
+    points = fields.number("half_pressure", above=0, at_most=MAX_WEIGHT)
+    fields.allow(("half_pressure",))
+    return points
+
+
+def _one(document: Document, name: str, what: str) -> Fields:
+    """Return the one table `[name]`; an empty one when it is missing or wrong."""
+    table = document.tables.get(name, {})
+    places = places_of(document.places, name)
+    fields = _fields(
+        document,
+        table if isinstance(table, dict) else {},
+        what,
+        places[0] if places else Place(name, 1),
+    )
+    if not isinstance(table, dict):
+        fields.note(
+            "wrong-types",
+            f"`{name}` of the catalogue must be one table",
+            hint=f"write its header with single brackets: [{name}]",
+        )
+    return fields

@@ -14,16 +14,17 @@ INDICATOR_KEYS: Final = {
     "title": "what people read",
     "group": "the heading under which it is listed",
     "kind": "status, contact or incident",
-    "weight": "the most points it can add, when the weights sum to 100",
+    "weight": "status and contact: the most points it can add to the ground; "
+    "incident: the points of pressure of one confirmed event at the top of its scale",
     "half_life_days": "contact and incident: the days in which an event's force halves",
     "review_days": "how many days a look at it stays fresh",
     "initial": "status: the value it starts from",
-    "scale": "name = { number = ..., means = ... } for each value",
+    "scale": "name = { number = ..., title = ..., means = ... } for each value",
+    "words": "a list of what people type when they look for it",
     "question": "what to look for, and where",
     "why": "why this weight and half-life",
 }
-# The points are shares of the sum, so only the proportion counts; two weights
-# near the largest float would sum to infinity.
+# Two weights near the largest float would sum to infinity.
 MAX_WEIGHT: Final = 100_000
 NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
@@ -45,6 +46,7 @@ def read_indicator(fields: Fields, document: Document) -> Indicator:
         review_days=fields.whole("review_days", at_least=1),
         initial=_initial(fields, scale) if kind is Kind.STATUS else 0.0,
         scale=scale,
+        words=fields.texts("words"),
         question=fields.text("question", default=""),
         why=fields.text("why", default=""),
         origin=fields.origin,
@@ -65,6 +67,7 @@ def _unfinished(fields: Fields) -> Indicator:
         review_days=1,
         initial=0.0,
         scale=(),
+        words=(),
         question="",
         why="",
         origin=fields.origin,
@@ -119,11 +122,12 @@ def _scale(
             scale.append(
                 ScaleValue(
                     name=name,
+                    title=value.text("title", default=name.replace("-", " ")),
                     number=value.number("number", at_least=lowest, at_most=1),
                     means=value.text("means", default=""),
                 )
             )
-            value.allow(("number", "means"))
+            value.allow(("number", "title", "means"))
         else:
             value.note(
                 "wrong-types",

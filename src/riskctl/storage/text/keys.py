@@ -24,7 +24,9 @@ EVENT_KEYS: Final = {
 VITAL_KEYS: Final = ("grade", "scheduled", "replaces")
 REVIEW_KEYS: Final = {
     "id": "permanent",
-    "date": "the day of the look, unquoted",
+    "date": "the day that was looked at, unquoted",
+    "from": "in the place of `date`: the first day of a period that was looked at",
+    "to": "its last day; it decides in which file the review stands",
     "indicators": "a list of indicator ids",
     "note": "where one looked",
     "recorded": "when it was written down, with its offset",

@@ -1,6 +1,7 @@
 """The TOML keys of a log file and of `riskctl.toml`, and the records they make."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final
 
 from riskctl.model.finding import Finding
@@ -127,9 +128,11 @@ def _event(fields: Fields) -> Event | None:
 
 
 def _review(fields: Fields) -> Review | None:
+    since, day = _looked_at(fields)
     review = Review(
         id=fields.text("id"),
-        date=fields.day("date"),
+        date=day,
+        since=since,
         indicators=fields.texts("indicators", default=None),
         note=fields.text("note", default=""),
         recorded=fields.moment("recorded"),
@@ -138,6 +141,17 @@ def _review(fields: Fields) -> Review | None:
     )
     fields.allow(REVIEW_KEYS)
     return None if fields.is_broken else review
+
+
+def _looked_at(fields: Fields) -> tuple[date | None, date]:
+    """Return the first day of a review's period, None without one, and its last day."""
+    if not {"from", "to"} & fields.values.keys():
+        return None, fields.day("date")
+    since, until = fields.day("from"), fields.day("to")
+    if since > until:
+        fields.wrong("to", "a day not before `from`")
+    fields.wrong("date", "left out beside `from` and `to`", "delete one or the other")
+    return since, until
 
 
 def _retraction(fields: Fields) -> Retraction | None:

@@ -30,8 +30,8 @@ def block(record: Record) -> str:
     name, keys = _KEYS[type(record)]
     lines = [f"[[{name}]]"]
     for key in keys:
-        value = getattr(record, key)
-        if value in ("", (), Tlp.CLEAR) or value is False:
+        value = _held(record, key)
+        if value in ("", (), Tlp.CLEAR, None) or value is False:
             continue
         lines.append(f"{key} = {_value(value)}")
     return "\n".join(lines) + "\n"
@@ -82,6 +82,16 @@ def _prove(old: bytes, new: bytes, record: Record, file: str) -> None:
 
 def _by_kind(record: Record) -> tuple[str, str]:
     return (type(record).__name__, record.id)
+
+
+def _held(record: Record, key: str) -> object:
+    """Return what stands under *key*; a review's period has keys of its own."""
+    if isinstance(record, Review) and key in ("date", "from", "to"):
+        if record.since is None:
+            return record.date if key == "date" else None
+        return {"from": record.since, "to": record.date}.get(key)
+    held: object = getattr(record, key)
+    return held
 
 
 def _value(value: object) -> str:

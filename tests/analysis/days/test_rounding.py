@@ -7,14 +7,14 @@ import pytest
 from riskctl.analysis.judgement.assessment import assess
 from tests.helpers import CATALOGUE, event, watch
 
-# Silence counts for 20 points and the treaty for at most 30; no floor interferes.
-PLAIN = CATALOGUE[: CATALOGUE.index("[[floor]]")]
+# The treaty alone is the score; no floor interferes.
+PLAIN = CATALOGUE[: CATALOGUE.index("[[floor]]")].replace("weight = 30", "weight = 100")
 
 
 def standing(*scores: float) -> tuple[int, int]:
-    """Return level and calm days after a day at each of these scores, 20 to 50."""
+    """Return level and calm days after a day at each of these scores."""
     records = [
-        event(f"2026-01-{day:02}", "treaty", (score - 20.0) / 30.0)
+        event(f"2026-01-{day:02}", "treaty", score / 100.0)
         for day, score in enumerate(scores, start=1)
     ]
     found = assess(

@@ -1,8 +1,9 @@
 """What the draws look at, and what they leave alone."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from math import exp2
+from math import exp2, log
 
 import pytest
 
@@ -21,8 +22,8 @@ DAY = date(2026, 1, 31)
 # As the draws have it: so many events one by one, of at least so many points.
 MOST_EVENTS = 120
 LEAST_POINTS = 0.02
-# As the small catalogue has it: points of a reading of 1, and the half-life.
-POINTS = {"clash": 50.0, "talks": 20.0}
+# As the small catalogue has it.
+WEIGHTS = {"clash": 50.0, "talks": 20.0}
 HALF_LIFE_DAYS = {"clash": 10.0, "talks": 30.0}
 
 
@@ -90,13 +91,22 @@ def many(
     ]
 
 
-def points_left(it: Event) -> float:
-    """Return an event's points at twice its half-life, the longest that is drawn."""
+def points_left(it: Event, day: Assessment) -> float:
+    """
+    Return an event's points at twice its half-life, the longest that is drawn.
+
+    A point of pressure counts what points of pressure lift on the mean on the day.
+    """
     age_days = (DAY - it.date).days
     number = CATALOGUE[it.indicator].number(it.value)
     assert number is not None
-    left = POINTS[it.indicator] * exp2(-age_days / (2 * HALF_LIFE_DAYS[it.indicator]))
-    return left * abs(number * it.grade.credence)
+    lift = 1.0
+    if it.indicator == "clash":
+        # Where relief outweighs, as much as the first point of pressure would.
+        first = (100.0 - day.ground) * log(2.0) / 50.0
+        lift = day.lift / day.pressure if day.pressure else first
+    left = exp2(-age_days / (2 * HALF_LIFE_DAYS[it.indicator]))
+    return WEIGHTS[it.indicator] * lift * left * abs(number * it.grade.credence)
 
 
 class TestInfluential:
@@ -115,7 +125,7 @@ class TestInfluential:
             ],
             # Each day weighs less than the one after it.
             many("clash", ["deaths"], days=40, a_day=4, grades=("A1",)),
-            # Shots and a summit weigh the same, and the summits have the first ids.
+            # Of many that weigh the same, and summits with the first ids.
             [
                 *many("clash", ["shots"], days=1, a_day=500, grades=("A1",)),
                 *(
@@ -128,9 +138,10 @@ class TestInfluential:
     )
     def test_are_the_largest_of_all(self, events: list[Event]) -> None:
         """As if each were weighed; of equals, those of the first ids."""
-        sizes = sorted((-points_left(it), it.id) for it in events)
+        day, _ = judged(*events)
+        sizes = sorted((-points_left(it, day), it.id) for it in events)
         largest = {name for size, name in sizes[:MOST_EVENTS] if -size >= LEAST_POINTS}
-        found = influential(judged(*events)[0])
+        found = influential(day)
 
         assert len(largest) == min(len(events), MOST_EVENTS)
         assert largest == {it.id for it in found}
@@ -138,9 +149,10 @@ class TestInfluential:
 
     def test_leave_out_what_is_faint(self) -> None:
         """Under a fiftieth of a point; a day before, it is above."""
-        # 50 · 2^(-age / 20) falls under 0.02 between the 225th and the 226th day.
+        # A point of so little pressure lifts 100 · ln 2 / 50 points, and
+        # 69.3 · 2^(-age / 20) falls under 0.02 between the 235th and the 236th day.
         strong, weak = (
-            event(f"{DAY - timedelta(days=it)}", "clash", "deaths") for it in (225, 226)
+            event(f"{DAY - timedelta(days=it)}", "clash", "deaths") for it in (235, 236)
         )
 
         assert [strong] == influential(judged(weak, strong)[0])
@@ -217,4 +229,5 @@ class TestStatus:
         found, log = drawn(ended, kept, doubted, day=date(2026, 1, 31))
 
         assert {kept.id, doubted.id} == log.read
-        assert found == drawn(kept, doubted, day=date(2026, 1, 31))[0]
+        alone, _ = drawn(kept, doubted, day=date(2026, 1, 31))
+        assert found == replace(alone, shown=found.shown)

@@ -1,0 +1,101 @@
+"""
+The published rule: from readings to ground, pressure, lift and score.
+
+With the weight `w`, a reading `x` of a status or a contact and `p` of an incident:
+
+- ground: `S = sum of w·x`, slow, 0 to about 50
+- pressure: `P = max(0, sum of w·p)`, in points; it fades
+- lift: `L = (100 - S)·(1 - 2^(-P/half_pressure))`
+- score: `S + L`
+"""
+
+from collections.abc import Iterable
+from math import exp2, expm1, fsum, log, sqrt
+from typing import Final, NamedTuple
+
+from riskctl.analysis.days.fading import clamped
+from riskctl.model.indicator import Kind
+
+FULL: Final = 100.0
+_LN2: Final = log(2.0)
+
+
+class Sums(NamedTuple):
+    """
+    What an indicator's events come to at the end of a day.
+
+    Attributes:
+        force: A status's state; the sum of a contact's forces; the sum of an
+            incident's relief, 0 or less.
+        squares: The sum of the squares of an incident's positive forces; else 0.
+    """
+
+    force: float
+    squares: float = 0.0
+
+    def reading(self, kind: Kind) -> float:
+        """
+        Return the reading: 0 to 1, but for an incident, which is not held.
+
+        An incident's is the root of the squares, less its relief.
+
+        >>> Sums(-0.4, 0.25).reading(Kind.INCIDENT)
+        0.09999999999999998
+        >>> Sums(0.25).reading(Kind.CONTACT)
+        0.75
+        """
+        if kind is Kind.INCIDENT:
+            return sqrt(self.squares) + self.force
+        held = clamped(self.force)
+        return 1.0 - held if kind is Kind.CONTACT else held
+
+
+def pressure_of(parts: Iterable[float]) -> float:
+    """Return the pressure of incidents that give so many points each."""
+    return max(0.0, fsum(parts))
+
+
+def closed_by(pressure: float, half_pressure: float) -> float:
+    """
+    Return the share of the distance to 100 that a pressure closes.
+
+    >>> closed_by(20.0, 20.0), closed_by(40.0, 20.0)
+    (0.5, 0.75)
+    """
+    return 1.0 - exp2(-pressure / half_pressure)
+
+
+def lift_of(ground: float, pressure: float, half_pressure: float) -> float:
+    """
+    Return how far a pressure raises the score above the ground.
+
+    >>> lift_of(40.0, 20.0, 20.0)
+    30.0
+    """
+    return (FULL - ground) * closed_by(pressure, half_pressure)
+
+
+def closing_rate(before: float, after: float, half_pressure: float) -> float:
+    """
+    Return what a point of pressure closes on the way from one sum to another.
+
+    Args:
+        before: The sum of the incidents' points, which may lie below 0.
+        after: The same; where it is no other, the rate at that very sum.
+
+    Examples:
+        >>> closing_rate(0.0, 20.0, 20.0)
+        0.025
+        >>> closing_rate(-20.0, 20.0, 20.0)
+        0.0125
+    """
+    low, high = sorted((before, after))
+    if high < 0.0:
+        return 0.0
+    if low == high:
+        return exp2(-low / half_pressure) * _LN2 / half_pressure
+    start = max(low, 0.0)
+    closed = -exp2(-start / half_pressure) * expm1(
+        -(high - start) * _LN2 / half_pressure
+    )
+    return closed / (high - low)
