@@ -71,7 +71,7 @@ def records(draw: st.DrawFn, *, plain: bool = False) -> list[Record]:
     found += [
         Retraction(
             id=f"x{number}",
-            event=draw(st.sampled_from(_names[:count])),
+            record=draw(st.sampled_from(_names[:count])),
             reason="wrong",
             recorded=draw(moments),
         )

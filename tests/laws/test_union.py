@@ -93,6 +93,9 @@ class TestAnswers:
         log = log_of(found)
         happened = [it for it in log.in_force if it.date <= day]
         later = [it for it in log.in_force if it.date > day]
+        planned = [it for it in log.events if it.scheduled]
+        gone = log.withdrawn | {it.confirms for it in log.in_force}
+        open_ = [it for it in planned if it.id not in gone]
         by_name: dict[str, list[Event]] = {}
         for event in happened:
             by_name.setdefault(event.indicator, []).append(event)
@@ -105,7 +108,9 @@ class TestAnswers:
         assert {name: news[-1].date for name, news in by_name.items()} == (
             log.last_events(until=day)
         )
-        assert tuple(it for it in later if it.scheduled) == log.scheduled_after(day)
+        assert {it for it in open_ if it.date > day} == {*log.scheduled_after(day)}
+        assert {it for it in open_ if it.date <= day} == {*log.due_by(day)}
+        assert not {*planned} & {*log.in_force}
         assert later == list(log.select(EventFilter(first=day + timedelta(days=1))))
         for event in log.events:
             assert log.counts(event) is (event in log.in_force)

@@ -88,7 +88,7 @@ class TestAdd:
             two = log.read_bytes()
             add(
                 folder,
-                Retraction(id="r", event=first.id, reason="no", recorded=NEW.recorded),
+                Retraction(id="r", record=first.id, reason="no", recorded=NEW.recorded),
             )
 
             assert two.startswith(one + b"\n")
@@ -100,7 +100,7 @@ class TestAdd:
             folder,
             Retraction(
                 id="2027-05-05-aaaaaa",
-                event=OLD.id,
+                record=OLD.id,
                 reason="denied",
                 recorded=NEW.recorded.replace(year=2027),
             ),

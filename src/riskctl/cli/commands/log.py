@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, write
+from riskctl.cli.again import settle_twins
 from riskctl.cli.draft import Draft, make_event, read_stdin
+from riskctl.cli.find import record_words
 from riskctl.cli.output import note as say
 from riskctl.cli.watches import folder_of, refuse_faults
 
@@ -38,6 +40,7 @@ def log(
         bool, typer.Option("--scheduled", help="It is planned for a day to come.")
     ] = False,
     tlp: options.TlpOption = None,
+    again: options.Again = False,
     recorded: options.Recorded = None,
     by: options.By = "",
     dry_run: options.DryRun = False,
@@ -72,13 +75,16 @@ def log(
 
         draft = ask(draft, seen)
     event = make_event(draft, seen, recorded=recorded)
+    if sys.stdin.isatty():
+        event = settle_twins(event, seen, again=again)
     with write.open_editor(watch, dry_run=dry_run) as editor:
+        event = settle_twins(event, editor.watch, again=again)
         event = write.with_new_id(event, editor)
         if not event.sources:
             say("no source: add one with `riskctl amend`, or `check` will ask for it")
         write.add_record(
             editor,
             event,
-            done=f"logged {event.id} · {write.event_words(event)}",
+            done=f"logged {event.id} · {record_words(event)}",
             dry_run=dry_run,
         )

@@ -23,6 +23,7 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
+from riskctl.reporting.questions import questions
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import (
     NO_EVIDENCE,
@@ -75,7 +76,7 @@ def level_screen(
         ),
         EMPTY,
     ]
-    notes = [*_margin_notes(assessment)]
+    notes = [*questions(assessment), *_margin_notes(assessment)]
     if appraisal is not None:
         notes += appraisal_notes(appraisal, assessment.catalogue)
     for label, text in notes:
