@@ -12,7 +12,7 @@ from riskctl.storage.text.log_text import read_log
 from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
-from tests.storage.test_reader import EVENT, RETRACTION, REVIEW
+from tests.storage.text.test_reader import EVENT, RETRACTION, REVIEW
 
 PLAIN = event("2026-11-20", "clash", "shots")
 
