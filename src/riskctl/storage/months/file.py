@@ -158,9 +158,12 @@ class LogFile:
         Raises:
             LockedError: It was changed since the look, and not only at its end.
         """
-        with self.path.open("rb", buffering=0) as file:
-            data = file.read(self.facts.stamp.size) or b""
-            is_same = stamp_of(os.fstat(file.fileno())) == self.facts.stamp
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                data = file.read(self.facts.stamp.size) or b""
+                is_same = stamp_of(os.fstat(file.fileno())) == self.facts.stamp
+        except OSError:  # it could be read when it was looked at
+            data, is_same = b"", False
         if not is_same and digest_of(data) != self.facts.digest:
             raise LockedError(
                 f"{self.shown}: changed by another program in this moment",

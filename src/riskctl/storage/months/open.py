@@ -1,5 +1,6 @@
 """The shelf of a watch: made for its first large log, and cleared after its last."""
 
+import os
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Names the watch of which a folder of the cache is.
 _WATCH: Final = "watch"
+# The folders of the cache, by the end of their names; see `folder_for`.
+_FOLDERS: Final = "*-" + 16 * "[0-9a-f]"
 
 
 def open_shelf(watch: Path, *, notice: "Callable[[str], object]") -> Shelf | None:
@@ -27,25 +30,36 @@ def open_shelf(watch: Path, *, notice: "Callable[[str], object]") -> Shelf | Non
     if root is None:
         return None
     folder = folder_for(root, watch)
-    is_new = not folder.exists()
     fault = make_safe(folder)
     if fault:
         notice(f"nothing is kept between commands: {fault}")
         return None
     shelf = Shelf(folder, maker=maker(), notice=notice)
-    if is_new:
-        shelf.put(_WATCH, "", str(watch.resolve()).encode("utf-8", "surrogateescape"))
+    if shelf.page(_WATCH, "") is None:
+        shelf.put(_WATCH, "", os.fsencode(watch.resolve()))
         _clear_away(root)
     return shelf
 
 
 def _clear_away(root: Path) -> None:
-    """Remove what was kept of watches that were moved or deleted."""
-    for page in root.glob(f"*/{_WATCH}"):
+    """Remove what was kept of watches that were moved or deleted, and nothing else."""
+    for page in root.glob(f"{_FOLDERS}/{_WATCH}"):
         try:
-            path = page.read_bytes().partition(b"\n")[2]
-        except OSError:
+            watch = Path(os.fsdecode(page.read_bytes().partition(b"\n")[2]))
+            # Whoever says so must be the folder of just that watch.
+            is_its_own = folder_for(root, watch) == page.parent
+        except (OSError, ValueError):
             continue
-        watch = Path(path.decode("utf-8", "surrogateescape"))
-        if path and not (watch / SETTINGS_FILE).exists():
+        if is_its_own and _is_gone(watch):
             rmtree(page.parent, ignore_errors=True)
+
+
+def _is_gone(watch: Path) -> bool:
+    """Say whether there is no watch any more; one that is out of reach may be there."""
+    try:
+        (watch / SETTINGS_FILE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
