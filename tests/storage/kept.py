@@ -1,7 +1,7 @@
 """Watches of which something is kept between commands, and a look at what it is."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.cache_folder import VARIABLE, cache_root, folder_for
 from riskctl.storage.disk.names import LOG_FOLDER
-from riskctl.storage.disk.stamps import find_files
+from riskctl.storage.disk.stamps import FoundFiles, Stamp, find_files
 from riskctl.storage.edit import month_file
 from riskctl.storage.months.file import LogFile
 from riskctl.storage.months.look import Look
@@ -70,22 +70,29 @@ def is_kept(log: Log) -> bool:
 
 
 def looked_at(
-    folder: Path, shelf: Shelf, *, later: int = LATER, thorough: bool = False
+    folder: Path,
+    shelf: Shelf,
+    *,
+    later: int = LATER,
+    stamps: Mapping[str, Stamp] | None = None,
+    thorough: bool = False,
+    progress: Callable[[int, int], object] = lambda *_: None,
 ) -> Look:
     """
     Look at the files of a watch.
 
     Args:
         later: How many nanoseconds from now; by then what is there has settled.
+        stamps: What the system says of the files, when it is not to be asked.
     """
     found = find_files(folder / LOG_FOLDER)
     assert found
     return Look(
         folder,
-        found._replace(now=found.now + later),
+        FoundFiles(found.folder, dict(stamps or found.stamps), found.now + later),
         shelf,
         thorough=thorough,
-        progress=lambda *_: None,
+        progress=progress,
     )
 
 
