@@ -19,8 +19,8 @@ from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
 from riskctl.reporting.words import short_level
-from riskctl.storage.watch import WatchFolder, read_watch
 from riskctl.storage.text.windows import read_windows
+from riskctl.storage.watch import WatchFolder, read_watch
 
 # The last day that the example's sources cover.
 LAST_DAY: Final = date(2026, 5, 22)
