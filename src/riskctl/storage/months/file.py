@@ -225,4 +225,8 @@ class LogFile:
 
     def _may_hold(self, record_id: str) -> bool:
         stem = self.name.removesuffix(".toml")
-        return record_id.startswith(stem) or record_id in self.facts.strays
+        return record_id.startswith(stem) or record_id in self._strays
+
+    @cached_property
+    def _strays(self) -> frozenset[str]:
+        return frozenset(self.facts.strays)
