@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def moments_of(found: list[Record]) -> st.SearchStrategy[datetime]:
 
 
 class TestAnswers:
+    @pytest.mark.slow
     @LAW
     @given(dressed(), st.data())
     def test_all_of_them_are_those_of_a_list(

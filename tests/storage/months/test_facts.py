@@ -17,7 +17,7 @@ from riskctl.storage.months.facts import (
 from tests.helpers import event
 from tests.laws.parts import dressed
 from tests.laws.questions import mark
-from tests.laws.strategies import LAW
+from tests.laws.strategies import SLOW_LAW
 
 ODD = [
     event("2026-01-05", "clash", -0.0),
@@ -58,7 +58,7 @@ class TestFacts:
 
 
 class TestDetails:
-    @LAW
+    @SLOW_LAW
     @given(dressed())
     def test_of_any_records_come_back(self, found: list[Record]) -> None:
         """What a page tells is what the records tell."""
@@ -90,7 +90,7 @@ class TestDetails:
 
 
 class TestMarks:
-    @LAW
+    @SLOW_LAW
     @given(dressed())
     def test_of_any_events_come_back(self, found: list[Record]) -> None:
         """In their order, and each with all that it weighs."""

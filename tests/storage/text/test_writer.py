@@ -108,6 +108,7 @@ class TestAppended:
 
         assert appended(old, record, file="f", is_canonical=True) == whole
 
+    @pytest.mark.slow
     def test_to_a_file_that_would_be_too_large_is_refused(self) -> None:
         """However well it is known: it could not be read any more."""
         old = b"#" + b"x" * (MAX_FILE_BYTES - 10) + b"\n"
