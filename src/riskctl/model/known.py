@@ -153,15 +153,20 @@ class KnownRecords:
         self, event_id: str, *, is_replaced: bool
     ) -> tuple[Part | None, str]:
         """Return where the earliest correction of a kind stands, and its id."""
-        found = [
-            (it.recorded, it.by, part)
-            for part in self.parts
-            for it in part.corrections
-            if it.event == event_id and bool(it.day) is is_replaced
-            if self._is_known(it)
-        ]
-        _, by, part = min(found, key=lambda it: it[:2], default=(None, "", None))
+        _, by, part = self._earliest.get((event_id, is_replaced), (None, "", None))
         return part, by
+
+    @cached_property
+    def _earliest(self) -> dict[tuple[str, bool], tuple[datetime, str, Part]]:
+        """The earliest retraction and replacement of each event that has one."""
+        found: dict[tuple[str, bool], tuple[datetime, str, Part]] = {}
+        for part in self.parts:
+            for it in filter(self._is_known, part.corrections):
+                key, mine = (it.event, it.day is not None), (it.recorded, it.by, part)
+                known = found.get(key)
+                if known is None or mine[:2] < known[:2]:
+                    found[key] = mine
+        return found
 
     @cached_property
     def replacing(self) -> tuple[Event, ...]:

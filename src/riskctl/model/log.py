@@ -93,7 +93,7 @@ class Log(KnownRecords):
         """Return the events that are meant, oldest first."""
         found: list[Event] = []
         for part in self._newest_parts():
-            if not part.days or not wanted.touches(part.days):
+            if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
                 continue
             if wanted.newest and len(found) >= wanted.newest:
                 found = sorted(found, key=IN_ORDER)[-wanted.newest :]
