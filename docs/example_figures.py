@@ -290,10 +290,10 @@ def _area(it: Discrimination) -> tuple[str, str, str]:
 def _csv_table(name: str, columns: tuple[str, ...]) -> None:
     import csv
 
-    path = _EXAMPLE.parent.parent / "tools" / "example_watch" / name
+    path = _EXAMPLE.parent.parent / "tools" / "example_watch" / "us-russia" / name
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    print(f"{len(rows)} rows of `tools/example_watch/{name}`:\n")
+    print(f"{len(rows)} rows of `tools/example_watch/us-russia/{name}`:\n")
     print_table(columns, (tuple(row[it] for it in columns) for row in rows))
 
 
