@@ -13,7 +13,6 @@ sources, and not those on which the score moved.
 import csv
 import shutil
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -130,7 +129,7 @@ def named(events: list[Event]) -> list[Event]:
         content = f"{event.indicator} {event.value} {event.title}"
         name = new_id(event.date, content, taken=taken)
         taken.add(name)
-        result.append(replace(event, id=name))
+        result.append(event._replace(id=name))
     return result
 
 
