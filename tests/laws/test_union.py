@@ -116,7 +116,7 @@ class TestAnswers:
             assert log.counts(event) is (event in log.in_force)
             assert log.event(event.id) is event
         for name in ("clash", "talks"):
-            seen = [it for it in log.reviews if name in it.indicators]
+            seen = [it for it in log.standing_reviews if name in it.indicators]
             lasts = [min(it.date, day) for it in seen if it.first_day <= day]
             firsts = [it.first_day for it in seen]
             assert log.last_reviews(until=day).get(name) == max(lasts, default=None)

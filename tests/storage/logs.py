@@ -69,6 +69,7 @@ def events(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Event]
         via=st.just("") | texts,
         confirms=st.just("") | IDS,
         distinct=st.lists(IDS, max_size=2).map(tuple),
+        origins=st.just(()),
         origin=st.just(NOWHERE),
     ).flatmap(lambda it: with_origins(it, texts))
 

@@ -1,7 +1,6 @@
 """Questions for a person at a terminal; on stderr, so that stdout stays data."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 import typer
@@ -45,8 +44,7 @@ def ask(draft: Draft, watch: Watch) -> Draft:
         lambda it: str(accept.grade(it)),
         default=str(watch.settings.default_grade),
     )
-    return replace(
-        draft,
+    return draft._replace(
         indicator=indicator.id,
         value=value,
         title=title,

@@ -57,6 +57,7 @@ events = st.builds(
     via=texts | st.just(""),
     confirms=texts | st.just(""),
     distinct=lists,
+    origins=st.just(()),
 ).flatmap(lambda it: with_origins(it, texts))
 reviews = st.builds(
     Review,
