@@ -39,12 +39,16 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "--version": (("--version",), (), 9),
     "--help": (("--help",), (), 9),
     "completion": ((), (), 9),
-    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 96),
-    "level --brief": (("level", "--brief"), UNREAD, 55),
-    "level": (("level",), ("tomli", "hashlib"), 88),
-    "events": (("events",), ("tomli", "hashlib"), 67),
-    "history": (("history",), ("tomli", "hashlib"), 108),
-    "report": (("report", "-f", "markdown"), ("tomli",), 135),
+    "log": (
+        ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
+        (),
+        101,
+    ),
+    "level --brief": (("level", "--brief"), UNREAD, 58),
+    "level": (("level",), ("tomli", "hashlib"), 93),
+    "events": (("events",), ("tomli", "hashlib"), 71),
+    "history": (("history",), ("tomli", "hashlib"), 112),
+    "report": (("report", "-f", "markdown"), ("tomli",), 140),
 }
 
 

@@ -30,9 +30,9 @@ def settle_twins(
     twins = [it for it in twins_of(event, watch) if it.event.id not in settled]
     if not twins:
         return event
-    for it in twins:
-        output.note(f"looks like {_words(it)}")
     if not again:
+        for it in twins:
+            output.note(f"looks like {_words(it)}")
         _ask(twins)
     others = dict.fromkeys((*event.distinct, *(it.event.id for it in twins)))
     return event._replace(distinct=tuple(others))

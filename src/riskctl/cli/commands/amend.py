@@ -68,9 +68,10 @@ def amend(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Correct an event or a note: a new one replaces it, the old one stays.
+    Correct an event or a note: a new one takes its place.
 
-    A note that is given an indicator and a value becomes an event.
+    The old one stays in the log. A note that is given an indicator and a value
+    becomes an event.
 
     \b
     $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official

@@ -32,7 +32,7 @@ def note(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Note what fits no indicator: kept, listed and reported, never scored.
+    Note what fits no indicator: kept and listed, never scored.
 
     \b
     $ riskctl note "A film about a nuclear war is the talk of both capitals"

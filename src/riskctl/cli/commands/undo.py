@@ -83,7 +83,7 @@ def _undoing(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
         )
         return (
             back,
-            f"undid the amendment {last.id} by {back.id} · {record_words(back)}",
+            f"undone the amendment {last.id} by {back.id} · {record_words(back)}",
         )
     back = Retraction(
         id=new_id(clock.today(watch.settings), content, taken=watch.log),
@@ -96,7 +96,7 @@ def _undoing(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
         named = watch.log.record(last.record)
         words = record_words(named) if named else record_words(last)
         return back, f"restored {last.record} · {words}"
-    return back, f"withdrew {last.id} · {record_words(last)}"
+    return back, f"withdrawn {last.id} · {record_words(last)}"
 
 
 def _amended(record: Record, log: Log) -> Event | Note | None:

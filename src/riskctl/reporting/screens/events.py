@@ -87,7 +87,7 @@ def _flags(event: Event) -> list[tuple[str, str]]:
         ("via", event.via),
         ("confirms", event.confirms),
         ("replaces", event.replaces),
-        ("not the same", ", ".join(event.distinct)),
+        ("distinct", ", ".join(event.distinct)),
     )
     flags += [(label, text) for label, text in named if text]
     return flags
@@ -112,7 +112,7 @@ def _days(event: Event) -> str:
 
 def _confirmation(event: Event, log: Log) -> list[tuple[str, str]]:
     found = log.confirmation_of(event.id) if event.scheduled else None
-    return [("confirmed by", found.id)] if found else []
+    return [("confirmed", f"by {found.id}")] if found else []
 
 
 def _tag(event: Event, log: Log | None) -> str:
