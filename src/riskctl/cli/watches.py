@@ -66,6 +66,23 @@ def read_day(text: str | None, watch: Watch) -> date:
     return parse_day(text, today=today)
 
 
+def read_judged_day(text: str | None, watch: Watch) -> date:
+    """
+    Return the day to judge, today unless given.
+
+    Raises:
+        UsageError: It cannot be read, or has not come.
+    """
+    day, today = read_day(text, watch), clock.today(watch.settings)
+    if day > today:
+        raise UsageError(
+            f"{day} is still to come; only days that have come are judged",
+            hint="what silence would do until then: riskctl outlook --days "
+            f"{(day - today).days}",
+        )
+    return day
+
+
 def read_moment(text: str | None, watch: Watch) -> datetime | None:
     """Return the moment that `--known-at` names; None means all knowledge."""
     if text is None:

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,19 @@ class TestCoverage:
         assert ["clash", "talks"] == [it.indicator.id for it in found.stale]
 
 
+def sure(**reasons: Any) -> Confidence:
+    """Return a confidence without any weak reason, but for those given."""
+    strong = {
+        "is_current": True,
+        "is_provisional": False,
+        "is_close": False,
+        "coverage": 1.0,
+        "agreement": 1.0,
+        "well_graded": 1.0,
+    }
+    return Confidence(**{**strong, **reasons})
+
+
 class TestConfidence:
     @pytest.mark.parametrize(
         ("shares", "word"),
@@ -81,22 +95,33 @@ class TestConfidence:
             ((1.0, 1.0, 1.0), Word.HIGH),
             ((2 / 3, 1.0, 1.0), Word.HIGH),
             ((0.66, 1.0, 1.0), Word.MODERATE),
-            ((1.0, 1 / 3, 1.0), Word.MODERATE),
+            ((1.0, 1.0, 1 / 3), Word.MODERATE),
             ((1.0, 1.0, 0.33), Word.LOW),
         ],
     )
     def test_is_as_good_as_its_weakest_reason(
         self, shares: tuple[float, float, float], word: Word
     ) -> None:
-        """Coverage, agreement, grades."""
+        """Coverage and grades; how far the draws agree is said by the close call."""
         coverage, agreement, well_graded = shares
 
-        assert (
-            word
-            is Confidence(
-                coverage=coverage, agreement=agreement, well_graded=well_graded
-            ).word
-        )
+        found = sure(coverage=coverage, agreement=agreement, well_graded=well_graded)
+
+        assert word is found.word
+
+    @pytest.mark.parametrize(
+        ("reason", "word"),
+        [
+            ({"is_close": True}, Word.MODERATE),
+            ({"is_provisional": True}, Word.LOW),
+            ({"is_current": False}, Word.LOW),
+        ],
+    )
+    def test_is_lower_for_a_reason_that_is_no_share(
+        self, reason: dict[str, bool], word: Word
+    ) -> None:
+        """A close call, too little ground, and nobody who looked."""
+        assert word is sure(**reason).word
 
 
 class TestWellGradedShare:

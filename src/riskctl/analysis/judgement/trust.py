@@ -36,6 +36,9 @@ def trust_in(
     return Trust(
         robustness=drawn,
         confidence=Confidence(
+            is_current=assessment.currency.is_current,
+            is_provisional=assessment.is_provisional,
+            is_close=drawn.is_close,
             coverage=assessment.coverage.share,
             agreement=drawn.agreement,
             well_graded=well_graded_share(_points(assessment)),
