@@ -115,6 +115,8 @@ class Word(Enum):
 # which nobody would.
 ENOUGH: Final = 2 / 3
 TOO_LITTLE: Final = 1 / 3
+# Under this share of draws, a level is a close call; high confidence asks for it.
+CLEAR: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,29 +127,30 @@ class Confidence:
     Attributes:
         is_current: Somebody has looked lately.
         is_provisional: Too little of the ground is set.
-        is_close: The draws disagree about the level: it is a close call.
         coverage: The share of the weight that was looked at lately, 0 to 1.
-        agreement: The share of draws that give the same level, 0 to 1.
+        agreement: The share of draws, 0 to 1, in which the shown level would be shown.
         well_graded: The share of the events' points, 0 to 1, that rests on grades
             of B2 or better.
     """
 
     is_current: bool
     is_provisional: bool
-    is_close: bool
     coverage: float
     agreement: float
     well_graded: float
 
     @property
+    def is_close(self) -> bool:
+        """Whether the draws disagree about the level: it is a close call."""
+        return self.agreement < CLEAR
+
+    @property
     def word(self) -> Word:
         """Low when any reason forbids to rely on the level, high when none is weak."""
-        least = min(self.coverage, self.well_graded)
+        least = min(self.coverage, self.agreement, self.well_graded)
         if not self.is_current or self.is_provisional or least < TOO_LITTLE:
             return Word.LOW
-        if self.is_close or least < ENOUGH:
-            return Word.MODERATE
-        return Word.HIGH
+        return Word.MODERATE if self.is_close or least < ENOUGH else Word.HIGH
 
 
 def well_graded_share(points: Iterable[tuple[float, float]]) -> float:

@@ -38,7 +38,6 @@ def trust_in(
         confidence=Confidence(
             is_current=assessment.currency.is_current,
             is_provisional=assessment.is_provisional,
-            is_close=drawn.is_close,
             coverage=assessment.coverage.share,
             agreement=drawn.agreement,
             well_graded=well_graded_share(_points(assessment)),
