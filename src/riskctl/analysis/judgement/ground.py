@@ -25,6 +25,11 @@ class KnownGround(NamedTuple):
     minimum: float
 
     @property
+    def by_weight(self) -> "tuple[Indicator, ...]":
+        """All of them, the heaviest first."""
+        return tuple(sorted(self.indicators, key=by_weight))
+
+    @property
     def set_count(self) -> int:
         """How many are set."""
         return len(self.indicators) - len(self.missing)
