@@ -36,8 +36,10 @@ REFUSED = {
     ),
     "a period that ends before it begins": (
         ["clash", "--from", "2026-11-10", "--to", "2026-11-09"],
-        "2026-11-09 lies before 2026-11-10\n"
-        "hint: --from the earlier day --to the later\n",
+        (
+            "2026-11-09 lies before 2026-11-10\n"
+            "hint: --from the earlier day --to the later\n"
+        ),
     ),
     "a note with control bytes": (
         ["clash", "--note", "\x1b[2J"],
