@@ -1,7 +1,6 @@
 """Questions for a person at a terminal; on stderr, so that stdout stays data."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -40,8 +39,7 @@ def ask(draft: Draft, watch: Watch) -> Draft:
         day = str(ask_day("day", today=today))
     sources = draft.sources or ask_sources()
     grade = draft.grade or ask_grade(watch.settings.default_grade)
-    return replace(
-        draft,
+    return draft._replace(
         indicator=indicator.id,
         value=value,
         title=title,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskctl.analysis.checks.soundness import is_known_sound, note_sound
+from riskctl.analysis.checks.soundness import note_sound, unproved
 from riskctl.cli import clock
 from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
@@ -43,13 +43,15 @@ def refuse_faults(watch: Watch) -> None:
     Raises:
         WatchError: With the first fault, and how many there are.
     """
-    if is_known_sound(watch):
+    today = clock.today(watch.settings)
+    to_check = unproved(watch, today=today)
+    if to_check is None:
         return
     from riskctl.analysis.checks.list import blocking_findings
 
-    faults = blocking_findings(watch, today=clock.today(watch.settings))
+    faults = blocking_findings(to_check, today=today)
     if not faults:
-        note_sound(watch)
+        note_sound(watch, today=today)
     else:
         more = len(faults) - 1
         others = f" (and {more} more: `riskctl check` lists them)" if more else ""
