@@ -15,8 +15,8 @@ from riskctl.analysis.judgement.contribution import breakdown_on
 from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
+from tests.example_watch.product import Day, judged
 from tests.helpers import EXAMPLE, ROOT, open_folder
-from tests.independent.rule import Day, judged
 
 TOOLS = ROOT / "tools" / "example_watch" / "us-russia"
 UNTIL = date(2026, 5, 31)
