@@ -219,20 +219,6 @@ class TestScores:
         """On all of them."""
         assert_same(watch, history, step=1)
 
-    def test_are_those_of_an_independent_program(
-        self, days: dict[date, Day], history: History
-    ) -> None:
-        """Every day's score to nine decimals, and every day's level."""
-        walked = list(history.within(Period(date.min, UNTIL)))
-
-        assert [it.date for it in walked] == list(days)
-        assert [] == [
-            it.date
-            for it in walked
-            if abs(it.score - days[it.date].score) > CLOSE
-            or it.level.value != days[it.date].level
-        ]
-
     def test_are_those_of_the_judgement(self, watch: Watch, history: History) -> None:
         """A day's judgement and the walk's last day tell one story."""
         assessment = assess(watch, as_of=UNTIL)
