@@ -6,7 +6,7 @@ from pathlib import Path
 from riskctl.analysis.checks.soundness import note_sound, unproved
 from riskctl.cli import clock
 from riskctl.cli.progress import ReadingListener
-from riskctl.errors import WatchError
+from riskctl.errors import UsageError, WatchError
 from riskctl.model.watch import Watch
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
 
@@ -62,6 +62,23 @@ def read_day(text: str | None, watch: Watch) -> date:
     from riskctl.cli.dates import parse_day
 
     return parse_day(text, today=today)
+
+
+def read_judged_day(text: str | None, watch: Watch) -> date:
+    """
+    Return the day to judge, today unless given.
+
+    Raises:
+        UsageError: It cannot be read, or has not come.
+    """
+    day, today = read_day(text, watch), clock.today(watch.settings)
+    if day > today:
+        raise UsageError(
+            f"{day} is still to come; only days that have come are judged",
+            hint="what silence would do until then: riskctl outlook --days "
+            f"{(day - today).days}",
+        )
+    return day
 
 
 def read_moment(text: str | None, watch: Watch) -> datetime | None:

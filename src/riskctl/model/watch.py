@@ -17,12 +17,17 @@ class Settings(NamedTuple):
     Attributes:
         sides: The two states, in the order in which they are named.
         timezone: The IANA zone whose calendar days the watch uses.
+        valid_days: How many days after the last look a level is current.
+        minimum_ground: The share of the weight of statuses and contacts, 0 to 1,
+            that must be set; below it the level is provisional.
         default_grade: What `log` writes when no grade is given.
     """
 
     title: str
     sides: tuple[str, ...]
     timezone: str = "UTC"
+    valid_days: int = 14
+    minimum_ground: float = 0.5
     default_grade: Grade = UNGRADED
 
 
