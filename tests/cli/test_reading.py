@@ -309,7 +309,7 @@ class TestFailAt:
         outcome = run(*arguments, folder=small, now="2026-12-20T12:00:00Z")
         assert outcome.exit_code == 8
         assert outcome.stderr == (
-            "no current level: expired: nobody has looked since 1 December 2026\n"
+            "no current level: expired: nobody has looked since 18 November 2026\n"
         )
 
     @pytest.mark.parametrize("level", ["0", "6", "two"])

@@ -42,13 +42,13 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        101,
+        108,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 58),
-    "level": (("level",), ("tomli", "hashlib"), 93),
-    "events": (("events",), ("tomli", "hashlib"), 71),
-    "history": (("history",), ("tomli", "hashlib"), 112),
-    "report": (("report", "-f", "markdown"), ("tomli",), 140),
+    "level --brief": (("level", "--brief"), UNREAD, 62),
+    "level": (("level",), ("tomli", "hashlib"), 98),
+    "events": (("events",), ("tomli", "hashlib"), 72),
+    "history": (("history",), ("tomli", "hashlib"), 117),
+    "report": (("report", "-f", "markdown"), ("tomli",), 145),
 }
 
 

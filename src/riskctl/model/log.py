@@ -217,16 +217,14 @@ class Log(CorrectedRecords):
                 break
             if part.earliest is None or part.earliest > until:
                 continue
-            for marks in part.marks.values():
-                for it in marks:
-                    if self._is_known(it) and it.recorded <= until:
-                        last = max(last or it.recorded, it.recorded)
+            planned = filter(None, map(part.event, part.plans))
+            for it in chain(*part.marks.values(), planned):
+                if self._is_known(it) and it.recorded <= until:
+                    last = max(last or it.recorded, it.recorded)
         return last
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
-        from riskctl.model.part import looks_of
-
         last: dict[str, date] = {}
         for part in self.parts:
             looks: Mapping[str, Period] = part.looks
@@ -235,6 +233,8 @@ class Log(CorrectedRecords):
             if not self._has_all_looks(part) or any(
                 it.last > until for it in looks.values()
             ):
+                from riskctl.model.part import looks_of
+
                 looks = looks_of(self.reviews_of(part), until=until)
             for name, look in looks.items():
                 last[name] = max(last.get(name, look.last), look.last)
