@@ -83,21 +83,23 @@ REFUSED = {
     "a title of two lines": (
         ["clash", "shots", "Shots\nand more"],
         (
-            "the title holds a line break or characters that are not shown\n"
+            "the title holds a line break\n"
             "hint: one line of plain text; the rest belongs in --note\n"
         ),
     ),
     "a title with an escape sequence": (
         ["clash", "shots", "Shots \x1b[31mred"],
         (
-            "the title holds a line break or characters that are not shown\n"
+            "the title holds U+001B (a control character) after `Shots `, which is "
+            "not shown\n"
             "hint: one line of plain text; the rest belongs in --note\n"
         ),
     ),
     "a title with a direction mark": (
         ["clash", "shots", "Shots \u202efdp"],
         (
-            "the title holds a line break or characters that are not shown\n"
+            "the title holds U+202E (right-to-left override) after `Shots `, which "
+            "is not shown\n"
             "hint: one line of plain text; the rest belongs in --note\n"
         ),
     ),
@@ -114,11 +116,17 @@ REFUSED = {
     ),
     "a note with an escape sequence": (
         ["clash", "shots", "Shots", "--note", "\x1b]0;owned\x07"],
-        "the note holds characters that are not shown\nhint: plain text only\n",
+        (
+            "the note holds U+001B (a control character) at the start, which is not "
+            "shown\nhint: plain text only\n"
+        ),
     ),
     "a name with a control byte": (
         ["clash", "shots", "Shots", "--by", "h\x07k"],
-        "the name holds characters that are not shown\nhint: plain text only\n",
+        (
+            "the name holds U+0007 (a control character) after `h`, which is not "
+            "shown\nhint: plain text only\n"
+        ),
     ),
     "a script for a source": (
         ["clash", "shots", "Shots", "-s", "javascript:alert(1)"],
@@ -394,3 +402,31 @@ class TestTheOwnWatch:
         outcome = run("log", "new-start", "expired", "Over", "-d", "tomorrow", env=env)
         assert outcome.exit_code == 2
         assert list(tmp_path.iterdir()) == []
+
+
+class TestText:
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Un appel « franc »",
+            "رئیس\u200cجمهور می\u200cگوید",  # noqa: RUF001 Persian
+            "首脳\u3000会談",
+            "👩\u200d⚕\ufe0f",
+        ],
+        ids=["no-break spaces", "joiners", "ideographic space", "emoji"],
+    )
+    def test_is_kept_as_it_was_written(self, title: str, small: Path) -> None:
+        """Every script's spaces and joiners are text."""
+        outcome = run("log", "talks", "call", title, *SOURCE, folder=small)
+        assert outcome.exit_code == 0, outcome.stderr
+        assert title in {it.title for it in open_folder(small).log.events}
+        assert "titles" not in run("check", folder=small).stdout
+
+    @pytest.mark.parametrize(
+        "source", ["doi:10.1000/182", "urn:isbn:9780000000002", "TASS:20261120-7"]
+    )
+    def test_references_by_name_are_sources(self, source: str, small: Path) -> None:
+        """A DOI, an ISBN and an agency's number are as good as a newspaper's page."""
+        outcome = run("log", "talks", "call", "They spoke", "-s", source, folder=small)
+        assert outcome.exit_code == 0, outcome.stderr
+        assert (source,) in {it.sources for it in open_folder(small).log.events}

@@ -11,6 +11,7 @@ from riskctl.errors import UsageError
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
+from riskctl.model.plain import hidden_words
 from riskctl.model.similar import hint_for
 from riskctl.model.source import is_address, source_fault
 from riskctl.model.tlp import Tlp
@@ -139,14 +140,16 @@ def plain_line(text: str, what: str) -> str:
     Return *text* without outer blanks when it is one line that prints as it is.
 
     Raises:
-        UsageError: It is empty, too long, or holds control characters.
+        UsageError: It is empty, too long, or holds what is not shown as it is.
     """
     line = text.strip()
     if not line:
         raise UsageError(f"the {what} is empty", hint="one line of plain text")
-    if not line.isprintable():
+    if fault := hidden_words(line):
         raise UsageError(
-            f"the {what} holds a line break or characters that are not shown",
+            f"the {what} holds a line break"
+            if line.splitlines()[0] != line
+            else f"the {what} holds {fault}, which is not shown",
             hint="one line of plain text"
             + ("; the rest belongs in --note" if what == "title" else ""),
         )
@@ -158,12 +161,12 @@ def plain_text(text: str, what: str) -> str:
     Return *text* when all of it but line breaks and tabs prints as it is.
 
     Raises:
-        UsageError: It is too long, or holds control characters.
+        UsageError: It is too long, or holds what is not shown as it is.
     """
     unified = text.replace("\r\n", "\n").strip()
-    if not unified.replace("\n", "").replace("\t", "").isprintable():
+    if fault := hidden_words(unified, allowed="\n\t"):
         raise UsageError(
-            f"the {what} holds characters that are not shown", hint="plain text only"
+            f"the {what} holds {fault}, which is not shown", hint="plain text only"
         )
     return _short(unified, what)
 
