@@ -22,13 +22,23 @@ MAX_BYTES: Final = 16 * 1024
 
 def indicator(name: str, catalogue: Catalogue) -> Indicator:
     """
-    Return the indicator called *name*.
+    Return the indicator that *name* means: its id, a part that is clear, or a word.
 
     Raises:
-        UsageError: There is none; the hint offers the nearest names.
+        UsageError: None is meant, or several may be; the hint offers the names.
     """
     if name in catalogue:
         return catalogue[name]
+    from riskctl.model.naming import indicators_named
+
+    found = indicators_named(name, catalogue)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"`{name}` may mean {len(found)} indicators",
+            hint=_one_of([it.id for it in found]),
+        )
     raise UsageError(
         f"there is no indicator `{name}`",
         hint=hint_for(
@@ -41,26 +51,16 @@ def indicator(name: str, catalogue: Catalogue) -> Indicator:
 
 def value(text: str, about: Indicator) -> str | float:
     """
-    Return a name on the indicator's scale, or a number in its range.
+    Return the name on the indicator's scale that *text* means, or a number in range.
 
     Raises:
-        UsageError: It is neither.
+        UsageError: It is neither, or may mean several names.
     """
     if text in about.value_names:
         return text
-    try:
-        number = float(text)
-    except ValueError:
-        number = None
+    number = _number(text)
     if number is None:
-        raise UsageError(
-            f"`{text}` is not on the scale of `{about.id}`",
-            hint=hint_for(
-                text,
-                about.value_names,
-                otherwise="one of: " + ", ".join(about.value_names),
-            ),
-        )
+        return _value_name(text, about)
     if about.number(number) is None:
         raise UsageError(
             f"{text} is out of range for `{about.id}`",
@@ -68,6 +68,36 @@ def value(text: str, about: Indicator) -> str | float:
             + ", ".join(about.value_names),
         )
     return number
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _value_name(text: str, about: Indicator) -> str:
+    from riskctl.model.naming import values_named
+
+    found = values_named(text, about)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"`{text}` may mean {len(found)} values of `{about.id}`",
+            hint=_one_of(found),
+        )
+    raise UsageError(
+        f"`{text}` is not on the scale of `{about.id}`",
+        hint=hint_for(
+            text, about.value_names, otherwise="one of: " + ", ".join(about.value_names)
+        ),
+    )
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "one of: " + ", ".join(names)
 
 
 def grade(text: str) -> Grade:
