@@ -231,23 +231,6 @@ class TestShowKnownAt:
         )
 
 
-class TestNegativeArguments:
-    @pytest.mark.parametrize(
-        "command", ["change -3d today", "log clash -0.5 Talks", "level -.5"]
-    )
-    def test_get_a_hint(self, command: str, small: Path) -> None:
-        """A day or a number looks like an option."""
-        outcome = run(*command.split(), folder=small)
-        assert outcome.exit_code == 2
-        assert outcome.stderr.endswith(
-            'hint: write "3 days ago" for -3d, or put -- before a negative number\n'
-        )
-
-    def test_another_option_gets_none(self, small: Path) -> None:
-        """It is what it looks like."""
-        assert "hint" not in run("level", "-x", folder=small).stderr
-
-
 class TestNames:
     @pytest.mark.parametrize("command", ["explain", "indicators", "events -i"])
     def test_an_unknown_indicator(self, command: str, small: Path) -> None:
