@@ -78,7 +78,8 @@ def log(
             event = write.with_new_id(event, editor)
             if not event.sources:
                 say(
-                    "no source: add one with `riskctl amend`, or `check` will ask for it"
+                    "no source: add one with `riskctl amend`, or `check` will ask "
+                    "for it"
                 )
             write.add_record(
                 editor,
