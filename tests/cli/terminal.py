@@ -104,11 +104,15 @@ class Terminal:
 
     def accept(self, line: str) -> None:
         """Wait until an answer stands at its question, and take it as it is."""
-        self._wait(lambda: self._stands(line), line)
+        self.see(line)
         row = self._screen.cursor.y
         self.type("\r")
         self._wait(lambda: self._screen.cursor.y > row, f"line after {line}")
         self._answered = row + 1
+
+    def see(self, line: str) -> None:
+        """Wait until an answer stands at its question."""
+        self._wait(lambda: self._stands(line), line)
 
     def wait_for(self, question: str) -> None:
         """Wait until the question is asked below the last answer."""

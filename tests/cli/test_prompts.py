@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -23,17 +23,14 @@ Open = Callable[..., Terminal]
 
 
 @pytest.fixture
-def terminal() -> Iterator[Open]:
-    """Open terminals, and close every one at the end."""
-    opened: list[Terminal] = []
+def terminal(terminals: list[Terminal]) -> Open:
+    """Open terminals; every one is closed at the end."""
 
     def new(*arguments: str, **how: Any) -> Terminal:
-        opened.append(Terminal([*arguments], **how))
-        return opened[-1]
+        terminals.append(Terminal([*arguments], **how))
+        return terminals[-1]
 
-    yield new
-    for it in opened:
-        it.close()
+    return new
 
 
 def logged(folder: Path) -> set[tuple[str, str, str, str]]:
@@ -150,6 +147,7 @@ class TestAsking:
         it.answer("write?", "edit")
         it.answer("indicator [clash]:", "")
         it.answer("value [shots]:", "deaths")
+        it.see("title: Shots")
         it.type(" and worse")
         it.accept("title: Shots and worse")
         it.answer("day [1d]:", "")

@@ -22,6 +22,7 @@ from riskctl.reporting.safe import safe
 # used, and not to list it; a test holds the two texts together.
 COMMANDS: Final = {
     "init": "Make a new watch.",
+    "setup": "Say where each status stands, and when the last contacts were.",
     "log": "Log an event: what happened, when, and where it was read.",
     "review": "Say that you looked, and that there is nothing to add.",
     "amend": "Correct an event: a new one replaces it, the old one stays.",

@@ -1,9 +1,8 @@
 """What was typed about an event, and the event that is made from it."""
 
 import sys
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskctl.cli import accept, clock
 from riskctl.cli.dates import parse_days
@@ -18,8 +17,7 @@ from riskctl.reporting.words import long_day
 _LONG: Final = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """What the command line said about an event; None for what it left out."""
 
     indicator: str | None
@@ -74,7 +72,7 @@ def read_stdin(draft: Draft) -> Draft:
             f"stdin: byte {error.start} is not UTF-8", hint="send UTF-8 text"
         ) from None
     title, _, rest = text.strip().partition("\n")
-    return replace(draft, title=title, note=draft.note or rest)
+    return draft._replace(title=title, note=draft.note or rest)
 
 
 def is_open(draft: Draft, watch: Watch) -> bool:
@@ -99,13 +97,13 @@ def named_parts(draft: Draft, watch: Watch) -> Draft:
     from riskctl.model.naming import indicators_named, values_named
 
     if len(indicators_named(draft.indicator, watch.catalogue)) > 1:
-        return replace(draft, indicator=None)
+        return draft._replace(indicator=None)
     about = accept.indicator(draft.indicator, watch.catalogue)
     value = draft.value
     if value is not None:
         is_open = len(values_named(value, about)) > 1
         value = None if is_open else str(accept.value(value, about))
-    return replace(draft, indicator=about.id, value=value)
+    return draft._replace(indicator=about.id, value=value)
 
 
 def refuse_wrong_parts(draft: Draft, watch: Watch, *, recorded: str | None) -> None:

@@ -1,11 +1,20 @@
 """The questions of the guided entry: each has its help, and reads its answer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from riskctl.cli import accept, clock, output
+from riskctl.cli.asks import (
+    DAYS,
+    EXPLAIN,
+    INDENT,
+    SOURCES,
+    explain,
+    explain_grades,
+    show_scale,
+    value_meant,
+)
 from riskctl.cli.candidates import (
     Candidate,
     indicator_candidates,
@@ -16,28 +25,20 @@ from riskctl.cli.candidates import (
 from riskctl.cli.draft import Draft, read_days
 from riskctl.cli.line_editor import Asks, Left
 from riskctl.errors import UsageError
-from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Indicator
 from riskctl.model.naming import indicators_named
 from riskctl.model.record import Event
 from riskctl.model.selection import EventFilter
 from riskctl.model.similar import nearest
 from riskctl.model.watch import Watch
-from riskctl.reporting.lines import cut, wrapped
+from riskctl.reporting.lines import cut
 from riskctl.reporting.words import long_day
 
 STEPS: Final = ("indicator", "value", "title", "day", "sources", "grade")
 _BACK: Final = "<"
-_EXPLAIN: Final = "?"
 _REMEMBERED: Final = 30
-_INDENT: Final = "      "
 
-_HELP: Final = {
-    "title": "One line that says what happened. Pasted lines after it are the note.",
-    "day": "2026-02-05, 5 Feb, yesterday, 3d, 2w, tue; 2026-05 or 2026-05-03..05 "
-    "where it is not known to the day.",
-    "sources": "A web address, doi:..., or a newspaper and its page. One at a time.",
-}
+_TITLE: Final = "One line that says what happened. Pasted lines after it are the note."
 
 
 class Back(Exception):  # noqa: N818 (an answer, and no error)
@@ -72,7 +73,7 @@ class Desk:
             getattr(self, f"_take_{step}")()
         except Left as left:  # what was typed so far is kept for the line to repeat
             if step == "title" and left.text.strip():
-                self.draft = replace(self.draft, title=left.text.strip())
+                self.draft = self.draft._replace(title=left.text.strip())
             raise
 
     def _take_indicator(self) -> None:
@@ -80,7 +81,7 @@ class Desk:
         candidates = indicator_candidates(catalogue)
         shown = self._meant(self._sought, candidates)
         if shown:
-            output.note(f"{_INDENT}`{self._sought}` may mean {len(shown)} indicators")
+            output.note(f"{INDENT}`{self._sought}` may mean {len(shown)} indicators")
             _list(shown)
         while True:
             typed = self._typed(
@@ -97,7 +98,7 @@ class Desk:
                 self._choose(catalogue[shown[0].name])
                 return
             if not shown:
-                output.note(f"{_INDENT}no indicator has `{typed}` in its name")
+                output.note(f"{INDENT}no indicator has `{typed}` in its name")
                 near = nearest(typed, [it.id for it in catalogue])
                 shown = [it for it in candidates if it.name in near] or candidates
             _list(shown)
@@ -107,32 +108,25 @@ class Desk:
         return [it for it in candidates if it.name in names]
 
     def _choose(self, chosen: Indicator) -> None:
-        output.note(cut(f"{_INDENT}{chosen.id}: {chosen.title}", output.width()))
+        output.note(cut(f"{INDENT}{chosen.id}: {chosen.title}", output.width()))
         try:
             value = self.draft.value and str(accept.value(self.draft.value, chosen))
         except UsageError:  # it stands on another indicator's scale
             value = None
-        self.draft = replace(self.draft, indicator=chosen.id, value=value)
+        self.draft = self.draft._replace(indicator=chosen.id, value=value)
 
     def _take_value(self) -> None:
         about = self.watch.catalogue[self.draft.indicator or ""]
-        _show_scale(about)
-        names = about.value_names
-
-        def understood(text: str) -> str:
-            if text.isdigit() and 0 < int(text) <= len(names):
-                return names[int(text) - 1]
-            return str(accept.value(text, about))
-
+        show_scale(about)
         value = self._until_right(
             "value",
-            understood,
+            lambda it: str(accept.value(value_meant(it, about), about)),
             known=self.draft.value,
             candidates=value_candidates(about),
-            explain=lambda: _show_scale(about),
+            explain=lambda: show_scale(about),
         )
-        output.note(f"{_INDENT}{value}")
-        self.draft = replace(self.draft, value=value)
+        output.note(f"{INDENT}{value}")
+        self.draft = self.draft._replace(value=value)
 
     def _take_title(self) -> None:
         while True:
@@ -141,7 +135,7 @@ class Desk:
                 text=self.draft.title or "",
                 earlier=[it.title for it in self._latest],
                 several=True,
-                explain=lambda: _explain("title"),
+                explain=lambda: explain(_TITLE),
             )
             title, _, rest = typed.partition("\n")
             try:
@@ -150,14 +144,14 @@ class Desk:
             except UsageError as fault:
                 output.print_error(fault)
                 continue
-            self.draft = replace(self.draft, title=title, note=note)
+            self.draft = self.draft._replace(title=title, note=note)
             return
 
     def _take_day(self) -> None:
         def understood(text: str) -> str:
-            days = read_days(replace(self.draft, day=text), self.watch)
+            days = read_days(self.draft._replace(day=text), self.watch)
             last = "" if days.first == days.last else f" to {long_day(days.last)}"
-            output.note(f"{_INDENT}{long_day(days.first)}{last}")
+            output.note(f"{INDENT}{long_day(days.first)}{last}")
             return text if last else days.first.isoformat()
 
         today = clock.today(self.watch.settings).isoformat()
@@ -166,9 +160,9 @@ class Desk:
             "day",
             understood,
             known="today" if known == today else known,
-            explain=lambda: _explain("day"),
+            explain=lambda: explain(DAYS),
         )
-        self.draft = replace(self.draft, day=day)
+        self.draft = self.draft._replace(day=day)
 
     def _take_sources(self) -> None:
         kept = list(self.draft.sources)
@@ -177,7 +171,7 @@ class Desk:
             typed = self._typed(
                 question,
                 earlier=[source for it in self._latest for source in it.sources],
-                explain=lambda: _explain("sources"),
+                explain=lambda: explain(SOURCES),
             )
             if not typed:
                 break
@@ -185,16 +179,16 @@ class Desk:
                 kept += [it for it in accept.sources([typed]) if it not in kept]
             except UsageError as fault:
                 output.print_error(fault)
-        self.draft = replace(self.draft, sources=tuple(kept))
+        self.draft = self.draft._replace(sources=tuple(kept))
 
     def _take_grade(self) -> None:
         grade = self._until_right(
             "grade",
             lambda it: str(accept.grade(it)),
             known=self.draft.grade or str(self.watch.settings.default_grade),
-            explain=_explain_grades,
+            explain=explain_grades,
         )
-        self.draft = replace(self.draft, grade=grade)
+        self.draft = self.draft._replace(grade=grade)
 
     @cached_property
     def _latest(self) -> Sequence[Event]:
@@ -242,32 +236,12 @@ class Desk:
             ).strip()
             if typed == _BACK:
                 raise Back
-            if typed != _EXPLAIN:
+            if typed != EXPLAIN:
                 return typed or known or ""
             explain()
 
 
 def _list(candidates: Sequence[Candidate]) -> None:
-    room = output.width() - len(_INDENT)
+    room = output.width() - len(INDENT)
     for number, it in enumerate(listed(candidates, width=room), start=1):
         output.note(f"  {number:>2}  {it}")
-
-
-def _show_scale(about: Indicator) -> None:
-    for number, it in enumerate(about.scale, start=1):
-        output.note(f"  {number:>2}  {it.name} ({it.number:g})")
-        for text in wrapped(it.means, output.width() - 2, indent=_INDENT):
-            output.note(text)
-
-
-def _explain(what: str) -> None:
-    for text in wrapped(_HELP[what], output.width() - 2, indent=_INDENT):
-        output.note(text)
-
-
-def _explain_grades() -> None:
-    output.note(f"{_INDENT}the source, then what it says:")
-    for letter, means in RELIABILITY.items():
-        output.note(f"{_INDENT}{letter}  {means}")
-    for digit, means in CREDIBILITY.items():
-        output.note(f"{_INDENT}{digit}  {means}")

@@ -25,6 +25,9 @@ from riskctl.storage.text.toml import Document, parse
 
 FORMAT: Final = 1
 
+VALID_DAYS: Final = Settings._field_defaults["valid_days"]
+MINIMUM_GROUND: Final = Settings._field_defaults["minimum_ground"]
+
 SETTINGS_KEYS: Final = {
     "format": f"the version of the file format; {FORMAT}",
     "title": "what the watch is called",
@@ -32,6 +35,9 @@ SETTINGS_KEYS: Final = {
     "timezone": "the IANA name of the zone whose calendar days count",
     "date_order": "how a day of numbers alone is read: `dmy` or `mdy`; else it is "
     "refused where the two differ",
+    "valid_days": "how many days after the last look a level is current; 14",
+    "minimum_ground": "0 to 1: while less of the weight of statuses and contacts is "
+    "set, the level is provisional; 0.5",
     "default_grade": "what `log` writes when no grade is given",
 }
 
@@ -74,6 +80,10 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         sides=fields.texts("sides", default=None),
         timezone=_timezone(fields),
         date_order=_date_order(fields),
+        valid_days=fields.whole("valid_days", at_least=1, default=VALID_DAYS),
+        minimum_ground=fields.number(
+            "minimum_ground", at_least=0, at_most=1, default=MINIMUM_GROUND
+        ),
         default_grade=_grade(fields, "default_grade"),
     )
     fields.allow(SETTINGS_KEYS)
