@@ -32,8 +32,9 @@ REFUSED = {
         ["summ01", *GIVEN, "-d", "2026-12-04"],
         DUE,
         (
-            "2026-12-04 is still to come\n"
-            "hint: mend --date, or add --scheduled for what is planned\n"
+            "Fri 2026-12-04 is still to come: in UTC it is Thu 2026-12-03\n"
+            'hint: where it has begun, set timezone = "..." in riskctl.toml; '
+            "--scheduled is for what is only planned\n"
         ),
     ),
     "no grade that is one": (

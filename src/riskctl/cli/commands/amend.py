@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from riskctl.analysis.checks.twins import twins_of
-from riskctl.cli import accept, clock, options, write
+from riskctl.cli import accept, options, write
 from riskctl.cli.again import settle_twins
-from riskctl.cli.dates import parse_day
 from riskctl.cli.find import find_record, find_standing, record_words
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Event, Note
@@ -79,7 +79,6 @@ def amend(
     """
     with write.open_editor(watch, dry_run=dry_run) as editor:
         seen = editor.watch
-        today = clock.today(seen.settings)
         old = find_standing(record_id, seen)
         if not isinstance(old, Event | Note):
             raise UsageError(
@@ -88,7 +87,7 @@ def amend(
             )
         shared: dict[str, Any] = {
             "title": old.title if title is None else accept.plain_line(title, "title"),
-            "date": parse_day(day, today=today) if day else old.date,
+            "date": old.date if day is None else read_day(day, seen),
             "sources": accept.sources(source) if source else old.sources,
             "note": old.note if note is None else accept.plain_text(note, "note"),
             "tlp": accept.tlp(tlp) if tlp else old.tlp,

@@ -6,8 +6,8 @@ import typer
 
 from riskctl.cli import accept, clock, options, write
 from riskctl.cli.again import settle_twins
-from riskctl.cli.dates import parse_day
 from riskctl.cli.find import find_standing, record_words
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
@@ -76,7 +76,7 @@ def confirm(
         about = accept.indicator(plan.indicator, seen.catalogue)
         event = Event(
             id="",
-            date=parse_day(day, today=today) if day else plan.date,
+            date=read_day(day, seen) if day else plan.date,
             indicator=about.id,
             value=plan.value if value is None else accept.value(value, about),
             title=plan.title if title is None else accept.plain_line(title, "title"),

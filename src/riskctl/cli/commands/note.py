@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
-from riskctl.cli.dates import parse_day
 from riskctl.cli.find import record_words
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Note
@@ -41,7 +41,7 @@ def note(
     with write.open_editor(watch, dry_run=dry_run) as editor:
         settings = editor.watch.settings
         today = clock.today(settings)
-        happened = parse_day(day, today=today) if day else today
+        happened = read_day(day, editor.watch) if day else today
         if happened > today:
             raise UsageError(
                 f"{happened} is still to come",
