@@ -180,7 +180,7 @@ class Riskctl:
             place,
             name,
             *("log", "leader-contact", "call", "Invented: an appended event, {}"),
-            *("-s", "https://example.org/appended/{}", "-g", "B2"),
+            *("-s", "https://example.org/appended/{}", "-g", "B2", "--again"),
             watch=copy,
             shows="logged",
             cache=_CACHE_OF_COPY,

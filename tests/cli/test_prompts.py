@@ -167,7 +167,7 @@ class TestAsking:
         for title in ("One", "Two"):
             if title == "Two":
                 it.answer("indicator:", "clash")
-                it.answer("value:", "shots")
+                it.answer("value:", "apology")
             it.answer("title", title)
             it.answer("day [today]:", "")
             it.answer("source:", "Gazette")

@@ -130,7 +130,10 @@ class TestJournal:
         folder = make_watch(tmp_path)
         for number in range(3):
             assert (
-                run("log", "clash", "shots", f"{number}", folder=folder).exit_code == 0
+                run(
+                    *("log", "clash", "shots", f"{number}", "--again"), folder=folder
+                ).exit_code
+                == 0
             )
 
         assert len(open_folder(folder).log) == 3

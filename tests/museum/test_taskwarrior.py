@@ -22,7 +22,7 @@ class TestTaskwarrior:
             for number, command in enumerate(commands):
                 counting = [it.id for it in open_folder(folder).log.in_force]
                 arguments = {
-                    "log": ["log", "clash", "shots", "the same"],
+                    "log": ["log", "clash", "shots", "the same", "--again"],
                     "review": ["review", "clash"],
                     "amend": ["amend", *counting[-1:], "--note", f"{number}"],
                     "retract": ["retract", *counting[-1:], "--reason", "x"],

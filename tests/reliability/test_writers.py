@@ -37,7 +37,12 @@ class TestWriters:
         def work(writer: int) -> None:
             for number in range(20):
                 done = run(
-                    "log", "clash", "shots", f"{writer} {number}", folder=tmp_path
+                    "log",
+                    "clash",
+                    "shots",
+                    f"{writer} {number}",
+                    "--again",
+                    folder=tmp_path,
                 )
                 assert done.exit_code == 0
                 assert done.stdout.startswith("logged 2026-11-20-")
@@ -61,7 +66,12 @@ class TestWriters:
         def work(writer: int) -> None:
             for number in range(2):
                 done = spawn(
-                    "log", "clash", "shots", f"{writer} {number}", folder=tmp_path
+                    "log",
+                    "clash",
+                    "shots",
+                    f"{writer} {number}",
+                    "--again",
+                    folder=tmp_path,
                 )
                 codes.append(done.returncode)
 
