@@ -8,7 +8,6 @@ from typing import Final
 from riskctl.analysis.checks.by_part import PartCheck, finding_at
 from riskctl.model.finding import Finding
 from riskctl.model.part import Part
-from riskctl.model.plain import hidden_words
 from riskctl.model.record import Event, Record
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
@@ -82,7 +81,7 @@ def titles(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
             yield finding_at(
                 "titles", event, "the title is empty", hint="say what happened"
             )
-        elif fault := hidden_words(event.title):
+        elif fault := _hidden(event.title):
             yield finding_at(
                 "titles",
                 event,
@@ -251,3 +250,12 @@ def references(part: Part) -> Iterator[tuple[Record, str, str]]:
     for event in part.events:
         if event.replaces:
             yield event, "replaces", event.replaces
+
+
+def _hidden(text: str) -> str | None:
+    """Name what does not show; most texts have nothing, and need no tables."""
+    if text.isprintable():
+        return None
+    from riskctl.model.plain import hidden_words
+
+    return hidden_words(text)
