@@ -39,12 +39,16 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "--version": (("--version",), (), 9),
     "--help": (("--help",), (), 9),
     "completion": ((), (), 9),
-    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 101),
-    "level --brief": (("level", "--brief"), UNREAD, 61),
-    "level": (("level",), ("tomli", "hashlib"), 94),
-    "events": (("events",), ("tomli", "hashlib"), 68),
-    "history": (("history",), ("tomli", "hashlib"), 114),
-    "report": (("report", "-f", "markdown"), ("tomli",), 141),
+    "log": (
+        ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
+        (),
+        108,
+    ),
+    "level --brief": (("level", "--brief"), UNREAD, 62),
+    "level": (("level",), ("tomli", "hashlib"), 98),
+    "events": (("events",), ("tomli", "hashlib"), 72),
+    "history": (("history",), ("tomli", "hashlib"), 117),
+    "report": (("report", "-f", "markdown"), ("tomli",), 145),
 }
 
 
