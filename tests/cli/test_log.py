@@ -242,13 +242,13 @@ class TestLogging:
         )
 
     def test_the_level_rises_at_once(self, tmp_path: Path) -> None:
-        """The confirmation names the step."""
+        """The confirmation names the step, and that too little of the ground is set."""
         folder = make_watch(tmp_path)
         run("log", "talks", "call", "Call", *SOURCE, "-d", "-3d", folder=folder)
         outcome = run(
             "log", "clash", "deaths", "Dead", *SOURCE, "-g", "A1", folder=folder
         )
-        assert " · level 4 (watchful) → 2 (severe)\n" in outcome.stdout
+        assert " · level 4 (watchful) → 2 (severe), provisional\n" in outcome.stdout
 
     def test_the_first_event_gives_the_first_level(self, tmp_path: Path) -> None:
         """There is nothing to compare with."""
