@@ -65,7 +65,7 @@ def read_day(text: str | None, watch: Watch) -> date:
         return today
     from riskctl.cli.dates import parse_day
 
-    return parse_day(text, today=today)
+    return parse_day(text, today=today, order=watch.settings.date_order)
 
 
 def read_judged_day(text: str | None, watch: Watch) -> date:
