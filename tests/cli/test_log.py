@@ -298,7 +298,7 @@ class TestLogging:
         )
 
     def test_the_level_rises_at_once(self, tmp_path: Path) -> None:
-        """The confirmation names the step."""
+        """The confirmation names the step, and that too little of the ground is set."""
         folder = make_watch(tmp_path)
         run("log", "talks", "call", "Call", *SOURCE, "-d", "-3d", folder=folder)
         outcome = run(
