@@ -40,13 +40,15 @@ def rewritten(path: Path) -> None:
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a constant": lambda it: (it / "analysis" / "walk.py").write_text("X = 2\n"),
+    "a constant": lambda it: (it / "analysis" / "days" / "walk.py").write_text(
+        "X = 2\n"
+    ),
     "a time": lambda it: touched(it / "model" / "tally.py"),
-    "a byte, with its time": lambda it: rewritten(it / "analysis" / "walk.py"),
+    "a byte, with its time": lambda it: rewritten(it / "analysis" / "days" / "walk.py"),
     "one more file": lambda it: (it / "storage" / "months" / "new.py").write_text(""),
-    "one file fewer": lambda it: (it / "analysis" / "draws.py").unlink(),
-    "another name": lambda it: (it / "analysis" / "draws.py").rename(
-        it / "analysis" / "drawn.py"
+    "one file fewer": lambda it: (it / "analysis" / "judgement" / "draws.py").unlink(),
+    "another name": lambda it: (it / "analysis" / "judgement" / "draws.py").rename(
+        it / "analysis" / "judgement" / "drawn.py"
     ),
 }
 
