@@ -48,7 +48,7 @@ def test_a_wrong_one_gets_a_hint_and_writes_nothing(what: str, small: Path) -> N
 
 def test_freshens_what_was_looked_at(small: Path) -> None:
     """The score stays; the coverage grows."""
-    assert "50 % of the weight" in run("level", folder=small).stdout
+    assert "50 % looked at" in run("level", folder=small).stdout
     outcome = run("review", "clash", "clash", "--note", "wires", folder=small)
     review = next(it for it in open_folder(small).log.reviews if it.note)
     assert outcome == Outcome(
@@ -58,7 +58,7 @@ def test_freshens_what_was_looked_at(small: Path) -> None:
         0,
     )
     assert review.indicators == ("clash",)
-    assert "100 % of the weight" in run("level", folder=small).stdout
+    assert "100 % looked at" in run("level", folder=small).stdout
 
 
 def test_all_takes_every_indicator(small: Path) -> None:

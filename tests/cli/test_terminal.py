@@ -39,11 +39,11 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "--help": (("--help",), (), 11),
     "completion": ((), (), 11),
     "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 105),
-    "level --brief": (("level", "--brief"), UNREAD, 54),
-    "level": (("level",), ("tomli", "hashlib"), 84),
-    "events": (("events",), ("tomli", "hashlib"), 61),
-    "history": (("history",), ("tomli", "hashlib"), 101),
-    "report": (("report", "-f", "markdown"), ("tomli",), 128),
+    "level --brief": (("level", "--brief"), UNREAD, 56),
+    "level": (("level",), ("tomli", "hashlib"), 97),
+    "events": (("events",), ("tomli", "hashlib"), 67),
+    "history": (("history",), ("tomli", "hashlib"), 110),
+    "report": (("report", "-f", "markdown"), ("tomli",), 136),
 }
 
 

@@ -75,6 +75,11 @@ def coloured() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def is_terminal() -> bool:
+    """Say whether a person sees what is printed."""
+    return sys.stdout.isatty()
+
+
 def width() -> int:
     """Return the columns to fill: the terminal's, else COLUMNS, else 80."""
     return min(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)

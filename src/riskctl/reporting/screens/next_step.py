@@ -1,0 +1,19 @@
+"""What is most useful to type now."""
+
+from riskctl.analysis.judgement.assessment import Assessment
+
+
+def next_step(assessment: Assessment) -> str:
+    """Return one command, and why."""
+    if assessment.day is None:
+        return "riskctl log (it asks for your first event)"
+    provisional = assessment.provisional_floors
+    if provisional:
+        floor = provisional[0].floor
+        return f"riskctl explain (a weak report would trip {floor.name}: confirm it?)"
+    stale = assessment.coverage.stale
+    if stale:
+        first = stale[0]
+        last = f"since {first.last}" if first.last else "yet"
+        return f"riskctl review {first.indicator.id} (nobody looked {last})"
+    return "riskctl log, when something happens; riskctl report, for the week"
