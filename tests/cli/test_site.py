@@ -104,7 +104,7 @@ class TestFiles:
 
         page = (out / "weeks" / "2026-W46.html").read_text()
         assert main(report.stdout) == main(page)
-        assert "of 200 draws" in page
+        assert "(200 draws)" in page
 
     def test_before_the_log_there_is_a_site_without_weeks(
         self, small: Path, out: Path

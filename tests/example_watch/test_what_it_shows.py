@@ -18,7 +18,7 @@ from riskctl.model.watch import Watch
 from tests.helpers import EXAMPLE, ROOT, open_folder
 from tests.independent.rule import Day, judged
 
-TOOLS = ROOT / "tools" / "example_watch"
+TOOLS = ROOT / "tools" / "example_watch" / "us-russia"
 UNTIL = date(2026, 5, 31)
 CLOSE = 1e-9
 

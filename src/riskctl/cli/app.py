@@ -36,7 +36,7 @@ COMMANDS: Final = {
     "outlook": "Show what silence would do, and what would move the level.",
     "report": "Report on a week, as it was known at the week's end.",
     "site": "Write a static site: the level, every week, a feed.",
-    "backtest": "Compare the level with dated crises and two simpler rules.",
+    "backtest": "Compare the level with dated crises and three simpler rules.",
     "check": "Find what is wrong with the watch, and say how to mend it.",
 }
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}

@@ -48,6 +48,16 @@ class TestCoverage:
             it.last for it in found.looks
         ]
 
+    def test_does_not_count_a_status_that_was_only_reviewed(self) -> None:
+        """A look that found nothing new has not said where it stands."""
+        found = cover("2026-01-15", review("2026-01-14", "treaty"))
+
+        assert 0.0 == found.share
+        assert not found.looks[1].is_set
+        kept = event("2026-01-01", "treaty", "kept")
+        again = cover("2026-05-15", kept, review("2026-05-14", "treaty"))
+        assert 0.3 == pytest.approx(again.share)
+
     def test_goes_by_the_later_of_two_looks(self) -> None:
         """In whatever order they were written."""
         looks = [review("2026-01-10", "clash"), review("2026-01-03", "clash")]
@@ -81,6 +91,8 @@ class TestConfidence:
             ((1.0, 1.0, 1.0), Word.HIGH),
             ((2 / 3, 1.0, 1.0), Word.HIGH),
             ((0.66, 1.0, 1.0), Word.MODERATE),
+            ((1.0, 0.8, 1.0), Word.HIGH),
+            ((1.0, 0.79, 1.0), Word.MODERATE),
             ((1.0, 1 / 3, 1.0), Word.MODERATE),
             ((1.0, 1.0, 0.33), Word.LOW),
         ],

@@ -115,6 +115,8 @@ class Word(Enum):
 # "mostly", one third the one at which nobody would.
 ENOUGH: Final = 2 / 3
 TOO_LITTLE: Final = 1 / 3
+# Under this share of draws, a level is a close call; high confidence asks for it.
+CLEAR: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,7 @@ class Confidence:
 
     Attributes:
         coverage: The share of the weight that was looked at lately, 0 to 1.
-        agreement: The share of draws that give the same level, 0 to 1.
+        agreement: The share of draws, 0 to 1, in which the shown level would be shown.
         well_graded: The share of the events' points, 0 to 1, that rests on grades
             of B2 or better.
     """
@@ -135,9 +137,9 @@ class Confidence:
 
     @property
     def word(self) -> Word:
-        """High when every share is, low when any share is."""
+        """High when every share is and the level is no close call; low when any is."""
         least = min(self.coverage, self.agreement, self.well_graded)
-        if least >= ENOUGH:
+        if least >= ENOUGH and self.agreement >= CLEAR:
             return Word.HIGH
         return Word.LOW if least < TOO_LITTLE else Word.MODERATE
 

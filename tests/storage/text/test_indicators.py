@@ -4,7 +4,7 @@ from riskctl.model.finding import Finding
 from riskctl.model.indicator import Kind
 from riskctl.storage.text.catalogue import read_catalogue
 from tests.helpers import CATALOGUE
-from tests.storage.test_catalogue import FILE, line_of
+from tests.storage.text.test_catalogue import FILE, line_of
 
 
 def problems(text: str) -> list[Finding]:
