@@ -44,7 +44,7 @@ REFUSED = {
     "a day to come": (
         ["shot01", "-d", "2026-11-30"],
         (
-            "2026-11-30 is still to come\n"
+            "Mon 2026-11-30 is still to come: in UTC it is Fri 2026-11-20\n"
             "hint: mend --date, or add --scheduled for what is planned\n"
         ),
     ),

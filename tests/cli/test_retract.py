@@ -44,7 +44,8 @@ REFUSED = {
     "a reason with control bytes": (
         ["shot01", "--reason", "a\x1bb"],
         (
-            "the reason holds a line break or characters that are not shown\n"
+            "the reason holds U+001B (a control character) after `a`, which is not "
+            "shown\n"
             "hint: one line of plain text\n"
         ),
     ),

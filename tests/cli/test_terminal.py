@@ -25,7 +25,8 @@ LOST = (
     b"hint: the output is lost; what was logged before it is kept\n"
 )
 # Each would cost every start more than riskctl's own code does.
-HEAVY = ("sqlite3", "rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser")
+HEAVY = ("sqlite3", "rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser",
+         "prompt_toolkit", "wcwidth")  # fmt: skip
 LOG = ("log", "clash", "shots", "Shots", "-s", "https://example.org")
 # Where its month is kept, one line needs neither the files nor the records.
 UNREAD = ("tomli", "hashlib", "_hashlib", "json", "riskctl.model.record",

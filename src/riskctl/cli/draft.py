@@ -2,14 +2,20 @@
 
 import sys
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 
 from riskctl.cli import accept, clock
-from riskctl.cli.dates import parse_day
-from riskctl.cli.write import read_recorded, refuse_wrong_day
+from riskctl.cli.dates import parse_days
+from riskctl.cli.write import read_recorded, refuse_to_come, refuse_wrong_day
 from riskctl.errors import UsageError
+from riskctl.model.period import Period
 from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Watch
+from riskctl.reporting.words import long_day
+
+_LONG: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,7 @@ class Draft:
     scheduled: bool
     by: str
     tlp: str | None = None
+    old: bool = False
 
     @property
     def missing(self) -> list[str]:
@@ -69,11 +76,11 @@ def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
             "asked",
         )
     indicator = accept.indicator(draft.indicator, watch.catalogue)
-    today = clock.today(watch.settings)
+    days = read_days(draft, watch)
     grade = draft.grade
     event = Event(
         id="",
-        date=parse_day(draft.day, today=today) if draft.day else today,
+        date=days.first,
         indicator=indicator.id,
         value=accept.value(draft.value, indicator),
         title=accept.plain_line(draft.title, "title"),
@@ -87,4 +94,37 @@ def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
         backfilled=recorded is not None,
     )
     refuse_wrong_day(event, watch.settings)
-    return event
+    return spanning(event, days)
+
+
+def read_days(draft: Draft, watch: Watch) -> Period:
+    """
+    Return the days within which it happened; the first one counts.
+
+    Raises:
+        UsageError: They cannot be read, the last is still to come, or the first lies
+            long before the log, where a slip of the pen is likelier than news.
+    """
+    settings, today = watch.settings, clock.today(watch.settings)
+    if draft.day is None:
+        return Period(today, today)
+    days = parse_days(
+        draft.day, today=today, order=settings.date_order, coming=draft.scheduled
+    )
+    if days.first <= today < days.last and not draft.scheduled:
+        refuse_to_come(days.last, settings)
+    logged = watch.log.span
+    if logged and not draft.old and days.first < logged.first - _LONG:
+        raise UsageError(
+            f"{long_day(days.first)} lies long before the log, which begins on "
+            f"{long_day(logged.first)}",
+            hint="mend --date, or add --old when it is meant",
+        )
+    return days
+
+
+def spanning(event: Event, days: Period) -> Event:
+    """Return *event* with the days within which it happened, where they are several."""
+    if days.first == days.last:
+        return event
+    return event._replace(note=f"{days.first}..{days.last}\n{event.note}".strip())

@@ -9,6 +9,7 @@ WatchFolderOption = Annotated[
     Path | None,
     typer.Option(
         "--watch",
+        "-w",
         metavar="DIR",
         help="The watch to use; else the nearest folder above, else your own.",
         show_default=False,  # it may come from the option before the command

@@ -63,7 +63,7 @@ def read_day(text: str | None, watch: Watch) -> date:
         return today
     from riskctl.cli.dates import parse_day
 
-    return parse_day(text, today=today)
+    return parse_day(text, today=today, order=watch.settings.date_order)
 
 
 def read_moment(text: str | None, watch: Watch) -> datetime | None:

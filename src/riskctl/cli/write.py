@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Final, NoReturn
 
 from riskctl.analysis.days.history import walk, walk_log
 from riskctl.cli import clock, output
@@ -16,12 +17,14 @@ from riskctl.model.record import Event, Record, Review
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
 from riskctl.reporting.lines import line
+from riskctl.reporting.words import long_day, points, short_level, value_word
 from riskctl.reporting.words import moment as moment_words
-from riskctl.reporting.words import points, short_level, value_word
 from riskctl.storage.disk.disk import DISK
 from riskctl.storage.edit import Editor, editing
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder, default_folder, read_watch
+
+_FARTHEST_EAST: Final = timezone(timedelta(hours=14))
 
 
 def read_or_start(folder: WatchFolder) -> Watch:
@@ -130,6 +133,26 @@ def refuse_early_knowledge(day: date, recorded: datetime, settings: Settings) ->
         )
 
 
+def refuse_to_come(day: date, settings: Settings) -> NoReturn:
+    """
+    Refuse a day that has not come in the zone of the watch, and name the zone.
+
+    Raises:
+        UsageError: Always.
+    """
+    today = clock.today(settings)
+    # East of every zone it may have begun: then it is the zone that is wrong.
+    begun = clock.now().astimezone(_FARTHEST_EAST).date() >= day
+    raise UsageError(
+        f"{long_day(day)} is still to come: in {settings.timezone} it is "
+        f"{long_day(today)}",
+        hint='where it has begun, set timezone = "..." in riskctl.toml; --scheduled '
+        "is for what is only planned"
+        if begun
+        else "mend --date, or add --scheduled for what is planned",
+    )
+
+
 def refuse_wrong_day(event: Event, settings: Settings) -> None:
     """
     Refuse an event whose day, `scheduled` and `recorded` do not agree.
@@ -140,10 +163,7 @@ def refuse_wrong_day(event: Event, settings: Settings) -> None:
     """
     today = clock.today(settings)
     if event.date > today and not event.scheduled:
-        raise UsageError(
-            f"{event.date} is still to come",
-            hint="mend --date, or add --scheduled for what is planned",
-        )
+        refuse_to_come(event.date, settings)
     if event.scheduled and event.date <= today:
         raise UsageError(
             f"{event.date} is not in the future",

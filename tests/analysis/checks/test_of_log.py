@@ -67,7 +67,10 @@ class TestOneEvent:
             (
                 "titles",
                 changed(title="a\u202eb"),
-                "the title holds characters that are not shown as they are",
+                (
+                    "the title holds U+202E (right-to-left override) after `a`, which "
+                    "is not shown"
+                ),
             ),
             ("sources", changed(sources=()), "the event has no source"),
             (

@@ -298,17 +298,17 @@ class TestReadLog:
 class TestReadSettings:
     def test_reads_every_key(self) -> None:
         """What the reference lists is what the settings get."""
-        settings, problems = read_settings(
-            SETTINGS.replace('"UTC"', '"Europe/Vienna"').encode(), "riskctl.toml"
-        )
+        text = SETTINGS.replace('"UTC"', '"Europe/Vienna"') + 'date_order = "dmy"\n'
+        settings, problems = read_settings(text.encode(), "riskctl.toml")
 
         assert problems == []
+        assert settings.date_order == "dmy"
         assert settings.title == "North – South"
         assert settings.sides == ("North", "South")
         assert settings.timezone == "Europe/Vienna"
         assert str(settings.default_grade) == "F6"
         assert set(SETTINGS_KEYS) == {
-            it.split(" =")[0] for it in SETTINGS.splitlines() if it
+            it.split(" =")[0] for it in text.splitlines() if it
         }
 
     @pytest.mark.parametrize(
@@ -317,6 +317,8 @@ class TestReadSettings:
             ("format = 1\n", "", "1: the settings has no `format`"),
             ("format = 1", "format = 0", "1: `format` of the settings must be a whole"),
             ("format = 1", "format = 0x" + "f" * 5000, "1: `format` of the settings"),
+            ("format = 1", 'format = 1\ndate_order = "ymd"', "2: `date_order` of"),
+            ("format = 1", "format = 1\ndate_order = 1", "2: `date_order` of the set"),
             ("format = 1", "format = 2", "1: the watch is in format 2, and this risk"),
             ('"North – South"', "5", "2: `title` of the settings must be text"),
             ('["North", "South"]', '"North"', "3: `sides` of the settings must be"),

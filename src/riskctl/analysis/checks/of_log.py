@@ -8,6 +8,7 @@ from typing import Final
 from riskctl.analysis.checks.by_part import PartCheck, finding_at
 from riskctl.model.finding import Finding
 from riskctl.model.part import Part
+from riskctl.model.plain import hidden_words
 from riskctl.model.record import Event, Record
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
@@ -81,11 +82,11 @@ def titles(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
             yield finding_at(
                 "titles", event, "the title is empty", hint="say what happened"
             )
-        elif not event.title.isprintable():
+        elif fault := hidden_words(event.title):
             yield finding_at(
                 "titles",
                 event,
-                "the title holds characters that are not shown as they are",
+                f"the title holds {fault}, which is not shown",
                 hint="remove control characters and direction marks",
             )
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
-from riskctl.cli.dates import parse_day
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 
 
@@ -71,7 +71,7 @@ def amend(
             if value is not None or indicator
             else old.value,
             title=old.title if title is None else accept.plain_line(title, "title"),
-            date=parse_day(day, today=today) if day else old.date,
+            date=old.date if day is None else read_day(day, editor.watch),
             sources=accept.sources(source) if source else old.sources,
             grade=accept.grade(grade) if grade else old.grade,
             note=old.note if note is None else accept.plain_text(note, "note"),

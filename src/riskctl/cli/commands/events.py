@@ -55,11 +55,11 @@ def events(
     opened = open_watch(watch)
     log = opened.log.as_known(read_moment(known_at, opened))
     names = [accept.indicator(it, opened.catalogue).id for it in indicator or ()]
-    ends = [read_day(it, opened) for it in (last, as_of) if it]
+    ends = [read_day(it, opened) for it in (last, as_of) if it is not None]
     found = log.select(
         EventFilter(
             indicators=tuple(names),
-            first=read_day(first, opened) if first else None,
+            first=None if first is None else read_day(first, opened),
             last=min(ends) if ends else None,
             text=match,
             withdrawn=every,

@@ -40,6 +40,9 @@ def log(
     tlp: options.TlpOption = None,
     recorded: options.Recorded = None,
     by: options.By = "",
+    old: Annotated[
+        bool, typer.Option("--old", help="The day is meant, long before the log.")
+    ] = False,
     dry_run: options.DryRun = False,
     watch: options.WatchFolderOption = None,
 ) -> None:
@@ -61,6 +64,7 @@ def log(
         scheduled=scheduled,
         tlp=tlp,
         by=by,
+        old=old or recorded is not None,
     )
     # Read without its lock, so that nobody waits while a person types.
     seen = write.read_or_start(folder_of(watch))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
-from riskctl.cli.dates import parse_day
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Review
@@ -44,7 +44,6 @@ def review(
     """
     with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
-        today = clock.today(editor.watch.settings)
         if bool(indicators) is every:
             raise UsageError(
                 "name the indicators, or say --all",
@@ -52,8 +51,8 @@ def review(
             )
         names = [accept.indicator(it, catalogue).id for it in indicators or ()]
         chosen = tuple(dict.fromkeys(names)) or tuple(it.id for it in catalogue)
-        looked = parse_day(day, today=today) if day else today
-        if looked > today:
+        looked = read_day(day, editor.watch)
+        if looked > clock.today(editor.watch.settings):
             raise UsageError(
                 f"{looked} is still to come",
                 hint="a look lies in the past: mend --date",

@@ -6,10 +6,5 @@ from riskctl.reporting.weekly.template import render_page
 
 
 def render_html(report: WeeklyReport) -> str:
-    """
-    Return the report as a page that needs nothing but itself.
-
-    Raises:
-        UsageError: Jinja2 is not installed.
-    """
+    """Return the report as a page that needs nothing but itself."""
     return render_page("report.html", **page_values(report))

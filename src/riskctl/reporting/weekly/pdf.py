@@ -12,7 +12,7 @@ def render_pdf(report: WeeklyReport) -> bytes:
     Return the report's page as PDF; the same report gives the same bytes.
 
     Raises:
-        UsageError: WeasyPrint or Jinja2 is not installed.
+        UsageError: WeasyPrint is not installed.
     """
     weasyprint = extra("weasyprint", package="WeasyPrint", name="pdf")
     page = weasyprint.HTML(string=render_html(report), url_fetcher=refuse)

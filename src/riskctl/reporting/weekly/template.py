@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from riskctl.analysis.reports.board import Strip
 from riskctl.model.source import is_address
 from riskctl.reporting import words
-from riskctl.reporting.extras import extra
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.svg import FILLS, PLOT_HEIGHT, SHADES
 
@@ -23,20 +22,16 @@ _SHORT: Final = 12
 
 
 def render_page(template: str, **values: object) -> str:
-    """
-    Return the page that *template* makes of the values.
-
-    Raises:
-        UsageError: Jinja2 is not installed.
-    """
+    """Return the page that *template* makes of the values."""
     return _environment().get_template(template).render(values)
 
 
 @cache
 def _environment() -> "Environment":
-    jinja2 = extra("jinja2", package="Jinja2", name="html")
-    Markup = extra("markupsafe", package="Jinja2", name="html").Markup  # noqa: N806
-    environment: Environment = jinja2.Environment(
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_source),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -48,7 +43,7 @@ def _environment() -> "Environment":
     style = _source("style.css")
     digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
     environment.globals.update(
-        style=Markup(style),
+        style=Markup(style),  # noqa: S704 our own file
         style_hash=f"sha256-{digest}",
         unofficial=words.UNOFFICIAL,
         fills=FILLS,

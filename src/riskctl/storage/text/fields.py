@@ -11,6 +11,8 @@ from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
 
+# Shown where no day can be made of what was written.
+_SOME_DAY: Final = date(2026, 2, 5)
 MAX_TEXT: Final = 16 * 1024
 # More than a century of days: what is larger is a slip, or meant to overflow.
 MAX_WHOLE: Final = 100_000
@@ -130,7 +132,8 @@ class Fields:
         """Return a plain date between 1900 and 2200."""
         value = self._get(key, None)
         if not isinstance(value, date) or isinstance(value, datetime):
-            shown = _quoted_day(value) or EARLIEST
+            meant = value.date() if isinstance(value, datetime) else _quoted_day(value)
+            shown = meant or _SOME_DAY
             self.wrong(key, "a plain date", f"write it unquoted: {key} = {shown}")
             return EARLIEST
         if not EARLIEST <= value <= LATEST:

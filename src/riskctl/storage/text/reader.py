@@ -10,7 +10,7 @@ from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.similar import SLIP, nearest
 from riskctl.model.tlp import Tlp
-from riskctl.model.watch import Settings
+from riskctl.model.watch import DateOrder, Settings
 from riskctl.model.zone import zone
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.keys import (
@@ -30,6 +30,8 @@ SETTINGS_KEYS: Final = {
     "title": "what the watch is called",
     "sides": "a list of the two states",
     "timezone": "the IANA name of the zone whose calendar days count",
+    "date_order": "how a day of numbers alone is read: `dmy` or `mdy`; else it is "
+    "refused where the two differ",
     "default_grade": "what `log` writes when no grade is given",
 }
 
@@ -71,6 +73,7 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         title=fields.text("title"),
         sides=fields.texts("sides", default=None),
         timezone=_timezone(fields),
+        date_order=_date_order(fields),
         default_grade=_grade(fields, "default_grade"),
     )
     fields.allow(SETTINGS_KEYS)
@@ -209,6 +212,14 @@ def _timezone(fields: Fields) -> str:
         )
         return "UTC"
     return name
+
+
+def _date_order(fields: Fields) -> DateOrder:
+    match fields.values.get("date_order", ""):
+        case "" | "dmy" | "mdy" as order:
+            return order  # type: ignore[no-any-return]
+    fields.wrong("date_order", "dmy or mdy", 'date_order = "dmy"')
+    return ""
 
 
 def _note_unknown_tables(document: Document) -> None:
