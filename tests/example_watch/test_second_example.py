@@ -7,11 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from riskctl.storage.text.windows import read_windows
 
 from riskctl.analysis.checks.list import run_checks
 from riskctl.model.watch import Watch
 from riskctl.storage.create import create_watch
+from riskctl.storage.text.windows import read_windows
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import ROOT, SECOND_EXAMPLE, open_folder
 

@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from riskctl import __version__
 from riskctl.cli import output
+from riskctl.cli.encoding import accept_any_text
 from riskctl.errors import ExitCode, RiskctlError
 from riskctl.reporting.safe import safe
 
@@ -181,6 +182,11 @@ def _choose_verbosity(verbose: bool) -> None:
         output.choose_verbosity(verbose=True)
 
 
+def _choose_no_pager(no_pager: bool) -> None:
+    if no_pager:
+        output.choose_pager(pager=False)
+
+
 def _everywhere(
     _color: Annotated[
         output.Colour | None,
@@ -196,6 +202,12 @@ def _everywhere(
             callback=_choose_verbosity,
             expose_value=False,
             hidden=True,
+        ),
+    ] = False,
+    _no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", callback=_choose_no_pager, expose_value=False, hidden=True
         ),
     ] = False,
 ) -> None:
@@ -239,6 +251,10 @@ def riskctl(
         bool,
         typer.Option("-v", "--verbose", help="Say on stderr what costs time."),
     ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option("--no-pager", help="Print what is longer than the screen whole."),
+    ] = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -255,6 +271,7 @@ def riskctl(
     """
     output.choose_colour(color)
     output.choose_verbosity(verbose)
+    output.choose_pager(not no_pager)
     if watch is not None:
         context.default_map = {name: {"watch": str(watch)} for name in COMMANDS}
 
@@ -263,6 +280,7 @@ def main() -> None:
     """Run the command line; a reader that goes away ends the process quietly."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     output.open_closed()
+    accept_any_text()
     gc.set_threshold(*_COLLECTIONS)
     gc.enable()
     try:

@@ -91,6 +91,8 @@ class Log(KnownRecords):
 
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
+        from riskctl.model.search import plain
+
         found: list[Event] = []
         for part in self._newest_parts():
             if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
@@ -99,12 +101,14 @@ class Log(KnownRecords):
                 found = sorted(found, key=IN_ORDER)[-wanted.newest :]
                 if part.days.last < found[0].date:
                     break
+            if wanted.recorded_since and not _has_since(part, wanted.recorded_since):
+                continue
             if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
                 continue
             if wanted.replacing:
                 candidates: Iterable[Event] = replacing_in(part)
             else:
-                text = wanted.text.casefold()
+                text = "" if wanted.is_meant_in(part.counts) else plain(wanted.text)
                 candidates = part.events_with(text) if text else part.events
             candidates = filter(wanted.lets_through, candidates)
             known = self._known if wanted.withdrawn else self.in_force_of
@@ -326,6 +330,11 @@ class Log(KnownRecords):
             first = min(first or days.first, days.first)
         if together:
             yield together
+
+
+def _has_since(part: Part, moment: datetime) -> bool:
+    """Say whether anything of a part was written down at a moment or later."""
+    return part.latest is not None and part.latest >= moment
 
 
 def _backwards(found: Iterable[Weighed], until: date) -> list[Weighed]:

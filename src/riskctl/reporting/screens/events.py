@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Review
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.lines import (
     LABEL,
@@ -18,9 +18,12 @@ from riskctl.reporting.lines import (
 )
 from riskctl.reporting.words import counted, moment, value_word
 
+# With fewer columns a title would be left a few letters.
+_ROOMY = 80
+
 
 def events_list(events: Sequence[Event], *, log: Log | None, width: int) -> list[Line]:
-    """Return one line per event, and their number."""
+    """Return one line for each event, two in a narrow terminal, and their number."""
     rows = [
         (
             event.id,
@@ -30,8 +33,26 @@ def events_list(events: Sequence[Event], *, log: Log | None, width: int) -> list
         )
         for event in events
     ]
-    lines = [line(it) for it in table(rows, width=width)]
-    return [*lines, line(counted(len(events), "event"))]
+    if width < _ROOMY:
+        heads = (cut("  ".join(it[:-1]), width) for it in rows)
+        titles = (cut(f"  {it[-1]}", width) for it in rows)
+        texts = [it for pair in zip(heads, titles, strict=True) for it in pair]
+    else:
+        texts = table(rows, width=width)
+    return [*map(line, texts), line(counted(len(events), "event"))]
+
+
+def reviews_list(reviews: Sequence[Review], *, width: int) -> list[Line]:
+    """Return the looks: when, at what, and what was noted."""
+    lines = []
+    for it in reviews:
+        days = str(it.date) if it.since is None else f"{it.since} to {it.date}"
+        note = f": {it.note}" if it.note else ""
+        lines += [
+            line(cut(text, width))
+            for text in (f"{it.id}  {days}{note}", f"  {', '.join(it.indicators)}")
+        ]
+    return [*lines, line(counted(len(reviews), "review"))]
 
 
 def event_screen(
