@@ -15,31 +15,11 @@ from typer.main import get_command
 
 from riskctl import __version__
 from riskctl.cli import output
+from riskctl.cli.command_list import COMMANDS, GROUPS, NEW_HERE
 from riskctl.cli.encoding import accept_any_text
 from riskctl.errors import ExitCode, RiskctlError
 from riskctl.reporting.safe import safe
 
-# In the order in which they are listed. A module is loaded when its command is
-# used, and not to list it; a test holds the two texts together.
-COMMANDS: Final = {
-    "init": "Make a new watch.",
-    "log": "Log an event: what happened, when, and where it was read.",
-    "review": "Say that you looked, and that there is nothing to add.",
-    "amend": "Correct an event: a new one replaces it, the old one stays.",
-    "retract": "Withdraw an event; it stays in the log with the reason.",
-    "level": "Print the alert level and why it is that.",
-    "explain": "Show every point of the score, down to the event.",
-    "events": "List and search events, oldest first.",
-    "show": "Show one event whole, and what became of it.",
-    "indicators": "Show the catalogue: weights, readings, and the last looks.",
-    "history": "Show level and score over time, and why the level changed.",
-    "change": "Say why the score moved: every point of it, by cause.",
-    "outlook": "Show what silence would do, and what would move the level.",
-    "report": "Report on a week, as it was known at the week's end.",
-    "site": "Write a static site: the level, every week, a feed.",
-    "backtest": "Compare the level with dated crises and three simpler rules.",
-    "check": "Find what is wrong with the watch, and say how to mend it.",
-}
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 
 
@@ -113,15 +93,11 @@ class _Group(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List the commands without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(COMMANDS.items())
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Offer the commands without loading any."""
-        self.commands = {
-            name: TyperCommand(name, help=words) for name, words in COMMANDS.items()
-        }
-        return super().shell_complete(ctx, incomplete)
+        for group, commands in GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl(commands.items())
+        formatter.write_paragraph()
+        formatter.write(NEW_HERE)
 
     def invoke(self, ctx: Any) -> Any:
         try:

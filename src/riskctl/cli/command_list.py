@@ -1,0 +1,44 @@
+"""The commands, by the day's work; a module is loaded when its command is used."""
+
+from typing import Final
+
+# In the order in which they are listed. A test holds each text and the command's
+# own together.
+GROUPS: Final[dict[str, dict[str, str]]] = {
+    "Every day": {
+        "log": "Log an event: what happened, when, and where it was read.",
+        "level": "Print the alert level and why it is that.",
+        "report": "Report on a week, as it was known at the week's end.",
+        "review": "Say that you looked, and that there is nothing to add.",
+    },
+    "Look closer": {
+        "explain": "Show every point of the score, down to the event.",
+        "change": "Say why the score moved: every point of it, by cause.",
+        "history": "Show level and score over time, and why the level changed.",
+        "outlook": "Show what silence would do, and what would move the level.",
+        "events": "List and search events, oldest first.",
+        "show": "Show one event whole, and what became of it.",
+        "indicators": "Show the catalogue: weights, readings, and the last looks.",
+        "backtest": "Compare the level with dated crises and two simpler rules.",
+    },
+    "Correct": {
+        "amend": "Correct an event: a new one replaces it, the old one stays.",
+        "retract": "Withdraw an event; it stays in the log with the reason.",
+        "edit": "Open the catalogue or a month in your editor, and check it.",
+    },
+    "Publish": {
+        "site": "Write a static site: the level, every week, a feed.",
+    },
+    "Upkeep": {
+        "init": "Make a new watch.",
+        "watches": "List your watches by their short names.",
+        "check": "Find what is wrong with the watch, and say how to mend it.",
+    },
+}
+COMMANDS: Final = {name: it for group in GROUPS.values() for name, it in group.items()}
+NEW_HERE: Final = """\
+New here?
+  riskctl init --example us-russia demo   a watch to try it on
+  riskctl -w demo level 2022-02-28        the level of a day, and why
+  riskctl -w demo log                     asks for what it needs
+"""
