@@ -18,10 +18,9 @@ from math import exp2, fsum
 from pathlib import Path
 from typing import Any, Final
 
-from riskctl.storage.text.windows import read_windows
-
 from docs.reference_pages import print_table
 from riskctl.model.window import Window, WindowKind
+from riskctl.storage.text.windows import read_windows
 from tests.independent.rule import CREDENCE, Day, judge
 
 FIRST_DAY: Final = date(2017, 1, 1)

@@ -18,5 +18,6 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setenv("RISKCTL_CACHE", str(folder / "riskctl"))
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
         patch.delenv("RISKCTL_STATE", raising=False)
         yield

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from riskctl import __version__
 from riskctl.cli import output
-from riskctl.cli.command_list import COMMANDS, GROUPS, NEW_HERE
+from riskctl.cli.command_list import COMMANDS, GROUPS
 from riskctl.cli.encoding import accept_any_text
 from riskctl.errors import ExitCode, RiskctlError
 from riskctl.reporting.safe import safe
@@ -96,8 +96,6 @@ class _Group(TyperGroup):
         for group, commands in GROUPS.items():
             with formatter.section(group):
                 formatter.write_dl(commands.items())
-        formatter.write_paragraph()
-        formatter.write(NEW_HERE)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -242,8 +240,9 @@ def riskctl(
     Log events, print the alert level, report on the week. Unofficial.
 
     \b
+    New here?
     $ riskctl init --example us-russia demo
-    $ riskctl --watch demo level --as-of 2022-02-28
+    $ riskctl -w demo level 2022-02-28
     """
     output.choose_colour(color)
     output.choose_verbosity(verbose)

@@ -19,7 +19,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "events": "List and search events, oldest first.",
         "show": "Show one event whole, and what became of it.",
         "indicators": "Show the catalogue: weights, readings, and the last looks.",
-        "backtest": "Compare the level with dated crises and two simpler rules.",
+        "backtest": "Compare the level with dated crises and three simpler rules.",
     },
     "Correct": {
         "amend": "Correct an event: a new one replaces it, the old one stays.",
@@ -31,14 +31,9 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     "Upkeep": {
         "init": "Make a new watch.",
+        "setup": "Say where each status stands, and when the last contacts were.",
         "watches": "List your watches by their short names.",
         "check": "Find what is wrong with the watch, and say how to mend it.",
     },
 }
 COMMANDS: Final = {name: it for group in GROUPS.values() for name, it in group.items()}
-NEW_HERE: Final = """\
-New here?
-  riskctl init --example us-russia demo   a watch to try it on
-  riskctl -w demo level 2022-02-28        the level of a day, and why
-  riskctl -w demo log                     asks for what it needs
-"""

@@ -1,5 +1,5 @@
 """
-Completion in bash, zsh and fish: what stands before the cursor, and what is offered.
+Completion in bash, zsh and fish: what is offered, as each of them wants to read it.
 
 The shells call the program with each Tab, so it has to start at once: which word
 means what is read from a table, and no command is loaded, unless its options are
@@ -9,160 +9,16 @@ asked for. A test holds the table and the commands together.
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from riskctl.cli.command_list import COMMANDS
+from riskctl.cli.complete_line import Line, Word, read_line
 
-# What the words of a command are, in their order; with a star any more are the same.
-ARGUMENTS: Final = {
-    "amend": ("event",),
-    "change": ("day", "day"),
-    "check": ("check*",),
-    "confirm": ("event",),
-    "edit": ("file",),
-    "events": ("text",),
-    "explain": ("indicator",),
-    "help": ("command",),
-    "indicators": ("indicator",),
-    "level": ("day",),
-    "log": ("indicator", "value", "text"),
-    "report": ("week",),
-    "retract": ("event*",),
-    "review": ("indicator*",),
-    "show": ("event",),
-}
-# What follows an option, whatever the command.
-OPTIONS: Final = {
-    "--as-of": "day",
-    "--color": "colour",
-    "--date": "day",
-    "-d": "day",
-    "--example": "example",
-    "--format": "format",
-    "-f": "format",
-    "--from": "day",
-    "--grade": "grade",
-    "-g": "grade",
-    "--indicator": "indicator",
-    "-i": "indicator",
-    "--step": "step",
-    "--tlp": "tlp",
-    "--to": "day",
-    "--value": "value",
-    "--watch": "watch",
-    "-w": "watch",
-    "--week": "week",
-}
-# These stand alone: what comes after them is a word of the command.
-FLAGS: Final = frozenset(
-    {
-        "--again",
-        "--all",
-        "--as-known",
-        "--as-published",
-        "--brief",
-        "--csv",
-        "--dry-run",
-        "-n",
-        "--for-spreadsheet",
-        "--force",
-        "--full",
-        "--git",
-        "--help",
-        "-h",
-        "--inside",
-        "--json",
-        "--list",
-        "--no-pager",
-        "--old",
-        "--plain",
-        "--reviews",
-        "--scheduled",
-        "--sensitivity",
-        "--show-completion",
-        "--install-completion",
-        "--verbose",
-        "-v",
-        "--version",
-    }
-)
 # What a shell would read as more than letters is never offered as a word to type,
 # and stands in no explanation: an id or a title may hold anything.
 _PLAIN: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/+@%,-]*", re.ASCII)
-_OPTION: Final = re.compile(r"--?[A-Za-z]")
 _NO_WORD: Final = re.compile(r"[^\w .,+/–-]+")
 _EXPLAINED: Final = 60
-
-
-class Word(NamedTuple):
-    """
-    A word to type.
-
-    Attributes:
-        text: The word.
-        means: What it means, for shells that show it.
-        finds: What else may be typed to find it.
-    """
-
-    text: str
-    means: str = ""
-    finds: Sequence[str] = ()
-
-
-class Line(NamedTuple):
-    """
-    What stands before the cursor.
-
-    Attributes:
-        command: Empty while that is what is typed.
-        words: The words of the command so far, without options.
-        option: The option whose value is typed; empty for a word of the command.
-        watch: What `--watch` names; empty without it.
-    """
-
-    command: str
-    words: tuple[str, ...]
-    option: str
-    watch: str
-
-    @property
-    def kind(self) -> str:
-        """What the word at the cursor is; empty where nothing is known of it."""
-        if self.option:
-            return OPTIONS.get(self.option, "")
-        if not self.command:
-            return "command"
-        kinds = ARGUMENTS.get(self.command, ())
-        place = len(self.words)
-        if place < len(kinds):
-            return kinds[place].rstrip("*")
-        return kinds[-1].rstrip("*") if kinds and kinds[-1].endswith("*") else ""
-
-
-def read_line(words: Iterable[str]) -> Line:
-    """
-    Say what the words before the cursor are.
-
-    >>> read_line(["-w", "demo", "log", "-n", "leader-contact"]).kind
-    'value'
-    """
-    command, option, watch = "", "", ""
-    plain: list[str] = []
-    for word in words:
-        if option:
-            watch = word if option in {"--watch", "-w"} else watch
-            option = ""
-        elif word.startswith("--watch="):
-            watch = word.removeprefix("--watch=")
-        elif (
-            word.startswith("-") and not word[1:2].isdigit() and word not in {"-", "--"}
-        ):
-            option = "" if word in FLAGS or "=" in word else word
-        elif not command:
-            command = word
-        elif word != "--":
-            plain.append(word)
-    return Line(command, tuple(plain), option, watch)
 
 
 def matching(words: Iterable[Word], typed: str) -> list[Word]:

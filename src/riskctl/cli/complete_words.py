@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from riskctl.cli.complete import Line, Word
+from riskctl.cli.complete_line import Line, Word
 from riskctl.errors import RiskctlError
 from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER
 from riskctl.storage.text.glance import Seen, glance_at_catalogue, glance_at_events

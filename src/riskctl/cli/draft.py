@@ -1,9 +1,8 @@
 """What was typed about an event, and the event that is made from it."""
 
 import sys
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskctl.cli import accept, clock
 from riskctl.cli.dates import parse_days
@@ -18,8 +17,7 @@ from riskctl.reporting.words import long_day
 _LONG: Final = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """What the command line said about an event; None for what it left out."""
 
     indicator: str | None
@@ -59,7 +57,7 @@ def read_stdin(draft: Draft) -> Draft:
             f"stdin: byte {error.start} is not UTF-8", hint="send UTF-8 text"
         ) from None
     title, _, rest = text.strip().partition("\n")
-    return replace(draft, title=title, note=draft.note or rest)
+    return draft._replace(title=title, note=draft.note or rest)
 
 
 def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
@@ -84,7 +82,9 @@ def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
         indicator=indicator.id,
         value=accept.value(draft.value, indicator),
         title=accept.plain_line(draft.title, "title"),
-        sources=accept.sources(draft.sources),
+        sources=accept.sources(
+            draft.sources or filter(None, [watch.settings.default_source])
+        ),
         grade=accept.grade(grade) if grade else watch.settings.default_grade,
         note=accept.plain_text(draft.note, "note"),
         recorded=read_recorded(recorded, watch),

@@ -21,6 +21,7 @@ class Style(Enum):
     YELLOW = "yellow"
     ORANGE = "orange"
     RED = "red"
+    GREY = "grey"
 
 
 class Span(NamedTuple):

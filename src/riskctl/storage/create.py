@@ -1,5 +1,6 @@
 """Make a new watch: from the shipped catalogue, for any pair, or from an example."""
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,7 @@ from riskctl.storage.shipped import (
 )
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.reader import FORMAT
-from riskctl.storage.watch import WatchFolder
+from riskctl.storage.watch import WatchFolder, around
 
 _SETTINGS_HEAD: Final = (
     "# A riskctl watch: settings. The model is in indicators.toml.\n"
@@ -56,6 +57,8 @@ def create_watch(
     data = catalogue_bytes(source)
     catalogue, _ = read_catalogue(data, source)
     pair = sides or catalogue.sides
+    if sides:
+        data = _for_pair(data, sides)
     settings = tomli_w.dumps(
         {
             "format": FORMAT,
@@ -73,6 +76,24 @@ def create_watch(
         },
         disk=disk,
     )
+
+
+def _for_pair(data: bytes, sides: tuple[str, str]) -> bytes:
+    """Return a catalogue whose head names a pair of states."""
+    for key, value in (("title", " – ".join(sides)), ("sides", list(sides))):
+        line = f"{key} = {_inline(value)}".encode()
+        head, rest = re.split(
+            rb"^%b = .*$" % key.encode(), data, maxsplit=1, flags=re.MULTILINE
+        )
+        data = head + line + rest
+    return data
+
+
+def _inline(value: str | list[str]) -> str:
+    """Spell a text or a list of texts as TOML on one line."""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
 
 
 def starting_watch() -> Watch:
@@ -105,6 +126,21 @@ def ignore_lock_in_git(folder: WatchFolder, *, disk: Disk = DISK) -> None:
     path = folder.path / ".gitignore"
     if not is_there(path):
         _write_file(path, ignored.encode(), disk=disk)
+
+
+def refuse_inside(folder: WatchFolder) -> None:
+    """
+    Refuse to make a watch inside another one, where the wrong one would be meant.
+
+    Raises:
+        UsageError: A folder above is a watch.
+    """
+    outer = around(folder.path.resolve().parent)
+    if outer is not None:
+        raise UsageError(
+            f"{folder.path} lies inside the watch {outer.path}",
+            hint="choose a folder outside of it, or say that you mean it: --inside",
+        )
 
 
 def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:

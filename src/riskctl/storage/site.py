@@ -9,13 +9,13 @@ lost or false costs time, never a wrong page.
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from riskctl.errors import UsageError
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import failures, is_there, real_path, replace_bytes
+from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.watch import WatchFolder
 
@@ -70,7 +70,7 @@ class SiteFolder:
         if made is None or made.key != key:
             return False
         data = self._bytes(name)
-        if data is None or _digest(data) != made.digest:
+        if data is None or digest_of(data) != made.digest:
             return False
         self._made[name] = made
         return True
@@ -93,13 +93,13 @@ class SiteFolder:
                 )
             replace_bytes(path, old=old, new=data, shown=str(path), disk=self._disk)
             self.written += 1
-        self._made[name] = Made(key, _digest(data))
+        self._made[name] = Made(key, digest_of(data))
 
     def forget(self, wanted: Collection[str]) -> None:
         """Remove what an earlier run made and this site no longer has."""
         for name in sorted(set(self._old) - set(wanted)):
             data = self._bytes(name)
-            if data is not None and _digest(data) == self._old[name].digest:
+            if data is not None and digest_of(data) == self._old[name].digest:
                 with failures(str(self.path / name)):
                     self._disk.remove(self.path / name)
 
@@ -123,10 +123,6 @@ class SiteFolder:
         path = self.path / name
         with failures(str(path)):
             return path.read_bytes() if path.is_file() else None
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def _read_manifest(data: bytes | None) -> dict[str, Made]:

@@ -1,11 +1,10 @@
-"""What each page of a site is made from, as a digest."""
+"""What each page of a site is made from, as a name."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 
 from riskctl.model.log import Log
-from riskctl.model.record import Record
+from riskctl.storage.disk.made import made_from
 
 
 def page_keys(
@@ -20,19 +19,16 @@ def page_keys(
             what else it is made of.
     """
     records = sorted(log.records, key=lambda it: (it.recorded, it.id))
-    running, taken = sha256(base.encode()), 0
+    known, taken = made_from(base), 0
     keys = {}
     for name, known_at, rest in pages:
+        came = []
         while taken < len(records) and records[taken].recorded <= known_at:
-            running.update(_told(records[taken]))
+            record = records[taken]
+            # All that it says, but not where it stands.
+            came.append((type(record).__name__, *record[:-1]))
             taken += 1
-        own = running.copy()
-        own.update(rest.encode())
-        keys[name] = own.hexdigest()[:32]
+        if came:
+            known = made_from(known, came)
+        keys[name] = made_from(known, rest)
     return keys
-
-
-def _told(record: Record) -> bytes:
-    """Return everything that a record says, but not where it stands."""
-    told = record[:-1]
-    return f"{type(record).__name__} {told!r}\n".encode("utf-8", "surrogatepass")

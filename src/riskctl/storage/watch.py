@@ -129,17 +129,29 @@ def read_watch(
             folder.path, found, shelf, thorough=thorough, listener=listener
         )
         if known:
-            return known
+            return _with_own_settings(known)
     from riskctl.storage.files_of_watch import read_front, read_log_files
 
     settings, catalogue, noticed = read_front(folder.path)
     log, problems = read_log_files(folder.path)
-    return Watch(
+    watch = Watch(
         settings=settings,
         catalogue=catalogue,
         log=log,
         problems=in_order((*noticed, *problems)),
     )
+    return _with_own_settings(watch)
+
+
+def _with_own_settings(watch: Watch) -> Watch:
+    """Return a watch with what its user settled for all of theirs."""
+    from riskctl.storage.own_settings import with_own
+
+    settings, problems = with_own(watch.settings)
+    if settings is watch.settings and not problems:
+        return watch
+    noted = in_order((*watch.problems, *problems))
+    return watch._replace(settings=settings, problems=noted)
 
 
 def _known_watch(

@@ -326,7 +326,7 @@ class TestReadSettings:
             ('"UTC"', '"../../etc/passwd"', "4: `../../etc/passwd` is not a time z"),
             ('"UTC"', '"Europe"', "4: `Europe` is not a time zone that this"),
             ('"UTC"', '"\\u0000"', "4: `\0` is not a time zone that this"),
-            ('"F6"', '"AA"', "5: `AA` is not a grade"),
+            ('"F6"', '"AA"', "7: `AA` is not a grade"),
             ("format = 1", "format = = 1", "1: not TOML: invalid value"),
         ],
     )

@@ -23,10 +23,14 @@ class WeekEnd:
 
     Attributes:
         history: The walk up to its last day, with what was known by then.
+        is_expired: There is a level, and nobody had looked lately.
+        is_provisional: There is a level, and too little of its ground was set.
     """
 
     week: Week
     history: History | None
+    is_expired: bool
+    is_provisional: bool
 
     @property
     def day(self) -> Day | None:
@@ -62,7 +66,13 @@ def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
         counted = now
         looked = known.first_reviews()
         history = walk(watch.catalogue, ledger, until=last, reviewed=looked)
-        yield WeekEnd(week=week, history=history)
+        judged = _judged(watch, week, history)
+        yield WeekEnd(
+            week=week,
+            history=history,
+            is_expired=judged.is_expired,
+            is_provisional=judged.is_provisional,
+        )
 
 
 def weekly_reports(

@@ -8,7 +8,7 @@ import typer
 from riskctl.analysis.change.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
 from riskctl.cli.looks import baseline
-from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import change_document
@@ -47,7 +47,7 @@ def change(
     """
     opened = open_watch(watch)
     after = Moment(
-        as_of=read_day(end, opened),
+        as_of=read_judged_day(end, opened),
         known_at=read_moment(known_at_to or known_at, opened),
     )
     if start is None:
@@ -59,7 +59,7 @@ def change(
             before = replace(before, known_at=read_moment(asked, opened))
     else:
         before = Moment(
-            as_of=read_day(start, opened),
+            as_of=read_judged_day(start, opened),
             known_at=read_moment(known_at_from or known_at, opened),
         )
     moments = before, after

@@ -1,6 +1,7 @@
 """`riskctl init`."""
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,12 @@ import typer
 
 from riskctl.cli import accept, output
 from riskctl.errors import WriteError
-from riskctl.storage.create import copy_example, create_watch, ignore_lock_in_git
+from riskctl.storage.create import (
+    copy_example,
+    create_watch,
+    ignore_lock_in_git,
+    refuse_inside,
+)
 from riskctl.storage.watch import WatchFolder, default_folder
 
 
@@ -37,6 +43,9 @@ def init(
     git: Annotated[
         bool, typer.Option("--git", help="Make it a Git repository.")
     ] = False,
+    inside: Annotated[
+        bool, typer.Option("--inside", help="Even inside another watch.")
+    ] = False,
 ) -> None:
     """
     Make a new watch.
@@ -52,6 +61,8 @@ def init(
         raise typer.BadParameter(
             "--example brings its own time zone; leave --timezone out"
         )
+    if not inside:
+        refuse_inside(target)
     if example:
         copy_example(target, example)
     else:
@@ -65,7 +76,14 @@ def init(
     if git:
         _make_repository(target)
     output.note(f"made a watch in {target.path}")
-    output.note(f"next: riskctl --watch {target.path} level")
+    if example:
+        output.note(f"next: riskctl --watch {target.path} level")
+        return
+    if sys.stdin.isatty():
+        from riskctl.cli.set_up import walk_through
+
+        walk_through(target, every=False, by="")
+    output.note(f"next: riskctl --watch {target.path} setup")
 
 
 def _make_repository(target: WatchFolder) -> None:

@@ -6,10 +6,11 @@ import typer
 
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.cli import options, output
-from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
+from riskctl.reporting.marks import NO_EVIDENCE, expired_words
 from riskctl.reporting.screens.headline import level_line
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def level(
     fail_at: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, max=5, help="Exit with 4 when the level is N or worse."
+            metavar="N",
+            min=1,
+            max=5,
+            help="Exit with 4 when the level is N or worse, with 8 when none is "
+            "current.",
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -53,7 +58,7 @@ def level(
     opened = open_watch(watch)
     assessment = assess(
         opened,
-        as_of=read_day(day or as_of, opened),
+        as_of=read_judged_day(day or as_of, opened),
         known_at=read_moment(known_at, opened),
     )
     if json:
@@ -65,8 +70,17 @@ def level(
     else:
         is_now = not (day or as_of or known_at)
         _show_screen(opened, assessment, folder_of(watch).path, is_now=is_now)
-    reached = assessment.level
-    if fail_at and reached and reached.is_at_least(AlertLevel(fail_at)):
+    if fail_at:
+        _fail_at(AlertLevel(fail_at), assessment)
+
+
+def _fail_at(worst: AlertLevel, assessment: Assessment) -> None:
+    """End with a code of its own where the level is bad, or where none is current."""
+    # A level that nobody has looked after is no answer, neither good nor bad.
+    if assessment.level is None or assessment.is_expired:
+        output.note(f"no current level: {expired_words(assessment) or NO_EVIDENCE}")
+        raise typer.Exit(ExitCode.NOT_CURRENT)
+    if assessment.level.is_at_least(worst):
         raise typer.Exit(ExitCode.ALERT)
 
 

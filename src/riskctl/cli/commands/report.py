@@ -10,7 +10,7 @@ from riskctl.analysis.change.change import Moment
 from riskctl.analysis.reports.weekly import weekly_report
 from riskctl.cli import options, output
 from riskctl.cli.spans import chosen_week
-from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.model.period import end_of
 from riskctl.model.similar import hint_for
@@ -54,7 +54,7 @@ def report(
     $ riskctl report --week 2022-W08 -f markdown -o report.md
     """
     opened = open_watch(watch)
-    today = read_day(as_of, opened)
+    today = read_judged_day(as_of, opened)
     chosen = chosen_week(week, today=today, log=opened.log)
     last = min(chosen.period.last, today)
     over = last == chosen.period.last

@@ -25,8 +25,8 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
+from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks
 from riskctl.reporting.screens.headline import (
-    NO_EVIDENCE,
     level_span,
     origin_words,
     way_words,
@@ -44,7 +44,6 @@ from riskctl.reporting.words import (
 )
 
 MOST_LINES: Final = 15
-VALID_DAYS: Final = 14
 _GAP: Final = "  "
 MOST_NAMED: Final = 2
 _DRIVERS: Final = 3
@@ -113,10 +112,10 @@ def _pair(assessment: Assessment, title: str, width: int) -> Line:
 
 def _standing(assessment: Assessment, band: LevelBand, width: int) -> Iterator[Line]:
     """Yield the level on its ladder, since when, and what holds it."""
-    for text in status_words(assessment):
+    for text in marks(assessment):
         yield from (line(strong(it)) for it in wrapped(text, width))
-    ladder = line("ALERT LEVEL  ", *_ladder(band))
-    shown = level_span(band)
+    ladder = line("ALERT LEVEL  ", *_ladder(assessment, band))
+    shown = level_span(assessment)
     if sum(len(it.text) for it in ladder) + len(shown.text) + len(_GAP) <= width:
         yield (*ladder, Span(_GAP), shown)
     else:
@@ -133,33 +132,13 @@ def _standing(assessment: Assessment, band: LevelBand, width: int) -> Iterator[L
     yield from map(line, wrapped(_held(assessment), width))
 
 
-def status_words(assessment: Assessment) -> list[str]:
-    """Say what has to be known before the level is read: expired, provisional."""
-    words = []
-    if expired := expired_since(assessment):
-        words.append(f"EXPIRED: nobody has looked since {long_day(expired)}")
-    if assessment.coverage.is_thin:
-        share = percent(assessment.coverage.share)
-        words.append(f"PROVISIONAL: {share} of the weight was looked at lately")
-    return words[:1]
-
-
-def expired_since(assessment: Assessment) -> date | None:
-    """Return the last day on which anybody looked, where that is too long ago."""
-    looks = (it.last for it in assessment.coverage.looks if it.last)
-    last = max(looks, default=None)
-    if last is None or (assessment.as_of - last).days <= VALID_DAYS:
-        return None
-    return last
-
-
-def _ladder(band: LevelBand) -> Iterator[Span]:
+def _ladder(assessment: Assessment, band: LevelBand) -> Iterator[Span]:
     """Yield the five numbers, calm first; the level stands in brackets."""
     for level in AlertLevel:
         gap = "" if level is AlertLevel.CALM else " "
         if level is band.level:
             yield Span(gap)
-            yield Span(f"[{level.value}]", Style(band.colour))
+            yield Span(f"[{level.value}]", Style(colour_of(assessment)))
         else:
             yield dim(f"{gap}{level.value}")
 

@@ -6,11 +6,13 @@ from riskctl.analysis.judgement.assessment import Assessment
 def next_step(assessment: Assessment) -> str:
     """Return one command, and why."""
     if assessment.day is None:
-        return "riskctl log (it asks for your first event)"
+        return "riskctl setup (it asks where things stand), then riskctl log"
     provisional = assessment.provisional_floors
     if provisional:
         floor = provisional[0].floor
         return f"riskctl explain (a weak report would trip {floor.name}: confirm it?)"
+    if assessment.is_provisional:
+        return "riskctl setup (it asks where the rest stands)"
     stale = assessment.coverage.stale
     if stale:
         first = stale[0]

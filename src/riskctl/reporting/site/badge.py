@@ -4,6 +4,7 @@ from html import escape
 from typing import Final
 
 from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks, short_marks
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.svg import FILLS
 
@@ -14,13 +15,15 @@ _GREY: Final = "#9aa1a9"
 
 def badge(assessment: Assessment) -> str:
     """Return the badge as SVG; it says that it is unofficial."""
-    band = assessment.band
+    band, colour = assessment.band, colour_of(assessment)
     label = "unofficial alert level"
-    said = f"{band.level.value} {band.word}" if band else "no evidence"
-    fill = FILLS[band.colour] if band else _GREY
-    ink = "#ffffff" if band and band.colour == "blue" else "#0f1113"
+    level = f"{band.level.value} {band.word}" if band else NO_EVIDENCE
+    said = ", ".join((level, *short_marks(assessment)))
+    fill = FILLS.get(colour, _GREY)
+    ink = "#ffffff" if colour == "blue" else "#0f1113"
+    title = ". ".join((f"{label}: {level}", *marks(assessment)))
     left, right = (_LETTER * len(safe(it)) + 2 * _GAP for it in (label, said))
-    title = escape(safe(f"{label}: {said}"))
+    title = escape(safe(title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="24" '
         f'role="img" aria-label="{title}">'

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.confidence import Coverage
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.analysis.reports.weeks import WeekEnd
@@ -12,6 +13,7 @@ from riskctl.model.period import end_of
 from riskctl.model.record import Event
 from riskctl.reporting.json.documents import level_document
 from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.marks import expired_words, short_marks
 from riskctl.reporting.site.badge import badge
 from riskctl.reporting.site.calendar import CalendarDay, calendar
 from riskctl.reporting.site.feed import FeedEntry, feed
@@ -63,7 +65,11 @@ def current_files(
         FEED,
         feed(
             site.settings.title,
-            [*_changes(changes), *_weeks(site, ends[-_WEEKS:])],
+            [
+                *_changes(changes),
+                *_weeks(site, ends[-_WEEKS:]),
+                *_expired(site, report.assessment),
+            ],
             authority=f"tag:{_host(site)},{_BEGAN.year}:{_name(site)}",
             address=site.address,
             began=_BEGAN,
@@ -101,12 +107,27 @@ def _weeks(site: Site, ends: Sequence[WeekEnd]) -> Iterator[FeedEntry]:
         level = short_level(site.catalogue, standing.level)
         yield FeedEntry(
             name=f"week/{it.week}",
-            title=f"Week {it.week}: level {level}",
+            title=", ".join((f"Week {it.week}: level {level}", *short_marks(it))),
             text=f"Score {points(standing.score)} of 100, level {level} since "
             f"{standing.since}.",
             when=end_of(it.week.period.last, site.settings.timezone),
             file=week_file(it.week),
         )
+
+
+def _expired(site: Site, assessment: Assessment) -> Iterator[FeedEntry]:
+    """Yield that nobody has looked, dated on the day after the level was valid."""
+    valid_until = assessment.currency.valid_until
+    if not assessment.is_expired:
+        return
+    day = (valid_until + timedelta(days=1)) if valid_until else site.today
+    yield FeedEntry(
+        name=f"expired/{day}",
+        title=f"Alert level {expired_words(assessment)}",
+        text="No level is current until somebody looks again.",
+        when=end_of(day, site.settings.timezone),
+        file=INDEX,
+    )
 
 
 def _scheduled(site: Site, events: Sequence[Event]) -> Iterator[CalendarDay]:

@@ -12,6 +12,7 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
+from riskctl.reporting.marks import GREY, short_marks
 from riskctl.reporting.reasons import part_words, reason_words
 from riskctl.reporting.weekly.page import page_values
 from riskctl.reporting.weekly.template import render_page
@@ -142,6 +143,8 @@ def render_archive(site: Site, ends: Sequence[WeekEnd]) -> str:
                 "file": week_file(end.week),
                 "days": end.week.period,
                 "band": band,
+                "colour": GREY if end.is_expired or not band else band.colour,
+                "marks": short_marks(end),
                 "score": points(standing.score) if standing else "–",
             }
         )

@@ -10,6 +10,7 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
+from riskctl.reporting.marks import colour_of, level_words, marks
 from riskctl.reporting.screens.headline import origin_words
 from riskctl.reporting.weekly.blocks import Paragraph, Section
 from riskctl.reporting.weekly.sections import (
@@ -42,6 +43,9 @@ def page_values(report: WeeklyReport) -> dict[str, Any]:
         "assessment": assessment,
         "standing": assessment.day,
         "band": assessment.band,
+        "colour": colour_of(assessment),
+        "level": level_words(assessment),
+        "marks": marks(assessment),
         "origin": origin_words(assessment),
         "summary": summary(report),
         "sections": tuple(_sections(report)),

@@ -7,6 +7,7 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.record import Event
 from riskctl.model.source import is_address
 from riskctl.reporting.appraisal import appraisal_notes
+from riskctl.reporting.marks import level_words, marks
 from riskctl.reporting.screens.headline import origin_words
 from riskctl.reporting.screens.level_full import floor_words
 from riskctl.reporting.screens.outlook import silence_words
@@ -27,7 +28,6 @@ from riskctl.reporting.weekly.tables import (
 )
 from riskctl.reporting.words import (
     counted,
-    level_word,
     moment,
     percent,
     points,
@@ -84,13 +84,12 @@ def _level(report: WeeklyReport) -> Iterator[Block]:
     if assessment.band is None or assessment.day is None:
         yield Paragraph(f"{days}. {summary(report)}")
         return
-    yield Paragraph(
-        f"Alert level {level_word(assessment.band)}. {assessment.band.meaning}"
-    )
+    yield from (Paragraph(f"{it[0].upper()}{it[1:]}.") for it in marks(assessment))
+    yield Paragraph(f"Alert level {level_words(assessment)}. {assessment.band.meaning}")
     change = (
         f", {signed(report.change.difference)} on the week" if report.before.day else ""
     )
-    thin = "; provisional, thin evidence" if assessment.coverage.is_thin else ""
+    thin = "; thin evidence" if assessment.coverage.is_thin else ""
     yield Table(
         header=("", ""),
         rows=(
@@ -213,6 +212,8 @@ def _coming_up(report: WeeklyReport) -> Block:
 
 
 def _gaps(report: WeeklyReport) -> Iterator[Block]:
+    missing = ", ".join(it.title for it in report.assessment.missing)
+    yield Paragraph(f"Not set, so that it adds nothing: {missing or 'nothing'}.")
     looks = [
         f"{it.indicator.id} ({'never' if it.last is None else f'last {it.last}'})"
         for it in report.unlooked

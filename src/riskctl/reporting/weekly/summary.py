@@ -4,7 +4,7 @@ from typing import Final
 
 from riskctl.analysis.change.causes import Cause
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.screens.headline import NO_EVIDENCE
+from riskctl.reporting.marks import NO_EVIDENCE, marks
 from riskctl.reporting.words import counted, percent, points, short_level
 
 # A movement below this many points is called no movement.
@@ -26,6 +26,7 @@ def summary(report: WeeklyReport) -> str:
             f"There is {NO_EVIDENCE} up to the end of this week, so there is no level."
         )
     sentences = [
+        *(f"{it[0].upper()}{it[1:]}." for it in marks(report.assessment)),
         _level_sentence(report),
         _score_sentence(report),
         _cause_sentence(report),
@@ -111,7 +112,7 @@ def _coverage_sentence(report: WeeklyReport) -> str:
     share = percent(coverage.share)
     if coverage.is_thin:
         return (
-            f"The level is provisional on thin evidence: {share} of the weight "
-            "was looked at lately."
+            f"The level rests on thin evidence: {share} of the weight was looked at "
+            "lately."
         )
     return f"{share} of the weight was looked at lately."
