@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from riskctl import __version__
 from riskctl.cli.app import app
-from riskctl.cli.command_list import COMMANDS
+from riskctl.cli.command_list import COMMANDS, GROUPS
 from tests.helpers import run
 
 EXAMPLE = re.compile(r"^ +\$ (riskctl .+)$", re.MULTILINE)

@@ -89,7 +89,8 @@ def answer(shell: str) -> bool:
     if shell == "fish" and os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         # It asks only whether there is anything; where not, it offers files.
         raise SystemExit(0 if words else 1)
-    print(form(words))
+    if text := form(words):
+        print(text)
     return True
 
 

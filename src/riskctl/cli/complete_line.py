@@ -72,6 +72,7 @@ FLAGS: Final = frozenset(
         "--sensitivity",
         "--show-completion",
         "--install-completion",
+        "--template",
         "--verbose",
         "-v",
         "--version",

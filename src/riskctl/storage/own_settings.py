@@ -7,11 +7,12 @@ every watch, and blocks none: a level does not depend on it.
 
 import os
 from pathlib import Path
+from typing import Any, Final
 
 from riskctl.model.finding import Finding
 from riskctl.model.watch import Settings
 
-_FILE = "config.toml"
+_FILE: Final = "config.toml"
 
 
 def with_own(settings: Settings) -> tuple[Settings, list[Finding]]:
@@ -26,8 +27,10 @@ def with_own(settings: Settings) -> tuple[Settings, list[Finding]]:
     from riskctl.storage.text.reader import read_own_settings
 
     own, problems = read_own_settings(data, str(path))
-    filled = {name: value for name, value in own.items() if not getattr(settings, name)}
-    return settings._replace(**filled), problems  # type: ignore[arg-type] (read by their types)
+    filled: dict[str, Any] = {
+        name: value for name, value in own.items() if not getattr(settings, name)
+    }
+    return settings._replace(**filled), problems
 
 
 def own_settings_file() -> Path | None:

@@ -70,7 +70,14 @@ def events(
         bool, typer.Option("--reviews", help="The looks in the place of the events.")
     ] = False,
     form: Annotated[
-        Form, typer.Option("--format", "-f", help="How they are printed.")
+        Form,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="text, csv, jsonl or json.",
+            show_default=False,
+        ),
     ] = Form.TEXT,
     for_spreadsheet: options.ForSpreadsheet = False,
     as_of: options.AsOf = None,

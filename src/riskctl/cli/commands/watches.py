@@ -51,9 +51,7 @@ def watches(
         rows = [_row(it) for it in own_watches()]
         output.show(map(line, table(rows, width=output.width())))
         if not rows:
-            output.note(
-                "no watch has a short name; give one: riskctl watches --add DIR"
-            )
+            output.note("no watch has a short name yet: riskctl watches --add DIR")
 
 
 def _row(folder: WatchFolder) -> tuple[str, str, str]:
