@@ -127,7 +127,7 @@ def test_says_first_that_nobody_has_looked() -> None:
     """An expired level says so before it says what it is."""
     lines = run("level", folder=EXAMPLE).stdout.splitlines()
 
-    expired = next(it for it in lines if it.startswith("EXPIRED"))
+    expired = next(it for it in lines if it.startswith("expired"))
     assert "nobody has looked since" in expired
     ladder = next(it for it in lines if it.startswith("ALERT LEVEL"))
     assert lines.index(expired) < lines.index(ladder)

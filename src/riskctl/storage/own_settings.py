@@ -5,12 +5,15 @@ A watch that says something itself is right. What is wrong in the file is a find
 every watch, and blocks none: a level does not depend on it.
 """
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from riskctl.model.finding import Finding
-from riskctl.model.watch import Settings
+if TYPE_CHECKING:
+    from riskctl.model.finding import Finding
+    from riskctl.model.watch import Settings
 
 _FILE: Final = "config.toml"
 
