@@ -304,7 +304,7 @@ class TestLogging:
         outcome = run(
             "log", "clash", "deaths", "Dead", *SOURCE, "-g", "A1", folder=folder
         )
-        assert " · level 4 (watchful) → 2 (severe)\n" in outcome.stdout
+        assert " · level 4 (watchful) → 2 (severe), provisional\n" in outcome.stdout
 
     def test_the_first_event_gives_the_first_level(self, tmp_path: Path) -> None:
         """There is nothing to compare with."""

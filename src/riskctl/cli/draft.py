@@ -42,6 +42,21 @@ class Draft(NamedTuple):
         }
         return [name for name, value in named.items() if value is None]
 
+    def next_one(self) -> "Draft":
+        """Return a draft for another event, by the same person and marked alike."""
+        return Draft(
+            indicator=None,
+            value=None,
+            title=None,
+            day=None,
+            sources=(),
+            grade=None,
+            note="",
+            scheduled=False,
+            by=self.by,
+            tlp=self.tlp,
+        )
+
 
 def read_stdin(draft: Draft) -> Draft:
     """
@@ -58,6 +73,57 @@ def read_stdin(draft: Draft) -> Draft:
         ) from None
     title, _, rest = text.strip().partition("\n")
     return draft._replace(title=title, note=draft.note or rest)
+
+
+def is_open(draft: Draft, watch: Watch) -> bool:
+    """
+    Say whether a person has to be asked: something is missing, or may mean several.
+
+    Raises:
+        UsageError: A word means nothing.
+    """
+    return bool(draft.missing or named_parts(draft, watch).missing)
+
+
+def named_parts(draft: Draft, watch: Watch) -> Draft:
+    """
+    Return the draft with the names that its words mean; None for what may be several.
+
+    Raises:
+        UsageError: A word means nothing.
+    """
+    if draft.indicator is None:
+        return draft
+    from riskctl.model.naming import indicators_named, values_named
+
+    if len(indicators_named(draft.indicator, watch.catalogue)) > 1:
+        return draft._replace(indicator=None)
+    about = accept.indicator(draft.indicator, watch.catalogue)
+    value = draft.value
+    if value is not None:
+        is_open = len(values_named(value, about)) > 1
+        value = None if is_open else str(accept.value(value, about))
+    return draft._replace(indicator=about.id, value=value)
+
+
+def refuse_wrong_parts(draft: Draft, watch: Watch, *, recorded: str | None) -> None:
+    """
+    Refuse what can be seen to be wrong before the rest is asked for.
+
+    Raises:
+        UsageError: A day, a text, a source or a mark cannot be taken.
+    """
+    read_days(draft, watch)
+    read_recorded(recorded, watch)
+    accept.sources(draft.sources)
+    if draft.title is not None:
+        accept.plain_line(draft.title, "title")
+    if draft.grade:
+        accept.grade(draft.grade)
+    if draft.tlp:
+        accept.tlp(draft.tlp)
+    accept.plain_text(draft.note, "note")
+    accept.plain_text(draft.by, "name")
 
 
 def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:

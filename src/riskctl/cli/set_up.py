@@ -6,8 +6,8 @@ from typing import Final
 import typer
 
 from riskctl.cli import accept, clock, output, write
+from riskctl.cli.asks import ask_day, ask_grade, ask_sources, show_scale, typed_value
 from riskctl.cli.positions import Position, events_in, missing_from
-from riskctl.cli.prompts import ask_day, ask_grade, ask_sources, show_scale, typed_value
 from riskctl.errors import ExitCode, UsageError, WriteError
 from riskctl.model.indicator import Indicator
 from riskctl.model.watch import Watch

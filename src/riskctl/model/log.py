@@ -230,8 +230,6 @@ class Log(KnownRecords):
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
-        from riskctl.model.part import looks_of
-
         last: dict[str, date] = {}
         for part in self.parts:
             looks: Mapping[str, Period] = part.looks
@@ -240,6 +238,8 @@ class Log(KnownRecords):
             if not self._is_wholly_known(part) or any(
                 it.last > until for it in looks.values()
             ):
+                from riskctl.model.part import looks_of
+
                 looks = looks_of(filter(self._is_known, part.reviews), until=until)
             for name, look in looks.items():
                 last[name] = max(last.get(name, look.last), look.last)

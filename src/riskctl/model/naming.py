@@ -8,7 +8,6 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, ScaleValue
 
 Thing = TypeVar("Thing")
-Words = Callable[[Thing], Iterable[str]]
 _SEPARATORS: Final = str.maketrans("_-/·,.()", "        ")
 
 
@@ -16,15 +15,15 @@ def indicators_named(text: str, catalogue: Catalogue) -> tuple[Indicator, ...]:
     """
     Return the indicators that *text* may mean; several only where it is open.
 
-    The first of these that fits decides: the id, the beginning of the id, the
-    beginning of one of its parts, of one of the catalogue's `words` for it, or of a
-    word of its title. Capitals never matter.
+    The id comes first, then the beginning of one, then any word that begins so: a
+    part of the id, one of the catalogue's `words` for it, or one of the title.
+    Capitals never matter.
     """
     return _named(
         text,
         tuple(catalogue),
         name=lambda it: it.id,
-        words=(lambda it: [it.id, *it.words], lambda it: [it.title]),
+        words=lambda it: [it.id, *it.words, it.title],
     )
 
 
@@ -34,7 +33,7 @@ def values_named(text: str, about: Indicator) -> tuple[str, ...]:
         text,
         about.scale,
         name=lambda it: it.name,
-        words=(lambda it: [it.name, it.title],),
+        words=lambda it: [it.name, it.title],
     )
     return tuple(it.name for it in found)
 
@@ -55,7 +54,7 @@ def _named(
     things: Sequence[Thing],
     *,
     name: Callable[[Thing], str],
-    words: Sequence[Words[Thing]],
+    words: Callable[[Thing], Iterable[str]],
 ) -> tuple[Thing, ...]:
     exact = tuple(it for it in things if name(it) == text)
     sought = folded(text)
@@ -65,12 +64,9 @@ def _named(
     for fits in (str.__eq__, str.startswith):
         if found := tuple(it for it, known in names if fits(known, sought)):
             return found
-    for of in words:
-        if found := tuple(
-            it for it in things if any(_begins(folded(word), sought) for word in of(it))
-        ):
-            return found
-    return ()
+    return tuple(
+        it for it in things if any(_begins(folded(word), sought) for word in words(it))
+    )
 
 
 def _begins(words: str, sought: str) -> bool:

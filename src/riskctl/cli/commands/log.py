@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, write
-from riskctl.cli.draft import Draft, make_event, read_stdin
+from riskctl.cli.draft import Draft, is_open, make_event, read_stdin
 from riskctl.cli.output import note as say
 from riskctl.cli.watches import folder_of, refuse_faults
+from riskctl.model.record import Event
 
 
 def log(
@@ -71,18 +72,25 @@ def log(
     refuse_faults(seen)
     if draft.title == "-":
         draft = read_stdin(draft)
-    if draft.missing and sys.stdin.isatty():
-        from riskctl.cli.prompts import ask
 
-        draft = ask(draft, seen)
-    event = make_event(draft, seen, recorded=recorded)
-    with write.open_editor(watch, dry_run=dry_run) as editor:
-        event = write.with_new_id(event, editor)
-        if not event.sources:
-            say("no source: add one with `riskctl amend`, or `check` will ask for it")
-        write.add_record(
-            editor,
-            event,
-            done=f"logged {event.id} · {write.event_words(event)}",
-            dry_run=dry_run,
-        )
+    def put(event: Event) -> None:
+        with write.open_editor(watch, dry_run=dry_run) as editor:
+            event = write.with_new_id(event, editor)
+            if not event.sources:
+                say(
+                    "no source: add one with `riskctl amend`, or `check` will ask "
+                    "for it"
+                )
+            write.add_record(
+                editor,
+                event,
+                done=f"logged {event.id} · {write.event_words(event)}",
+                dry_run=dry_run,
+            )
+
+    if sys.stdin.isatty() and is_open(draft, seen):
+        from riskctl.cli.prompts import guide
+
+        guide(draft, seen, put, recorded=recorded, named=watch, confirms=not dry_run)
+    else:
+        put(make_event(draft, seen, recorded=recorded))

@@ -63,11 +63,9 @@ def review(
             )
         names = [accept.indicator(it, catalogue).id for it in indicators or ()]
         chosen = tuple(dict.fromkeys(names)) or tuple(it.id for it in catalogue)
-        today = clock.today(editor.watch.settings)
-        ended = day if last is None else last
-        looked = read_day(ended, editor.watch)
+        looked = read_day(last if last is not None else day, editor.watch)
         began = looked if first is None else read_day(first, editor.watch)
-        if looked > today:
+        if looked > clock.today(editor.watch.settings):
             raise UsageError(
                 f"{looked} is still to come",
                 hint=f"a look lies in the past: mend {'--to' if last else '--date'}",
