@@ -25,9 +25,8 @@ REFUSED = {
     "an unknown id": (
         ["2026-11-10-shot1", "--grade", "A1"],
         (
-            "no event has an id with `2026-11-10-shot1` in it\n"
-            "hint: did you mean `2026-11-10-shot01` or `2026-11-12-shot02` or "
-            "`2026-12-01-summ01`?\n"
+            "no record has `2026-11-10-shot1` in its id or title\n"
+            "hint: `riskctl events` lists the ids\n"
         ),
     ),
     "a value of another scale": (

@@ -263,7 +263,7 @@ class TestLogging:
         outcome = run(
             "log", "talks", "summit", "They met", *SOURCE, "-g", "b1", folder=small
         )
-        event_id = open_folder(small).log.in_force[-2].id
+        event_id = open_folder(small).log.in_force[-1].id
         assert outcome == Outcome(
             f"logged {event_id} · talks = summit (B1) on 2026-11-20 · "
             "score 45.1 → 32.1 · level 2 (severe), unchanged\n",
@@ -298,13 +298,14 @@ class TestLogging:
         )
 
     def test_the_level_rises_at_once(self, tmp_path: Path) -> None:
-        """The confirmation names the step."""
+        """The confirmation names the step, and that too little of the ground is set."""
         folder = make_watch(tmp_path)
         run("log", "talks", "call", "Call", *SOURCE, "-d", "-3d", folder=folder)
         outcome = run(
             "log", "clash", "deaths", "Dead", *SOURCE, "-g", "A1", folder=folder
         )
-        assert " · level 4 (watchful) → 2 (severe), provisional\n" in outcome.stdout
+        said = " · level 4 (watchful) → 2 (severe), provisional\n"
+        assert outcome.stdout.endswith(said)
 
     def test_the_first_event_gives_the_first_level(self, tmp_path: Path) -> None:
         """There is nothing to compare with."""
@@ -377,14 +378,51 @@ class TestLogging:
         run("log", "clash", "shots", "Shots", folder=small, env={"RISKCTL_BY": "hk"})
         assert (small / "log" / "2026-11.toml").read_text().endswith('\nby = "hk"\n')
 
-    def test_the_same_command_twice_gives_two_ids(self, small: Path) -> None:
-        """Whether they are one event is for `check` to ask and a person to say."""
+    def test_the_same_command_twice_is_refused(self, small: Path) -> None:
+        """It shows the one that is there, and writes nothing."""
+        first = run("log", "clash", "shots", "Shots", folder=small).stdout.split()[1]
+        before = tree(small)
+        assert run("log", "clash", "shots", "Shots", folder=small) == Outcome(
+            "",
+            f"looks like {first} · clash = shots (F6) on 2026-11-20 · Shots (same "
+            "indicator, nearly the same day and value)\n"
+            f"nothing was written: it looks like `{first}`\n"
+            "hint: add --again if it is another event; a further source of the same "
+            f"one: riskctl amend {first} --source ...\n",
+            2,
+        )
+        assert before == tree(small)
+
+    def test_the_same_command_again_is_another_event(self, small: Path) -> None:
+        """Said once and kept, so that `check` does not ask again."""
         first, second = (
-            run("log", "clash", "shots", "Shots", folder=small).stdout.split()[1]
+            run("log", "clash", "shots", "Shots", "--again", folder=small).stdout
             for _ in range(2)
         )
-        assert first != second
-        assert run("check", "twins", folder=small).exit_code == 3
+        assert first.split()[1] != second.split()[1]
+        assert run("check", "twins", folder=small).exit_code == 0
+        event = open_folder(small).log.event(second.split()[1])
+        assert event is not None
+        assert event.distinct == (first.split()[1],)
+
+    @pytest.mark.parametrize(
+        ("arguments", "exit_code"),
+        [
+            (("deaths", "Another story", "-s", "https://example.org/a"), 2),
+            (("deaths", "Another story", "-s", "https://example.org/b"), 0),
+            (("shots", "Another story", "-s", "Gazette", "-d", "2026-11-19"), 2),
+            (("shots", "Another story", "-s", "Gazette", "-d", "2026-11-18"), 0),
+            (("apology", "Another story", "-s", "Gazette"), 0),
+        ],
+    )
+    def test_what_may_be_the_same_event(
+        self, arguments: tuple[str, ...], exit_code: int, tmp_path: Path
+    ) -> None:
+        """A day and a value near by, or the same address within three days."""
+        folder = make_watch(tmp_path)
+        run("log", "clash", "shots", "Shots", *SOURCE, folder=folder)
+        outcome = run("log", "clash", *arguments, folder=folder)
+        assert outcome.exit_code == exit_code
 
 
 class TestDryRun:
@@ -497,7 +535,7 @@ class TestDays:
         days = ("-d", "2026-11-03..05")
         outcome = run("log", "clash", "shots", "Shots", *days, "-n", folder=small)
         assert "date = 2026-11-03\n" in outcome.stdout
-        assert "2026-11-05" in outcome.stdout
+        assert "until = 2026-11-05\n" in outcome.stdout
 
     def test_one_long_before_the_log_may_be_meant(self, small: Path) -> None:
         """`--old` says so, and so does knowledge entered late."""

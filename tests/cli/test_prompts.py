@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
+from riskctl.model.selection import EventFilter
 from tests.cli.small import tree
 from tests.cli.terminal import Terminal
 from tests.helpers import EXAMPLE, open_folder
@@ -166,8 +167,8 @@ class TestAsking:
         it = terminal("-w", str(small), "log", "clash", "shots")
         for title in ("One", "Two"):
             if title == "Two":
-                it.answer("indicator:", "clash")
-                it.answer("value:", "shots")
+                it.answer("indicator:", "talks")
+                it.answer("value:", "call")
             it.answer("title", title)
             it.answer("day [today]:", "")
             it.answer("source:", "Gazette")
@@ -194,7 +195,7 @@ class TestEditing:
         self, small: Path, terminal: Open
     ) -> None:
         """The newest title first."""
-        newest = max(open_folder(small).log.events, key=lambda it: it.order)
+        (newest,) = open_folder(small).log.select(EventFilter(newest=1))
         it = terminal("-w", str(small), "log", "clash", "shots")
         it.wait_for("title")
         it.type(UP)

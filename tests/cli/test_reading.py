@@ -225,7 +225,7 @@ class TestShowKnownAt:
             "show", "shot01", "--known-at", "2026-11-09", folder=small
         ) == Outcome(
             "",
-            "no event with `shot01` in its id was known then\n"
+            "no record with `shot01` in its id or title was known then\n"
             "hint: --known-at 2026-11-10T18:00:00Z, or later\n",
             2,
         )
@@ -240,11 +240,16 @@ class TestNames:
         )
 
     def test_an_unknown_event(self, small: Path) -> None:
-        """Exit 2 with the nearest ids."""
-        assert run("show", "2026-11-10-shot1O", folder=small).stderr.startswith(
-            "no event has an id with `2026-11-10-shot1O` in it\n"
-            "hint: did you mean `2026-11-10-shot01` or "
+        """Exit 2, and no other one is offered in its place."""
+        assert run("show", "2026-11-10-shot1O", folder=small).stderr == (
+            "no record has `2026-11-10-shot1O` in its id or title\n"
+            "hint: `riskctl events` lists the ids\n"
         )
+
+    def test_an_event_by_a_part_of_its_title(self, small: Path) -> None:
+        """In any case, where the part stands in no id."""
+        found = run("show", "LEADERS are", folder=small)
+        assert found == run("show", "summ01", folder=small)
 
     def test_an_ambiguous_part_of_an_id(self, small: Path) -> None:
         """Exit 2 with the ids that it may mean."""
@@ -292,7 +297,7 @@ class TestFailAt:
         outcome = run(*arguments, folder=small, now="2026-12-20T12:00:00Z")
         assert outcome.exit_code == 8
         assert outcome.stderr == (
-            "no current level: expired: nobody has looked since 1 December 2026\n"
+            "no current level: expired: nobody has looked since 18 November 2026\n"
         )
 
     @pytest.mark.parametrize("level", ["0", "6", "two"])

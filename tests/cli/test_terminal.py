@@ -39,11 +39,15 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "--version": (("--version",), (), 11),
     "--help": (("--help",), (), 11),
     "completion": ((), (), 9),
-    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 106),
-    "level --brief": (("level", "--brief"), UNREAD, 64),
-    "level": (("level",), ("tomli", "hashlib"), 105),
-    "events": (("events",), ("tomli", "hashlib"), 70),
-    "history": (("history",), ("tomli", "hashlib"), 118),
+    "log": (
+        ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
+        (),
+        108,
+    ),
+    "level --brief": (("level", "--brief"), UNREAD, 62),
+    "level": (("level",), ("tomli", "hashlib"), 98),
+    "events": (("events",), ("tomli", "hashlib"), 72),
+    "history": (("history",), ("tomli", "hashlib"), 117),
     "report": (("report", "-f", "markdown"), ("tomli",), 145),
 }
 

@@ -10,6 +10,8 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "level": "Print the alert level and why it is that.",
         "report": "Report on a week, as it was known at the week's end.",
         "review": "Say that you looked, and that there is nothing to add.",
+        "note": "Note what fits no indicator: kept and listed, never scored.",
+        "confirm": "Say that a plan came about; what did not happen is retracted.",
     },
     "Look closer": {
         "explain": "Show every point of the score, down to the event.",
@@ -17,13 +19,14 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "history": "Show level and score over time, and why the level changed.",
         "outlook": "Show what silence would do, and what would move the level.",
         "events": "List and search events, oldest first.",
-        "show": "Show one event whole, and what became of it.",
+        "show": "Show one record whole, and what became of it.",
         "indicators": "Show the catalogue: weights, readings, and the last looks.",
         "backtest": "Compare the level with dated crises and three simpler rules.",
     },
     "Correct": {
-        "amend": "Correct an event: a new one replaces it, the old one stays.",
-        "retract": "Withdraw an event; it stays in the log with the reason.",
+        "undo": "Take back your last entry; a second time, take that back.",
+        "amend": "Correct an event or a note: a new one takes its place.",
+        "retract": "Withdraw records; they stay in the log with the reason.",
         "edit": "Open the catalogue or a month in your editor, and check it.",
     },
     "Publish": {

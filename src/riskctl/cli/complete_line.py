@@ -65,6 +65,7 @@ FLAGS: Final = frozenset(
         "--json",
         "--list",
         "--no-pager",
+        "--notes",
         "--old",
         "--plain",
         "--reviews",

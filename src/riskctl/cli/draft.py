@@ -193,4 +193,4 @@ def spanning(event: Event, days: Period) -> Event:
     """Return *event* with the days within which it happened, where they are several."""
     if days.first == days.last:
         return event
-    return event._replace(note=f"{days.first}..{days.last}\n{event.note}".strip())
+    return event._replace(until=days.last)

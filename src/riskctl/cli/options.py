@@ -72,6 +72,12 @@ TlpOption = Annotated[
         help="Who may read it where it is published: clear, green, amber or red.",
     ),
 ]
+Again = Annotated[
+    bool,
+    typer.Option(
+        "--again", help="It is another event than the ones that it looks like."
+    ),
+]
 First = Annotated[
     str | None, typer.Option("--from", metavar="DAY", help="The first day.")
 ]

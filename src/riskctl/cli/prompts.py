@@ -54,7 +54,7 @@ def guide(
                 return
             desk.draft = desk.draft.next_one()
         output.note("nothing was written")
-    except (KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, EOFError, typer.Abort):
         output.note("\ninterrupted; nothing was written")
         output.note(f"go on with: {command_words(desk.draft, named)}")
         raise typer.Exit(ExitCode.INTERRUPTED) from None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskctl.model.period import Period
-from riskctl.model.record import Event, Review
+from riskctl.model.record import Event, Note, Review
 from riskctl.model.search import NOTHING_MEANT, Meant, plain
 
 
@@ -19,7 +19,9 @@ class EventFilter:
         text: A part of the title, the note or the id, in any case and composition.
         meant: What has this indicator or this value is found by the text as well.
         recorded_since: Only what was written down then or later.
-        withdrawn: Retracted and replaced events too.
+        address: A part of an address, without capitals, that one of its sources has.
+        plans: The plans that nobody has answered, too.
+        withdrawn: Retracted and replaced events too, and every plan.
         replacing: Only events that replace another.
         newest: At most so many, the newest ones; None means all.
     """
@@ -30,6 +32,8 @@ class EventFilter:
     text: str = ""
     meant: Meant = NOTHING_MEANT
     recorded_since: datetime | None = None
+    address: str = ""
+    plans: bool = False
     withdrawn: bool = False
     replacing: bool = False
     newest: int | None = None
@@ -51,29 +55,54 @@ class EventFilter:
             and (not self.replacing or bool(event.replaces))
             and (self.first is None or event.date >= self.first)
             and (self.last is None or event.date <= self.last)
-            and (self.recorded_since is None or event.recorded >= self.recorded_since)
-            and self._is_found(event)
-        )
-
-    def lets_review_through(self, review: Review) -> bool:
-        """Say whether a look is meant: by its days, its indicators and its note."""
-        wanted = plain(self.text)
-        return (
-            (
-                not self.indicators
-                or not {*self.indicators}.isdisjoint(review.indicators)
+            and (
+                not self.address
+                or any(self.address in it.casefold() for it in event.sources)
             )
-            and (self.first is None or review.date >= self.first)
-            and (self.last is None or review.first_day <= self.last)
-            and (self.recorded_since is None or review.recorded >= self.recorded_since)
-            and any(wanted in plain(it) for it in (review.note, review.id))
+            and _is_recorded(event, self)
+            and (
+                _is_said(self.text, event.title, event.note, event.id)
+                or event.indicator in self.meant.indicators
+                or (event.indicator, event.value) in self.meant.values
+            )
         )
 
-    def _is_found(self, event: Event) -> bool:
-        wanted = plain(self.text)
-        return (
-            not wanted
-            or any(wanted in plain(it) for it in (event.title, event.note, event.id))
-            or event.indicator in self.meant.indicators
-            or (event.indicator, event.value) in self.meant.values
-        )
+
+def notes_in(notes: Iterable[Note], wanted: EventFilter) -> tuple[Note, ...]:
+    """Return the notes that are meant, oldest first; they have no indicator."""
+    found = [
+        it
+        for it in sorted(notes, key=lambda it: it.order)
+        if not wanted.indicators
+        and _is_within(it.date, it.date, wanted)
+        and _is_recorded(it, wanted)
+        and _is_said(wanted.text, it.title, it.note, it.id)
+    ]
+    return tuple(found if wanted.newest is None else found[-wanted.newest :])
+
+
+def reviews_in(reviews: Iterable[Review], wanted: EventFilter) -> tuple[Review, ...]:
+    """Return the reviews that are meant, by their last day."""
+    found = [
+        it
+        for it in sorted(reviews, key=lambda it: (it.date, it.recorded, it.id))
+        if (not wanted.indicators or {*wanted.indicators} & {*it.indicators})
+        and _is_within(it.first_day, it.date, wanted)
+        and _is_recorded(it, wanted)
+        and _is_said(wanted.text, it.note, it.id, *it.indicators)
+    ]
+    return tuple(found if wanted.newest is None else found[-wanted.newest :])
+
+
+def _is_within(first: date, last: date, wanted: EventFilter) -> bool:
+    return wanted.touches(Period(first, last))
+
+
+def _is_recorded(record: Event | Note | Review, wanted: EventFilter) -> bool:
+    since = wanted.recorded_since
+    return since is None or record.recorded >= since
+
+
+def _is_said(text: str, *parts: str) -> bool:
+    wanted = plain(text)
+    return not wanted or any(wanted in plain(it) for it in parts)

@@ -15,19 +15,20 @@ from riskctl.analysis.judgement.confidence import Coverage, cover
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.log import Log
 from riskctl.model.part import Records
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Record
 from riskctl.model.tlp import Tlp
 
 
 def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:
     """
-    Return the ids of the events that are not shown.
+    Return the ids of the events and notes that are not shown.
 
     They are those marked above *limit*, and what such ones correct: who learns
     today that a text is secret takes it back from the pages of the past as well.
     """
     hidden = {it.id for it in log.marked() if it.tlp.is_above(limit)}
-    while more := {it.replaces for it in log.replacing if it.id in hidden} - hidden:
+    replaced = log.replacements
+    while more := {replaced[it] for it in hidden if it in replaced} - hidden:
         hidden |= more
     return frozenset(hidden)
 
@@ -38,7 +39,9 @@ def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
         return report
     known = report.log
     events = _shown(known.events, hidden)
-    log = Log([Records([*events, *known.reviews, *known.retractions])])
+    notes = [it for it in known.notes if it.id not in hidden]
+    records: list[Record] = [*events, *notes, *known.reviews, *known.retractions]
+    log = Log([Records(records)])
     shown = _shown(report.happened, hidden)
     outlook = report.outlook
     return replace(
@@ -53,6 +56,7 @@ def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
             parts=tuple(_part(it, hidden) for it in report.change.parts),
         ),
         happened=shown,
+        notes=tuple(it for it in report.notes if it.id not in hidden),
         withheld=len(report.happened) - len(shown),
         log=log,
     )

@@ -18,8 +18,8 @@ from riskctl.analysis.reports.board import Board, read_board
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week, end_of
-from riskctl.model.record import Event
-from riskctl.model.selection import EventFilter
+from riskctl.model.record import Event, Note
+from riskctl.model.selection import EventFilter, notes_in
 from riskctl.model.watch import Settings, Watch
 
 WEEKS_SHOWN: Final = 26
@@ -55,6 +55,7 @@ class WeeklyReport:
         outlook: What half a year of silence would do; None where there is no level.
         change: Every point between the two judgements, by cause.
         happened: The events in force that are dated in the week.
+        notes: What else was noted of the week, and fits no indicator.
         log: The records that were known.
         version: Of riskctl.
         withheld: How many more events of the week are not shown.
@@ -72,6 +73,7 @@ class WeeklyReport:
     happened: tuple[Event, ...]
     log: Log
     version: str
+    notes: tuple[Note, ...] = ()
     withheld: int = 0
 
     @property
@@ -206,6 +208,10 @@ def report_between(  # noqa: PLR0913 (what is judged, and how)
             EventFilter(first=period.first, last=period.last)
         ),
         log=assessment.log,
+        notes=notes_in(
+            assessment.log.standing_notes,
+            EventFilter(first=period.first, last=period.last),
+        ),
         version=version,
     )
 

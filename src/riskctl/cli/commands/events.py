@@ -9,11 +9,11 @@ from riskctl.cli import accept, options, output
 from riskctl.cli.watches import open_watch, read_day, read_moment, read_start
 from riskctl.errors import UsageError
 from riskctl.model.log import Log
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Note, Review
 from riskctl.model.search import meant_by
-from riskctl.model.selection import EventFilter
+from riskctl.model.selection import EventFilter, notes_in, reviews_in
 from riskctl.model.watch import Watch
-from riskctl.reporting.screens.events import events_list, reviews_list
+from riskctl.reporting.screens.events import events_list
 
 
 class Form(Enum):
@@ -66,8 +66,11 @@ def events(
             metavar="MOMENT", help="Written down on that day or later, or then."
         ),
     ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Notes, and no events.")
+    ] = False,
     reviews: Annotated[
-        bool, typer.Option("--reviews", help="The looks in the place of the events.")
+        bool, typer.Option("--reviews", help="Reviews, and no events.")
     ] = False,
     form: Annotated[
         Form,
@@ -110,11 +113,12 @@ def events(
         text=word or match,
         meant=meant_by(word or match, opened.catalogue),
         recorded_since=since,
+        plans=True,
         withdrawn=every,
         newest=newest,
     )
-    if reviews:
-        _show_reviews(log, wanted, form)
+    if notes or reviews:
+        _print_others(log, wanted, opened, form, notes=notes)
     else:
         _print(
             log.select(wanted), opened, log, form, every=every, comma=for_spreadsheet
@@ -168,18 +172,31 @@ def _print(
         output.write(events_lines(found, log=log))
 
 
-def _show_reviews(log: Log, wanted: EventFilter, form: Form) -> None:
+def _print_others(
+    log: Log, wanted: EventFilter, watch: Watch, form: Form, *, notes: bool
+) -> None:
     """
-    List the looks of the days that are meant.
+    Print notes or reviews in the place of events.
 
     Raises:
-        UsageError: In another form than text.
+        UsageError: As a table, which has the columns of events.
     """
-    if form is not Form.TEXT:
+    found: tuple[Note, ...] | tuple[Review, ...]
+    if notes:
+        found = notes_in(log.notes if wanted.withdrawn else log.standing_notes, wanted)
+    else:
+        every = log.reviews if wanted.withdrawn else log.standing_reviews
+        found = reviews_in(every, wanted)
+    if form is Form.JSON:
+        from riskctl.reporting.json.events import records_document
+        from riskctl.reporting.json.frame import as_text
+
+        output.write(as_text(records_document(found, watch.settings, log=log)))
+    elif form is Form.TEXT:
+        from riskctl.reporting.screens.records import records_list
+
+        output.show(records_list(found, log=log, width=output.width()))
+    else:
         raise UsageError(
-            "--reviews lists looks, as text", hint="the log's files hold them whole"
+            f"-f {form.value} has the columns of events", hint="--json, for the others"
         )
-    found = [it for it in log.reviews if wanted.lets_review_through(it)]
-    found.sort(key=lambda it: (it.date, it.recorded, it.id))
-    shown = found[-wanted.newest :] if wanted.newest else found
-    output.show(reviews_list(shown, width=output.width()))

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, write
+from riskctl.cli.again import settle_twins
 from riskctl.cli.draft import Draft, is_open, make_event, read_stdin
+from riskctl.cli.find import record_words
 from riskctl.cli.output import note as say
 from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.model.record import Event
@@ -39,6 +41,7 @@ def log(
         bool, typer.Option("--scheduled", help="It is planned for a day to come.")
     ] = False,
     tlp: options.TlpOption = None,
+    again: options.Again = False,
     recorded: options.Recorded = None,
     by: options.By = "",
     old: Annotated[
@@ -74,7 +77,11 @@ def log(
         draft = read_stdin(draft)
 
     def put(event: Event) -> None:
+        if sys.stdin.isatty():  # a question that holds no lock
+            now = write.read_or_start(folder_of(watch))
+            event = settle_twins(event, now, again=again)
         with write.open_editor(watch, dry_run=dry_run) as editor:
+            event = settle_twins(event, editor.watch, again=again)
             event = write.with_new_id(event, editor)
             if not event.sources:
                 say(
@@ -84,7 +91,7 @@ def log(
             write.add_record(
                 editor,
                 event,
-                done=f"logged {event.id} · {write.event_words(event)}",
+                done=f"logged {event.id} · {record_words(event)}",
                 dry_run=dry_run,
             )
 

@@ -8,8 +8,7 @@ from riskctl.model.record import Event
 
 def due_plans(assessment: Assessment) -> Sequence[Event]:
     """Return the plans whose day has come, and which nobody has answered."""
-    # Until plans are kept apart from events there are none.
-    return getattr(assessment, "due", ())
+    return assessment.due
 
 
 def next_step(assessment: Assessment) -> str:

@@ -2,7 +2,7 @@
 
 from riskctl.analysis.reports.board import Board
 from riskctl.analysis.reports.weekly import BoardRow, WeeklyReport
-from riskctl.reporting.json.events import event_part
+from riskctl.reporting.json.events import event_part, record_part
 from riskctl.reporting.json.frame import Document, as_text, headed
 from riskctl.reporting.json.over_time import outlook_part
 from riskctl.reporting.json.parts import (
@@ -44,6 +44,8 @@ def report_document(report: WeeklyReport) -> Document:
         statuses=[_board(it) for it in report.statuses],
         contacts=[_board(it) for it in report.contacts],
         coming_up=[event_part(it, log) for it in report.assessment.coming_up],
+        due=[event_part(it, log) for it in report.assessment.due],
+        notes=[record_part(it, log) for it in report.notes],
         single_source=[it.id for it in report.single_source],
         ungraded=[it.id for it in report.ungraded],
         version=report.version,

@@ -157,7 +157,7 @@ def _outlook(report: WeeklyReport) -> dict[str, Any] | None:
         "title": f"Score from {outlook.as_of} to {outlook.until}, if nothing is logged",
         "description": (
             "The score of each day if nothing is logged from the end of this report: "
-            "incidents fade, silence grows, scheduled events count from their day. "
+            "incidents fade, silence grows, and plans do not count. "
             f"It goes from {points(days[0].score)} to {points(days[-1].score)}."
         ),
         "picture": score_picture(
