@@ -86,6 +86,8 @@ class Log(SurveyedRecords):
 
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
+        from riskctl.model.search import plain
+
         found: list[Event] = []
         for part in self._newest_parts():
             if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
@@ -94,12 +96,15 @@ class Log(SurveyedRecords):
                 found = sorted(found, key=IN_ORDER)[-wanted.newest :]
                 if part.days.last < found[0].date:
                     break
+            if wanted.recorded_since and not _has_since(part, wanted.recorded_since):
+                continue
             if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
                 continue
             if wanted.replacing:
                 candidates: Iterable[Event] = replacing_in(part)
             else:
-                text = wanted.text.casefold() or wanted.address
+                sought = plain(wanted.text or wanted.address)
+                text = "" if wanted.is_meant_in(part.counts) else sought
                 candidates = part.events_with(text) if text else part.events
             candidates = filter(wanted.lets_through, candidates)
             found += self._meant(wanted)(part, candidates)
@@ -283,6 +288,11 @@ class Log(SurveyedRecords):
             first = min(first or days.first, days.first)
         if together:
             yield together
+
+
+def _has_since(part: Part, moment: datetime) -> bool:
+    """Say whether anything of a part was written down at a moment or later."""
+    return part.latest is not None and part.latest >= moment
 
 
 def _backwards(found: Iterable[Weighed], until: date) -> list[Weighed]:
