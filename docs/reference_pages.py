@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from docs.cog_helpers import help_of
 from riskctl.analysis.checks.list import BLOCKING, CHECKS
-from riskctl.cli.app import COMMANDS
+from riskctl.cli.command_list import COMMANDS
 from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
 from riskctl.storage.text.catalogue import (

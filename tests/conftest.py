@@ -8,7 +8,7 @@ import pytest
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """
-    Keep what is derived of the tests' watches apart from the user's own cache.
+    Keep what is derived of the tests' watches, and looked at, apart from the user's.
 
     By both variables: commands that a test starts are given a clean environment,
     without any `RISKCTL_` variable of whoever runs the tests.
@@ -17,4 +17,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setenv("RISKCTL_CACHE", str(folder / "riskctl"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        patch.delenv("RISKCTL_STATE", raising=False)
         yield

@@ -1,12 +1,26 @@
 """The `riskctl` command."""
 
 import gc
+import os
 
 # A start makes many objects and hardly any rubbish: looking for some among them
 # would take a tenth of it. `main` lets the collector work again, at its leisure.
 gc.disable()
 
-from riskctl.cli.app import main  # noqa: E402 after the collector has stopped
+
+def main() -> None:
+    """Run the command line; or answer a shell, which waits with each Tab."""
+    asked = os.environ.get("_RISKCTL_COMPLETE", "")
+    if asked.startswith("complete_"):
+        # Of the shells that are answered here Typer need not be loaded for it.
+        from riskctl.cli.complete import answer
+
+        if answer(asked.removeprefix("complete_")):
+            return
+    from riskctl.cli.app import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

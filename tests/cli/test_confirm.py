@@ -82,8 +82,10 @@ class TestAPlan:
         """`level` and `check` say how to answer; before its day it is coming up."""
         asked = "did it happen? 2026-12-01, The leaders are to meet"
         assert "did it happen" not in run("level", folder=small).stdout
-        flat = " ".join(run("level", folder=small, now=DUE).stdout.split())
+        whole = run("level", "--full", folder=small, now=DUE).stdout
+        flat = " ".join(whole.split())
         assert asked in flat
+        assert PLAN in run("level", folder=small, now=DUE).stdout
         assert f"riskctl confirm {PLAN}" in flat
         found = run("check", "due-plans", folder=small, now=DUE)
         assert found.exit_code == 3
@@ -104,7 +106,9 @@ class TestConfirming:
         event = open_folder(small).log.confirmation_of(PLAN)
         assert event is not None
         assert outcome.exit_code == 0
-        said = f"confirmed {PLAN} by {event.id} · talks = summit (B2) on 2026-12-01 · "
+        said = (
+            f"confirmed {PLAN} by {event.id} · talks = summit (B2) on Tue 2026-12-01 · "
+        )
         assert outcome.stdout.startswith(said)
         assert (event.confirms, event.scheduled) == (PLAN, False)
         assert run("check", "due-plans", folder=small, now=DUE).exit_code == 0

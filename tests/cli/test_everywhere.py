@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.cli.app import COMMANDS
+from riskctl.cli.command_list import COMMANDS
 from tests.helpers import open_folder, run
 
 

@@ -8,7 +8,8 @@ import pytest
 from typer.main import get_command
 
 from riskctl import __version__
-from riskctl.cli.app import COMMANDS, app
+from riskctl.cli.app import app
+from riskctl.cli.command_list import COMMANDS, GROUPS
 from tests.helpers import run
 
 EXAMPLE = re.compile(r"^ +\$ (riskctl .+)$", re.MULTILINE)
@@ -62,9 +63,11 @@ class TestTheProgram:
     def test_lists_every_command_with_a_whole_sentence(self) -> None:
         """No sentence of the list is cut."""
         text = run("--help").stdout
-        listed = text.split("Commands:\n")[1].splitlines()
-        assert [it.split()[0] for it in listed] == list(COMMANDS)
-        assert all(it.endswith(".") and not it.endswith("...") for it in listed)
+        for group, commands in GROUPS.items():
+            block = text.split(f"\n{group}:\n")[1].split("\n\n")[0]
+            listed = block.splitlines()
+            assert [it.split()[0] for it in listed] == list(commands)
+            assert all(it.endswith(".") and not it.endswith("...") for it in listed)
 
     def test_its_examples_are_commands(self) -> None:
         """The two under `riskctl --help` begin with what is safe to try."""

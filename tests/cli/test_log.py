@@ -265,7 +265,7 @@ class TestLogging:
         )
         event_id = open_folder(small).log.in_force[-1].id
         assert outcome == Outcome(
-            f"logged {event_id} · talks = summit (B1) on 2026-11-20 · "
+            f"logged {event_id} · talks = summit (B1) on Fri 2026-11-20 · "
             "score 45.1 → 32.1 · level 2 (severe), unchanged\n",
             "",
             0,
@@ -298,7 +298,7 @@ class TestLogging:
         )
 
     def test_the_level_rises_at_once(self, tmp_path: Path) -> None:
-        """The confirmation names the step."""
+        """The confirmation names the step, and that too little of the ground is set."""
         folder = make_watch(tmp_path)
         run("log", "talks", "call", "Call", *SOURCE, "-d", "-3d", folder=folder)
         outcome = run(
@@ -322,8 +322,9 @@ class TestLogging:
             folder=small,
         )
         assert outcome.exit_code == 0
-        assert "on 2027-01-01 · score 45.1 → 45.1 · level 2 (severe), unchanged" in (
-            outcome.stdout
+        assert (
+            "on Fri 2027-01-01 · score 45.1 → 45.1 · level 2 (severe), unchanged"
+            in (outcome.stdout)
         )
         assert "scheduled = true" in (small / "log" / "2027-01.toml").read_text()
 
@@ -335,7 +336,7 @@ class TestLogging:
     def test_a_number_in_place_of_a_name(self, small: Path) -> None:
         """Stored as a number."""
         outcome = run("log", "clash", "0.25", "Shots", *SOURCE, folder=small)
-        assert " · clash = 0.25 (F6) on 2026-11-20 · " in outcome.stdout
+        assert " · clash = 0.25 (F6) on Fri 2026-11-20 · " in outcome.stdout
         assert "\nvalue = 0.25\n" in (small / "log" / "2026-11.toml").read_text()
 
     def test_history_entered_late_is_marked(self, small: Path) -> None:
@@ -383,7 +384,7 @@ class TestLogging:
         before = tree(small)
         assert run("log", "clash", "shots", "Shots", folder=small) == Outcome(
             "",
-            f"looks like {first} · clash = shots (F6) on 2026-11-20 · Shots (same "
+            f"looks like {first} · clash = shots (F6) on Fri 2026-11-20 · Shots (same "
             "indicator, nearly the same day and value)\n"
             f"nothing was written: it looks like `{first}`\n"
             "hint: add --again if it is another event; a further source of the same "
@@ -440,7 +441,7 @@ class TestDryRun:
             'sources = ["https://example.org/a"]\n'
             'grade = "F6"\n'
             "recorded = 2026-11-20T12:00:00Z\n"
-            f"would have logged {event_id} · clash = shots (F6) on 2026-11-20 · "
+            f"would have logged {event_id} · clash = shots (F6) on Fri 2026-11-20 · "
             "score 45.1 → 47.3 · level 2 (severe), unchanged\n",
             "",
             0,
@@ -534,7 +535,7 @@ class TestDays:
         days = ("-d", "2026-11-03..05")
         outcome = run("log", "clash", "shots", "Shots", *days, "-n", folder=small)
         assert "date = 2026-11-03\n" in outcome.stdout
-        assert "2026-11-05" in outcome.stdout
+        assert "until = 2026-11-05\n" in outcome.stdout
 
     def test_one_long_before_the_log_may_be_meant(self, small: Path) -> None:
         """`--old` says so, and so does knowledge entered late."""

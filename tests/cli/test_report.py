@@ -67,12 +67,12 @@ class TestWeeks:
         [
             (
                 "2026-W54",
-                "`2026-W54` is not a week\nhint: like 2026-W47, last or this\n",
+                "`2026-W54` is not a week\nhint: like 2026-W47, 47, last or this\n",
             ),
-            ("W46", "`W46` is not a week\nhint: like 2026-W47, last or this\n"),
+            ("W54", "`W54` is not a week\nhint: like 2026-W47, 47, last or this\n"),
             (
                 "2025-W53",
-                "`2025-W53` is not a week\nhint: like 2026-W47, last or this\n",
+                "`2025-W53` is not a week\nhint: like 2026-W47, 47, last or this\n",
             ),
             (
                 "2026-W40",

@@ -81,7 +81,7 @@ def test_is_one_day_or_a_period(arguments: list[str], small: Path) -> None:
 
 def test_freshens_what_was_looked_at(small: Path) -> None:
     """The score stays; the coverage grows."""
-    assert "50 % of the weight" in run("level", folder=small).stdout
+    assert "50 % looked at" in run("level", folder=small).stdout
     outcome = run("review", "clash", "clash", "--note", "wires", folder=small)
     review = next(it for it in open_folder(small).log.reviews if it.note)
     assert outcome == Outcome(
@@ -91,7 +91,7 @@ def test_freshens_what_was_looked_at(small: Path) -> None:
         0,
     )
     assert review.indicators == ("clash",)
-    assert "100 % of the weight" in run("level", folder=small).stdout
+    assert "100 % looked at" in run("level", folder=small).stdout
 
 
 def test_all_takes_every_indicator(small: Path) -> None:

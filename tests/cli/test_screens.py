@@ -12,6 +12,8 @@ from tests.helpers import run
 SCREENS = Path(__file__).parent / "screens"
 COMMANDS = {
     "level": "level",
+    "level-full": "level --full",
+    "level-full-before-the-log": "level --full --as-of 2026-01-01",
     "level-before-the-log": "level --as-of 2026-01-01",
     "level-brief": "level --brief",
     "level-brief-before-the-log": "level --brief --as-of 2026-01-01",
@@ -55,7 +57,15 @@ def test_every_stored_screen_has_its_command() -> None:
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 @pytest.mark.parametrize(
     "command",
-    ["level", "explain", "explain clash", "events", "indicators", "indicators talks"],
+    [
+        "level",
+        "level --full",
+        "explain",
+        "explain clash",
+        "events",
+        "indicators",
+        "indicators talks",
+    ],
 )
 def test_fits_the_terminal(command: str, columns: int, small: Path) -> None:
     """No line is wider than the terminal: none is broken in the middle of a word."""

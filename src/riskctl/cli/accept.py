@@ -11,7 +11,6 @@ from riskctl.errors import UsageError
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
-from riskctl.model.plain import hidden_words
 from riskctl.model.similar import hint_for
 from riskctl.model.source import is_address, source_fault
 from riskctl.model.tlp import Tlp
@@ -175,7 +174,7 @@ def plain_line(text: str, what: str) -> str:
     line = text.strip()
     if not line:
         raise UsageError(f"the {what} is empty", hint="one line of plain text")
-    if fault := hidden_words(line):
+    if fault := _hidden(line):
         raise UsageError(
             f"the {what} holds a line break"
             if line.splitlines()[0] != line
@@ -194,7 +193,7 @@ def plain_text(text: str, what: str) -> str:
         UsageError: It is too long, or holds what is not shown as it is.
     """
     unified = text.replace("\r\n", "\n").strip()
-    if fault := hidden_words(unified, allowed="\n\t"):
+    if fault := _hidden(unified, allowed="\n\t"):
         raise UsageError(
             f"the {what} holds {fault}, which is not shown", hint="plain text only"
         )
@@ -219,6 +218,14 @@ def sources(texts: Iterable[str]) -> tuple[str, ...]:
             )
         kept.append(source)
     return tuple(kept)
+
+
+def _hidden(text: str, *, allowed: str = "") -> str | None:
+    if text.isprintable():
+        return None
+    from riskctl.model.plain import hidden_words
+
+    return hidden_words(text, allowed=allowed)
 
 
 def _short(text: str, what: str) -> str:

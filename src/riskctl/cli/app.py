@@ -15,34 +15,11 @@ from typer.main import get_command
 
 from riskctl import __version__
 from riskctl.cli import output
+from riskctl.cli.command_list import COMMANDS, GROUPS
+from riskctl.cli.encoding import accept_any_text
 from riskctl.errors import ExitCode, RiskctlError
 from riskctl.reporting.safe import safe
 
-# In the order in which they are listed. A module is loaded when its command is
-# used, and not to list it; a test holds the two texts together.
-COMMANDS: Final = {
-    "init": "Make a new watch.",
-    "setup": "Say where each status stands, and when the last contacts were.",
-    "log": "Log an event: what happened, when, and where it was read.",
-    "review": "Say that you looked, and that there is nothing to add.",
-    "note": "Note what fits no indicator: kept and listed, never scored.",
-    "confirm": "Say that a plan came about; what did not happen is retracted.",
-    "amend": "Correct an event or a note: a new one takes its place.",
-    "retract": "Withdraw records; they stay in the log with the reason.",
-    "undo": "Take back your last entry; a second time, take that back.",
-    "level": "Print the alert level and why it is that.",
-    "explain": "Show every point of the score, down to the event.",
-    "events": "List and search events, oldest first.",
-    "show": "Show one record whole, and what became of it.",
-    "indicators": "Show the catalogue: weights, readings, and the last looks.",
-    "history": "Show level and score over time, and why the level changed.",
-    "change": "Say why the score moved: every point of it, by cause.",
-    "outlook": "Show what silence would do, and what would move the level.",
-    "report": "Report on a week, as it was known at the week's end.",
-    "site": "Write a static site: the level, every week, a feed.",
-    "backtest": "Compare the level with dated crises and three simpler rules.",
-    "check": "Find what is wrong with the watch, and say how to mend it.",
-}
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 
 
@@ -116,15 +93,9 @@ class _Group(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List the commands without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(COMMANDS.items())
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Offer the commands without loading any."""
-        self.commands = {
-            name: TyperCommand(name, help=words) for name, words in COMMANDS.items()
-        }
-        return super().shell_complete(ctx, incomplete)
+        for group, commands in GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl(commands.items())
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -185,6 +156,11 @@ def _choose_verbosity(verbose: bool) -> None:
         output.choose_verbosity(verbose=True)
 
 
+def _choose_no_pager(no_pager: bool) -> None:
+    if no_pager:
+        output.choose_pager(pager=False)
+
+
 def _everywhere(
     _color: Annotated[
         output.Colour | None,
@@ -200,6 +176,12 @@ def _everywhere(
             callback=_choose_verbosity,
             expose_value=False,
             hidden=True,
+        ),
+    ] = False,
+    _no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", callback=_choose_no_pager, expose_value=False, hidden=True
         ),
     ] = False,
 ) -> None:
@@ -243,6 +225,10 @@ def riskctl(
         bool,
         typer.Option("-v", "--verbose", help="Say on stderr what costs time."),
     ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option("--no-pager", help="Print what is longer than the screen whole."),
+    ] = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -254,11 +240,13 @@ def riskctl(
     Log events, print the alert level, report on the week. Unofficial.
 
     \b
+    New here?
     $ riskctl init --example us-russia demo
-    $ riskctl --watch demo level --as-of 2022-02-28
+    $ riskctl -w demo level 2022-02-28
     """
     output.choose_colour(color)
     output.choose_verbosity(verbose)
+    output.choose_pager(not no_pager)
     if watch is not None:
         context.default_map = {name: {"watch": str(watch)} for name in COMMANDS}
 
@@ -267,6 +255,7 @@ def main() -> None:
     """Run the command line; a reader that goes away ends the process quietly."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     output.open_closed()
+    accept_any_text()
     gc.set_threshold(*_COLLECTIONS)
     gc.enable()
     try:

@@ -11,6 +11,7 @@ from riskctl.cli.line_editor import line_editor
 from riskctl.errors import UsageError
 from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
 from riskctl.model.indicator import Indicator
+from riskctl.model.watch import DateOrder
 from riskctl.reporting.lines import wrapped
 from riskctl.reporting.words import long_day
 
@@ -27,16 +28,19 @@ SOURCES: Final = (
 )
 
 
-def ask_day(question: str, *, today: date, latest: date | None = None) -> date:
+def ask_day(
+    question: str, *, today: date, latest: date | None = None, order: DateOrder = ""
+) -> date:
     """
     Ask for a day, and show how it was understood.
 
     Args:
         latest: A later one is refused; None refuses none.
+        order: What comes first in a day of numbers alone.
     """
 
     def understood(text: str) -> date:
-        day = parse_day(text, today=today)
+        day = parse_day(text, today=today, order=order)
         if latest and day > latest:
             raise UsageError(
                 f"{day} is still to come", hint="what holds now began before"

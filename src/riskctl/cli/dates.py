@@ -4,13 +4,6 @@ import re
 from datetime import UTC, date, datetime
 from typing import Final
 
-from riskctl.cli.day_forms import (
-    WEEKDAYS,
-    calendar_days,
-    month_named,
-    relative_day,
-    split_weekday,
-)
 from riskctl.errors import UsageError
 from riskctl.model.period import Period, end_of, month_of
 from riskctl.model.watch import DateOrder, Settings
@@ -40,6 +33,8 @@ def parse_day(
         >>> parse_day("24 Nov", today=date(2026, 11, 20))
         datetime.date(2025, 11, 24)
     """
+    from riskctl.cli.day_forms import relative_day
+
     plain = " ".join(re.sub("[,()]", " ", text).lower().split())
     if not plain:
         raise UsageError("the day is empty", hint=_HINT)
@@ -75,6 +70,8 @@ def parse_days(
         >>> parse_days("2026-05", today=date(2026, 11, 20)).last
         datetime.date(2026, 5, 31)
     """
+    from riskctl.cli.day_forms import month_named
+
     named = month_named(" ".join(text.lower().split()))
     if named and _FIRST_YEAR <= named[0] <= _LAST_YEAR:
         month = month_of(date(*named, 1))
@@ -127,6 +124,8 @@ def _calendar_day(
     plain: str, text: str, today: date, *, order: DateOrder, coming: bool
 ) -> date:
     """Return the one day that a date written out means, its weekday agreeing."""
+    from riskctl.cli.day_forms import WEEKDAYS, calendar_days, split_weekday
+
     weekday, rest = split_weekday(plain)
     days = sorted(calendar_days(rest, today, order=order, coming=coming))
     if not days:

@@ -148,7 +148,9 @@ def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
         indicator=indicator.id,
         value=accept.value(draft.value, indicator),
         title=accept.plain_line(draft.title, "title"),
-        sources=accept.sources(draft.sources),
+        sources=accept.sources(
+            draft.sources or filter(None, [watch.settings.default_source])
+        ),
         grade=accept.grade(grade) if grade else watch.settings.default_grade,
         note=accept.plain_text(draft.note, "note"),
         recorded=read_recorded(recorded, watch),

@@ -87,3 +87,11 @@ AsKnown = Annotated[
     typer.Option("--as-known", help="Judge each day with what was known at its end."),
 ]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+ForSpreadsheet = Annotated[
+    bool,
+    typer.Option(
+        "--for-spreadsheet",
+        help="CSV as spreadsheets of many countries open it: marked as UTF-8, with ; "
+        "and decimal commas.",
+    ),
+]

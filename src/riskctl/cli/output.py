@@ -4,11 +4,11 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from enum import Enum
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -46,13 +46,18 @@ class Colour(Enum):
     NEVER = "never"
 
 
-_chosen = {"colour": Colour.AUTO}
+_chosen: dict[str, Any] = {"colour": Colour.AUTO, "pager": True}
 _verbose: list[bool] = []
 
 
 def choose_colour(colour: Colour) -> None:
     """Remember what `--color` asked for."""
     _chosen["colour"] = colour
+
+
+def choose_pager(pager: bool) -> None:
+    """Remember what `--no-pager` asked for."""
+    _chosen["pager"] = pager
 
 
 def choose_verbosity(verbose: bool) -> None:
@@ -68,12 +73,17 @@ def is_verbose() -> bool:
 def coloured() -> bool:
     """Say whether stdout gets colours: `--color`, the environment, the terminal."""
     if _chosen["colour"] is not Colour.AUTO:
-        return _chosen["colour"] is Colour.ALWAYS
+        return bool(_chosen["colour"] is Colour.ALWAYS)
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal() -> bool:
+    """Say whether a person sees what is printed."""
+    return sys.stdout.isatty()
 
 
 def width() -> int:
@@ -84,12 +94,32 @@ def width() -> int:
 def show(lines: Iterable[Line]) -> None:
     """Print lines on stdout."""
     colour = coloured()
-    shown = (
+    _print_lines(
         "".join(_shown(it, colour=colour) for it in line).rstrip() for line in lines
     )
-    # Each call flushes: a long list is printed some lines at a time.
-    while some := list(islice(shown, _LINES_AT_ONCE)):
-        typer.echo("\n".join(some), color=colour)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    """Print finished lines, through a pager where they are many and somebody reads."""
+    texts = iter(lines)
+    first = list(islice(texts, _LINES_AT_ONCE))
+    if not _chosen["pager"] or not is_terminal() or not _paged(first, texts):
+        # Each call flushes: a long list is printed some lines at a time.
+        while first:
+            _echo("\n".join(first), colour=coloured())
+            first = list(islice(texts, _LINES_AT_ONCE))
+
+
+def _paged(first: list[str], rest: Iterator[str]) -> bool:
+    """Show lines in a pager, and say whether it was done."""
+    from riskctl.cli import pager
+
+    if not pager.wants_pager() or not pager.is_longer_than_the_screen(first):
+        return False
+    command = pager.pager_command()
+    return bool(command) and pager.page(
+        command, (f"{it}\n" for it in chain(first, rest))
+    )
 
 
 def draw(picture: "RenderableType") -> None:
@@ -108,11 +138,7 @@ def draw(picture: "RenderableType") -> None:
         soft_wrap=False,
     )
     console.print(picture)
-    typer.echo(
-        "\n".join(it.rstrip() for it in drawn.getvalue().split("\n")),
-        nl=False,
-        color=coloured(),
-    )
+    _print_lines(it.rstrip() for it in drawn.getvalue().rstrip("\n").split("\n"))
 
 
 def refuse_two_formats(*, csv: bool, json: bool) -> None:
@@ -128,7 +154,7 @@ def refuse_two_formats(*, csv: bool, json: bool) -> None:
 
 def write(text: str) -> None:
     """Print text that a renderer made, as it is."""
-    typer.echo(text, nl=False, color=False)
+    _echo(text, end="", colour=False)
 
 
 def write_data(data: bytes) -> None:
@@ -140,7 +166,13 @@ def write_data(data: bytes) -> None:
 
 def note(text: str) -> None:
     """Print a message on stderr."""
-    typer.echo("\n".join(safe(it) for it in text.split("\n")), err=True, color=False)
+    shown = "\n".join(safe(it) for it in text.split("\n"))
+    typer.echo(shown, file=sys.stderr, color=False)
+
+
+def _echo(text: str, *, end: str = "\n", colour: bool) -> None:
+    """Print on stdout in its own encoding: Typer would choose another."""
+    typer.echo(text + end, file=sys.stdout, nl=False, color=colour)
 
 
 def print_error(error: RiskctlError) -> None:

@@ -106,7 +106,12 @@ def _ask(indicator: Indicator, watch: Watch) -> Position | tuple[()] | None:
         return Position(
             indicator=indicator,
             value=value,
-            since=ask_day("since when", today=today, latest=today),
+            since=ask_day(
+                "since when",
+                today=today,
+                latest=today,
+                order=watch.settings.date_order,
+            ),
             sources=ask_sources(),
             grade=accept.grade(ask_grade(watch.settings.default_grade)),
         )

@@ -1,5 +1,6 @@
 """Which days or which week a command is about, and how many days it shows."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
@@ -10,6 +11,9 @@ from riskctl.errors import UsageError
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week
 from riskctl.model.watch import Watch
+
+# 47, or W47 as it stands in a calendar.
+_NUMBER = re.compile(r"[Ww]?(\d{1,2})", re.ASCII)
 
 
 class Step(Enum):
@@ -47,16 +51,17 @@ def chosen_span(
 
 def chosen_week(text: str, *, today: date, log: Log) -> Week:
     """
-    Return the week that `--week` names.
+    Return the week that `--week` names; a number alone is the latest that has begun.
 
     Raises:
         UsageError: There is no such week, it has not begun, or the log begins later.
     """
     named = {"this": Week.of(today), "last": Week.of(today).before}
-    week = named.get(text) or Week.parse(text)
+    week = named.get(text) or Week.parse(text) or _numbered(text, today)
     if week is None:
         raise UsageError(
-            f"`{text}` is not a week", hint=f"like {Week.of(today)}, last or this"
+            f"`{text}` is not a week",
+            hint=f"like {Week.of(today)}, {Week.of(today).number}, last or this",
         )
     if week.period.first > today:
         raise UsageError(f"{week} has not begun", hint="--week this, or an earlier one")
@@ -67,6 +72,17 @@ def chosen_week(text: str, *, today: date, log: Log) -> Week:
             hint=f"the first week is {Week.of(first)}",
         )
     return week
+
+
+def _numbered(text: str, today: date) -> Week | None:
+    """Return the latest week with a number, this year or before, that has begun."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None
+    years = range(today.year + 1, today.year - 8, -1)  # a 53rd week comes that often
+    weeks = (Week.parse(f"{year:04}-W{int(found[1]):02}") for year in years)
+    begun = (it for it in weeks if it and it.period.first <= today)
+    return next(begun, None)
 
 
 def no_evidence_words(span: Period) -> str:

@@ -91,3 +91,17 @@ def read_moment(text: str | None, watch: Watch) -> datetime | None:
 
     today = clock.today(watch.settings)
     return parse_moment(text, settings=watch.settings, today=today)
+
+
+def read_start(text: str, watch: Watch) -> datetime:
+    """Return the moment from which on something counts: of a day, its beginning."""
+    from datetime import timedelta
+
+    from riskctl.cli.dates import parse_moment
+    from riskctl.model.period import end_of
+
+    if "t" in text.lower() and ":" in text:
+        today = clock.today(watch.settings)
+        return parse_moment(text, settings=watch.settings, today=today)
+    eve = read_day(text, watch) - timedelta(days=1)
+    return end_of(eve, watch.settings.timezone) + timedelta(seconds=1)

@@ -196,6 +196,8 @@ def add_records(
     Args:
         records: Each with what is said of it when it is written.
     """
+    by = editor.watch.settings.by
+    records = [(it._replace(by=it.by or by), done) for it, done in records]
     # Before any is written: what is walked on the way is kept with the log as it was.
     effect = _effect_words(editor.watch, [it for it, _ in records])
     told = []

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Note, Review
+from riskctl.model.search import NOTHING_MEANT, Meant, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,9 @@ class EventFilter:
 
     Attributes:
         indicators: Any of them; none means all.
-        text: A part of the title, the note or the id, in any case.
+        text: A part of the title, the note or the id, in any case and composition.
+        meant: What has this indicator or this value is found by the text as well.
+        recorded_since: Only what was written down then or later.
         address: A part of an address, without capitals, that one of its sources has.
         plans: The plans that nobody has answered, too.
         withdrawn: Retracted and replaced events too, and every plan.
@@ -27,6 +30,8 @@ class EventFilter:
     first: date | None = None
     last: date | None = None
     text: str = ""
+    meant: Meant = NOTHING_MEANT
+    recorded_since: datetime | None = None
     address: str = ""
     plans: bool = False
     withdrawn: bool = False
@@ -39,6 +44,10 @@ class EventFilter:
             self.last is None or days.first <= self.last
         )
 
+    def is_meant_in(self, names: Iterable[str]) -> bool:
+        """Say whether events of some indicators may be found by what is said of it."""
+        return not self.meant.names.isdisjoint(names)
+
     def lets_through(self, event: Event) -> bool:
         """Say whether *event* by itself is meant."""
         return (
@@ -50,7 +59,12 @@ class EventFilter:
                 not self.address
                 or any(self.address in it.casefold() for it in event.sources)
             )
-            and _is_said(self.text, event.title, event.note, event.id)
+            and _is_recorded(event, self)
+            and (
+                _is_said(self.text, event.title, event.note, event.id)
+                or event.indicator in self.meant.indicators
+                or (event.indicator, event.value) in self.meant.values
+            )
         )
 
 
@@ -61,6 +75,7 @@ def notes_in(notes: Iterable[Note], wanted: EventFilter) -> tuple[Note, ...]:
         for it in sorted(notes, key=lambda it: it.order)
         if not wanted.indicators
         and _is_within(it.date, it.date, wanted)
+        and _is_recorded(it, wanted)
         and _is_said(wanted.text, it.title, it.note, it.id)
     ]
     return tuple(found if wanted.newest is None else found[-wanted.newest :])
@@ -73,6 +88,7 @@ def reviews_in(reviews: Iterable[Review], wanted: EventFilter) -> tuple[Review, 
         for it in sorted(reviews, key=lambda it: (it.date, it.recorded, it.id))
         if (not wanted.indicators or {*wanted.indicators} & {*it.indicators})
         and _is_within(it.first_day, it.date, wanted)
+        and _is_recorded(it, wanted)
         and _is_said(wanted.text, it.note, it.id, *it.indicators)
     ]
     return tuple(found if wanted.newest is None else found[-wanted.newest :])
@@ -82,6 +98,11 @@ def _is_within(first: date, last: date, wanted: EventFilter) -> bool:
     return wanted.touches(Period(first, last))
 
 
+def _is_recorded(record: Event | Note | Review, wanted: EventFilter) -> bool:
+    since = wanted.recorded_since
+    return since is None or record.recorded >= since
+
+
 def _is_said(text: str, *parts: str) -> bool:
-    plain = text.casefold()
-    return not plain or any(plain in it.casefold() for it in parts)
+    wanted = plain(text)
+    return not wanted or any(wanted in plain(it) for it in parts)

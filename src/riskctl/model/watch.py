@@ -25,6 +25,10 @@ class Settings(NamedTuple):
         valid_days: How many days after the last look a level is current.
         minimum_ground: The share of the weight of statuses and contacts, 0 to 1,
             that must be set; below it the level is provisional.
+        default_source: What `log` writes when no source is given; empty for none.
+        by: Who writes the records, unless it is said; empty where nobody is named.
+        report_folder: Where `report` puts its file; empty for the screen.
+        report_format: The format of it; empty where it is left open.
         default_grade: What `log` writes when no grade is given.
     """
 
@@ -34,6 +38,10 @@ class Settings(NamedTuple):
     date_order: DateOrder = ""
     valid_days: int = 14
     minimum_ground: float = 0.5
+    default_source: str = ""
+    by: str = ""
+    report_folder: str = ""
+    report_format: str = ""
     default_grade: Grade = UNGRADED
 
 

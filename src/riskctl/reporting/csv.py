@@ -19,18 +19,36 @@ _FORMULA_STARTS: Final = (
     "\uff0d",
     "\uff20",
 )
+# By this mark a spreadsheet knows that a file is UTF-8.
+MARK: Final = "\ufeff"
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def csv_text(
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    for_spreadsheet: bool = False,
+) -> str:
     """
     Return a CSV text; numbers stay numbers, texts that look like formulas do not.
 
     The last column says of each row that it is unofficial: rows travel alone.
+
+    Args:
+        for_spreadsheet: As a spreadsheet opens it that writes numbers with a comma:
+            with the mark of UTF-8, `;` between the cells, and decimal commas.
     """
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    if for_spreadsheet:
+        text.write(MARK)
+    separator = ";" if for_spreadsheet else ","
+    writer = csv.writer(text, lineterminator="\n", delimiter=separator)
     writer.writerow([*header, "status"])
-    writer.writerows([*map(_cell, row), "unofficial"] for row in rows)
+    for row in rows:
+        cells = [_cell(it) for it in row]
+        if for_spreadsheet:
+            cells = [_with_comma(it) for it in cells]
+        writer.writerow([*cells, "unofficial"])
     return text.getvalue()
 
 
@@ -42,3 +60,7 @@ def _cell(value: Cell) -> str | float | int:
     if isinstance(value, str) and value.lstrip().startswith(_FORMULA_STARTS):
         return "'" + value
     return value
+
+
+def _with_comma(value: str | float) -> str | float:
+    return str(value).replace(".", ",") if isinstance(value, float) else value

@@ -37,6 +37,10 @@ def window_row(it: WindowResult) -> WindowRow:
     )
 
 
-def backtest_csv(result: Backtest) -> str:
+def backtest_csv(result: Backtest, *, for_spreadsheet: bool = False) -> str:
     """Return one row for each window."""
-    return csv_text(WindowRow._fields, map(window_row, result.results))
+    return csv_text(
+        WindowRow._fields,
+        map(window_row, result.results),
+        for_spreadsheet=for_spreadsheet,
+    )

@@ -10,6 +10,10 @@ UNOFFICIAL: Final = (
     "Unofficial: a private judgement, computed from a private log by a published "
     "rule. No government or military issues this level."
 )
+# Where one line has to do: the first of a screen that is read every day.
+UNOFFICIAL_SHORT: Final = (
+    "Unofficial: a private judgement by a published rule; no government issues it."
+)
 
 
 def points(value: float) -> str:

@@ -28,7 +28,7 @@ from riskctl.storage.shipped import (
 )
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.reader import FORMAT, MINIMUM_GROUND, VALID_DAYS
-from riskctl.storage.watch import WatchFolder
+from riskctl.storage.watch import WatchFolder, around
 
 _SETTINGS_HEAD: Final = (
     "# A riskctl watch: settings. The model is in indicators.toml.\n"
@@ -133,6 +133,21 @@ def ignore_lock_in_git(folder: WatchFolder, *, disk: Disk = DISK) -> None:
     path = folder.path / ".gitignore"
     if not is_there(path):
         _write_file(path, ignored.encode(), disk=disk)
+
+
+def refuse_inside(folder: WatchFolder) -> None:
+    """
+    Refuse to make a watch inside another one, where the wrong one would be meant.
+
+    Raises:
+        UsageError: A folder above is a watch.
+    """
+    outer = around(folder.path.resolve().parent)
+    if outer is not None:
+        raise UsageError(
+            f"{folder.path} lies inside the watch {outer.path}",
+            hint="choose a folder outside of it, or say that you mean it: --inside",
+        )
 
 
 def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:

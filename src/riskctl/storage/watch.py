@@ -45,11 +45,22 @@ class WatchFolder(NamedTuple):
         return self.path / name
 
 
-def default_folder() -> WatchFolder:
-    """Return the user's own watch, in the platform's data directory."""
+def names_folder() -> Path:
+    """Return the folder of the watches that have a short name."""
     from platformdirs import user_data_path
 
-    return WatchFolder(user_data_path("riskctl", appauthor=False) / "watch")
+    return user_data_path("riskctl", appauthor=False)
+
+
+def default_folder() -> WatchFolder:
+    """Return the user's own watch, in the platform's data directory."""
+    return WatchFolder(names_folder() / "watch")
+
+
+def around(start: Path) -> WatchFolder | None:
+    """Return the watch in which a folder lies, or which it is; None without one."""
+    found = (WatchFolder(it) for it in (start, *start.parents))
+    return next((it for it in found if it.exists), None)
 
 
 def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
@@ -57,6 +68,7 @@ def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
     Return the watch to use: *named*, else the nearest around *start*, else the own.
 
     Args:
+        named: A folder; else the short name of a watch.
         start: The folder that one stands in; nothing when it was removed.
 
     Raises:
@@ -64,16 +76,17 @@ def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
     """
     if named is not None:
         folder = WatchFolder(named)
-        if not folder.exists:
-            raise WatchError(
-                f"{named}: not a watch: there is no {SETTINGS_FILE} in it",
-                hint=f"make one: riskctl init {named}",
-            )
-        return folder
-    for parent in (start, *start.parents) if start else ():
-        if WatchFolder(parent).exists:
-            return WatchFolder(parent)
-    return default_folder()
+        if folder.exists:
+            return folder
+        if named.name == str(named) and not named.name.startswith("."):
+            called = WatchFolder(names_folder() / named)
+            if called.exists:
+                return called
+        raise WatchError(
+            f"{named}: not a watch: there is no {SETTINGS_FILE} in it",
+            hint=f"make one: riskctl init {named}",
+        )
+    return (start and around(start)) or default_folder()
 
 
 class Listener:
@@ -116,17 +129,29 @@ def read_watch(
             folder.path, found, shelf, thorough=thorough, listener=listener
         )
         if known:
-            return known
+            return _with_own_settings(known)
     from riskctl.storage.files_of_watch import read_front, read_log_files
 
     settings, catalogue, noticed = read_front(folder.path)
     log, problems = read_log_files(folder.path)
-    return Watch(
+    watch = Watch(
         settings=settings,
         catalogue=catalogue,
         log=log,
         problems=in_order((*noticed, *problems)),
     )
+    return _with_own_settings(watch)
+
+
+def _with_own_settings(watch: Watch) -> Watch:
+    """Return a watch with what its user settled for all of theirs."""
+    from riskctl.storage.own_settings import with_own
+
+    settings, problems = with_own(watch.settings)
+    if settings is watch.settings and not problems:
+        return watch
+    noted = in_order((*watch.problems, *problems))
+    return watch._replace(settings=settings, problems=noted)
 
 
 def _known_watch(

@@ -1,7 +1,7 @@
 from riskctl.analysis.reports.publication import published, withheld_ids
 from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.screens.level import cause_words
+from riskctl.reporting.screens.level_full import cause_words
 from tests.helpers import event, log_of, watch
 from tests.reporting.weekly.weeks import report_of
 

@@ -437,10 +437,19 @@ class TestReadLog:
         assert [it.origin for it in left.records] == [it.origin for it in right.records]
 
 
+OWN = """\
+date_order = "dmy"
+default_source = "Gazette"
+by = "hk"
+report_folder = "reports"
+report_format = "markdown"
+"""
+
+
 class TestReadSettings:
     def test_reads_every_key(self) -> None:
         """What the reference lists is what the settings get."""
-        text = SETTINGS.replace('"UTC"', '"Europe/Vienna"') + 'date_order = "dmy"\n'
+        text = SETTINGS.replace('"UTC"', '"Europe/Vienna"') + OWN
         settings, problems = read_settings(text.encode(), "riskctl.toml")
 
         assert problems == []

@@ -47,6 +47,26 @@ class TestReadWindows:
 
         assert WindowKind.CALM is found.kind
 
+    @pytest.mark.parametrize("separator", [",", ";", "\t"])
+    @pytest.mark.parametrize("named", [False, True])
+    def test_reads_what_another_locale_saves(
+        self, separator: str, named: bool, tmp_path: Path
+    ) -> None:
+        """With `;` or a tab between the cells, and a line that says so, or none."""
+        first = f"sep={separator}\r\n" if named else ""
+        rows = ("start,end,label,kind", "2022-02-24,2022-02-24,War,calm")
+        text = "\r\n".join(rows).replace(",", separator)
+        (found,) = read_windows(written(tmp_path, f"\ufeff{first}{text}\r\n"))
+
+        assert ("War", WindowKind.CALM) == (found.label, found.kind)
+
+    def test_counts_the_line_that_names_the_separator(self, tmp_path: Path) -> None:
+        """A message points at the line that an editor shows."""
+        text = "sep=;\nstart;end;label;kind\n24.2.2022;2022-02-24;War;calm\n"
+        assert ["w.csv:3: `24.2.2022` is not a date like 2022-02-24"] == refused(
+            tmp_path, text
+        )
+
     def test_names_every_bad_row_with_its_line(self, tmp_path: Path) -> None:
         """A date, an order, a kind; the good row between them saves nobody."""
         assert [

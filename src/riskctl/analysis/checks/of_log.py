@@ -80,7 +80,7 @@ def titles(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
             yield finding_at(
                 "titles", event, "the title is empty", hint="say what happened"
             )
-        elif fault := hidden_words(event.title):
+        elif fault := _hidden(event.title):
             yield finding_at(
                 "titles",
                 event,
@@ -138,3 +138,11 @@ def _events_of(watch: Watch, indicators: set[str]) -> Iterable[Event]:
 
 
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
+
+
+def _hidden(text: str) -> str | None:
+    """Name what does not show; most texts have nothing, and need no tables."""
+    if text.isprintable():
+        return None
+
+    return hidden_words(text)

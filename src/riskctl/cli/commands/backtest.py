@@ -36,6 +36,7 @@ def backtest(
     last: options.Last = None,
     as_known: options.AsKnown = False,
     csv: options.Csv = False,
+    for_spreadsheet: options.ForSpreadsheet = False,
     known_at: options.KnownAt = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
@@ -47,6 +48,7 @@ def backtest(
     $ riskctl backtest windows.csv
     $ riskctl backtest windows.csv --at 2 --as-known
     """
+    csv = csv or for_spreadsheet
     output.refuse_two_formats(csv=csv, json=json)
     chosen = read_windows(windows)
     opened = open_watch(watch)
@@ -63,7 +65,7 @@ def backtest(
         document = backtest_document(result, opened.catalogue, opened.settings)
         output.write(as_text(document))
     elif csv:
-        output.write(backtest_csv(result))
+        output.write(backtest_csv(result, for_spreadsheet=for_spreadsheet))
     else:
         title, width = opened.settings.title, output.width()
         output.show(backtest_screen(result, opened.catalogue, title=title, width=width))

@@ -1,12 +1,14 @@
 """`riskctl change`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from riskctl.analysis.change.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
-from riskctl.cli.watches import open_watch, read_judged_day, read_moment
+from riskctl.cli.looks import baseline
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import change_document
@@ -14,7 +16,14 @@ from riskctl.reporting.screens.change import change_screen
 
 
 def change(
-    start: Annotated[str, typer.Argument(metavar="FROM", help="The earlier day.")],
+    start: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FROM]",
+            help="The earlier day; your last look unless given, else 7 days ago.",
+            show_default=False,
+        ),
+    ] = None,
     end: Annotated[
         str, typer.Argument(metavar="TO", help="The later day, or the same.")
     ] = "today",
@@ -32,18 +41,28 @@ def change(
     Say why the score moved: every point of it, by cause.
 
     \b
+    $ riskctl change
     $ riskctl change 2022-02-20 2022-02-28
     $ riskctl change 2022-03-01 2022-03-01 --known-at-from 2022-03-01
     """
     opened = open_watch(watch)
-    moments = [
-        Moment(
-            as_of=read_judged_day(text, opened),
-            known_at=read_moment(known or known_at, opened),
+    after = Moment(
+        as_of=read_judged_day(end, opened),
+        known_at=read_moment(known_at_to or known_at, opened),
+    )
+    if start is None:
+        asked = known_at_from or known_at
+        before = baseline(
+            folder_of(watch).path, as_of=after.as_of, by_look=not asked
+        ).moment
+        if asked:
+            before = replace(before, known_at=read_moment(asked, opened))
+    else:
+        before = Moment(
+            as_of=read_judged_day(start, opened),
+            known_at=read_moment(known_at_from or known_at, opened),
         )
-        for text, known in ((start, known_at_from), (end, known_at_to))
-    ]
-    before, after = moments
+    moments = before, after
     if after.as_of < before.as_of:
         raise UsageError(
             f"{after.as_of} lies before {before.as_of}",

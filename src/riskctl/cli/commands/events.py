@@ -1,22 +1,35 @@
 """`riskctl events`."""
 
+from enum import Enum
 from typing import Annotated
 
 import typer
 
 from riskctl.cli import accept, options, output
-from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.cli.watches import open_watch, read_day, read_moment, read_start
+from riskctl.errors import UsageError
 from riskctl.model.log import Log
-from riskctl.model.record import Note, Review
+from riskctl.model.record import Event, Note, Review
+from riskctl.model.search import meant_by
 from riskctl.model.selection import EventFilter, notes_in, reviews_in
-from riskctl.model.watch import Settings
-from riskctl.reporting.json.events import events_document, records_document
-from riskctl.reporting.json.frame import as_text
+from riskctl.model.watch import Watch
 from riskctl.reporting.screens.events import events_list
-from riskctl.reporting.screens.records import records_list
+
+
+class Form(Enum):
+    """How events are printed."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSONL = "jsonl"
+    JSON = "json"
 
 
 def events(
+    word: Annotated[
+        str | None,
+        typer.Argument(metavar="[WORD]", help="What to look for, as with --match."),
+    ] = None,
     indicator: Annotated[
         list[str] | None,
         typer.Option(
@@ -35,7 +48,10 @@ def events(
     match: Annotated[
         str,
         typer.Option(
-            "--match", "-m", metavar="TEXT", help="Part of title, note or id."
+            "--match",
+            "-m",
+            metavar="TEXT",
+            help="Part of title, note or id, or of what the catalogue says of it.",
         ),
     ] = "",
     newest: Annotated[
@@ -44,12 +60,29 @@ def events(
     every: Annotated[
         bool, typer.Option("--all", help="Retracted and replaced ones too.")
     ] = False,
+    recorded_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT", help="Written down on that day or later, or then."
+        ),
+    ] = None,
     notes: Annotated[
         bool, typer.Option("--notes", help="Notes, and no events.")
     ] = False,
     reviews: Annotated[
         bool, typer.Option("--reviews", help="Reviews, and no events.")
     ] = False,
+    form: Annotated[
+        Form,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="text, csv, jsonl or json.",
+            show_default=False,
+        ),
+    ] = Form.TEXT,
+    for_spreadsheet: options.ForSpreadsheet = False,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -59,45 +92,111 @@ def events(
     List and search events, oldest first.
 
     \b
-    $ riskctl events --from 2022-02-01 --to 2022-03-31
-    $ riskctl events -i missions --match consulate --last 5
+    $ riskctl events consulate --last 5
+    $ riskctl events --from 2022-02-01 --to 2022-03-31 -i missions
     """
+    form = _chosen_form(form, json=json, for_spreadsheet=for_spreadsheet)
+    if word and match:
+        raise UsageError(
+            f"two words to look for: `{word}` and --match `{match}`",
+            hint="leave one out",
+        )
     opened = open_watch(watch)
     log = opened.log.as_known(read_moment(known_at, opened))
     names = [accept.indicator(it, opened.catalogue).id for it in indicator or ()]
     ends = [read_day(it, opened) for it in (last, as_of) if it is not None]
+    since = None if recorded_since is None else read_start(recorded_since, opened)
     wanted = EventFilter(
         indicators=tuple(names),
         first=None if first is None else read_day(first, opened),
         last=min(ends) if ends else None,
-        text=match,
+        text=word or match,
+        meant=meant_by(word or match, opened.catalogue),
+        recorded_since=since,
         plans=True,
         withdrawn=every,
         newest=newest,
     )
     if notes or reviews:
-        _show_others(log, wanted, opened.settings, notes=notes, json=json)
-        return
-    found = log.select(wanted)
-    if json:
-        output.write(as_text(events_document(found, opened.settings, log=log)))
+        _print_others(log, wanted, opened, form, notes=notes)
     else:
+        _print(
+            log.select(wanted), opened, log, form, every=every, comma=for_spreadsheet
+        )
+
+
+def _chosen_form(form: Form, *, json: bool, for_spreadsheet: bool) -> Form:
+    """
+    Return the format that is meant.
+
+    Raises:
+        UsageError: The options speak of two.
+    """
+    if json and form not in {Form.TEXT, Form.JSON}:
+        raise UsageError(
+            f"--json and -f {form.value} are two formats", hint="leave one out"
+        )
+    if for_spreadsheet and (json or form in {Form.JSON, Form.JSONL}):
+        raise UsageError("--for-spreadsheet is a form of CSV", hint="add -f csv")
+    if for_spreadsheet:
+        return Form.CSV
+    return Form.JSON if json else form
+
+
+def _print(
+    found: tuple[Event, ...],
+    watch: Watch,
+    log: Log,
+    form: Form,
+    *,
+    every: bool,
+    comma: bool,
+) -> None:
+    if form is Form.TEXT:
         # What is in force was neither retracted nor replaced: nothing to look up.
         fates = log if every else None
         output.show(events_list(found, log=fates, width=output.width()))
+        return
+    # What a list in the terminal does without is not loaded for it.
+    if form is Form.JSON:
+        from riskctl.reporting.json.events import events_document
+        from riskctl.reporting.json.frame import as_text
+
+        output.write(as_text(events_document(found, watch.settings, log=log)))
+        return
+    from riskctl.reporting.json.event_rows import events_csv, events_lines
+
+    if form is Form.CSV:
+        output.write(events_csv(found, log=log, for_spreadsheet=comma))
+    else:
+        output.write(events_lines(found, log=log))
 
 
-def _show_others(
-    log: Log, wanted: EventFilter, settings: Settings, *, notes: bool, json: bool
+def _print_others(
+    log: Log, wanted: EventFilter, watch: Watch, form: Form, *, notes: bool
 ) -> None:
-    """List notes or reviews in the place of events."""
+    """
+    Print notes or reviews in the place of events.
+
+    Raises:
+        UsageError: As a table, which has the columns of events.
+    """
     found: tuple[Note, ...] | tuple[Review, ...]
     if notes:
         found = notes_in(log.notes if wanted.withdrawn else log.standing_notes, wanted)
     else:
         every = log.reviews if wanted.withdrawn else log.standing_reviews
         found = reviews_in(every, wanted)
-    if json:
-        output.write(as_text(records_document(found, settings, log=log)))
-    else:
+    if form is Form.JSON:
+        from riskctl.reporting.json.events import records_document
+        from riskctl.reporting.json.frame import as_text
+
+        output.write(as_text(records_document(found, watch.settings, log=log)))
+    elif form is Form.TEXT:
+        from riskctl.reporting.screens.records import records_list
+
         output.show(records_list(found, log=log, width=output.width()))
+    else:
+        raise UsageError(
+            f"-f {form.value} has the columns of events", hint="--json, for the others"
+        )

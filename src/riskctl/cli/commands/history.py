@@ -24,6 +24,7 @@ def history(
     as_known: options.AsKnown = False,
     plain: Annotated[bool, typer.Option("--plain", help="In sentences.")] = False,
     csv: options.Csv = False,
+    for_spreadsheet: options.ForSpreadsheet = False,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -36,6 +37,7 @@ def history(
     $ riskctl history --from 2021-01-01 --to 2022-12-31
     $ riskctl history --as-known --step week --csv
     """
+    csv = csv or for_spreadsheet
     output.refuse_two_formats(csv=csv, json=json)
     opened = open_watch(watch)
     span = chosen_span(first, last, opened, as_of=as_of)
@@ -54,7 +56,8 @@ def history(
         output.write(as_text(document))
     elif csv:
         rows = [(str(it.date), it.level.value, it.score) for it in shown]
-        output.write(csv_text(("day", "level", "score"), rows))
+        header = ("day", "level", "score")
+        output.write(csv_text(header, rows, for_spreadsheet=for_spreadsheet))
     elif not result.days:
         output.note(no_evidence_words(span))
     elif plain:

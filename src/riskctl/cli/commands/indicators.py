@@ -7,8 +7,10 @@ import typer
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import accept, options, output
 from riskctl.cli.watches import open_watch, read_judged_day, read_moment
+from riskctl.errors import UsageError
 from riskctl.reporting.json.documents import indicators_document
 from riskctl.reporting.json.frame import as_text
+from riskctl.reporting.screens.indicators import found_indicators
 
 
 def indicators(
@@ -16,6 +18,15 @@ def indicators(
         str | None,
         typer.Argument(metavar="INDICATOR", help="One of them, with its scale."),
     ] = None,
+    match: Annotated[
+        str,
+        typer.Option(
+            "--match",
+            "-m",
+            metavar="WORD",
+            help="Those whose title, question, words or values speak of it.",
+        ),
+    ] = "",
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -27,8 +38,19 @@ def indicators(
     \b
     $ riskctl indicators
     $ riskctl indicators new-start
+    $ riskctl indicators -m drone
     """
+    if name and match:
+        raise UsageError(
+            f"`{name}` is one indicator, and --match looks for some",
+            hint="leave one out",
+        )
+    if json and match:
+        raise UsageError("--match lists in text alone", hint="leave out --json")
     opened = open_watch(watch)
+    if match:
+        output.show(found_indicators(opened.catalogue, match, width=output.width()))
+        return
     chosen = accept.indicator(name, opened.catalogue) if name else None
     assessment = assess(
         opened,

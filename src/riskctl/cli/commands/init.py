@@ -9,7 +9,12 @@ import typer
 
 from riskctl.cli import accept, output
 from riskctl.errors import WriteError
-from riskctl.storage.create import copy_example, create_watch, ignore_lock_in_git
+from riskctl.storage.create import (
+    copy_example,
+    create_watch,
+    ignore_lock_in_git,
+    refuse_inside,
+)
 from riskctl.storage.watch import WatchFolder, default_folder
 
 
@@ -38,6 +43,9 @@ def init(
     git: Annotated[
         bool, typer.Option("--git", help="Make it a Git repository.")
     ] = False,
+    inside: Annotated[
+        bool, typer.Option("--inside", help="Even inside another watch.")
+    ] = False,
 ) -> None:
     """
     Make a new watch.
@@ -53,6 +61,8 @@ def init(
         raise typer.BadParameter(
             "--example brings its own time zone; leave --timezone out"
         )
+    if not inside:
+        refuse_inside(target)
     if example:
         copy_example(target, example)
     else:

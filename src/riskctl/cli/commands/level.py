@@ -1,21 +1,33 @@
 """`riskctl level`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.cli import options, output
-from riskctl.cli.watches import open_watch, read_judged_day, read_moment
-from riskctl.errors import ExitCode
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
+from riskctl.errors import ExitCode, UsageError
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
 from riskctl.reporting.marks import NO_EVIDENCE, expired_words
 from riskctl.reporting.screens.headline import level_line
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from riskctl.reporting.screens.level import Since
+
 
 def level(
+    day: Annotated[
+        str | None,
+        typer.Argument(metavar="[DAY]", help="The day to judge, as with --as-of."),
+    ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Everything, however long.")
+    ] = False,
     fail_at: Annotated[
         int | None,
         typer.Option(
@@ -36,18 +48,28 @@ def level(
 
     \b
     $ riskctl level
-    $ riskctl level --as-of 2022-02-28 --brief
+    $ riskctl level 2022-02-28 --brief
     """
+    if day and as_of:
+        raise UsageError(
+            f"the day is named twice: {day}, and --as-of {as_of}",
+            hint=f"riskctl level {day}",
+        )
     opened = open_watch(watch)
     assessment = assess(
         opened,
-        as_of=read_judged_day(as_of, opened),
+        as_of=read_judged_day(day or as_of, opened),
         known_at=read_moment(known_at, opened),
     )
-    if brief and not json:
+    if json:
+        _print_json(opened, assessment)
+    elif brief:
         output.show([level_line(assessment)])
+    elif full:
+        _show_everything(opened, assessment)
     else:
-        _show_whole(opened, assessment, json=json)
+        is_now = not (day or as_of or known_at)
+        _show_screen(opened, assessment, folder_of(watch).path, is_now=is_now)
     if fail_at:
         _fail_at(AlertLevel(fail_at), assessment)
 
@@ -62,24 +84,65 @@ def _fail_at(worst: AlertLevel, assessment: Assessment) -> None:
         raise typer.Exit(ExitCode.ALERT)
 
 
-def _show_whole(watch: Watch, assessment: Assessment, *, json: bool) -> None:
-    # What only the whole screen needs is not loaded for the one line.
+# What only a whole screen needs is not loaded for the one line.
+
+
+def _print_json(watch: Watch, assessment: Assessment) -> None:
     from riskctl.analysis.judgement.trust import trust_in
+    from riskctl.reporting.json.documents import level_document
+    from riskctl.reporting.json.frame import as_text
 
-    if json:
-        from riskctl.reporting.json.documents import level_document
-        from riskctl.reporting.json.frame import as_text
+    document = level_document(assessment, trust_in(assessment), watch.settings)
+    output.write(as_text(document))
 
-        document = level_document(assessment, trust_in(assessment), watch.settings)
-        output.write(as_text(document))
-        return
+
+def _show_everything(watch: Watch, assessment: Assessment) -> None:
+    from riskctl.analysis.judgement.trust import trust_in
+    from riskctl.reporting.screens.level_full import full_level_screen
+
+    trust, title = trust_in(assessment), watch.settings.title
+    output.show(full_level_screen(assessment, trust, title=title, width=output.width()))
+
+
+def _show_screen(
+    watch: Watch, assessment: Assessment, folder: "Path", *, is_now: bool
+) -> None:
+    from riskctl.analysis.judgement.trust import trust_in
+    from riskctl.cli.looks import remember
     from riskctl.reporting.screens.level import level_screen
 
+    # Cron and pipes do not look: only what a person sees is a look.
+    is_look = is_now and output.is_terminal()
     output.show(
         level_screen(
             assessment,
             trust_in(assessment),
+            _since(watch, assessment, folder, by_look=is_look),
             title=watch.settings.title,
             width=output.width(),
         )
+    )
+    if is_look:
+        remember(folder, watch)
+
+
+def _since(
+    watch: Watch, assessment: Assessment, folder: "Path", *, by_look: bool
+) -> "Since | None":
+    """Return what changed since the last look, or over seven days."""
+    if assessment.day is None:
+        return None
+    from riskctl.analysis.change.change import change_between
+    from riskctl.analysis.change.news import news_of
+    from riskctl.cli.looks import baseline
+    from riskctl.reporting.screens.level import MOST_NAMED, Since
+
+    start, look = baseline(folder, as_of=assessment.as_of, by_look=by_look)
+    known_at = start.known_at or assessment.known_at
+    before = assess(watch, as_of=start.as_of, known_at=known_at)
+    news = None
+    if before.day is not None:
+        news = news_of(change_between(watch.log, before, assessment), most=MOST_NAMED)
+    return Since(
+        is_look=look is not None, day=start.as_of, before=before.level, news=news
     )

@@ -77,9 +77,9 @@ def log(
         draft = read_stdin(draft)
 
     def put(event: Event) -> None:
-        if sys.stdin.isatty():
-            # Asked without the lock, so that nobody waits while a person thinks.
-            event = settle_twins(event, seen, again=again)
+        if sys.stdin.isatty():  # a question that holds no lock
+            now = write.read_or_start(folder_of(watch))
+            event = settle_twins(event, now, again=again)
         with write.open_editor(watch, dry_run=dry_run) as editor:
             event = settle_twins(event, editor.watch, again=again)
             event = write.with_new_id(event, editor)

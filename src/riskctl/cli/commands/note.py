@@ -41,7 +41,7 @@ def note(
     with write.open_editor(watch, dry_run=dry_run) as editor:
         settings = editor.watch.settings
         today = clock.today(settings)
-        happened = read_day(day, editor.watch) if day else today
+        happened = read_day(day, editor.watch)
         if happened > today:
             raise UsageError(
                 f"{happened} is still to come",

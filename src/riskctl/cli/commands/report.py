@@ -33,11 +33,14 @@ def report(
         ),
     ] = None,
     out: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout."
+            "--output",
+            "-o",
+            metavar="FILE|DIR|-",
+            help="Where to; - is stdout, which is meant unless given or settled.",
         ),
-    ] = "-",
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that exists.")
     ] = False,
@@ -68,7 +71,9 @@ def report(
         with_hindsight=known_at is not None,
         version=__version__,
     )
-    name = _chosen_format("json" if json else form, out)
+    settled = opened.settings
+    out = out or ("" if json else settled.report_folder) or "-"
+    name = _chosen_format("json" if json else form, out, usual=settled.report_format)
     if out != "-":
         path = export(
             rendered(name, value),
@@ -84,16 +89,16 @@ def report(
         output.write_data(rendered(name, value))
 
 
-def _chosen_format(name: str | None, out: str) -> str:
+def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
     """
-    Return the format: the one that was named, or the one of the output's ending.
+    Return the format: the one that was named, that of the output's ending, the usual.
 
     Raises:
         UsageError: There is no such format.
     """
     if name is None:
         by_suffix = {suffix: form for form, suffix in SUFFIXES.items()}
-        return by_suffix.get(PurePath(out).suffix.lower(), "text")
+        name = by_suffix.get(PurePath(out).suffix.lower()) or usual or "text"
     if name not in FORMATS:
         raise UsageError(
             f"there is no format `{name}`",

@@ -19,9 +19,12 @@ from riskctl.reporting.lines import (
 from riskctl.reporting.screens.records import fate_of
 from riskctl.reporting.words import counted, moment, value_word
 
+# With fewer columns a title would be left a few letters.
+_ROOMY = 80
+
 
 def events_list(events: Sequence[Event], *, log: Log | None, width: int) -> list[Line]:
-    """Return one line per event, and their number."""
+    """Return one line for each event, two in a narrow terminal, and their number."""
     rows = [
         (
             event.id,
@@ -31,8 +34,13 @@ def events_list(events: Sequence[Event], *, log: Log | None, width: int) -> list
         )
         for event in events
     ]
-    lines = [line(it) for it in table(rows, width=width)]
-    return [*lines, line(counted(len(events), "event"))]
+    if width < _ROOMY:
+        heads = (cut("  ".join(it[:-1]), width) for it in rows)
+        titles = (cut(f"  {it[-1]}", width) for it in rows)
+        texts = [it for pair in zip(heads, titles, strict=True) for it in pair]
+    else:
+        texts = table(rows, width=width)
+    return [*map(line, texts), line(counted(len(events), "event"))]
 
 
 def event_screen(

@@ -24,7 +24,7 @@ from riskctl.reporting.lines import (
 )
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_head
-from riskctl.reporting.screens.level import clock_lines, nothing_known
+from riskctl.reporting.screens.level_full import clock_lines, nothing_known
 from riskctl.reporting.words import percent, points, signed, value_word
 
 # Shares under this many points are summed in one line: they cannot move a figure.

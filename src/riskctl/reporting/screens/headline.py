@@ -42,8 +42,13 @@ def origin_words(assessment: "Assessment") -> str:
     standing = assessment.day
     if standing is None or standing.came_from is None:
         return "where the log begins"
-    way = "up" if standing.level.is_worse_than(standing.came_from) else "down"
+    way = way_words(worse=standing.level.is_worse_than(standing.came_from))
     return f"{way} from {short_level(assessment.catalogue, standing.came_from)}"
+
+
+def way_words(*, worse: bool) -> str:
+    """Say which way a level went: on a scale where less is worse, never up or down."""
+    return "worse" if worse else "eased"
 
 
 def week_words(assessment: "Assessment") -> str:

@@ -103,7 +103,7 @@ def _turning_points(
 
 
 def _sentence(it: TurningPoint, catalogue: Catalogue) -> str:
-    way = "rose" if it.is_rise else "fell"
+    way = "got worse" if it.is_rise else "eased"
     cause = f"; most of it: {part_words(it.cause)}" if it.cause else ""
     before = short_level(catalogue, it.turn.before)
     after = short_level(catalogue, it.turn.after)

@@ -81,7 +81,7 @@ def _levers(outlook: Outlook, catalogue: Catalogue, width: int) -> Iterator[Line
         yield line("  no single entry would")
         return
     rows = [
-        ("  indicator", "raises it", "lowers it"),
+        ("  indicator", "makes it worse", "eases it"),
         *(_lever(it, catalogue) for it in moving),
     ]
     yield from map(line, table(rows, width=width))

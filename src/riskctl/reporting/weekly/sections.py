@@ -9,7 +9,7 @@ from riskctl.model.source import is_address
 from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.marks import level_words, marks
 from riskctl.reporting.screens.headline import origin_words
-from riskctl.reporting.screens.level import floor_words
+from riskctl.reporting.screens.level_full import floor_words
 from riskctl.reporting.screens.outlook import silence_words
 from riskctl.reporting.weekly.blocks import (
     Block,

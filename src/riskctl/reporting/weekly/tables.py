@@ -5,7 +5,7 @@ from typing import Final
 
 from riskctl.analysis.reports.weekly import BoardRow, WeeklyReport
 from riskctl.reporting.chart import bar, sparkline
-from riskctl.reporting.screens.level import cause_words
+from riskctl.reporting.screens.level_full import cause_words
 from riskctl.reporting.weekly.blocks import Block, Paragraph, Table
 from riskctl.reporting.words import counted, points, short_level, value_word
 

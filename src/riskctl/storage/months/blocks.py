@@ -3,6 +3,7 @@
 from typing import Final
 
 from riskctl.model.record import Event
+from riskctl.model.search import plain
 from riskctl.storage.text.canonical import read_canonical
 
 _START: Final = b"\n[["
@@ -53,22 +54,22 @@ def may_have_id(data: bytes, text: str) -> bool:
 
 def events_with(data: bytes, file: str, text: str) -> list[Event] | None:
     """
-    Return the events of the blocks in which a folded *text* stands.
+    Return the events of the blocks in which a *text* stands.
 
     Args:
         data: A file in canonical form throughout.
+        text: As it is searched; see `model.search.plain`.
 
     Returns:
         None when the file has to be read whole.
     """
-    if not text.isprintable() or '"' in text or "\\" in text:
+    if not _is_plain(text):
         return None
     # To fold is quick where there is nothing but ASCII, and keeps every place.
     if data.isascii():
-        folded, wanted = data.lower(), text.encode()
-        return _around(data, file, folded, wanted) if text.isascii() else []
+        return _around(data, file, data.lower(), text.encode())
     # Elsewhere it may change lengths: that the text stands nowhere is all it tells.
-    return None if text in data.decode("utf-8").casefold() else []
+    return None if text in plain(data.decode("utf-8")) else []
 
 
 def _around(data: bytes, file: str, folded: bytes, wanted: bytes) -> list[Event] | None:

@@ -39,8 +39,20 @@ SETTINGS_KEYS: Final = {
     "valid_days": "how many days after the last look a level is current; 14",
     "minimum_ground": "0 to 1: while less of the weight of statuses and contacts is "
     "set, the level is provisional; 0.5",
+    "default_source": "what `log` writes when no source is given",
+    "by": "who writes the records, unless --by says otherwise",
+    "report_folder": "where `report` puts its file; on the screen unless given",
+    "report_format": "in which format, unless -f or the file's ending says otherwise",
     "default_grade": "what `log` writes when no grade is given",
 }
+# These may stand in the user's own file, for all their watches.
+OWN_KEYS: Final = (
+    "default_source",
+    "by",
+    "date_order",
+    "report_folder",
+    "report_format",
+)
 
 
 def read_any(data: bytes, file: str) -> LogText:
@@ -85,10 +97,32 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         minimum_ground=fields.number(
             "minimum_ground", at_least=0, at_most=1, default=MINIMUM_GROUND
         ),
+        default_source=fields.text("default_source", default=""),
+        by=fields.text("by", default=""),
+        report_folder=fields.text("report_folder", default=""),
+        report_format=fields.text("report_format", default=""),
         default_grade=_grade(fields, "default_grade"),
     )
     fields.allow(SETTINGS_KEYS)
     return settings, document.problems
+
+
+def read_own_settings(data: bytes, file: str) -> tuple[dict[str, str], list[Finding]]:
+    """Read the user's own file; what is wrong in it forbids no level."""
+    document = parse(data, file)
+    found: dict[str, str] = {}
+    if not document.problems:
+        fields = Fields(
+            document.tables,
+            place=document.places[0],
+            file=file,
+            what="your settings",
+            problems=document.problems,
+        )
+        found = {it: fields.text(it, default="") for it in OWN_KEYS}
+        found["date_order"] = _date_order(fields)
+        fields.allow(OWN_KEYS)
+    return found, [it._replace(blocking=False) for it in document.problems]
 
 
 def _tables(document: Document, name: str) -> Iterator[Fields]:

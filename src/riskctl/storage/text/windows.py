@@ -1,6 +1,7 @@
 """Dated windows for a backtest, from a CSV file."""
 
 import csv
+import re
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from riskctl.model.similar import hint_for
 from riskctl.model.window import Window, WindowKind
 from riskctl.storage.disk.files import is_there, read_bytes
 
+_SEPARATOR: Final = re.compile(r"sep=([,;\t])")
 COLUMNS: Final = ("start", "end", "label", "kind")
 
 
@@ -37,8 +39,9 @@ def read_windows(path: Path) -> tuple[Window, ...]:
         )
     data = read_bytes(path, shown=str(path))
     try:
-        reader = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""))
-        rows = [(reader.line_num, row) for row in reader]
+        text, skipped, separator = _table(data.decode("utf-8-sig"))
+        reader = csv.DictReader(StringIO(text, newline=""), delimiter=separator)
+        rows = [(skipped + reader.line_num, row) for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
         raise UsageError(
             f"{path}: not a CSV file in UTF-8: {error}", hint="save it as CSV, UTF-8"
@@ -46,7 +49,7 @@ def read_windows(path: Path) -> tuple[Window, ...]:
     missing = [it for it in COLUMNS if it not in (reader.fieldnames or ())]
     if missing:
         raise UsageError(
-            f"{path}:1: no column {', '.join(f'`{it}`' for it in missing)}",
+            f"{path}:{skipped + 1}: no column {', '.join(f'`{it}`' for it in missing)}",
             hint=f"the first line names the columns: {','.join(COLUMNS)}",
         )
     windows, faults = [], []
@@ -62,6 +65,19 @@ def read_windows(path: Path) -> tuple[Window, ...]:
             hint="2022-02-24,2022-03-31,Invasion of Ukraine,peak",
         )
     return tuple(windows)
+
+
+def _table(text: str) -> tuple[str, int, str]:
+    """
+    Return a table, how many lines stand before it, and what separates its cells.
+
+    Spreadsheets write `;` where the comma is for decimals, or a tab, and some say
+    so in a first line of their own: `sep=;`.
+    """
+    first, _, rest = text.partition("\n")
+    if found := _SEPARATOR.fullmatch(first.rstrip("\r").lower()):
+        return rest, 1, found[1]
+    return text, 0, max(",;\t", key=first.count)
 
 
 def _window(row: dict[str, str | None]) -> tuple[Window | None, str]:

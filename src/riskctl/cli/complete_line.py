@@ -1,0 +1,153 @@
+"""What stands before the cursor: which command, and which of its words is typed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+# What the words of a command are, in their order; with a star any more are the same.
+ARGUMENTS: Final = {
+    "amend": ("event",),
+    "change": ("day", "day"),
+    "check": ("check*",),
+    "confirm": ("event",),
+    "edit": ("file",),
+    "events": ("text",),
+    "explain": ("indicator",),
+    "help": ("command",),
+    "indicators": ("indicator",),
+    "level": ("day",),
+    "log": ("indicator", "value", "text"),
+    "report": ("week",),
+    "retract": ("event*",),
+    "review": ("indicator*",),
+    "show": ("event",),
+}
+# What follows an option, whatever the command.
+OPTIONS: Final = {
+    "--as-of": "day",
+    "--color": "colour",
+    "--date": "day",
+    "-d": "day",
+    "--example": "example",
+    "--format": "format",
+    "-f": "format",
+    "--from": "day",
+    "--grade": "grade",
+    "-g": "grade",
+    "--indicator": "indicator",
+    "-i": "indicator",
+    "--step": "step",
+    "--tlp": "tlp",
+    "--to": "day",
+    "--value": "value",
+    "--watch": "watch",
+    "-w": "watch",
+    "--week": "week",
+}
+# These stand alone: what comes after them is a word of the command.
+FLAGS: Final = frozenset(
+    {
+        "--again",
+        "--all",
+        "--as-known",
+        "--as-published",
+        "--brief",
+        "--csv",
+        "--dry-run",
+        "-n",
+        "--for-spreadsheet",
+        "--force",
+        "--full",
+        "--git",
+        "--help",
+        "-h",
+        "--inside",
+        "--json",
+        "--list",
+        "--no-pager",
+        "--notes",
+        "--old",
+        "--plain",
+        "--reviews",
+        "--scheduled",
+        "--sensitivity",
+        "--show-completion",
+        "--install-completion",
+        "--template",
+        "--verbose",
+        "-v",
+        "--version",
+    }
+)
+_OPTION: Final = re.compile(r"--?[A-Za-z]")
+
+
+class Word(NamedTuple):
+    """
+    A word to type.
+
+    Attributes:
+        text: The word.
+        means: What it means, for shells that show it.
+        finds: What else may be typed to find it.
+    """
+
+    text: str
+    means: str = ""
+    finds: Sequence[str] = ()
+
+
+class Line(NamedTuple):
+    """
+    What stands before the cursor.
+
+    Attributes:
+        command: Empty while that is what is typed.
+        words: The words of the command so far, without options.
+        option: The option whose value is typed; empty for a word of the command.
+        watch: What `--watch` names; empty without it.
+    """
+
+    command: str
+    words: tuple[str, ...]
+    option: str
+    watch: str
+
+    @property
+    def kind(self) -> str:
+        """What the word at the cursor is; empty where nothing is known of it."""
+        if self.option:
+            return OPTIONS.get(self.option, "")
+        if not self.command:
+            return "command"
+        kinds = ARGUMENTS.get(self.command, ())
+        place = len(self.words)
+        if place < len(kinds):
+            return kinds[place].rstrip("*")
+        return kinds[-1].rstrip("*") if kinds and kinds[-1].endswith("*") else ""
+
+
+def read_line(words: Iterable[str]) -> Line:
+    """
+    Say what the words before the cursor are.
+
+    >>> read_line(["-w", "demo", "log", "-n", "leader-contact"]).kind
+    'value'
+    """
+    command, option, watch = "", "", ""
+    plain: list[str] = []
+    for word in words:
+        if option:
+            watch = word if option in {"--watch", "-w"} else watch
+            option = ""
+        elif word.startswith("--watch="):
+            watch = word.removeprefix("--watch=")
+        elif (
+            word.startswith("-") and not word[1:2].isdigit() and word not in {"-", "--"}
+        ):
+            option = "" if word in FLAGS or "=" in word else word
+        elif not command:
+            command = word
+        elif word != "--":
+            plain.append(word)
+    return Line(command, tuple(plain), option, watch)

@@ -1,0 +1,52 @@
+"""Each event as a row, the same in CSV and in lines of JSON."""
+
+import json
+from collections.abc import Iterable
+
+from riskctl.model.log import Log
+from riskctl.model.record import Event
+from riskctl.reporting.csv import Cell, csv_text
+from riskctl.reporting.json.events import event_part
+
+# The keys of the log, in its order; what became of an event stands after them.
+COLUMNS = (
+    "id",
+    "date",
+    "indicator",
+    "value",
+    "title",
+    "sources",
+    "grade",
+    "note",
+    "recorded",
+    "by",
+    "scheduled",
+    "backfilled",
+    "tlp",
+    "replaces",
+    "retracted",
+    "replaced_by",
+)
+
+
+def events_csv(
+    events: Iterable[Event], *, log: Log, for_spreadsheet: bool = False
+) -> str:
+    """Return one row for each event, with the columns of the log."""
+    return csv_text(
+        COLUMNS, (_row(it, log) for it in events), for_spreadsheet=for_spreadsheet
+    )
+
+
+def events_lines(events: Iterable[Event], *, log: Log) -> str:
+    """Return one JSON object in a line for each event."""
+    return "".join(
+        json.dumps(event_part(it, log) | {"status": "unofficial"}, allow_nan=False)
+        + "\n"
+        for it in events
+    )
+
+
+def _row(event: Event, log: Log) -> list[Cell]:
+    part = event_part(event, log) | {"sources": " ".join(event.sources)}
+    return [part[name] for name in COLUMNS]

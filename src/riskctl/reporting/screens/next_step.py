@@ -1,0 +1,31 @@
+"""What is most useful to type now."""
+
+from collections.abc import Sequence
+
+from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.model.record import Event
+
+
+def due_plans(assessment: Assessment) -> Sequence[Event]:
+    """Return the plans whose day has come, and which nobody has answered."""
+    return assessment.due
+
+
+def next_step(assessment: Assessment) -> str:
+    """Return one command, and why."""
+    if assessment.day is None:
+        return "riskctl setup (it asks where things stand), then riskctl log"
+    if due := due_plans(assessment):
+        return f"riskctl confirm {due[0].id}, or retract it: did it happen?"
+    provisional = assessment.provisional_floors
+    if provisional:
+        floor = provisional[0].floor
+        return f"riskctl explain (a weak report would trip {floor.name}: confirm it?)"
+    if assessment.is_provisional:
+        return "riskctl setup (it asks where the rest stands)"
+    stale = assessment.coverage.stale
+    if stale:
+        first = stale[0]
+        last = f"since {first.last}" if first.last else "yet"
+        return f"riskctl review {first.indicator.id} (nobody looked {last})"
+    return "riskctl log, when something happens; riskctl report, for the week"
