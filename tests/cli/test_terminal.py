@@ -43,7 +43,7 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "level": (("level",), ("tomli", "hashlib"), 84),
     "events": (("events",), ("tomli", "hashlib"), 61),
     "history": (("history",), ("tomli", "hashlib"), 101),
-    "report": (("report", "-f", "markdown"), ("tomli",), 128),
+    "report": (("report", "-f", "markdown"), ("tomli",), 142),
 }
 
 

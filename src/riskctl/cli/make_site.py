@@ -7,13 +7,13 @@ from datetime import date, datetime
 from riskctl import __version__
 from riskctl.analysis.change.timeline import timeline
 from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.reports.judge_week import report_between
 from riskctl.analysis.reports.publication import (
     published,
     published_turning_point,
     shown_coverage,
     withheld_ids,
 )
-from riskctl.analysis.reports.weekly import report_between
 from riskctl.analysis.reports.weeks import (
     WeekEnd,
     week_ends,
@@ -124,7 +124,7 @@ def _weeks(
         index = position[report.week]
         text = render_week(
             plan.site,
-            published(report, plan.hidden),
+            published(report, plan.hidden, plan.site.limit),
             before=plan.weeks[index - 1] if index else None,
             after=plan.weeks[index + 1] if index + 1 < len(plan.weeks) else None,
         )
@@ -138,11 +138,13 @@ def _current(plan: Plan, ends: list[WeekEnd]) -> Iterator[tuple[str, str]]:
     report = report_between(
         watch,
         week,
-        assess(watch, as_of=eve, known_at=end_of(eve, watch.settings.timezone)),
+        assess(watch, as_of=eve),
         assess(watch, as_of=today),
+        then=None,
         version=__version__,
+        issued=today,
     )
-    shown = published(report, plan.hidden)
+    shown = published(report, plan.hidden, plan.site.limit)
     yield from current_files(
         plan.site,
         shown,

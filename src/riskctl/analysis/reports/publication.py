@@ -32,14 +32,21 @@ def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:
     return frozenset(hidden)
 
 
-def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
-    """Return the report without what the events called *hidden* say."""
+def published(
+    report: WeeklyReport, hidden: Collection[str], limit: Tlp
+) -> WeeklyReport:
+    """
+    Return the report without what the events called *hidden* say.
+
+    Args:
+        limit: What is marked above it is hidden.
+    """
     if not hidden:
-        return report
+        return replace(report, limit=limit)
     known = report.log
     events = _shown(known.events, hidden)
     log = Log([Records([*events, *known.reviews, *known.retractions])])
-    shown = _shown(report.happened, hidden)
+    shown = tuple(it for it in report.news if it.event.id not in hidden)
     outlook = report.outlook
     return replace(
         report,
@@ -52,8 +59,10 @@ def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
             report.change,
             parts=tuple(_part(it, hidden) for it in report.change.parts),
         ),
-        happened=shown,
-        withheld=len(report.happened) - len(shown),
+        news=shown,
+        later=_shown(report.later, hidden),
+        limit=limit,
+        withheld=len(report.news) - len(shown),
         log=log,
     )
 

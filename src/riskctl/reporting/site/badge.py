@@ -5,7 +5,7 @@ from typing import Final
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.reporting.safe import safe
-from riskctl.reporting.weekly.svg import FILLS
+from riskctl.reporting.weekly.colours import FILLS, INKS
 
 _LETTER: Final = 7
 _GAP: Final = 10
@@ -18,7 +18,7 @@ def badge(assessment: Assessment) -> str:
     label = "unofficial alert level"
     said = f"{band.level.value} {band.word}" if band else "no evidence"
     fill = FILLS[band.colour] if band else _GREY
-    ink = "#ffffff" if band and band.colour == "blue" else "#0f1113"
+    ink = INKS[band.colour] if band else "#0f1113"
     left, right = (_LETTER * len(safe(it)) + 2 * _GAP for it in (label, said))
     title = escape(safe(f"{label}: {said}"))
     return (

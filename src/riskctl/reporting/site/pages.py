@@ -13,7 +13,7 @@ from riskctl.model.period import Week
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.reporting.reasons import part_words, reason_words
-from riskctl.reporting.weekly.page import page_values
+from riskctl.reporting.weekly.html import page_values
 from riskctl.reporting.weekly.template import render_page
 from riskctl.reporting.words import points, short_level
 
@@ -49,6 +49,7 @@ class Site:
     def values(self) -> dict[str, Any]:
         """What the frame of every page needs."""
         return {
+            "rule": "#annex",
             "site": self,
             "watch_title": self.settings.title,
             "notice": (
@@ -107,8 +108,7 @@ def render_week(
     """Return the page of one week that is over."""
     return render_page(
         "week.html",
-        **site.values,
-        **page_values(report),
+        **{**page_values(report), **site.values},
         root="../",
         here="",
         before=before,
@@ -118,11 +118,9 @@ def render_week(
 
 def render_index(site: Site, report: WeeklyReport, *, latest: Week | None) -> str:
     """Return the page of the current level."""
-    values = {**page_values(report), "title": f"{site.settings.title}: {site.today}"}
     return render_page(
         "index.html",
-        **site.values,
-        **values,
+        **{**page_values(report), **site.values},
         root="",
         here=INDEX,
         latest=latest,
