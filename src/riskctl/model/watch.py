@@ -17,13 +17,26 @@ class Settings(NamedTuple):
     Attributes:
         sides: The two states, in the order in which they are named.
         timezone: The IANA zone whose calendar days the watch uses.
+        identity: What tells the watch from every other, for ever; empty in one that
+            was made before there was such a thing.
         default_grade: What `log` writes when no grade is given.
     """
 
     title: str
     sides: tuple[str, ...]
     timezone: str = "UTC"
+    identity: str = ""
     default_grade: Grade = UNGRADED
+
+    @property
+    def name(self) -> str:
+        """What tells the watch from others: its identity, or a digest of its sides."""
+        if self.identity:
+            return self.identity
+        from hashlib import sha256
+
+        named = "\n".join((self.title, *self.sides)).encode("utf-8", "surrogatepass")
+        return f"w-{sha256(named).hexdigest()[:16]}"
 
 
 class Watch(NamedTuple):

@@ -1,6 +1,7 @@
 """Make a new watch: from the shipped catalogue, for any pair, or from an example."""
 
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 import tomli_w
@@ -29,6 +30,8 @@ from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.reader import FORMAT
 from riskctl.storage.watch import WatchFolder
 
+# Of every watch that was ever made, no two share so many bytes.
+_IDENTITY_BYTES: Final = 10
 _SETTINGS_HEAD: Final = (
     "# A riskctl watch: settings. The model is in indicators.toml.\n"
 )
@@ -63,6 +66,7 @@ def create_watch(
             "sides": list(pair),
             "timezone": timezone,
             "default_grade": str(UNGRADED),
+            "identity": token_hex(_IDENTITY_BYTES),
         }
     )
     _write(

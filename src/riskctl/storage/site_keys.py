@@ -1,35 +1,50 @@
 """What each page of a site is made from, as a digest."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from hashlib import sha256
 
 from riskctl.model.log import Log
-from riskctl.model.record import Record
+from riskctl.model.record import Event, Record, Retraction
 
 
 def page_keys(
-    base: str, log: Log, pages: Iterable[tuple[str, datetime, str]]
+    base: str, log: Log, pages: Iterable[tuple[str, date, str]]
 ) -> dict[str, str]:
     """
-    Return a key for each page that is made of what was known at a moment.
+    Return a key for each page that is made of what is known of the days up to one.
+
+    What is scheduled is looked forward to on every page before its day.
 
     Args:
         base: What every page is made of besides.
-        pages: Each with its name, its moment (never before the last one's), and
+        pages: Each with its name, its last day (never before the last one's), and
             what else it is made of.
     """
-    records = sorted(log.records, key=lambda it: (it.recorded, it.id))
+    dated = sorted((_bears_on(it, log), it.id, it) for it in log.records)
     running, taken = sha256(base.encode()), 0
     keys = {}
-    for name, known_at, rest in pages:
-        while taken < len(records) and records[taken].recorded <= known_at:
-            running.update(_told(records[taken]))
+    for name, last, rest in pages:
+        while taken < len(dated) and dated[taken][0] <= last:
+            running.update(_told(dated[taken][2]))
             taken += 1
         own = running.copy()
         own.update(rest.encode())
         keys[name] = own.hexdigest()[:32]
     return keys
+
+
+def _bears_on(record: Record, log: Log) -> date:
+    """Return the first day of which a record says anything."""
+    if isinstance(record, Retraction):
+        event = log.event(record.event)
+        return _bears_on(event, log) if event else date.min
+    if not isinstance(record, Event):
+        return record.first_day
+    if record.scheduled:
+        return date.min
+    replaced = log.event(record.replaces)
+    return min(record.date, replaced.date) if replaced else record.date
 
 
 def _told(record: Record) -> bytes:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from riskctl.analysis.change.change import Part
 from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.confidence import Coverage, cover
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.log import Log
 from riskctl.model.part import Records
@@ -43,9 +42,7 @@ def published(
     """
     if not hidden:
         return replace(report, limit=limit)
-    known = report.log
-    events = _shown(known.events, hidden)
-    log = Log([Records([*events, *known.reviews, *known.retractions])])
+    log = shown_log(report.log, hidden)
     shown = tuple(it for it in report.news if it.event.id not in hidden)
     outlook = report.outlook
     return replace(
@@ -65,6 +62,14 @@ def published(
         withheld=len(report.news) - len(shown),
         log=log,
     )
+
+
+def shown_log(log: Log, hidden: Collection[str]) -> Log:
+    """Return what was known, without the events called *hidden*."""
+    if not hidden:
+        return log
+    events = _shown(log.events, hidden)
+    return Log([Records([*events, *log.reviews, *log.retractions])])
 
 
 def published_turning_point(
@@ -92,11 +97,6 @@ def published_assessment(
         hidden=frozenset(hidden),
         shown=log,
     )
-
-
-def shown_coverage(assessment: Assessment, log: Log) -> Coverage:
-    """Return the coverage by what *log* shows, whatever else was known."""
-    return cover(assessment.catalogue, log, as_of=assessment.as_of)
 
 
 def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...]:

@@ -63,7 +63,10 @@ def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
         counted = now
         looked = known.first_reviews()
         history = walk(watch.catalogue, ledger, until=last, reviewed=looked)
-        yield WeekEnd(week=week, history=history)
+        end = WeekEnd(week=week, history=history)
+        # Walked now, it leaves its months in the ledger for the week after it.
+        _ = end.day
+        yield end
 
 
 def weekly_reports(

@@ -196,13 +196,9 @@ def _notices(report: WeeklyReport) -> list[str]:
     mark, catalogue = report.highest_mark, report.assessment.catalogue
     if mark is not Tlp.CLEAR:
         notices.append(f"TLP:{mark.name}: for no wider circle than its mark allows.")
-    if report.limit:
-        left_out = (
-            f"; {counted(report.withheld, 'event')} of this week left out"
-            if report.withheld
-            else ""
-        )
-        notices.append(f"Shown up to TLP:{report.limit.name}{left_out}.")
+    if report.limit and report.withheld:
+        left_out = f"{counted(report.withheld, 'event')} of this week left out"
+        notices.append(f"Shown up to TLP:{report.limit.name}; {left_out}.")
     if report.then is not None:
         if report.was_revised:
             then = report.level_then

@@ -76,6 +76,11 @@ def _environment() -> "Environment":
     return environment
 
 
+def style_text() -> str:
+    """Return the style that all pages share."""
+    return _source("style.css")
+
+
 @cache
 def templates_digest() -> str:
     """Return a digest of everything that pages are made with."""

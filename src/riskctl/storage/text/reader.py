@@ -1,5 +1,6 @@
 """The TOML keys of a log file and of `riskctl.toml`, and the records they make."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
@@ -24,6 +25,8 @@ from riskctl.storage.text.log_text import LogText
 from riskctl.storage.text.toml import Document, parse
 
 FORMAT: Final = 1
+# It stands in the ids of feeds and calendars, where nothing needs to be escaped.
+IDENTITY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 SETTINGS_KEYS: Final = {
     "format": f"the version of the file format; {FORMAT}",
@@ -31,6 +34,7 @@ SETTINGS_KEYS: Final = {
     "sides": "a list of the two states",
     "timezone": "the IANA name of the zone whose calendar days count",
     "default_grade": "what `log` writes when no grade is given",
+    "identity": "what tells the watch from every other in feeds and calendars",
 }
 
 
@@ -72,6 +76,7 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         sides=fields.texts("sides", default=None),
         timezone=_timezone(fields),
         default_grade=_grade(fields, "default_grade"),
+        identity=_identity(fields),
     )
     fields.allow(SETTINGS_KEYS)
     return settings, document.problems
@@ -209,6 +214,19 @@ def _timezone(fields: Fields) -> str:
         )
         return "UTC"
     return name
+
+
+def _identity(fields: Fields) -> str:
+    identity = fields.text("identity", default="")
+    if identity and not IDENTITY.fullmatch(identity):
+        fields.note(
+            "wrong-types",
+            f"`{identity}` is not an identity",
+            hint="letters, digits and hyphens, at most 64, as `init` makes them",
+            key="identity",
+        )
+        return ""
+    return identity
 
 
 def _note_unknown_tables(document: Document) -> None:
