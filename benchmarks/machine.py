@@ -2,7 +2,6 @@
 
 import os
 import platform
-import sqlite3
 from pathlib import Path
 
 
@@ -15,7 +14,6 @@ def machine_words() -> dict[str, str]:
         "memory": f"{memory_bytes / 2**30:.0f} GB",
         "kernel": f"{platform.system()} {platform.release().partition('-')[0]}",
         "Python": platform.python_version(),
-        "SQLite": sqlite3.sqlite_version,
     }
 
 

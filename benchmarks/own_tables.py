@@ -7,10 +7,11 @@ from benchmarks.markdown import NOTHING, Show, cell, table
 from benchmarks.results import Results, Series
 from benchmarks.riskctl_jobs import (
     BARE,
-    COLD,
     EXAMPLE_BRIEF,
     EXAMPLE_HISTORY,
     EXAMPLE_LEVEL,
+    EXAMPLE_LOG,
+    FIRST,
     FLOOR,
     HELP,
     RISKCTL,
@@ -18,7 +19,13 @@ from benchmarks.riskctl_jobs import (
     WARM_JOBS,
 )
 
-_WITHOUT_LOG: Final = (HELP, EXAMPLE_BRIEF, EXAMPLE_LEVEL, EXAMPLE_HISTORY)
+_WITHOUT_LOG: Final = (
+    HELP,
+    EXAMPLE_BRIEF,
+    EXAMPLE_LOG,
+    EXAMPLE_LEVEL,
+    EXAMPLE_HISTORY,
+)
 
 
 def riskctl_table(results: Results) -> str:
@@ -57,22 +64,22 @@ def floor_table(results: Results) -> str:
     return table(header, rows, right=(1, 2, 3))
 
 
-def index_table(results: Results) -> str:
-    """Return the sizes of the log and of its index."""
+def cache_table(results: Results) -> str:
+    """Return the size of the log, what is kept of it, and how fast it is read."""
     rows = []
     for size in results.sizes:
-        log, index = results.log_bytes[size], results.index_bytes[size]
-        cold = results.get(RISKCTL, COLD, size)
+        log, cache = results.log_bytes[size], results.cache_bytes.get(size)
+        first = results.get(RISKCTL, FIRST, size)
         rows.append(
             (
                 f"{size:,}",
                 f"{log / 2**20:,.1f} MB",
-                f"{index / 2**20:,.1f} MB" if index else "none",
-                ratio_text(index / log) if index else NOTHING,
-                f"{size / cold.seconds:,.0f}" if cold else NOTHING,
+                f"{cache / 2**20:,.1f} MB" if cache else NOTHING,
+                ratio_text(cache / log) if cache else NOTHING,
+                f"{size / first.seconds:,.0f}" if first else NOTHING,
             )
         )
-    header = ("events", "log", "index", "index / log", "events a second when built")
+    header = ("events", "log", "cache", "cache / log", "events a second at first")
     return table(header, rows, right=range(5))
 
 
@@ -82,7 +89,7 @@ def _by_size(results: Results, show: Show) -> str:
             name,
             *(cell(results.get(RISKCTL, name, size), show) for size in results.sizes),
         )
-        for name in (*WARM_JOBS, COLD)
+        for name in (*WARM_JOBS, FIRST)
     ]
     header = ("job", *(f"{it:,}" for it in results.sizes))
     return table(header, rows, right=range(1, len(header)))

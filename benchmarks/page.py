@@ -36,7 +36,7 @@ def machine(results: Results) -> str:
     return "\n".join(
         (
             f"{words['processor']}, {words['cores']} cores, {words['memory']}.",
-            f"{words['kernel']}, Python {words['Python']}, SQLite {words['SQLite']}.",
+            f"{words['kernel']}, Python {words['Python']}.",
             f"{versions}.",
             f"Left out: {left_out or 'none of the peers'}.",
             f"Up to {results.rounds} rounds.",
@@ -57,7 +57,7 @@ TABLES: Final[dict[str, Callable[[Results], str]]] = {
     "riskctl": own_tables.riskctl_table,
     "processor": own_tables.processor_table,
     "memory": own_tables.memory_table,
-    "index": own_tables.index_table,
+    "cache": own_tables.cache_table,
     "peers": peer_tables.peer_times,
     "peer-ratios": peer_tables.peer_ratios,
     "peer-memory": peer_tables.peer_memory,

@@ -28,7 +28,7 @@ def make_place(work: Path, size: int, peers: list[Peer], riskctl: Riskctl) -> Pl
     """
     Return the logs of a size, written now unless an earlier run left them.
 
-    The copies are new at every run; with them goes every index.
+    The copies are new at every run; with them goes every cache.
     """
     folder = work / "logs" / str(size)
     stamp, wanted = folder / "stamp", _stamp(peers)

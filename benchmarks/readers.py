@@ -4,7 +4,7 @@ Compare what can read a file of the log: events a second, and memory.
     python -m benchmarks.readers [EVENTS]
 
 Whatever is installed takes part: rtoml and toml-rs are no part of riskctl. The
-parsers stop at dictionaries; riskctl's readers give records, or rows for an index.
+parsers stop at dictionaries; riskctl's readers give records.
 Each reads in processes of its own, in turn with the others; the fastest run counts.
 """
 

@@ -79,7 +79,7 @@ class Results:
         versions: By tool.
         left_out: The peers that are not in it, and why.
         log_bytes: Of riskctl's log, by size.
-        index_bytes: Of its index, by size; 0 where there is none.
+        cache_bytes: Of what it keeps between commands, by size; 0 where it keeps none.
     """
 
     machine: dict[str, str]
@@ -89,7 +89,7 @@ class Results:
     rounds: int
     limit_seconds: float
     log_bytes: dict[int, int]
-    index_bytes: dict[int, int]
+    cache_bytes: dict[int, int]
     series: list[Series]
 
     def get(self, tool: str, name: str, size: int | None = None) -> Series | None:
@@ -123,7 +123,7 @@ class Results:
         """Return what was kept."""
         document = json.loads(path.read_text(encoding="utf-8"))
         del document["schema"]
-        for name in ("log_bytes", "index_bytes"):
+        for name in ("log_bytes", "cache_bytes"):
             document[name] = {int(size): it for size, it in document[name].items()}
         document["series"] = [
             Series(**{**it, "runs": [Run(*run) for run in it["runs"]]})

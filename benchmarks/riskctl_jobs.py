@@ -17,13 +17,32 @@ TYPER: Final = "python -c 'import typer'"
 
 BRIEF: Final = "level --brief"
 CHECK: Final = "check"
-COLD: Final = "cold index"
+FIRST: Final = "first command"
 HELP: Final = "--help"
 EXAMPLE_BRIEF: Final = "example: level --brief"
+EXAMPLE_LOG: Final = "example: log"
 EXAMPLE_LEVEL: Final = "example: level"
 EXAMPLE_HISTORY: Final = "example: history by day"
-# What is measured at every size with the index in place.
-WARM_JOBS: Final = (APPEND, BRIEF, LEVEL, LAST_WEEK, REPORT, HISTORY, CHECK)
+SEARCH: Final = "search"
+SHOW: Final = "show one"
+OUTLOOK: Final = "outlook"
+CHANGE: Final = "change in a week"
+EARLIER: Final = "level as it was known"
+# What is measured at every size once the log has been read.
+WARM_JOBS: Final = (
+    APPEND,
+    BRIEF,
+    LEVEL,
+    LAST_WEEK,
+    REPORT,
+    HISTORY,
+    SEARCH,
+    SHOW,
+    OUTLOOK,
+    CHANGE,
+    EARLIER,
+    CHECK,
+)
 
 # The clock of the commands, and the day after the example's last one.
 _NOW: Final = f"{LAST_DAY}T18:00:00Z"
@@ -32,7 +51,7 @@ _EXAMPLE_FIRST_DAY: Final = "2008-01-01"
 _EXAMPLE_DAYS: Final = 6_700
 _CACHE: Final = "cache"
 _CACHE_OF_COPY: Final = "cache-of-copy"
-_COLD_CACHE: Final = "cold-cache"
+_FIRST_CACHE: Final = "first-cache"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +84,10 @@ class Riskctl:
         """Return the jobs on a generated log."""
         watch = place.folder / "watch"
         span = ("--from", f"{FIRST_DAY}", "--to", f"{LAST_DAY}")
-        cold = place.copies / _COLD_CACHE
+        first = place.copies / _FIRST_CACHE
         brief = ("level", "--brief")
         return [
-            self._append(place),
+            self._log(place, APPEND, place.copies / "watch", month=f"{LAST_DAY:%Y-%m}"),
             self._job(place, LEVEL, "level", watch=watch, shows="ALERT LEVEL"),
             self._job(place, BRIEF, *brief, watch=watch, shows="unofficial"),
             self._job(
@@ -92,24 +111,29 @@ class Riskctl:
                 watch=watch,
                 least_lines=SPAN_DAYS,
             ),
+            *self._looks(place, watch),
             self._job(place, CHECK, "check", watch=watch, exits=frozenset({0, 3})),
             self._job(
                 place,
-                COLD,
+                FIRST,
                 *brief,
                 watch=watch,
                 shows="unofficial",
-                cache=_COLD_CACHE,
-                before=lambda: shutil.rmtree(cold, ignore_errors=True),
+                cache=_FIRST_CACHE,
+                before=lambda: shutil.rmtree(first, ignore_errors=True),
             ),
         ]
 
     def jobs_without_a_log(self) -> list[Job]:
         """Return the jobs that no generated log is needed for."""
         days = ("--step", "day", "--from", _EXAMPLE_FIRST_DAY)
+        copy = self.example.with_name("example-copy")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.example, copy)
         return [
             self.floor(BARE, "pass"),
             self._job(None, HELP, "--help", shows="Usage"),
+            self._log(None, EXAMPLE_LOG, copy, month=_EXAMPLE_NOW[:7]),
             *(
                 self._job(None, name, *words, watch=self.example, least_lines=lines)
                 for name, words, lines in (
@@ -121,7 +145,7 @@ class Riskctl:
         ]
 
     def warm_ups(self, place: Place) -> list[Job]:
-        """Return what builds the index of both watches of a place."""
+        """Return what reads both watches of a place for the first time."""
         brief = ("level", "--brief")
         copy = place.copies / "watch"
         return [
@@ -131,21 +155,36 @@ class Riskctl:
             ),
         ]
 
-    def index_bytes(self, place: Place) -> int:
-        """Return the size of the index of a place's watch; 0 when there is none."""
+    def cache_bytes(self, place: Place) -> int:
+        """Return the size of what is kept of a place's watch; 0 when nothing is."""
         return folder_bytes(place.copies / _CACHE)
 
-    def _append(self, place: Place) -> Job:
-        copy = place.copies / "watch"
+    def _looks(self, place: Place, watch: Path) -> list[Job]:
+        """Return what else is asked of a log, and never costs the whole of it."""
+        last_id, known = place.facts.last_id, f"{WEEK_BEGIN}T12:00:00Z"
+        asked = (
+            (SEARCH, ("events", "--match", "regatta", "--last", "20"), "Invented"),
+            (SHOW, ("show", last_id), last_id),
+            (OUTLOOK, ("outlook",), "if nothing is logged"),
+            (CHANGE, ("change", f"{WEEK_BEGIN}", f"{LAST_DAY}"), f"{LAST_DAY}"),
+            (EARLIER, ("level", "--known-at", known), "ALERT LEVEL"),
+        )
+        return [
+            self._job(place, name, *words, watch=watch, shows=shows)
+            for name, words, shows in asked
+        ]
+
+    def _log(self, place: Place | None, name: str, copy: Path, *, month: str) -> Job:
+        """Return a `log` into a copy of a watch, into the file of a month."""
         return self._job(
             place,
-            APPEND,
+            name,
             *("log", "leader-contact", "call", "Invented: an appended event, {}"),
             *("-s", "https://example.org/appended/{}", "-g", "B2"),
             watch=copy,
             shows="logged",
             cache=_CACHE_OF_COPY,
-            grows=copy / "log" / f"{LAST_DAY:%Y-%m}.toml",
+            grows=copy / "log" / f"{month}.toml",
         )
 
     def _job(  # noqa: PLR0913 (each is one property of a job)

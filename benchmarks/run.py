@@ -1,12 +1,12 @@
 """
 Time riskctl and its peers on the same jobs, and write the tables of the page.
 
-    python -m benchmarks.run            the whole benchmark
-    python -m benchmarks.run tables     the page again, from the last whole one
+    python -m benchmarks.run            1,000, 10,000 and 100,000 events
+    python -m benchmarks.run tables     the page again, from the last whole run
 
-`BENCH_SIZES` (events, separated by blanks) and `BENCH_ROUNDS` make it shorter, and
-`BENCH_PEERS` chooses the peers; a run that is not whole prints its tables and leaves
-the page alone.
+`BENCH_SIZES` (events, separated by blanks), `BENCH_ROUNDS` and `BENCH_PEERS` choose.
+A run with 1,000,000 events as well, in all rounds and with every peer, is whole and
+writes the page; any other prints its tables and leaves the page alone.
 """
 
 import os
@@ -24,7 +24,7 @@ from benchmarks.peers.found import KINDS, NotInstalledError, find_peer
 from benchmarks.peers.peer import Peer
 from benchmarks.places import make_place
 from benchmarks.results import Results
-from benchmarks.riskctl_jobs import CHECK, COLD, RISKCTL, Riskctl, folder_bytes
+from benchmarks.riskctl_jobs import CHECK, FIRST, RISKCTL, folder_bytes
 from benchmarks.rounds import FAILED, LIMIT_SECONDS, Rounds, say
 from benchmarks.scales import ROOT
 
@@ -33,10 +33,10 @@ _WORK: Final = ROOT / ".venv-bench"
 LATEST: Final = ROOT / "benchmarks" / "results" / "latest.json"
 _SHORT: Final = LATEST.with_name("short.json")
 
-_SIZES: Final = (100, 1_000, 10_000, 100_000, 1_000_000)
+_SIZES: Final = (1_000, 10_000, 100_000)
+# What the page shows: the largest log is run on request.
+_PAGE_SIZES: Final = (*_SIZES, 1_000_000)
 _ROUNDS: Final = 7
-# On the smallest log every peer does nothing but start.
-_PEERS_FROM: Final = 1_000
 # Beyond this size, peers do only what is done daily: what they would tell of the
 # others is known from `level`, and some take minutes.
 _PEERS_ALL_JOBS_TO: Final = 100_000
@@ -52,7 +52,7 @@ def main(words: list[str]) -> int:
     sizes = tuple(int(it) for it in os.environ.get("BENCH_SIZES", "").split()) or _SIZES
     rounds = int(os.environ.get("BENCH_ROUNDS") or _ROUNDS)
     names = tuple(os.environ.get("BENCH_PEERS", " ".join(KINDS)).split())
-    is_whole = (sizes, rounds, names) == (_SIZES, _ROUNDS, tuple(KINDS))
+    is_whole = (sizes, rounds, names) == (_PAGE_SIZES, _ROUNDS, tuple(KINDS))
     results = measure(sizes, min(rounds, MOST_ROUNDS), names)
     results.write(LATEST if is_whole else _SHORT)
     if is_whole:
@@ -72,16 +72,18 @@ def measure(sizes: Sequence[int], rounds: int, names: Sequence[str]) -> Results:
     places = []
     for size in sizes:
         say(f"{size:,} events")
-        here = peers if size >= _PEERS_FROM else []
-        places.append(make_place(_WORK, size, here, riskctl))
-    jobs = riskctl.jobs_without_a_log()
+        places.append(make_place(_WORK, size, peers, riskctl))
+    without_log = riskctl.jobs_without_a_log()
+    jobs = list(without_log)
     for place in places:
         jobs += riskctl.jobs(place)
-        if place.size >= _PEERS_FROM:
-            jobs += [job for peer in peers for job in _jobs_of(peer, place)]
+        jobs += [job for peer in peers for job in _jobs_of(peer, place)]
     with Meter(_WORK, python=riskctl.python) as meter:
+        _warm_up(without_log, meter)
         for place in places:
-            _warm_up(riskctl, place, meter)
+            say(f"warming up {place.size:,}")
+            warm = [it for it in riskctl.jobs(place) if it.name not in {CHECK, FIRST}]
+            _warm_up(riskctl.warm_ups(place) + warm, meter)
         measured = Rounds(jobs, floor=riskctl.floor(), meter=meter)
         measured.run(rounds)
     return Results(
@@ -95,7 +97,7 @@ def measure(sizes: Sequence[int], rounds: int, names: Sequence[str]) -> Results:
         rounds=rounds,
         limit_seconds=LIMIT_SECONDS,
         log_bytes={it.size: folder_bytes(it.folder / "watch" / "log") for it in places},
-        index_bytes={it.size: riskctl.index_bytes(it) for it in places},
+        cache_bytes={it.size: riskctl.cache_bytes(it) for it in places},
         series=measured.series,
     )
 
@@ -123,11 +125,9 @@ def _jobs_of(peer: Peer, place: Place) -> list[Job]:
     ]
 
 
-def _warm_up(riskctl: Riskctl, place: Place, meter: Meter) -> None:
-    """Let riskctl build what it keeps between commands."""
-    say(f"warming up {place.size:,}")
-    jobs = [it for it in riskctl.jobs(place) if it.name not in {CHECK, COLD}]
-    for job in riskctl.warm_ups(place) + jobs:
+def _warm_up(jobs: Sequence[Job], meter: Meter) -> None:
+    """Let riskctl keep what it keeps between commands."""
+    for job in jobs:
         try:
             job.run(meter, number=MOST_ROUNDS, limit_seconds=LIMIT_SECONDS)
         except WrongAnswerError as error:

@@ -246,7 +246,7 @@ def additions() -> None:
 
 
 def three_rules() -> None:
-    """Print how well the score and two simpler rules tell peak days from the rest."""
+    """Print how well the score and three simpler rules tell peak days from the rest."""
     watch = example()
     windows = read_windows(_EXAMPLE / "windows.csv")
     tested = [
@@ -263,7 +263,11 @@ def three_rules() -> None:
         for as_known in (False, True)
     ]
     print_table(
-        ("rule", "area", "90 % band", "area as known", "90 % band as known"),
+        (
+            "rule",
+            *("area", "90 % band", "within two years"),
+            *("area as known", "90 % band as known", "within two years"),
+        ),
         (
             (one.name, *_area(one), *_area(other))
             for one, other in zip(*tested, strict=True)
@@ -279,17 +283,17 @@ def spreads() -> None:
     )
 
 
-def _area(it: Discrimination) -> tuple[str, str]:
-    return f"{it.auc:.2f}", f"{it.low:.2f} to {it.high:.2f}"
+def _area(it: Discrimination) -> tuple[str, str, str]:
+    return f"{it.auc:.2f}", f"{it.low:.2f} to {it.high:.2f}", f"{it.near:.2f}"
 
 
 def _csv_table(name: str, columns: tuple[str, ...]) -> None:
     import csv
 
-    path = _EXAMPLE.parent.parent / "tools" / "example_watch" / name
+    path = _EXAMPLE.parent.parent / "tools" / "example_watch" / "us-russia" / name
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    print(f"{len(rows)} rows of `tools/example_watch/{name}`:\n")
+    print(f"{len(rows)} rows of `tools/example_watch/us-russia/{name}`:\n")
     print_table(columns, (tuple(row[it] for it in columns) for row in rows))
 
 

@@ -27,6 +27,7 @@ from riskctl.storage.watch import WatchFolder, read_watch
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "us-russia"
+SECOND_EXAMPLE = ROOT / "examples" / "china-india"
 NOW = "2026-11-20T12:00:00Z"
 
 # The small watch, whose catalogue has an indicator of each kind; weights 50, 30, 20.

@@ -23,6 +23,7 @@ class ExitCode(IntEnum):
     WATCH = 5
     WRITE = 6
     LOCKED = 7
+    NOT_CURRENT = 8
     INTERRUPTED = 130
 
     @property
@@ -42,6 +43,8 @@ _MEANINGS = {
     "is ever computed from part of a log.",
     ExitCode.WRITE: "The write failed; the log is as it was.",
     ExitCode.LOCKED: "Somebody else holds the log, or changed it meanwhile.",
+    ExitCode.NOT_CURRENT: "`level --fail-at`, and there is no current level: no "
+    "evidence, or nobody has looked lately.",
     ExitCode.INTERRUPTED: "Interrupted from the keyboard.",
 }
 

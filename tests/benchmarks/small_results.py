@@ -39,7 +39,6 @@ def results(times: Times, *, missing: Mapping[tuple[str, str, int], str]) -> Res
             "memory": "4 GB",
             "kernel": "Linux 6",
             "Python": "3.11",
-            "SQLite": "3.40",
         },
         versions={"riskctl": "1", "hledger": "2", "ledger": "3"},
         left_out={"jrnl": "there is no `jrnl`"},
@@ -47,6 +46,6 @@ def results(times: Times, *, missing: Mapping[tuple[str, str, int], str]) -> Res
         rounds=3,
         limit_seconds=180,
         log_bytes=dict.fromkeys(sizes, 300 * 1024),
-        index_bytes=dict.fromkeys(sizes, 330 * 1024),
+        cache_bytes=dict.fromkeys(sizes, 90 * 1024),
         series=series,
     )

@@ -8,9 +8,9 @@ from tests.cli.small import tree
 from tests.helpers import EXAMPLE, Outcome, open_folder, run
 
 
-def made(folder: Path) -> str:
+def made(folder: Path, *, then: str = "setup") -> str:
     """Return what `init` says on stderr."""
-    return f"made a watch in {folder}\nnext: riskctl --watch {folder} level\n"
+    return f"made a watch in {folder}\nnext: riskctl --watch {folder} {then}\n"
 
 
 def test_takes_the_shipped_catalogue(tmp_path: Path) -> None:
@@ -38,6 +38,8 @@ def test_any_pair(tmp_path: Path) -> None:
         ("India", "Pakistan"),
     )
     assert settings.timezone == "Asia/Karachi"
+    catalogue = open_folder(folder).catalogue
+    assert (catalogue.title, catalogue.sides) == (settings.title, settings.sides)
     assert run("check", folder=folder).exit_code == 0
     words = (folder / "indicators.toml").read_text(encoding="utf-8")
     assert not any(it in words for it in ("United States", "Russia", "Moscow"))
@@ -47,7 +49,7 @@ def test_an_example(tmp_path: Path) -> None:
     """The very bytes of the shipped watch."""
     folder = tmp_path / "demo"
     assert run("init", "--example", "us-russia", str(folder)) == Outcome(
-        "", made(folder), 0
+        "", made(folder, then="level"), 0
     )
     assert tree(folder) == tree(EXAMPLE)
 

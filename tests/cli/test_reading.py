@@ -286,10 +286,26 @@ class TestFailAt:
         assert outcome.exit_code == exit_code
         assert outcome.stdout.startswith("2 · severe")
 
-    def test_is_not_reached_without_evidence(self, tmp_path: Path) -> None:
-        """No level is no alarm."""
-        folder = make_watch(tmp_path)
-        assert run("level", "--fail-at", "5", folder=folder).exit_code == 0
+    def test_exits_8_without_evidence(self, tmp_path: Path) -> None:
+        """Nothing known is not nothing wrong."""
+        outcome = run("level", "--brief", "--fail-at", "1", folder=make_watch(tmp_path))
+        assert outcome.exit_code == 8
+        assert outcome.stdout == "no evidence · Fri 2026-11-20 · unofficial\n"
+        assert outcome.stderr == "no current level: no evidence\n"
+
+    def test_exits_8_before_the_first_event(self, small: Path) -> None:
+        """With a log that begins later too."""
+        arguments = ("level", "--fail-at", "5", "--as-of", "2026-10-04")
+        assert run(*arguments, folder=small).exit_code == 8
+
+    def test_exits_8_where_nobody_has_looked_lately(self, small: Path) -> None:
+        """Whatever the score: an old level is no answer."""
+        arguments = ("level", "--brief", "--fail-at", "1")
+        outcome = run(*arguments, folder=small, now="2026-12-20T12:00:00Z")
+        assert outcome.exit_code == 8
+        assert outcome.stderr == (
+            "no current level: expired: nobody has looked since 1 December 2026\n"
+        )
 
     @pytest.mark.parametrize("level", ["0", "6", "two"])
     def test_is_a_level(self, level: str, small: Path) -> None:

@@ -30,6 +30,17 @@ REFUSED = {
         ["clash", "-d", "tomorrow"],
         "2026-11-21 is still to come\nhint: a look lies in the past: mend --date\n",
     ),
+    "a period that ends to come": (
+        ["clash", "--from", "2026-11-01", "--to", "tomorrow"],
+        "2026-11-21 is still to come\nhint: a look lies in the past: mend --to\n",
+    ),
+    "a period that ends before it begins": (
+        ["clash", "--from", "2026-11-10", "--to", "2026-11-09"],
+        (
+            "2026-11-09 lies before 2026-11-10\n"
+            "hint: --from the earlier day --to the later\n"
+        ),
+    ),
     "a note with control bytes": (
         ["clash", "--note", "\x1b[2J"],
         "the note holds characters that are not shown\nhint: plain text only\n",
@@ -43,6 +54,25 @@ def test_a_wrong_one_gets_a_hint_and_writes_nothing(what: str, small: Path) -> N
     arguments, stderr = REFUSED[what]
     before = tree(small)
     assert run("review", *arguments, folder=small) == Outcome("", stderr, 2)
+    assert before == tree(small)
+
+
+def test_covers_a_period(small: Path) -> None:
+    """One record for all its days; without --to it ends today."""
+    outcome = run("review", "--all", "--from", "2026-11-01", folder=small)
+
+    assert "· 3 indicators from 2026-11-01 to 2026-11-20 · " in outcome.stdout
+    looked = open_folder(small).log.reviews[-1]
+    assert (str(looked.since), str(looked.date)) == ("2026-11-01", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-d", "today", "--from", "2026-11-01"], ["--to", "2026-11-01"]]
+)
+def test_is_one_day_or_a_period(arguments: list[str], small: Path) -> None:
+    """Not half of each."""
+    before = tree(small)
+    assert run("review", "--all", *arguments, folder=small).exit_code == 2
     assert before == tree(small)
 
 

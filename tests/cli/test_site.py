@@ -17,8 +17,8 @@ from tests.helpers import EXAMPLE, Outcome, run
 
 # What may not be shown to everyone: added to the small watch's log.
 MARKED = "\n" + Path(__file__).with_name("marked.toml").read_text(encoding="utf-8")
-SECRET_DAY = '"date": "2026-11-11"'
-TRACES = ("canary", "2026-11-11-secret", SECRET_DAY, "17 December")
+HIDDEN_DAY = '"date": "2026-11-11"'
+TRACES = ("canary", "2026-11-11-secret", HIDDEN_DAY, "17 December")
 
 LATER = "2026-11-25T12:00:00Z"
 WEEKS = (41, 43, 45, 46)
@@ -73,7 +73,7 @@ class TestFiles:
         weeks = {it for it in files if it.startswith("weeks/")}
         events = {it for it in files if it.startswith("events/")}
         assert weeks == {f"weeks/2026-W{it}.html" for it in WEEKS}
-        assert len(events) == 4
+        assert len(events) == 5
         assert {f"indicators/{it}.html" for it in ("treaty", "talks", "clash")} < files
         assert {it for it in files if "/" not in it} == {
             *("index.html", "weeks.html", "changes.html", "method.html", "data.html"),

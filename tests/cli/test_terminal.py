@@ -25,25 +25,26 @@ LOST = (
     b"hint: the output is lost; what was logged before it is kept\n"
 )
 # Each would cost every start more than riskctl's own code does.
-HEAVY = ("sqlite3", "rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser")
+HEAVY = ("sqlite3", "rich", "jinja2", "prompt_toolkit", "pydantic", "http", "asyncio",
+         "dateutil.parser")  # fmt: skip
 LOG = ("log", "clash", "shots", "Shots", "-s", "https://example.org")
 # Where its month is kept, one line needs neither the files nor the records.
-UNREAD = ("tomli", "hashlib", "_hashlib", "json", "riskctl.model.record",
+UNREAD = ("tomli", "hashlib", "_hashlib", "riskctl.model.record",
           "riskctl.analysis.checks.list",
           "riskctl.analysis.judgement.contribution")  # fmt: skip
 # For each command: what it never loads beside what is heavy, and how many modules of
-# riskctl's it loads at most. To make a number larger is a decision: each module costs
-# a start a quarter of a millisecond.
+# riskctl's it loads at most. To make a number larger is a decision: each
+# module costs a start a quarter of a millisecond.
 START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
-    "--version": (("--version",), (), 11),
-    "--help": (("--help",), (), 11),
-    "completion": ((), (), 11),
-    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 105),
-    "level --brief": (("level", "--brief"), UNREAD, 54),
-    "level": (("level",), ("tomli", "hashlib"), 84),
-    "events": (("events",), ("tomli", "hashlib"), 61),
-    "history": (("history",), ("tomli", "hashlib"), 101),
-    "report": (("report", "-f", "markdown"), ("tomli",), 142),
+    "--version": (("--version",), (), 9),
+    "--help": (("--help",), (), 9),
+    "completion": ((), (), 9),
+    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 96),
+    "level --brief": (("level", "--brief"), UNREAD, 55),
+    "level": (("level",), ("tomli", "hashlib"), 88),
+    "events": (("events",), ("tomli", "hashlib"), 67),
+    "history": (("history",), ("tomli", "hashlib"), 108),
+    "report": (("report", "-f", "markdown"), ("tomli",), 148),
 }
 
 

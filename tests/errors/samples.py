@@ -164,5 +164,16 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
             'indicator = "talks", at_least = 1',
         )
     ),
+    "wrong-types/half-life": catalogue(("half_life_days = 10", "half_life_days = 0")),
+    "wrong-types/valid-days": settings(("valid_days = 14", "valid_days = 0")),
+    "wrong-types/minimum-ground": settings(
+        ("minimum_ground = 0.5", "minimum_ground = 2")
+    ),
+    "resting-scores": catalogue(("from_score = 15", "from_score = 22")),
+    "words": catalogue(('words = ["border", "shots"]\n', "")),
+    "words/shared": catalogue(
+        ('words = ["summit"]', 'words = ["Border"]'),
+        ('words = ["border", "shots"]', 'words = ["border"]'),
+    ),
     "scale-sentences": catalogue(("Somebody was killed.", "")),
 }

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.helpers import EXAMPLE, ROOT
+from tests.helpers import EXAMPLE, ROOT, SECOND_EXAMPLE
 
 SOURCE = ROOT.parent / "shared" / "data" / "us-russia-events.csv"
 
@@ -39,9 +39,17 @@ class TestMain:
         self, build: ModuleType, tmp_path: Path
     ) -> None:
         """Nobody has mended the example by hand."""
-        build.main(SOURCE, tmp_path / "watch")
+        build.main("us-russia", SOURCE, tmp_path / "watch")
 
         assert files(EXAMPLE) == files(tmp_path / "watch")
+
+    def test_gives_the_second_example_to_the_byte(
+        self, build: ModuleType, tmp_path: Path
+    ) -> None:
+        """Its table of events is in the repository, so everybody can."""
+        build.main("china-india", folder=tmp_path / "watch")
+
+        assert files(SECOND_EXAMPLE) == files(tmp_path / "watch")
 
 
 class TestCheckComplete:

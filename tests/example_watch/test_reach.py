@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import tomli
 
+from tests.example_watch.product import Day, Table, judge
 from tests.helpers import EXAMPLE
-from tests.independent.rule import Day, Table, judge
 
 LAST = date(2026, 5, 22)
 CALM = date(2010, 7, 1)
@@ -104,7 +104,6 @@ def judged_by_day(catalogue: Table, log: list[Table], until: date) -> dict[date,
     return {it.day: it for it in judge(catalogue, log, until)}
 
 
-@pytest.mark.slow
 class TestScripts:
     @pytest.mark.parametrize("offset", OFFSETS)
     @pytest.mark.parametrize(

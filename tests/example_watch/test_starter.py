@@ -7,8 +7,8 @@ import pytest
 import tomli
 
 from riskctl.storage.text.catalogue import read_catalogue
+from tests.example_watch.product import Table, judge
 from tests.helpers import ROOT
-from tests.independent.rule import Table, judge
 
 STARTER = ROOT / "data" / "starter.toml"
 FIRST = date(2026, 1, 1)

@@ -15,10 +15,10 @@ from riskctl.analysis.judgement.contribution import breakdown_on
 from riskctl.model.indicator import Kind
 from riskctl.model.period import Period
 from riskctl.model.watch import Watch
+from tests.example_watch.product import Day, judged
 from tests.helpers import EXAMPLE, ROOT, open_folder
-from tests.independent.rule import Day, judged
 
-TOOLS = ROOT / "tools" / "example_watch"
+TOOLS = ROOT / "tools" / "example_watch" / "us-russia"
 UNTIL = date(2026, 5, 31)
 CLOSE = 1e-9
 
@@ -218,20 +218,6 @@ class TestScores:
     ) -> None:
         """On all of them."""
         assert_same(watch, history, step=1)
-
-    def test_are_those_of_an_independent_program(
-        self, days: dict[date, Day], history: History
-    ) -> None:
-        """Every day's score to nine decimals, and every day's level."""
-        walked = list(history.within(Period(date.min, UNTIL)))
-
-        assert [it.date for it in walked] == list(days)
-        assert [] == [
-            it.date
-            for it in walked
-            if abs(it.score - days[it.date].score) > CLOSE
-            or it.level.value != days[it.date].level
-        ]
 
     def test_are_those_of_the_judgement(self, watch: Watch, history: History) -> None:
         """A day's judgement and the walk's last day tell one story."""

@@ -10,11 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskctl.errors import WatchError, WriteError
-from riskctl.model.record import Record, Retraction
+from riskctl.model.grade import Grade
+from riskctl.model.record import Record, Retraction, Review
+from riskctl.storage.disk.cache_folder import VARIABLE
 from riskctl.storage.edit import editing, month_file
+from riskctl.storage.months.file import LEAST_BYTES
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder
+from tests.storage.kept import LONG_NOTE, as_read, cache, is_kept, large_watch
+from tests.storage.kept import own_cache as own_cache  # noqa: PLC0414 a fixture
 from tests.storage.logs import events, log_bytes, records
 
 OLD = event("2026-11-02", "clash", "shots", title="old")
@@ -232,6 +237,116 @@ class TestAdd:
 
         with pytest.raises(WatchError, match="too many levels of symbolic links"):
             add(folder, NEW)
+
+
+LARGE = [
+    event(f"2026-11-{day:02}", "clash", "shots", note=LONG_NOTE) for day in range(4, 8)
+]
+LARGE_TEXT = "\n".join(map(block, LARGE))
+MORE: dict[str, Record] = {
+    "event": NEW,
+    "amendment": event("2026-11-09", "clash", "deaths", replaces=LARGE[0].id),
+    "retraction": Retraction(
+        id="2026-11-30-r", event=LARGE[1].id, reason='"so"\n', recorded=NEW.recorded
+    ),
+    "review": Review(
+        id="2026-11-20-l", date=NEW.date, indicators=("clash",), recorded=NEW.recorded
+    ),
+    "odd texts": event("2026-11-09", "clash", 0.5, title='"""\n[[event]]\r\x00 é'),
+}
+# How the end of a large file can be so that no table can be added after it.
+OPEN_ENDS = (
+    '\n[[event]]\nnote = """\n',
+    "\n[[event]\n",
+    "\nx = [\n",
+    "\n[event]\n",
+    "\nnote = 'twice'\n",
+)
+
+
+@pytest.fixture
+def large(tmp_path: Path, own_cache: Path) -> Path:
+    """Return a watch with a month that is not read whole for one more record."""
+    folder = large_watch(tmp_path / "large", {"2026-11.toml": LARGE_TEXT})
+    assert len(LARGE_TEXT) >= LEAST_BYTES
+    assert is_kept(open_folder(folder).log)
+    assert own_cache.exists()
+    return folder
+
+
+class TestAddToALargeFile:
+    @pytest.mark.parametrize("kind", MORE)
+    @pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
+    def test_gives_the_bytes_that_a_reading_of_the_whole_gives(
+        self, kind: str, ending: str, large: Path
+    ) -> None:
+        """With its line endings, and where the last of them is missing."""
+        log = large / "log" / "2026-11.toml"
+        old = LARGE_TEXT.rstrip("\n") + "\n" * bool(ending)
+        old = old.replace("\n", ending or "\n")
+        results = []
+        for value in ("off", os.environ[VARIABLE]):
+            log.write_text(old, newline="")
+            with cache(value):
+                add(large, MORE[kind])
+            results.append(log.read_bytes())
+
+        assert results[0] == results[1]
+        assert results[1].startswith(old.encode())
+        assert open_folder(large).problems == ()
+        with cache("off"):
+            assert MORE[kind] in {*open_folder(large).log.records}
+
+    def test_row_after_row_stays_as_riskctl_writes_it(self, large: Path) -> None:
+        """So that the next record finds it known again."""
+        added = [event("2026-11-09", "clash", "shots", by=str(it)) for it in range(5)]
+        for record in added:
+            add(large, record)
+
+        log = large / "log" / "2026-11.toml"
+        assert log.read_text() == "\n".join(map(block, [*LARGE, *added]))
+        assert open_folder(large).log == as_read(large).log
+
+    @pytest.mark.parametrize("end", OPEN_ENDS)
+    def test_that_was_changed_since_it_was_known_is_read_whole(
+        self, end: str, large: Path
+    ) -> None:
+        """Another program takes no lock; then nothing is written."""
+        log = large / "log" / "2026-11.toml"
+        with editing(WatchFolder(large)) as editor:
+            log.write_text(LARGE_TEXT + end)
+            with pytest.raises(WriteError, match="cannot be added to this file"):
+                editor.add(NEW)
+
+        assert log.read_text() == LARGE_TEXT + end
+
+    @pytest.mark.parametrize("end", OPEN_ENDS)
+    def test_that_is_not_as_riskctl_writes_it_is_read_whole(
+        self, end: str, large: Path
+    ) -> None:
+        """Nothing is added after what is open."""
+        log = large / "log" / "2026-11.toml"
+        log.write_text(LARGE_TEXT + end)
+
+        with pytest.raises(WriteError, match="cannot be added to this file"):
+            add(large, NEW)
+        assert log.read_text() == LARGE_TEXT + end
+
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            NEW._replace(title="\ud800"),
+            NEW._replace(value=float("nan")),
+            NEW._replace(recorded=NEW.recorded.replace(microsecond=5)),
+            NEW._replace(grade=Grade("Z", 9)),
+        ],
+    )
+    def test_what_does_not_read_back_is_refused(self, bad: Record, large: Path) -> None:
+        """Nothing was written, though the file is known."""
+        with pytest.raises(WriteError):
+            add(large, bad)
+
+        assert (large / "log" / "2026-11.toml").read_text() == LARGE_TEXT
 
 
 class TestMonthFile:

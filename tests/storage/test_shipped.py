@@ -17,7 +17,7 @@ class TestShipped:
             catalogue_bytes("indicators.toml")
             == (ROOT / "data" / "indicators.toml").read_bytes()
         )
-        assert example_names() == ("us-russia",)
+        assert example_names() == ("china-india", "us-russia")
         files = example_files("us-russia")
         assert files["riskctl.toml"] == (EXAMPLE / "riskctl.toml").read_bytes()
         assert list(files) == sorted(files)

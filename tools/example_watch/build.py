@@ -1,119 +1,114 @@
 """
-Make `examples/us-russia/` from a table of events and the mapping beside this file.
+Make an example watch from a table of events and the mapping of its folder.
 
-    python tools/example_watch/build.py PATH/TO/us-russia-events.csv [FOLDER]
+    python tools/example_watch/build.py china-india
+    python tools/example_watch/build.py us-russia PATH/TO/us-russia-events.csv
 
-The table has the columns date, title, summary, source_url and admiralty; the
-mapping says which indicator and value each of its rows supports, and why. A row
-that is in neither `mapping.csv` nor `left_out.csv`, or in both, is an error. The
-windows for a backtest are copied: their dates are those of the events in their
-sources, and not those on which the score moved. One review says that the whole
-period was looked at, on the day when the log was compiled.
+A folder beside this file holds what an example is made of:
+
+- `example.toml`: its catalogue, its first and last day, the review over that time;
+- `riskctl.toml`: its settings, copied;
+- `events.csv`, unless another table is named: date, title, summary, source_url (one
+  or several, a space between them) and admiralty;
+- `mapping.csv`: the indicator and value that each row supports, and why;
+- `left_out.csv`: the rows that are in no log, each with the reason. A row that is in
+  neither of the two, or in both, is an error;
+- `starting_positions.csv` and, where there are any, `additions.csv`: where each
+  status stood on the first day, and changes that the table of events leaves out;
+- `windows.csv`: the windows for a backtest, copied. Their dates are those of the
+  events in their sources, and not those on which the score moved.
 """
 
 import csv
 import shutil
 import sys
+import tomllib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.identity import new_id
-from riskctl.model.record import Event, Record, Review
+from riskctl.model.record import Event, Review
+from riskctl.storage.create import create_watch
 from riskctl.storage.edit import month_file
-from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.writer import block
+from riskctl.storage.watch import WatchFolder
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-WATCH = ROOT / "examples" / "us-russia"
-CATALOGUE = ROOT / "data" / "indicators.toml"
-FIRST_DAY = date(2008, 1, 1)
-LAST_DAY = date(2026, 5, 22)
-# The source table was closed on the day after the last one that it covers.
-COMPILED = datetime(2026, 5, 23, 8, tzinfo=UTC)
-NOTE = (
-    "This log was compiled afterwards, from public sources that were read for the "
-    "whole period. About 150 smaller events were left out."
-)
-SETTINGS = """\
-# The example watch of riskctl: real events, 2008 to 2026, each with its source.
-# How each came to its indicator and value: tools/example_watch/ in the repository.
-format = 1
-title = "United States – Russia"
-sides = ["United States", "Russia"]
-timezone = "UTC"
-default_grade = "F6"
-"""
+EXAMPLES = HERE.parent.parent / "examples"
 
 Row = dict[str, str]
 
 
-def main(source: Path, folder: Path = WATCH) -> None:
-    """Write the watch anew into *folder*; the same input gives the same bytes."""
-    events = named(
-        [
-            *starting_positions(rows(HERE / "starting_positions.csv")),
-            *mapped(rows(source), rows(HERE / "mapping.csv")),
-            *additions(rows(HERE / "additions.csv")),
-        ]
-    )
-    check_complete(
-        rows(source), rows(HERE / "mapping.csv"), rows(HERE / "left_out.csv")
-    )
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "log").mkdir(parents=True)
-    (folder / "riskctl.toml").write_text(SETTINGS, encoding="utf-8")
-    shutil.copyfile(CATALOGUE, folder / "indicators.toml")
-    shutil.copyfile(HERE / "windows.csv", folder / "windows.csv")
+def main(name: str, source: Path | None = None, folder: Path | None = None) -> None:
+    """
+    Write the example *name* anew; the same tables give the same bytes.
+
+    Args:
+        source: The table of events; None for the one in the example's folder.
+        folder: Where the watch goes; None for its place in the repository.
+    """
+    tables, target = HERE / name, folder or EXAMPLES / name
+    about = tomllib.loads((tables / "example.toml").read_text(encoding="utf-8"))
+    events = named(read_events(tables, source or tables / "events.csv", about))
+    shutil.rmtree(target, ignore_errors=True)
+    make_watch(tables, target, is_pair_neutral=about["catalogue"] == "starter")
     files: dict[str, list[str]] = {}
-    records: list[Record] = [*sorted(events, key=lambda it: it.order), looked()]
-    for record in records:
-        files.setdefault(month_file(record.date), []).append(block(record))
-    for name, blocks in files.items():
-        (folder / name).write_text("\n".join(blocks), encoding="utf-8")
+    for event in sorted(events, key=lambda it: it.order):
+        files.setdefault(month_file(event.date), []).append(block(event))
+    look = review(about, indicators(target))
+    files.setdefault(month_file(look.date), []).append(block(look))
+    (target / "log").mkdir(parents=True)
+    for path, blocks in files.items():
+        (target / path).write_text("\n".join(blocks), encoding="utf-8")
     print(f"{len(events)} events in {len(files)} months")
 
 
+def read_events(tables: Path, source: Path, about: dict[str, Any]) -> list[Event]:
+    """Return every event that the tables hold, still without an id."""
+    facts, mapping = rows(source), rows(tables / "mapping.csv")
+    check_complete(facts, mapping, rows(tables / "left_out.csv"))
+    starts = rows(tables / "starting_positions.csv")
+    return [
+        *(observed(it, day=about["first_day"], recorded_days=1) for it in starts),
+        *mapped(facts, mapping),
+        *map(dated, rows(tables / "additions.csv")),
+    ]
+
+
 def rows(path: Path) -> list[Row]:
-    """Return the rows of a CSV file by their column names."""
+    """Return the rows of a CSV file by their column names; none where it is absent."""
+    if not path.exists():
+        return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def starting_positions(table: list[Row]) -> list[Event]:
-    """Return where each status stood on the first day."""
-    return [observed(row, day=FIRST_DAY, recorded_days=1) for row in table]
-
-
-def additions(table: list[Row]) -> list[Event]:
-    """Return the changes of status that the source table leaves out."""
-    return [
-        observed(
-            row,
-            day=date.fromisoformat(row["date"]),
-            recorded_days=int(row["recorded_days"]),
-        )
-        for row in table
-    ]
 
 
 def mapped(source: list[Row], mapping: list[Row]) -> list[Event]:
     """Return the source's rows as events, in the mapping's words."""
     facts = {(row["date"], row["title"]): row for row in source}
     return [
-        observed(
+        dated(
             {
                 **line,
                 "source": facts[line["date"], line["title"]]["source_url"],
                 "grade": facts[line["date"], line["title"]]["admiralty"],
                 "note": facts[line["date"], line["title"]]["summary"],
-            },
-            day=date.fromisoformat(line["date"]),
-            recorded_days=int(line["recorded_days"]),
+            }
         )
         for line in mapping
     ]
+
+
+def dated(row: Row) -> Event:
+    """Return a row that says its own day as an event."""
+    return observed(
+        row,
+        day=date.fromisoformat(row["date"]),
+        recorded_days=int(row["recorded_days"]),
+    )
 
 
 def observed(row: Row, *, day: date, recorded_days: int) -> Event:
@@ -124,25 +119,29 @@ def observed(row: Row, *, day: date, recorded_days: int) -> Event:
         indicator=row["indicator"],
         value=row["value"],
         title=row["title"],
-        sources=(row["source"],),
+        sources=tuple(row["source"].split()),
         grade=Grade.parse(row["grade"]) or UNGRADED,
         note=row["note"],
-        recorded=datetime.combine(day + timedelta(days=recorded_days), time(12), UTC),
+        recorded=noon(day + timedelta(days=recorded_days)),
         backfilled=True,
     )
 
 
-def looked() -> Review:
-    """Return the review of every indicator over the whole period."""
-    catalogue, _ = read_catalogue(CATALOGUE.read_bytes(), CATALOGUE.name)
+def review(about: dict[str, Any], looked_at: Sequence[str]) -> Review:
+    """Return the look over the whole time, on the day of the compilation."""
     return Review(
-        id=new_id(LAST_DAY, NOTE, taken=()),
-        date=LAST_DAY,
-        since=FIRST_DAY,
-        indicators=tuple(it.id for it in catalogue),
-        note=NOTE,
-        recorded=COMPILED,
+        id=new_id(about["last_day"], about["review"], taken=()),
+        since=about["first_day"],
+        date=about["last_day"],
+        indicators=tuple(looked_at),
+        note=about["review"],
+        recorded=noon(about["compiled"]),
     )
+
+
+def noon(day: date) -> datetime:
+    """Return the middle of *day*, in UTC."""
+    return datetime.combine(day, time(12), UTC)
 
 
 def named(events: list[Event]) -> list[Event]:
@@ -157,6 +156,21 @@ def named(events: list[Event]) -> list[Event]:
     return result
 
 
+def make_watch(tables: Path, target: Path, *, is_pair_neutral: bool) -> None:
+    """Make the watch as `riskctl init` does, with the example's own settings."""
+    settings = (tables / "riskctl.toml").read_bytes()
+    one, other = tomllib.loads(settings.decode())["sides"]
+    create_watch(WatchFolder(target), sides=(one, other) if is_pair_neutral else None)
+    (target / "riskctl.toml").write_bytes(settings)
+    shutil.copyfile(tables / "windows.csv", target / "windows.csv")
+
+
+def indicators(target: Path) -> list[str]:
+    """Return the ids of the watch's indicators, in the catalogue's order."""
+    text = (target / "indicators.toml").read_text(encoding="utf-8")
+    return [it["id"] for it in tomllib.loads(text)["indicator"]]
+
+
 def check_complete(source: list[Row], mapping: list[Row], left_out: list[Row]) -> None:
     """Stop when a row of the source is nowhere, or both in and out."""
     known = {(row["date"], row["title"]) for row in source}
@@ -168,4 +182,4 @@ def check_complete(source: list[Row], mapping: list[Row], left_out: list[Row]) -
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main(sys.argv[1], *map(Path, sys.argv[2:]))

@@ -22,6 +22,7 @@ from riskctl.reporting.safe import safe
 # used, and not to list it; a test holds the two texts together.
 COMMANDS: Final = {
     "init": "Make a new watch.",
+    "setup": "Say where each status stands, and when the last contacts were.",
     "log": "Log an event: what happened, when, and where it was read.",
     "review": "Say that you looked, and that there is nothing to add.",
     "amend": "Correct an event: a new one replaces it, the old one stays.",
@@ -36,7 +37,7 @@ COMMANDS: Final = {
     "outlook": "Show what silence would do, and what would move the level.",
     "report": "Report on a week, as it was known at the week's end.",
     "site": "Write a static site: the level, every week, a feed.",
-    "backtest": "Compare the level with dated crises and two simpler rules.",
+    "backtest": "Compare the level with dated crises and three simpler rules.",
     "check": "Find what is wrong with the watch, and say how to mend it.",
 }
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 88}

@@ -1,7 +1,7 @@
 """What was typed about an event, and the event that is made from it."""
 
 import sys
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from riskctl.cli import accept, clock
 from riskctl.cli.dates import parse_day
@@ -12,8 +12,7 @@ from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Watch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """What the command line said about an event; None for what it left out."""
 
     indicator: str | None
@@ -52,7 +51,7 @@ def read_stdin(draft: Draft) -> Draft:
             f"stdin: byte {error.start} is not UTF-8", hint="send UTF-8 text"
         ) from None
     title, _, rest = text.strip().partition("\n")
-    return replace(draft, title=title, note=draft.note or rest)
+    return draft._replace(title=title, note=draft.note or rest)
 
 
 def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:

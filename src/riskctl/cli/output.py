@@ -30,6 +30,7 @@ _STYLES: Final[dict[Style, dict[str, Any]]] = {
     Style.YELLOW: {"bold": True, "fg": "yellow"},
     Style.ORANGE: {"bold": True, "fg": 208},
     Style.RED: {"bold": True, "fg": "red"},
+    Style.GREY: {"fg": "bright_black"},
 }
 _NO_MORE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _LINES_AT_ONCE: Final = 256

@@ -1,7 +1,7 @@
 """Questions for a person at a terminal; on stderr, so that stdout stays data."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 import typer
@@ -11,6 +11,7 @@ from riskctl.cli.dates import parse_day
 from riskctl.cli.draft import Draft
 from riskctl.errors import UsageError
 from riskctl.model.catalogue import Catalogue
+from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
 from riskctl.model.similar import nearest
 from riskctl.model.watch import Watch
@@ -35,18 +36,10 @@ def ask(draft: Draft, watch: Watch) -> Draft:
     )
     day = draft.day
     if day is None:
-        day = _until_right(
-            "day", lambda it: str(parse_day(it, today=today)), default="today"
-        )
-        output.note(f"      {long_day(parse_day(day, today=today))}")
-    sources = draft.sources or _sources()
-    grade = draft.grade or _until_right(
-        "grade: source A-F, information 1-6",
-        lambda it: str(accept.grade(it)),
-        default=str(watch.settings.default_grade),
-    )
-    return replace(
-        draft,
+        day = str(ask_day("day", today=today))
+    sources = draft.sources or ask_sources()
+    grade = draft.grade or ask_grade(watch.settings.default_grade)
+    return draft._replace(
         indicator=indicator.id,
         value=value,
         title=title,
@@ -84,28 +77,80 @@ def _indicator(catalogue: Catalogue) -> Indicator:
             )
 
 
-def _value(indicator: Indicator) -> str:
-    """Show the scale with its sentences; take a number of the list, or a name."""
+def ask_day(question: str, *, today: date, latest: date | None = None) -> date:
+    """
+    Ask for a day, and show how it was understood.
+
+    Args:
+        latest: A later one is refused; None refuses none.
+    """
+
+    def understood(text: str) -> date:
+        day = parse_day(text, today=today)
+        if latest and day > latest:
+            raise UsageError(
+                f"{day} is still to come", hint="what holds now began before"
+            )
+        return day
+
+    day = _until_right(question, understood, default="today")
+    output.note(f"      {long_day(day)}")
+    return day
+
+
+def ask_grade(default: Grade) -> str:
+    """Ask for a grade."""
+    return _until_right(
+        "grade: source A-F, information 1-6",
+        lambda it: str(accept.grade(it)),
+        default=str(default),
+    )
+
+
+def show_scale(indicator: Indicator) -> None:
+    """Show the values with their sentences."""
     for number, it in enumerate(indicator.scale, start=1):
         output.note(f"  {number:>2}  {it.name} ({it.number:g})")
         for text in wrapped(it.means, output.width() - 2, indent=_MEANING_INDENT):
             output.note(text)
 
-    def chosen(text: str) -> str:
-        names = indicator.value_names
-        if text.isdigit() and 0 < int(text) <= len(names):
-            return names[int(text) - 1]
-        starting = [it for it in names if it.startswith(text)]
-        if len(starting) == 1 and text:
-            return starting[0]
-        return str(accept.value(text, indicator))
 
-    value = _until_right("value: its number in the list, or its name", chosen)
+def named_value(text: str, indicator: Indicator) -> str:
+    """Return the value that a number in the list, or the start of a name, means."""
+    names = indicator.value_names
+    if text.isdigit() and 0 < int(text) <= len(names):
+        return names[int(text) - 1]
+    starting = [it for it in names if it.startswith(text)]
+    return starting[0] if len(starting) == 1 and text else text
+
+
+def typed_value(question: str, indicator: Indicator, *, stop: str) -> str:
+    """
+    Ask for a value once; return what was typed where it is none, or nothing.
+
+    Args:
+        stop: What is not taken for the beginning of a name.
+    """
+    text = _typed(question, default="")
+    value = text if text == stop else named_value(text, indicator)
+    if value in indicator.value_names:
+        output.note(f"      {value}")
+    return value
+
+
+def _value(indicator: Indicator) -> str:
+    """Show the scale with its sentences; take a number of the list, or a name."""
+    show_scale(indicator)
+    value = _until_right(
+        "value: its number in the list, or its name",
+        lambda it: str(accept.value(named_value(it, indicator), indicator)),
+    )
     output.note(f"      {value}")
     return value
 
 
-def _sources() -> tuple[str, ...]:
+def ask_sources() -> tuple[str, ...]:
+    """Ask for sources until there are no more."""
     sources: list[str] = []
     while True:
         more = "another source" if sources else "source, an address or a reference"

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from riskctl.analysis.days.day import Day
-from riskctl.cli.watches import read_day
+from riskctl.cli.watches import read_judged_day
 from riskctl.errors import UsageError
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week
@@ -32,12 +32,12 @@ def chosen_span(
     Raises:
         UsageError: A day cannot be read, or the span ends before it begins.
     """
-    ends = [read_day(it, watch) for it in (last, as_of) if it]
-    end = min(ends) if ends else read_day(None, watch)
+    ends = [read_judged_day(it, watch) for it in (last, as_of) if it]
+    end = min(ends) if ends else read_judged_day(None, watch)
     logged = watch.log.span
     start = min(logged.first, end) if logged else end
     if first:
-        start = read_day(first, watch)
+        start = read_judged_day(first, watch)
     if end < start:
         raise UsageError(
             f"{end} lies before {start}", hint="--from the earlier day --to the later"

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.confidence import Look
 from riskctl.model.indicator import Indicator
 from riskctl.reporting.safe import safe
 from riskctl.reporting.words import points
@@ -62,12 +63,19 @@ def indicators_table(assessment: Assessment, *, width: int) -> RenderableType:
                 f"{contribution.reading.value:.2f}",
                 points(contribution.points),
                 "never" if look.last is None else str(look.last),
-                "fresh" if look.is_fresh else "stale",
+                _state(look),
             )
         )
     more = ("kind", "weight") if roomy else ()
     header = ("indicator", *more, "now", "points", "last look", "")
     return plain_table(header, rows, folded=0, right=(2, 3, 4) if roomy else (1, 2))
+
+
+def _state(look: Look) -> str:
+    """Say in a word whether an indicator is known, and was looked at lately."""
+    if not look.is_set:
+        return "not set"
+    return "fresh" if look.is_fresh else "stale"
 
 
 def indicator_screen(assessment: Assessment, indicator: Indicator) -> RenderableType:

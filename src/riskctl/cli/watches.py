@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskctl.analysis.checks.soundness import is_known_sound, note_sound
+from riskctl.analysis.checks.soundness import note_sound, unproved
 from riskctl.cli import clock
 from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
@@ -43,13 +43,15 @@ def refuse_faults(watch: Watch) -> None:
     Raises:
         WatchError: With the first fault, and how many there are.
     """
-    if is_known_sound(watch):
+    today = clock.today(watch.settings)
+    to_check = unproved(watch, today=today)
+    if to_check is None:
         return
     from riskctl.analysis.checks.list import blocking_findings
 
-    faults = blocking_findings(watch, today=clock.today(watch.settings))
+    faults = blocking_findings(to_check, today=today)
     if not faults:
-        note_sound(watch)
+        note_sound(watch, today=today)
     else:
         more = len(faults) - 1
         others = f" (and {more} more: `riskctl check` lists them)" if more else ""
@@ -64,6 +66,23 @@ def read_day(text: str | None, watch: Watch) -> date:
     from riskctl.cli.dates import parse_day
 
     return parse_day(text, today=today)
+
+
+def read_judged_day(text: str | None, watch: Watch) -> date:
+    """
+    Return the day to judge, today unless given.
+
+    Raises:
+        UsageError: It cannot be read, or has not come.
+    """
+    day, today = read_day(text, watch), clock.today(watch.settings)
+    if day > today:
+        raise UsageError(
+            f"{day} is still to come; only days that have come are judged",
+            hint="what silence would do until then: riskctl outlook --days "
+            f"{(day - today).days}",
+        )
+    return day
 
 
 def read_moment(text: str | None, watch: Watch) -> datetime | None:

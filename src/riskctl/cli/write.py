@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from riskctl.analysis.days.history import walk, walk_log
+from riskctl.analysis.judgement.ground import known_ground
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.cli.progress import ReadingListener
@@ -16,6 +17,7 @@ from riskctl.model.record import Event, Record, Review
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
 from riskctl.reporting.lines import line
+from riskctl.reporting.marks import PROVISIONAL
 from riskctl.reporting.words import moment as moment_words
 from riskctl.reporting.words import points, short_level, value_word
 from riskctl.storage.disk.disk import DISK
@@ -211,9 +213,12 @@ def _effect_words(watch: Watch, record: Record) -> str:
         return "no level yet"
     before, after = past.end if past else None, now.end
     level = short_level(catalogue, after.level)
+    minimum = watch.settings.minimum_ground
+    ground = known_ground(catalogue, now.is_set(today), minimum=minimum)
+    mark = "" if ground.is_enough else f", {PROVISIONAL}"
     if before is None:
-        return f"score {points(after.score)} · level {level}, the first"
+        return f"score {points(after.score)} · level {level}, the first{mark}"
     score = f"score {points(before.score)} → {points(after.score)}"
     if before.level is after.level:
-        return f"{score} · level {level}, unchanged"
-    return f"{score} · level {short_level(catalogue, before.level)} → {level}"
+        return f"{score} · level {level}, unchanged{mark}"
+    return f"{score} · level {short_level(catalogue, before.level)} → {level}{mark}"

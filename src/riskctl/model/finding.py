@@ -1,12 +1,11 @@
 """What is wrong with a watch, and where: values, not exceptions."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from riskctl.model.origin import Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """
     One thing that is wrong with a watch.
 
@@ -22,7 +21,7 @@ class Finding:
     message: str
     hint: str
     origin: Origin
-    blocking: bool = field(default=False)
+    blocking: bool = False
 
     def __str__(self) -> str:
         """Give the first line of the finding, as an editor reads it."""

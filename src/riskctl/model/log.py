@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from riskctl.model.known import (
@@ -206,6 +207,21 @@ class Log(KnownRecords):
             newest = next(self.marks(until=until, indicator=name), None)
             if newest:
                 last[name] = newest.date
+        return last
+
+    def last_recorded(self, *, until: datetime) -> datetime | None:
+        """Return when the last event, in force or not, was recorded by a moment."""
+        last: datetime | None = None
+        having = [it for it in self.parts if it.latest and not self.is_hidden(it)]
+        for part in sorted(having, key=attrgetter("latest"), reverse=True):
+            if last and part.latest and part.latest <= last:
+                break
+            if part.earliest is None or part.earliest > until:
+                continue
+            for marks in part.marks.values():
+                for it in marks:
+                    if self._is_known(it) and it.recorded <= until:
+                        last = max(last or it.recorded, it.recorded)
         return last
 
     def last_reviews(self, *, until: date) -> dict[str, date]:

@@ -17,6 +17,9 @@ class Settings(NamedTuple):
     Attributes:
         sides: The two states, in the order in which they are named.
         timezone: The IANA zone whose calendar days the watch uses.
+        valid_days: How many days after the last look a level is current.
+        minimum_ground: The share of the weight of statuses and contacts, 0 to 1,
+            that must be set; below it the level is provisional.
         identity: What tells the watch from every other, for ever; empty in one that
             was made before there was such a thing.
         default_grade: What `log` writes when no grade is given.
@@ -25,6 +28,8 @@ class Settings(NamedTuple):
     title: str
     sides: tuple[str, ...]
     timezone: str = "UTC"
+    valid_days: int = 14
+    minimum_ground: float = 0.5
     identity: str = ""
     default_grade: Grade = UNGRADED
 

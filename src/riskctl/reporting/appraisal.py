@@ -8,6 +8,7 @@ from riskctl.analysis.judgement.confidence import Confidence
 from riskctl.analysis.judgement.robustness import Robustness
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.catalogue import Catalogue
+from riskctl.reporting.marks import EXPIRED, PROVISIONAL
 from riskctl.reporting.words import percent, points, short_level
 
 
@@ -36,12 +37,15 @@ def robustness_words(drawn: Robustness, catalogue: Catalogue) -> str:
 
 
 def confidence_words(confidence: Confidence) -> str:
-    """Give the word with its three reasons."""
-    return (
-        f"{confidence.word.value}: {percent(confidence.coverage)} of the weight looked "
-        f"at, {percent(confidence.agreement)} of draws agree, "
-        f"{percent(confidence.well_graded)} of the events' points graded B2 or better"
+    """Give the word with its reasons; how likely anything is does not stand here."""
+    reasons = (
+        "current" if confidence.is_current else EXPIRED,
+        *((PROVISIONAL,) if confidence.is_provisional else ()),
+        f"{percent(confidence.coverage)} of the weight looked at lately",
+        "a close call" if confidence.is_close else "no close call",
+        f"{percent(confidence.well_graded)} of the events' points graded B2 or better",
     )
+    return f"{confidence.word.value}: {', '.join(reasons)}"
 
 
 def baseline_words(baselines: tuple[Baseline, ...]) -> str:

@@ -22,6 +22,7 @@ class Style(Enum):
     YELLOW = "yellow"
     ORANGE = "orange"
     RED = "red"
+    GREY = "grey"
 
 
 class Span(NamedTuple):

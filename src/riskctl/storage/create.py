@@ -1,5 +1,6 @@
 """Make a new watch: from the shipped catalogue, for any pair, or from an example."""
 
+import re
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -59,6 +60,8 @@ def create_watch(
     data = catalogue_bytes(source)
     catalogue, _ = read_catalogue(data, source)
     pair = sides or catalogue.sides
+    if sides:
+        data = _for_pair(data, sides)
     settings = tomli_w.dumps(
         {
             "format": FORMAT,
@@ -77,6 +80,24 @@ def create_watch(
         },
         disk=disk,
     )
+
+
+def _for_pair(data: bytes, sides: tuple[str, str]) -> bytes:
+    """Return a catalogue whose head names a pair of states."""
+    for key, value in (("title", " – ".join(sides)), ("sides", list(sides))):
+        line = f"{key} = {_inline(value)}".encode()
+        head, rest = re.split(
+            rb"^%b = .*$" % key.encode(), data, maxsplit=1, flags=re.MULTILINE
+        )
+        data = head + line + rest
+    return data
+
+
+def _inline(value: str | list[str]) -> str:
+    """Spell a text or a list of texts as TOML on one line."""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
 
 
 def starting_watch() -> Watch:

@@ -9,13 +9,13 @@ before the files, so a run that is cut off leaves none that is not known.
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from riskctl.errors import UsageError
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import failures, is_there, real_path, replace_bytes
+from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.watch import WatchFolder
 
@@ -91,7 +91,7 @@ class SiteFolder:
         if made is None or made.key != key:
             return False
         data = self._bytes(name)
-        if data is None or _digest(data) != made.digest:
+        if data is None or digest_of(data) != made.digest:
             return False
         self._made[name] = Made(made.key, made.digest)
         return True
@@ -105,7 +105,7 @@ class SiteFolder:
             first: The moment of an entry that is new.
             now: That of one that says something else than before.
         """
-        digest, old = _digest(text.encode("utf-8", "surrogatepass")), None
+        digest, old = digest_of(text.encode("utf-8", "surrogatepass")), None
         old = self._stamps.get(name)
         if old is None:
             self._stamps[name] = Stamp(digest, first, 0)
@@ -123,9 +123,9 @@ class SiteFolder:
             WriteError: The disk refused; what was there before is still there.
         """
         path, old = self.path / name, self._bytes(name)
-        known, digest = self._old.get(name), _digest(data)
+        known, digest = self._old.get(name), digest_of(data)
         if old is not None and old != data and not self._force:
-            was = _digest(old)
+            was = digest_of(old)
             if known is None or was not in {known.digest, known.before}:
                 raise UsageError(
                     f"{path}: exists already, and is not as riskctl made it",
@@ -133,7 +133,7 @@ class SiteFolder:
                 )
         elif old is None and is_there(path):
             raise UsageError(f"{path}: is no file", hint="choose an empty folder")
-        self._made[name] = Made(key, digest, _digest(old) if old is not None else "")
+        self._made[name] = Made(key, digest, digest_of(old) if old is not None else "")
         if old != data:
             self._waiting.append((name, old, data))
         if len(self._waiting) >= _AT_ONCE:
@@ -154,7 +154,7 @@ class SiteFolder:
         """Remove what an earlier run made and this site no longer has."""
         for name in sorted(set(self._old) - set(wanted)):
             data = self._bytes(name)
-            if data is not None and _digest(data) == self._old[name].digest:
+            if data is not None and digest_of(data) == self._old[name].digest:
                 with failures(str(self.path / name)):
                     self._disk.remove(self.path / name)
 
@@ -218,10 +218,6 @@ def _refuse_foreign(path: Path, target: Path, watch: Path) -> None:
         raise UsageError(f"{path}: is a watch and is never written to", hint=hint)
     if _GIT in target.parts:
         raise UsageError(f"{path}: belongs to Git and is never written to", hint=hint)
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def _read_manifest(data: bytes | None) -> tuple[dict[str, Made], dict[str, Stamp]]:

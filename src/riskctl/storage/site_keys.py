@@ -1,11 +1,11 @@
-"""What each page of a site is made from, as a digest."""
+"""What each page of a site is made from, as a name."""
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Record, Retraction
+from riskctl.storage.disk.made import made_from
 
 
 def page_keys(
@@ -22,15 +22,18 @@ def page_keys(
             what else it is made of.
     """
     dated = sorted((_bears_on(it, log), it.id, it) for it in log.records)
-    running, taken = sha256(base.encode()), 0
+    known, taken = made_from(base), 0
     keys = {}
     for name, last, rest in pages:
+        came = []
         while taken < len(dated) and dated[taken][0] <= last:
-            running.update(_told(dated[taken][2]))
+            record = dated[taken][2]
+            # All that it says, but not where it stands.
+            came.append((type(record).__name__, *record[:-1]))
             taken += 1
-        own = running.copy()
-        own.update(rest.encode())
-        keys[name] = own.hexdigest()[:32]
+        if came:
+            known = made_from(known, came)
+        keys[name] = made_from(known, rest)
     return keys
 
 
@@ -45,9 +48,3 @@ def _bears_on(record: Record, log: Log) -> date:
         return date.min
     replaced = log.event(record.replaces)
     return min(record.date, replaced.date) if replaced else record.date
-
-
-def _told(record: Record) -> bytes:
-    """Return everything that a record says, but not where it stands."""
-    told = record[:-1]
-    return f"{type(record).__name__} {told!r}\n".encode("utf-8", "surrogatepass")

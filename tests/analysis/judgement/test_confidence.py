@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,16 @@ class TestCoverage:
             it.last for it in found.looks
         ]
 
+    def test_does_not_count_a_status_that_was_only_reviewed(self) -> None:
+        """A look that found nothing new has not said where it stands."""
+        found = cover("2026-01-15", review("2026-01-14", "treaty"))
+
+        assert 0.0 == found.share
+        assert not found.looks[1].is_set
+        kept = event("2026-01-01", "treaty", "kept")
+        again = cover("2026-05-15", kept, review("2026-05-14", "treaty"))
+        assert 0.3 == pytest.approx(again.share)
+
     def test_goes_by_the_later_of_two_looks(self) -> None:
         """In whatever order they were written."""
         looks = [review("2026-01-10", "clash"), review("2026-01-03", "clash")]
@@ -74,6 +85,18 @@ class TestCoverage:
         assert ["clash", "talks"] == [it.indicator.id for it in found.stale]
 
 
+def sure(**reasons: Any) -> Confidence:
+    """Return a confidence without any weak reason, but for those given."""
+    strong = {
+        "is_current": True,
+        "is_provisional": False,
+        "coverage": 1.0,
+        "agreement": 1.0,
+        "well_graded": 1.0,
+    }
+    return Confidence(**{**strong, **reasons})
+
+
 class TestConfidence:
     @pytest.mark.parametrize(
         ("shares", "word"),
@@ -81,7 +104,10 @@ class TestConfidence:
             ((1.0, 1.0, 1.0), Word.HIGH),
             ((2 / 3, 1.0, 1.0), Word.HIGH),
             ((0.66, 1.0, 1.0), Word.MODERATE),
+            ((1.0, 0.8, 1.0), Word.HIGH),
+            ((1.0, 0.79, 1.0), Word.MODERATE),
             ((1.0, 1 / 3, 1.0), Word.MODERATE),
+            ((1.0, 1.0, 1 / 3), Word.MODERATE),
             ((1.0, 1.0, 0.33), Word.LOW),
         ],
     )
@@ -91,12 +117,22 @@ class TestConfidence:
         """Coverage, agreement, grades."""
         coverage, agreement, well_graded = shares
 
-        assert (
-            word
-            is Confidence(
-                coverage=coverage, agreement=agreement, well_graded=well_graded
-            ).word
-        )
+        found = sure(coverage=coverage, agreement=agreement, well_graded=well_graded)
+
+        assert word is found.word
+
+    @pytest.mark.parametrize(
+        ("reason", "word"),
+        [
+            ({"is_provisional": True}, Word.LOW),
+            ({"is_current": False}, Word.LOW),
+        ],
+    )
+    def test_is_lower_for_a_reason_that_is_no_share(
+        self, reason: dict[str, bool], word: Word
+    ) -> None:
+        """Too little of the ground is set, or nobody has looked."""
+        assert word is sure(**reason).word
 
 
 class TestWellGradedShare:

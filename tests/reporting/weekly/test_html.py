@@ -67,6 +67,7 @@ def hostile(text: str) -> WeeklyReport:
     return replace(
         report,
         assessment=Assessment(
+            settings=report.settings,
             as_of=judged.as_of,
             known_at=judged.known_at,
             catalogue=written,

@@ -49,17 +49,14 @@ def path_of(
     )
     passed = path.looked(path.passed(completed, stages.end), stages.end)
     moved = path.entered(passed, stages.moved, stages.end)
-    # Where nothing is new, the two ways of summing must not differ by a rounding.
-    end = new.reading.sums if has_news else moved.sums
+    last = _Stage(new.reading.sums, new.reading.is_set)
+    # Two ways of summing differ by a rounding, which must not look like news: where
+    # there is none, the step before it arrives at the end.
+    if not has_news:
+        passed = last if moved == passed else passed
+        moved = last
     kind = old.reading.indicator.kind
-    stops = (
-        start,
-        corrected,
-        completed,
-        passed,
-        moved,
-        _Stage(end, new.reading.is_set),
-    )
+    stops = (start, corrected, completed, passed, moved, last)
     return [it.sums.reading(kind) if it.is_set else 0.0 for it in stops]
 
 

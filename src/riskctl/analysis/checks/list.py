@@ -62,7 +62,9 @@ CHECKS: Final[dict[str, Check]] = {
     "weights": of_catalogue.weights,
     "levels": of_catalogue.levels,
     "floors": of_catalogue.floors,
+    "resting-scores": of_catalogue.resting_scores,
     "scale-sentences": of_catalogue.scale_sentences,
+    "words": of_catalogue.words,
 }
 
 # Those that read the catalogue; of one that is broken they would tell nonsense.
@@ -75,7 +77,9 @@ ON_CATALOGUE: Final = frozenset(
         "weights",
         "levels",
         "floors",
+        "resting-scores",
         "scale-sentences",
+        "words",
     }
 )
 

@@ -150,6 +150,45 @@ def floors(watch: Watch, _today: date) -> Iterator[Finding]:
             )
 
 
+def resting_scores(watch: Watch, _today: date) -> Iterator[Finding]:
+    """A quiet watch comes to rest where the level can still ease."""
+    catalogue = watch.catalogue
+    # All channels silent, every status where it starts, every incident faded.
+    rest = fsum(
+        it.weight * (1.0 if it.kind is Kind.CONTACT else it.initial)
+        for it in catalogue
+        if it.kind.is_ground
+    )
+    margin = catalogue.descent.margin
+    for band in catalogue.levels:
+        if band.from_score - margin <= rest < band.from_score:
+            yield _finding(
+                "resting-scores",
+                f"with all channels silent the score rests at {rest:g}, less than the "
+                f"margin of {margin:g} under level {band.level.value}, which starts at "
+                f"{band.from_score:g}: one small incident would hold that level for "
+                "ever",
+                hint="lower the weight of a contact, or `margin`, or move the level's "
+                "`from_score`",
+                origin=band.origin,
+            )
+
+
+def words(watch: Watch, _today: date) -> Iterator[Finding]:
+    """Every indicator has a word of its own by which it is found."""
+    words_of = {it: {word.casefold() for word in it.words} for it in watch.catalogue}
+    counts = Counter(word for words in words_of.values() for word in words)
+    for indicator, own in words_of.items():
+        if all(counts[it] > 1 for it in own):
+            told = "only words that another has too" if own else "no `words`"
+            yield _finding(
+                "words",
+                f"`{indicator.id}` has {told}: nobody finds it by them",
+                hint='list what people type when they look for it: words = ["..."]',
+                origin=indicator.origin,
+            )
+
+
 def scale_sentences(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every value of a scale has the sentence that says when it applies."""
     for indicator in watch.catalogue:

@@ -1,8 +1,9 @@
 """Whether a watch was found to be without faults before, and not changed since."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from riskctl.model.month import LAST_MONTH
+from riskctl.model.month import LAST_MONTH, first_of, month_of
 
 if TYPE_CHECKING:
     from riskctl.model.watch import Watch
@@ -10,13 +11,37 @@ if TYPE_CHECKING:
 _KIND: Final = "sound"
 
 
-def is_known_sound(watch: "Watch") -> bool:
-    """Say whether the log and the catalogue are noted to forbid no level."""
+def unproved(watch: "Watch", *, today: date) -> "Watch | None":
+    """
+    Return as much of a watch as may hold a fault that forbids a level.
+
+    Returns:
+        None when all of it is noted to be sound; the watch without the parts of
+        earlier months when those are; else the watch itself.
+    """
     if any(it.blocking for it in watch.problems):
-        return False
-    return watch.log.ledger(watch.catalogue).recall(_KIND, LAST_MONTH) is not None
+        return watch
+    ledger = watch.log.ledger(watch.catalogue)
+    if ledger.recall(_KIND, LAST_MONTH) is not None:
+        return None
+    month = month_of(today)
+    if ledger.recall(_KIND, month - 1) is None:
+        return watch
+    from riskctl.model.log import Log
+
+    begin = first_of(month)
+    # A circle of corrections can come back to this month by way of an earlier one.
+    parts = [
+        it
+        for it in watch.log.parts
+        if it.foreign or not it.days or it.days.last >= begin
+    ]
+    return watch._replace(log=Log(parts))
 
 
-def note_sound(watch: "Watch") -> None:
+def note_sound(watch: "Watch", *, today: date) -> None:
     """Note that the log and the catalogue forbid no level; any change takes it away."""
-    watch.log.ledger(watch.catalogue).note(_KIND, LAST_MONTH, b"1")
+    ledger = watch.log.ledger(watch.catalogue)
+    for month in (LAST_MONTH, month_of(today) - 1):
+        if ledger.recall(_KIND, month) is None:
+            ledger.note(_KIND, month, b"1")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from riskctl.analysis.days.score import Sums
     from riskctl.analysis.days.state import State
     from riskctl.model.catalogue import Catalogue
+    from riskctl.model.indicator import Indicator
     from riskctl.model.ledger import Ledger
     from riskctl.model.log import Log
     from riskctl.model.period import Period
@@ -120,8 +121,31 @@ class History:
         for line in self.rules.lines:
             news = sheet.get(line.name, ())
             run = sums_run(line, state, news, first=first, last=today)
-            found.append((run[-1], 0 < state.set_on[line.place] <= today))
+            indicator = self.catalogue.indicators[line.place]
+            is_set = self._is_set(indicator, state.set_on[line.place], day)
+            found.append((run[-1], is_set))
         return found
+
+    def is_set(self, day: date) -> list[bool]:
+        """Say of each indicator whether it is set: logged, or looked at and quiet."""
+        count = len(self.catalogue.indicators)
+        set_on = self.month(month_of(day)).end[2 * count : 3 * count]
+        return [
+            self._is_set(*it, day) for it in zip(self.catalogue, set_on, strict=True)
+        ]
+
+    def _is_set(self, indicator: "Indicator", set_on: float, day: date) -> bool:
+        """
+        Say whether an indicator is set on *day*.
+
+        Args:
+            set_on: From the walk. Its pages do not tell when an incident was first
+                reviewed, for no level rests on that.
+        """
+        if 0 < set_on <= day.toordinal():
+            return True
+        looked = self.reviewed.get(indicator.id)
+        return indicator.kind is Kind.INCIDENT and looked is not None and looked <= day
 
     def readings(self, place: int, first: date, last: date) -> list[float]:
         """Return an indicator's reading at the end of each day; 0 while not set."""

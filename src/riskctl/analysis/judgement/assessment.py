@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from riskctl.analysis.days.sums import Carried
     from riskctl.analysis.judgement.confidence import Coverage
     from riskctl.analysis.judgement.contribution import Breakdown, Contribution
+    from riskctl.analysis.judgement.currency import Currency
+    from riskctl.analysis.judgement.ground import KnownGround
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.indicator import Indicator
     from riskctl.model.log import Log
     from riskctl.model.record import Event
-    from riskctl.model.watch import Watch
+    from riskctl.model.watch import Settings, Watch
 
 WEEK: Final = timedelta(days=7)
 
@@ -31,6 +33,7 @@ class Assessment:
 
     Attributes:
         known_at: The moment whose knowledge was used; None for all of it.
+        settings: The watch's: how long a level is current, and when provisional.
         log: What was known then.
         history: Every day from the first event's on; None before it.
         hidden: The ids of events that count and are not shown.
@@ -42,6 +45,7 @@ class Assessment:
         *,
         as_of: date,
         known_at: datetime | None,
+        settings: "Settings",
         catalogue: "Catalogue",
         log: "Log",
         history: History | None,
@@ -51,6 +55,7 @@ class Assessment:
         """Take over what the judgement rests on."""
         self.as_of = as_of
         self.known_at = known_at
+        self.settings = settings
         self.catalogue = catalogue
         self.log = log
         self.history = history
@@ -71,6 +76,48 @@ class Assessment:
     def band(self) -> LevelBand | None:
         """The level's row in the level table; None when there is no evidence."""
         return self.catalogue.band(self.day.level) if self.day else None
+
+    @cached_property
+    def currency(self) -> "Currency":
+        """When somebody last looked, and until when the level is current."""
+        from riskctl.analysis.judgement.currency import Currency
+
+        return Currency(
+            self.log,
+            self.history,
+            as_of=self.as_of,
+            timezone=self.settings.timezone,
+            valid_days=self.settings.valid_days,
+            shown=self.shown,
+        )
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether there is a level, and nobody has looked lately."""
+        return self.day is not None and not self.currency.is_current
+
+    @cached_property
+    def known_ground(self) -> "KnownGround":
+        """Which statuses and contacts are set, and whether they are enough."""
+        from riskctl.analysis.judgement.ground import known_ground
+
+        return known_ground(
+            self.catalogue,
+            self.history.is_set(self.as_of)
+            if self.history
+            else [it.reading.is_set for it in self.contributions],
+            minimum=self.settings.minimum_ground,
+        )
+
+    @property
+    def missing(self) -> "tuple[Indicator, ...]":
+        """The statuses and contacts that are not set, the heaviest first."""
+        return self.known_ground.missing
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether there is a level, and too little of its ground is set."""
+        return self.day is not None and not self.known_ground.is_enough
 
     @cached_property
     def score(self) -> float:
@@ -235,5 +282,10 @@ def assess(
     if history is None:
         history = walk_log(catalogue, log, until=as_of)
     return Assessment(
-        as_of=as_of, known_at=known_at, catalogue=catalogue, log=log, history=history
+        as_of=as_of,
+        known_at=known_at,
+        settings=watch.settings,
+        catalogue=catalogue,
+        log=log,
+        history=history,
     )

@@ -110,36 +110,47 @@ class Word(Enum):
     LOW = "low"
 
 
-# What each of the three reasons must reach for the word; the lowest decides.
-# Editorial judgements: two thirds is the share at which a stranger would say
-# "mostly", one third the one at which nobody would.
+# What a share must reach for the word; the lowest decides. Editorial judgements: two
+# thirds is the share at which a stranger would say "mostly", one third the one at
+# which nobody would.
 ENOUGH: Final = 2 / 3
 TOO_LITTLE: Final = 1 / 3
+# Under this share of draws, a level is a close call; high confidence asks for it.
+CLEAR: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidence:
     """
-    The confidence in a level, and the three shares it rests on.
+    The confidence in a level, and the reasons for it.
 
     Attributes:
+        is_current: Somebody has looked lately.
+        is_provisional: Too little of the ground is set.
         coverage: The share of the weight that was looked at lately, 0 to 1.
-        agreement: The share of draws that give the same level, 0 to 1.
+        agreement: The share of draws, 0 to 1, in which the shown level would be shown.
         well_graded: The share of the events' points, 0 to 1, that rests on grades
             of B2 or better.
     """
 
+    is_current: bool
+    is_provisional: bool
     coverage: float
     agreement: float
     well_graded: float
 
     @property
+    def is_close(self) -> bool:
+        """Whether the draws disagree about the level: it is a close call."""
+        return self.agreement < CLEAR
+
+    @property
     def word(self) -> Word:
-        """High when every share is, low when any share is."""
+        """Low when any reason forbids to rely on the level, high when none is weak."""
         least = min(self.coverage, self.agreement, self.well_graded)
-        if least >= ENOUGH:
-            return Word.HIGH
-        return Word.LOW if least < TOO_LITTLE else Word.MODERATE
+        if not self.is_current or self.is_provisional or least < TOO_LITTLE:
+            return Word.LOW
+        return Word.MODERATE if self.is_close or least < ENOUGH else Word.HIGH
 
 
 def well_graded_share(points: Iterable[tuple[float, float]]) -> float:

@@ -18,12 +18,11 @@ from math import floor, fsum
 from typing import Final
 
 from riskctl.analysis.judgement.assessment import Assessment
+from riskctl.analysis.judgement.confidence import CLEAR
 from riskctl.analysis.judgement.draws import Draws
 from riskctl.model.alert import AlertLevel, worst
 
 DRAWS: Final = 1000
-# Under this share of draws, a level is a close call.
-CLEAR: Final = 0.8
 _LOW: Final = 0.05
 _HIGH: Final = 0.95
 

@@ -36,6 +36,8 @@ def trust_in(
     return Trust(
         robustness=drawn,
         confidence=Confidence(
+            is_current=assessment.currency.is_current,
+            is_provisional=assessment.is_provisional,
             coverage=assessment.coverage.share,
             agreement=drawn.agreement,
             well_graded=well_graded_share(_points(assessment)),

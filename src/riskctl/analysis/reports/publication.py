@@ -91,6 +91,7 @@ def published_assessment(
     return Assessment(
         as_of=assessment.as_of,
         known_at=assessment.known_at,
+        settings=assessment.settings,
         catalogue=assessment.catalogue,
         log=assessment.log,
         history=assessment.history,

@@ -25,7 +25,6 @@ from riskctl.analysis.reports.movers import (
     passing,
 )
 from riskctl.analysis.reports.news import News
-from riskctl.analysis.reports.validity import last_look, valid_until
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
 from riskctl.model.log import Log
@@ -93,21 +92,20 @@ class WeeklyReport:
         now, then = self.assessment.level, self.before.level
         return then.value - now.value if now and then else None
 
-    @cached_property
+    @property
     def last_look(self) -> date | None:
-        """The last day on which somebody looked."""
-        return last_look(self.assessment, self.settings.timezone)
+        """The last day on which somebody looked, where it may be told."""
+        return self.assessment.currency.last_look
 
     @property
     def valid_until(self) -> date | None:
         """The last day on which the level is current; None where nobody looked."""
-        return valid_until(self.last_look) if self.last_look else None
+        return self.assessment.currency.valid_until
 
     @property
     def is_expired(self) -> bool:
         """Whether nobody had looked lately on the day that is judged."""
-        valid = self.valid_until
-        return valid is not None and self.assessment.as_of > valid
+        return self.assessment.is_expired
 
     @property
     def next_update(self) -> date:

@@ -41,7 +41,7 @@ def backtest(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Compare the level with dated crises and two simpler rules.
+    Compare the level with dated crises and three simpler rules.
 
     \b
     $ riskctl backtest windows.csv

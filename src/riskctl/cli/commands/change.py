@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.change.change import Moment, compare, has_evidence
 from riskctl.cli import options, output
-from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import change_document
@@ -38,7 +38,7 @@ def change(
     opened = open_watch(watch)
     moments = [
         Moment(
-            as_of=read_day(text, opened),
+            as_of=read_judged_day(text, opened),
             known_at=read_moment(known or known_at, opened),
         )
         for text, known in ((start, known_at_from), (end, known_at_to))

@@ -8,7 +8,7 @@ from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.judgement.sensitivity import effects_on
 from riskctl.analysis.judgement.trust import trust_in
 from riskctl.cli import accept, options, output
-from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.reporting.json.documents import explain_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.explain import explain_screen
@@ -39,7 +39,9 @@ def explain(
     opened = open_watch(watch)
     chosen = accept.indicator(indicator, opened.catalogue) if indicator else None
     assessment = assess(
-        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
+        opened,
+        as_of=read_judged_day(as_of, opened),
+        known_at=read_moment(known_at, opened),
     )
     tried = effects_on(assessment) if sensitivity else None
     if json:

@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from riskctl.analysis.change.timeline import timeline
+from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import options, output
 from riskctl.cli.spans import Step, chosen_span, no_evidence_words, stepped
 from riskctl.cli.watches import open_watch, read_moment
 from riskctl.reporting.csv import csv_text
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import history_document
+from riskctl.reporting.marks import marks
 from riskctl.reporting.screens.history import history_screen, history_words
 
 
@@ -38,22 +40,29 @@ def history(
     output.refuse_two_formats(csv=csv, json=json)
     opened = open_watch(watch)
     span = chosen_span(first, last, opened, as_of=as_of)
-    result = timeline(
-        opened, span, known_at=read_moment(known_at, opened), as_known=as_known
-    )
+    moment = read_moment(known_at, opened)
+    result = timeline(opened, span, known_at=moment, as_known=as_known)
     shown = stepped(result.days, step)
-    catalogue, title = opened.catalogue, opened.settings.title
+    known, title = result.known[-1] if result.known else None, opened.settings.title
+    end = assess(
+        opened,
+        as_of=result.period.last,
+        known_at=known.log.known_at if known else moment,
+        history=known.history if known else None,
+    )
     if json:
-        document = history_document(result, shown, catalogue, opened.settings)
+        document = history_document(result, shown, end, opened.settings)
         output.write(as_text(document))
     elif csv:
         rows = [(str(it.date), it.level.value, it.score) for it in shown]
         output.write(csv_text(("day", "level", "score"), rows))
+        for it in marks(end):
+            output.note(f"{end.as_of}: {it}")
     elif not result.days:
         output.note(no_evidence_words(span))
     elif plain:
         width = output.width()
-        output.show(history_words(result, catalogue, title=title, width=width))
+        output.show(history_words(result, end, title=title, width=width))
     else:
         width = output.width()
-        output.show(history_screen(result, shown, catalogue, title=title, width=width))
+        output.show(history_screen(result, shown, end, title=title, width=width))

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import accept, options, output
-from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.reporting.json.documents import indicators_document
 from riskctl.reporting.json.frame import as_text
 
@@ -31,7 +31,9 @@ def indicators(
     opened = open_watch(watch)
     chosen = accept.indicator(name, opened.catalogue) if name else None
     assessment = assess(
-        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
+        opened,
+        as_of=read_judged_day(as_of, opened),
+        known_at=read_moment(known_at, opened),
     )
     if json:
         document = indicators_document(assessment, opened.settings, only=chosen)

@@ -1,6 +1,7 @@
 """`riskctl init`."""
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -65,7 +66,14 @@ def init(
     if git:
         _make_repository(target)
     output.note(f"made a watch in {target.path}")
-    output.note(f"next: riskctl --watch {target.path} level")
+    if example:
+        output.note(f"next: riskctl --watch {target.path} level")
+        return
+    if sys.stdin.isatty():
+        from riskctl.cli.set_up import walk_through
+
+        walk_through(target, every=False, by="")
+    output.note(f"next: riskctl --watch {target.path} setup")
 
 
 def _make_repository(target: WatchFolder) -> None:

@@ -6,10 +6,11 @@ import typer
 
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.cli import options, output
-from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.errors import ExitCode
 from riskctl.model.alert import AlertLevel
 from riskctl.model.watch import Watch
+from riskctl.reporting.marks import NO_EVIDENCE, expired_words
 from riskctl.reporting.screens.headline import level_line
 
 
@@ -18,7 +19,11 @@ def level(
     fail_at: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, max=5, help="Exit with 4 when the level is N or worse."
+            metavar="N",
+            min=1,
+            max=5,
+            help="Exit with 4 when the level is N or worse, with 8 when none is "
+            "current.",
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -35,14 +40,25 @@ def level(
     """
     opened = open_watch(watch)
     assessment = assess(
-        opened, as_of=read_day(as_of, opened), known_at=read_moment(known_at, opened)
+        opened,
+        as_of=read_judged_day(as_of, opened),
+        known_at=read_moment(known_at, opened),
     )
     if brief and not json:
         output.show([level_line(assessment)])
     else:
         _show_whole(opened, assessment, json=json)
-    reached = assessment.level
-    if fail_at and reached and reached.is_at_least(AlertLevel(fail_at)):
+    if fail_at:
+        _fail_at(AlertLevel(fail_at), assessment)
+
+
+def _fail_at(worst: AlertLevel, assessment: Assessment) -> None:
+    """End with a code of its own where the level is bad, or where none is current."""
+    # A level that nobody has looked after is no answer, neither good nor bad.
+    if assessment.level is None or assessment.is_expired:
+        output.note(f"no current level: {expired_words(assessment) or NO_EVIDENCE}")
+        raise typer.Exit(ExitCode.NOT_CURRENT)
+    if assessment.level.is_at_least(worst):
         raise typer.Exit(ExitCode.ALERT)
 
 

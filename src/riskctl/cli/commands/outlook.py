@@ -8,7 +8,7 @@ import typer
 from riskctl.analysis.change.outlook import look_ahead
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import options, output
-from riskctl.cli.watches import open_watch, read_day, read_moment
+from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import outlook_document
 from riskctl.reporting.screens.outlook import outlook_screen
@@ -32,7 +32,7 @@ def outlook(
     $ riskctl outlook --as-of 2022-03-10 --days 90
     """
     opened = open_watch(watch)
-    start = read_day(as_of, opened)
+    start = read_judged_day(as_of, opened)
     assessment = assess(opened, as_of=start, known_at=read_moment(known_at, opened))
     result = look_ahead(assessment, days=days)
     if json:

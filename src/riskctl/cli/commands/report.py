@@ -11,7 +11,7 @@ from riskctl.analysis.reports.judge_week import weekly_report
 from riskctl.analysis.reports.publication import published, withheld_ids
 from riskctl.cli import accept, clock, options, output
 from riskctl.cli.spans import chosen_week, reported_week
-from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.model.period import end_of
 from riskctl.model.similar import hint_for
@@ -90,7 +90,7 @@ def report(
     name = _chosen_format("json" if json else form, out)
     limit = accept.tlp(tlp) if tlp else None
     opened = open_watch(watch)
-    today = read_day(as_of, opened)
+    today = read_judged_day(as_of, opened)
     chosen = chosen_week(
         named or week or reported_week(opened, today), today=today, log=opened.log
     )

@@ -29,6 +29,14 @@ def review(
             help="The day of the look; today unless given.",
         ),
     ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help="The first day of a period."),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DAY", help="Its last day; today unless given."),
+    ] = None,
     note: options.Note = "",
     recorded: options.Recorded = None,
     by: options.By = "",
@@ -40,8 +48,12 @@ def review(
 
     \b
     $ riskctl review leader-contact military-encounter --note "wires, both ministries"
-    $ riskctl review --all
+    $ riskctl review --all --from 2026-11-01 --to 2026-11-19
     """
+    if day and (first or last):
+        raise typer.BadParameter("--date is one day, --from and --to a period")
+    if last and not first:
+        raise typer.BadParameter("--to ends a period; say --from as well")
     with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
         today = clock.today(editor.watch.settings)
@@ -52,21 +64,31 @@ def review(
             )
         names = [accept.indicator(it, catalogue).id for it in indicators or ()]
         chosen = tuple(dict.fromkeys(names)) or tuple(it.id for it in catalogue)
-        looked = parse_day(day, today=today) if day else today
+        ended = last or day
+        looked = parse_day(ended, today=today) if ended else today
+        began = parse_day(first, today=today) if first else looked
         if looked > today:
             raise UsageError(
                 f"{looked} is still to come",
-                hint="a look lies in the past: mend --date",
+                hint=f"a look lies in the past: mend {'--to' if last else '--date'}",
+            )
+        if began > looked:
+            raise UsageError(
+                f"{looked} lies before {began}",
+                hint="--from the earlier day --to the later",
             )
         moment = write.read_recorded(recorded, editor.watch)
         write.refuse_early_knowledge(looked, moment, editor.watch.settings)
+        period = f" {began}" if first else ""
         record = Review(
-            id=new_id(looked, f"{moment} {chosen}", taken=editor.watch.log),
+            id=new_id(looked, f"{moment} {chosen}{period}", taken=editor.watch.log),
             date=looked,
+            since=began if first else None,
             indicators=chosen,
             note=accept.plain_text(note, "note"),
             recorded=moment,
             by=accept.plain_text(by, "name"),
         )
-        done = f"reviewed {record.id} · {counted(len(chosen), 'indicator')} on {looked}"
+        days = f"from {began} to {looked}" if first else f"on {looked}"
+        done = f"reviewed {record.id} · {counted(len(chosen), 'indicator')} {days}"
         write.add_record(editor, record, done=done, dry_run=dry_run)

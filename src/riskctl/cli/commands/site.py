@@ -7,7 +7,7 @@ import typer
 
 from riskctl.cli import accept, clock, options, output, progress
 from riskctl.cli.make_site import plan_site, site_files
-from riskctl.cli.watches import folder_of, open_watch, read_day, read_moment
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.reporting.words import counted
 from riskctl.storage.site import SiteFolder
 
@@ -50,7 +50,7 @@ def site(
     known = opened._replace(log=opened.log.as_known(read_moment(known_at, opened)))
     plan = plan_site(
         known,
-        today=read_day(as_of, opened),
+        today=read_judged_day(as_of, opened),
         limit=accept.tlp(tlp),
         address=accept.site_address(address),
     )

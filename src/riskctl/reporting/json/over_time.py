@@ -8,12 +8,18 @@ from riskctl.analysis.change.change import Change, Moment
 from riskctl.analysis.change.outlook import Entry, Outlook
 from riskctl.analysis.change.timeline import Timeline
 from riskctl.analysis.days.day import Day
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.backtest import Backtest
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.period import Period
 from riskctl.model.watch import Settings
 from riskctl.reporting.json.frame import Document, headed
-from riskctl.reporting.json.parts import change_part, standing_part, turn_part
+from riskctl.reporting.json.parts import (
+    change_part,
+    reliance_part,
+    standing_part,
+    turn_part,
+)
 from riskctl.reporting.reasons import STORIES, part_words, reason_words
 from riskctl.reporting.windows import window_row
 from riskctl.reporting.words import moment
@@ -37,10 +43,16 @@ _NO_OUTLOOK: Final[Document] = {
 def history_document(
     timeline: Timeline,
     shown: Sequence[Day],
-    catalogue: Catalogue,
+    end: Assessment,
     settings: Settings,
 ) -> Document:
-    """Return `riskctl.history/1`."""
+    """
+    Return `riskctl.history/1`.
+
+    Args:
+        end: The judgement of the last day.
+    """
+    catalogue = end.catalogue
     return headed(
         "riskctl.history/1",
         settings,
@@ -48,6 +60,7 @@ def history_document(
         first=timeline.period.first.isoformat(),
         last=timeline.period.last.isoformat(),
         as_known=timeline.as_known,
+        **reliance_part(end),
         days=[
             {
                 **standing_part(it),

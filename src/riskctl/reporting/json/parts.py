@@ -32,6 +32,7 @@ def assessment_part(assessment: Assessment) -> Document:
         "came_from": standing.came_from.value
         if standing and standing.came_from
         else None,
+        **reliance_part(assessment),
         "score": assessment.score if standing else None,
         "score_week_ago": assessment.score_week_ago,
         "ground": assessment.ground if standing else None,
@@ -59,6 +60,22 @@ def assessment_part(assessment: Assessment) -> Document:
     }
 
 
+def reliance_part(assessment: Assessment) -> Document:
+    """Return whether a level is current, and whether it is provisional."""
+    currency, ground = assessment.currency, assessment.known_ground
+    return {
+        "current": currency.is_current,
+        "last_look": day_part(currency.last_look),
+        "valid_until": day_part(currency.valid_until),
+        "provisional": assessment.is_provisional,
+        "known_ground": {
+            "share": ground.share,
+            "minimum": ground.minimum,
+            "missing": [it.id for it in ground.missing],
+        },
+    }
+
+
 def appraisal_part(appraisal: Trust | None) -> Document | None:
     """Return how robust a level is, how sure, and how unusual."""
     if appraisal is None:
@@ -76,6 +93,9 @@ def appraisal_part(appraisal: Trust | None) -> Document | None:
         },
         "confidence": {
             "word": sure.word.value,
+            "current": sure.is_current,
+            "provisional": sure.is_provisional,
+            "close_call": sure.is_close,
             "coverage": sure.coverage,
             "agreement": sure.agreement,
             "well_graded": sure.well_graded,

@@ -5,6 +5,7 @@ from typing import Final
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Breakdown, Contribution
+from riskctl.analysis.judgement.ground import by_weight
 from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.indicator import Indicator, Kind
@@ -56,12 +57,24 @@ def explain_screen(
         EMPTY,
     ]
     if breakdown.unset:
-        names = ", ".join(it.reading.indicator.id for it in breakdown.unset)
-        lines += labelled("not set", f"{names}: they add nothing", width=width)
+        lines += labelled("not set", _unset_words(breakdown), width=width)
     if appraisal is not None:
         for label, text in appraisal_notes(appraisal, assessment.catalogue):
             lines += labelled(label, text, width=width)
     return lines
+
+
+def _unset_words(breakdown: Breakdown) -> str:
+    """Name what adds nothing because nothing is known of it, the heaviest first."""
+    unset = [it.reading.indicator for it in breakdown.unset]
+    names = ", ".join(
+        f"{it.id} ({it.weight:g})"
+        for it in sorted(unset, key=lambda it: (not it.kind.is_ground, *by_weight(it)))
+    )
+    later = any(it.kind.is_ground for it in unset)
+    return f"{names}: they add nothing" + (
+        "; `riskctl setup` asks where they stand" if later else ""
+    )
 
 
 def _ground(breakdown: Breakdown, *, width: int) -> list[Line]:

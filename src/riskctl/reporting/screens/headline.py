@@ -1,15 +1,13 @@
 """The level in a few words: in one line, and as longer screens repeat it."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from riskctl.reporting.lines import Line, Span, Style, line
-from riskctl.reporting.words import level_word, long_day, points, short_level, signed
+from riskctl.reporting.lines import Line, Span, Style, line, strong
+from riskctl.reporting.marks import colour_of, level_words, marks
+from riskctl.reporting.words import long_day, points, short_level, signed
 
 if TYPE_CHECKING:
     from riskctl.analysis.judgement.assessment import Assessment
-    from riskctl.model.alert import LevelBand
-
-NO_EVIDENCE: Final = "no evidence"
 
 
 def level_line(assessment: "Assessment") -> Line:
@@ -23,18 +21,20 @@ def level_line(assessment: "Assessment") -> Line:
 
 
 def level_head(assessment: "Assessment") -> Line:
-    """Return the level and the score."""
-    if assessment.band is None:
-        return line(NO_EVIDENCE)
+    """Return the level and the score, and whether they are to be relied on."""
+    if assessment.day is None:
+        return line(level_words(assessment))
+    first = (part for it in marks(assessment) for part in (strong(it), " · "))
     return line(
-        level_span(assessment.band),
+        *first,
+        level_span(assessment),
         f" · score {points(assessment.score)}{week_words(assessment)}",
     )
 
 
-def level_span(band: "LevelBand") -> Span:
-    """Return number, word and colour, in that colour."""
-    return Span(level_word(band), Style(band.colour))
+def level_span(assessment: "Assessment") -> Span:
+    """Return number, word and colour, in that colour; an expired level in grey."""
+    return Span(level_words(assessment), Style(colour_of(assessment)))
 
 
 def origin_words(assessment: "Assessment") -> str:

@@ -5,9 +5,11 @@ from itertools import groupby
 
 from riskctl.analysis.change.timeline import Timeline, TurningPoint
 from riskctl.analysis.days.day import Day
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.chart import score_chart
 from riskctl.reporting.lines import EMPTY, Line, line, strong, table, wrapped
+from riskctl.reporting.marks import marks
 from riskctl.reporting.reasons import part_words, reason_words
 from riskctl.reporting.screens.head import head
 from riskctl.reporting.words import (
@@ -20,12 +22,18 @@ from riskctl.reporting.words import (
 def history_screen(
     timeline: Timeline,
     shown: Sequence[Day],
-    catalogue: Catalogue,
+    end: Assessment,
     *,
     title: str,
     width: int,
 ) -> Iterator[Line]:
-    """Yield the chart, the turning points and the table of the days in *shown*."""
+    """
+    Yield the chart, the turning points and the table of the days in *shown*.
+
+    Args:
+        end: The judgement of the last day.
+    """
+    catalogue = end.catalogue
     yield from _head(timeline, title, width)
     yield from score_chart(timeline.days, catalogue, width=width)
     yield EMPTY
@@ -40,12 +48,14 @@ def history_screen(
         ),
     ]
     yield from map(line, table(rows, width=width, right={2}))
+    yield from _marks(end, width)
 
 
 def history_words(
-    timeline: Timeline, catalogue: Catalogue, *, title: str, width: int
+    timeline: Timeline, end: Assessment, *, title: str, width: int
 ) -> Iterator[Line]:
     """Yield the same in sentences, for a screen reader or a mail."""
+    catalogue = end.catalogue
     yield from _head(timeline, title, width)
     for level, run in groupby(timeline.days, key=lambda it: it.level):
         days = list(run)
@@ -58,6 +68,14 @@ def history_words(
         yield from map(line, wrapped(text, width))
     for it in timeline.turning_points:
         yield from map(line, wrapped(_sentence(it, catalogue), width))
+    yield from _marks(end, width)
+
+
+def _marks(end: Assessment, width: int) -> Iterator[Line]:
+    """Yield what must be said of the level of the last day; often nothing."""
+    for text in marks(end):
+        yield EMPTY
+        yield from (line(strong(it)) for it in wrapped(f"{end.as_of}: {text}", width))
 
 
 def _head(timeline: Timeline, title: str, width: int) -> Iterator[Line]:

@@ -23,9 +23,9 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
+from riskctl.reporting.marks import NO_EVIDENCE, marks
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import (
-    NO_EVIDENCE,
     level_span,
     origin_words,
     week_words,
@@ -57,7 +57,12 @@ def level_screen(
     if assessment.band is None or assessment.day is None:
         return [*lines, *nothing_known(width)]
     lines += [
-        line("ALERT LEVEL ", level_span(assessment.band)),
+        line("ALERT LEVEL ", level_span(assessment)),
+        *(
+            line(strong(it))
+            for text in marks(assessment)
+            for it in wrapped(text, width)
+        ),
         *map(line, wrapped(assessment.band.meaning, width)),
         line(f"since {assessment.day.since}, {origin_words(assessment)}"),
         line(
@@ -162,7 +167,7 @@ def _margin_notes(assessment: Assessment) -> Iterator[tuple[str, str]]:
     if standing and assessment.calmer_below is not None:
         yield "to calmer", _to_calmer(assessment, standing.level)
     coverage = assessment.coverage
-    thin = "; provisional, thin evidence" if coverage.is_thin else ""
+    thin = "; thin evidence" if coverage.is_thin else ""
     yield (
         "coverage",
         f"{percent(coverage.share)} of the weight looked at lately{thin}",

@@ -6,6 +6,7 @@ from typing import Final
 
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.lines import columns
+from riskctl.reporting.marks import PROVISIONAL
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
 from riskctl.reporting.weekly.dates import short_day
@@ -65,6 +66,8 @@ def _said(report: WeeklyReport, day: date) -> str:
     if band is None:
         return "no evidence"
     level = f"{band.level.value} {band.word}"
-    if report.is_expired and report.last_look:
-        return f"expired: {level}, {short_day(report.last_look)}"
+    if report.assessment.is_provisional:
+        level += f", {PROVISIONAL}"
+    if report.is_expired:
+        return f"expired: {level}, {short_day(report.last_look or day)}"
     return f"{level}, {short_day(day)}"

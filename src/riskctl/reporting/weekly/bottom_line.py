@@ -7,7 +7,7 @@ from typing import Final
 from riskctl.analysis.days.day import Turn
 from riskctl.analysis.reports.movers import TOLD, Mover
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.screens.headline import NO_EVIDENCE
+from riskctl.reporting.marks import NO_EVIDENCE
 from riskctl.reporting.weekly.dates import day_words
 from riskctl.reporting.weekly.said import (
     floor_title,
@@ -80,8 +80,10 @@ def _first_week(report: WeeklyReport) -> str:
 def _lead(report: WeeklyReport) -> str:
     """Say what became of the level, and by which rule."""
     steps, day = report.steps_worse, report.assessment.day
-    if report.is_expired and report.last_look:
-        return f"Not updated since {day_words(report.last_look)}: {_unsaid(report)}"
+    if report.is_expired:
+        look = report.last_look
+        since = f"since {day_words(look)}" if look else "lately"
+        return f"Not updated {since}: {_unsaid(report)}"
     if day is None or steps is None:
         return ""
     if steps == 0:

@@ -9,6 +9,7 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
 from riskctl.model.source import is_address
 from riskctl.model.tlp import Tlp
+from riskctl.reporting.marks import provisional_words
 from riskctl.reporting.weekly.ahead import ahead_lines
 from riskctl.reporting.weekly.bottom_line import bottom_line
 from riskctl.reporting.weekly.dates import day_words, short_day, week_words
@@ -186,9 +187,10 @@ def _dates(report: WeeklyReport) -> list[str]:
 
 
 def _expired(report: WeeklyReport) -> str:
-    if not report.is_expired or report.last_look is None:
+    if not report.is_expired:
         return ""
-    return f"Expired: not updated since {day_words(report.last_look)}."
+    look = report.last_look
+    return f"Expired: not updated {f'since {day_words(look)}' if look else 'lately'}."
 
 
 def _notices(report: WeeklyReport) -> list[str]:
@@ -199,6 +201,8 @@ def _notices(report: WeeklyReport) -> list[str]:
     if report.limit and report.withheld:
         left_out = f"{counted(report.withheld, 'event')} of this week left out"
         notices.append(f"Shown up to TLP:{report.limit.name}; {left_out}.")
+    if provisional := provisional_words(report.assessment):
+        notices.append(f"{provisional[:1].upper()}{provisional[1:]}.")
     if report.then is not None:
         if report.was_revised:
             then = report.level_then

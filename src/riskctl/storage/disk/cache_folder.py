@@ -48,9 +48,9 @@ def make_safe(folder: Path) -> str:
         Why it cannot be used; empty when it can.
     """
     try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        # Nothing is made in a folder before that one was found to be safe.
         for it in (folder.parent, folder):
+            it.mkdir(mode=0o700, parents=True, exist_ok=True)
             status = it.lstat()
             if (
                 not stat.S_ISDIR(status.st_mode)

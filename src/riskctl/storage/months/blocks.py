@@ -62,7 +62,8 @@ def _around(data: bytes, file: str, folded: bytes, wanted: bytes) -> list[Event]
     events: list[Event] = []
     at, line, counted = folded.find(wanted), 1, 0
     while at >= 0:
-        start = folded.rfind(_START, 0, at) + 1
+        # The text may stand in the very header of the block.
+        start = folded.rfind(_START, 0, at + len(_START) - 1) + 1
         stop = folded.find(_START, at) + 1 or len(folded)
         line += folded.count(b"\n", counted, start)
         counted = start

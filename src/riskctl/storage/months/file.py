@@ -170,9 +170,12 @@ class LogFile:
         Raises:
             LockedError: It was changed since the look, and not only at its end.
         """
-        with self.path.open("rb", buffering=0) as file:
-            data = file.read(self.facts.stamp.size) or b""
-            is_same = stamp_of(os.fstat(file.fileno())) == self.facts.stamp
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                data = file.read(self.facts.stamp.size) or b""
+                is_same = stamp_of(os.fstat(file.fileno())) == self.facts.stamp
+        except OSError:  # it could be read when it was looked at
+            data, is_same = b"", False
         if not is_same:
             from riskctl.storage.disk.made import digest_of
 
@@ -237,4 +240,8 @@ class LogFile:
 
     def _may_hold(self, record_id: str) -> bool:
         stem = self.name.removesuffix(".toml")
-        return record_id.startswith(stem) or record_id in self.facts.strays
+        return record_id.startswith(stem) or record_id in self._strays
+
+    @cached_property
+    def _strays(self) -> frozenset[str]:
+        return frozenset(self.facts.strays)

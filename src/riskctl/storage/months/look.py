@@ -8,6 +8,7 @@ was only touched; else what it holds is worked out anew.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -202,21 +203,17 @@ class Look:
         """
         if not self._new:
             return False
-        stems = sorted(it.name.removesuffix(".toml") for it in self.files)
+        files = {it.name.removesuffix(".toml"): it for it in self.files}
+        stems = sorted(files)
         if any(other.startswith(one) for one, other in pairwise(stems)):
             return True
-        homes: dict[str, str] = {}
-        for file in self.files:
-            for name in file.facts.strays:
-                if name in homes:
-                    return True
-                homes[name] = file.name
+        strays = [name for it in self.files for name in it.facts.strays]
+        if len(set(strays)) < len(strays):
+            return True
+        # No name begins with another: only the one that sorts right before may fit.
+        nearest = ((it, stems[bisect_right(stems, it) - 1]) for it in strays)
         return any(
-            name.startswith(file.name.removesuffix(".toml"))
-            and file.name != home
-            and file.holds(name)
-            for name, home in homes.items()
-            for file in self.files
+            it.startswith(stem) and files[stem].holds(it) for it, stem in nearest
         )
 
 

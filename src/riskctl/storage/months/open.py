@@ -1,15 +1,13 @@
 """The shelf of a watch: made for its first large log, and cleared after its last."""
 
 import os
-from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Final
-from zlib import crc32
 
-from riskctl import __version__
 from riskctl.storage.disk.cache_folder import cache_root, folder_for, make_safe
 from riskctl.storage.disk.names import SETTINGS_FILE
+from riskctl.storage.months.maker import maker
 from riskctl.storage.months.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -17,8 +15,8 @@ if TYPE_CHECKING:
 
 # Names the watch of which a folder of the cache is.
 _WATCH: Final = "watch"
-# What a page holds follows from these packages.
-_MAKERS: Final = ("model", "analysis", "storage")
+# The folders of the cache, by the end of their names; see `folder_for`.
+_FOLDERS: Final = "*-" + 16 * "[0-9a-f]"
 
 
 def open_shelf(watch: Path, *, notice: "Callable[[str], object]") -> Shelf | None:
@@ -32,49 +30,36 @@ def open_shelf(watch: Path, *, notice: "Callable[[str], object]") -> Shelf | Non
     if root is None:
         return None
     folder = folder_for(root, watch)
-    is_new = not folder.exists()
     fault = make_safe(folder)
     if fault:
         notice(f"nothing is kept between commands: {fault}")
         return None
-    shelf = Shelf(folder, maker=_maker(), notice=notice)
-    if is_new:
-        shelf.put(_WATCH, "", str(watch.resolve()).encode("utf-8", "surrogateescape"))
+    shelf = Shelf(folder, maker=maker(), notice=notice)
+    if shelf.page(_WATCH, "") is None:
+        shelf.put(_WATCH, "", os.fsencode(watch.resolve()))
         _clear_away(root)
     return shelf
 
 
 def _clear_away(root: Path) -> None:
-    """Remove what was kept of watches that were moved or deleted."""
-    for page in root.glob(f"*/{_WATCH}"):
+    """Remove what was kept of watches that were moved or deleted, and nothing else."""
+    for page in root.glob(f"{_FOLDERS}/{_WATCH}"):
         try:
-            path = page.read_bytes().partition(b"\n")[2]
-        except OSError:
+            watch = Path(os.fsdecode(page.read_bytes().partition(b"\n")[2]))
+            # Whoever says so must be the folder of just that watch.
+            is_its_own = folder_for(root, watch) == page.parent
+        except (OSError, ValueError):
             continue
-        watch = Path(path.decode("utf-8", "surrogateescape"))
-        if path and not (watch / SETTINGS_FILE).exists():
+        if is_its_own and _is_gone(watch):
             rmtree(page.parent, ignore_errors=True)
 
 
-@cache
-def _maker() -> str:
-    """
-    Return what tells this program from every other that makes pages.
-
-    Who edits the walk gets new levels at once: a source file with another size or
-    time, or in another place, is another program.
-    """
-    package = Path(__file__).parents[2]
-    print_, folders = crc32(os.fsencode(package)), [package / it for it in _MAKERS]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in sorted(entries, key=lambda it: it.name):
-                if entry.is_dir():
-                    if entry.name != "__pycache__":
-                        folders.append(Path(entry.path))
-                elif entry.name.endswith(".py"):
-                    it = entry.stat()
-                    times = f"{it.st_mtime_ns} {it.st_ctime_ns}"
-                    told = f"{entry.name} {it.st_size} {times}".encode()
-                    print_ = crc32(told, print_)
-    return f"{__version__}+{print_:08x}"
+def _is_gone(watch: Path) -> bool:
+    """Say whether there is no watch any more; one that is out of reach may be there."""
+    try:
+        (watch / SETTINGS_FILE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -1,8 +1,9 @@
 """
 The shelf: small files in the user's cache with what was worked out from a watch.
 
-Each says in its first line what it was made from, and is believed only of just that.
-None of them is ever needed; all of them can be thrown away at any time.
+Each says in its first line what it was made from, and is believed only of just that,
+and under its own name. None of them is ever needed; all of them can be thrown away at
+any time.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_OLD: Final = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+# A link is not followed, and a pipe in the place of a page is not waited for.
+_OLD: Final = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _LONGEST_HEAD: Final = 256
 
 
@@ -55,7 +57,7 @@ class Shelf:
             os.close(descriptor)
         end = data.find(b"\n", 0, _LONGEST_HEAD)
         head, page = data[:end], data[end + 1 :]
-        if head == self._head(made_from, page):
+        if head == self._head(name, made_from, page):
             return page
         if head.rpartition(b" ")[0] == f"{self._maker} {made_from}".encode():
             self._notice("a page of the cache was damaged; it is made anew")
@@ -67,7 +69,7 @@ class Shelf:
         try:
             descriptor = os.open(temporary, _NEW, 0o600)
             try:
-                view = memoryview(self._head(made_from, page) + b"\n" + page)
+                view = memoryview(self._head(name, made_from, page) + b"\n" + page)
                 while view:
                     view = view[os.write(descriptor, view) :]
             finally:
@@ -84,5 +86,7 @@ class Shelf:
         with suppress(OSError):
             (self._folder / name).unlink(missing_ok=True)
 
-    def _head(self, made_from: str, page: bytes) -> bytes:
-        return f"{self._maker} {made_from} {crc32(page):08x}".encode()
+    def _head(self, name: str, made_from: str, page: bytes) -> bytes:
+        # Two kinds of page are made from one thing: the sum tells which this is.
+        check = crc32(page, crc32(name.encode()))
+        return f"{self._maker} {made_from} {check:08x}".encode()

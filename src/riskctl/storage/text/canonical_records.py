@@ -1,7 +1,6 @@
 """The records of blocks in canonical form, as the full parser would make them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -17,13 +16,14 @@ Found = Iterable[tuple[tuple[str, ...], int]]
 InLines = Callable[[str], str]
 
 
-@dataclass(slots=True)
 class Blocks:
     """The records of a text, each kind in the order of the text."""
 
-    events: list[Event] = field(default_factory=list)
-    reviews: list[Review] = field(default_factory=list)
-    retractions: list[Retraction] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.events: list[Event] = []
+        self.reviews: list[Review] = []
+        self.retractions: list[Retraction] = []
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -28,11 +28,17 @@ FORMAT: Final = 1
 # It stands in the ids of feeds and calendars, where nothing needs to be escaped.
 IDENTITY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
+VALID_DAYS: Final = Settings._field_defaults["valid_days"]
+MINIMUM_GROUND: Final = Settings._field_defaults["minimum_ground"]
+
 SETTINGS_KEYS: Final = {
     "format": f"the version of the file format; {FORMAT}",
     "title": "what the watch is called",
     "sides": "a list of the two states",
     "timezone": "the IANA name of the zone whose calendar days count",
+    "valid_days": "how many days after the last look a level is current; 14",
+    "minimum_ground": "0 to 1: while less of the weight of statuses and contacts is "
+    "set, the level is provisional; 0.5",
     "default_grade": "what `log` writes when no grade is given",
     "identity": "what tells the watch from every other in feeds and calendars",
 }
@@ -75,6 +81,10 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         title=fields.text("title"),
         sides=fields.texts("sides", default=None),
         timezone=_timezone(fields),
+        valid_days=fields.whole("valid_days", at_least=1, default=VALID_DAYS),
+        minimum_ground=fields.number(
+            "minimum_ground", at_least=0, at_most=1, default=MINIMUM_GROUND
+        ),
         default_grade=_grade(fields, "default_grade"),
         identity=_identity(fields),
     )

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Event, Record
+from riskctl.storage.text.bounds import MAX_FILE_BYTES
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
-from tests.storage.test_reader import EVENT, PERIOD, RETRACTION, REVIEW
+from tests.storage.text.test_reader import EVENT, PERIOD, RETRACTION, REVIEW
 
 PLAIN = event("2026-11-20", "clash", "shots")
 
@@ -87,6 +88,34 @@ class TestAppended:
         assert new.startswith(old)
         assert after.problems == before.problems
         assert Counter(after.records) == Counter((*before.records, record))
+
+    @settings(max_examples=40, deadline=None)
+    @given(
+        st.lists(records(), max_size=3, unique_by=lambda it: it.id),
+        records(),
+        st.sampled_from(["\n", "\r\n"]),
+        st.sampled_from(["", "\n", "\n\n"]),
+    )
+    def test_to_a_file_that_is_known_reads_back_what_is_added_alone(
+        self, before: list[Record], record: Record, ending: str, end: str
+    ) -> None:
+        """And gives the same bytes as when both are read whole."""
+        text = "\n".join(map(block, before)).rstrip("\n") + end
+        old = text.replace("\n", ending).encode() if before else b""
+        if not read_log(old, "f").is_canonical:
+            return
+        whole = appended(old, record, file="f")
+
+        assert appended(old, record, file="f", is_canonical=True) == whole
+
+    @pytest.mark.slow
+    def test_to_a_file_that_would_be_too_large_is_refused(self) -> None:
+        """However well it is known: it could not be read any more."""
+        old = b"#" + b"x" * (MAX_FILE_BYTES - 10) + b"\n"
+        assert len(old) <= MAX_FILE_BYTES
+
+        with pytest.raises(WriteError):
+            appended(old, PLAIN, file="f", is_canonical=True)
 
     @settings(max_examples=40, deadline=None)
     @given(records())

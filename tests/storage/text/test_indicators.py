@@ -4,7 +4,7 @@ from riskctl.model.finding import Finding
 from riskctl.model.indicator import Kind
 from riskctl.storage.text.catalogue import read_catalogue
 from tests.helpers import CATALOGUE
-from tests.storage.test_catalogue import FILE, line_of
+from tests.storage.text.test_catalogue import FILE, line_of
 
 
 def problems(text: str) -> list[Finding]:
@@ -72,14 +72,14 @@ class TestReadIndicator:
         text = CATALOGUE.replace(
             "shots = { number = 0.4,", 'shots = { number = 0.4, title = "shots fired",'
         ).replace("apology = {", "public-apology = {")
-        text = text.replace("review_days = 7", 'review_days = 7\nwords = ["drone"]')
+        text = text.replace('words = ["border", "shots"]', 'words = ["drone"]')
 
         catalogue, found = read_catalogue(text.encode(), FILE)
 
         clash = catalogue["clash"]
         assert found == []
         assert clash.words == ("drone",)
-        assert catalogue["treaty"].words == ()
+        assert catalogue["treaty"].words == ("treaty",)
         assert ["shots fired", "deaths", "public apology"] == [
             it.title for it in clash.scale
         ]
@@ -87,7 +87,7 @@ class TestReadIndicator:
     @pytest.mark.parametrize("words", ['"drone"', "[1]", "{ }"])
     def test_says_that_words_are_a_list(self, words: str) -> None:
         """Of texts."""
-        text = CATALOGUE.replace("review_days = 7", f"review_days = 7\nwords = {words}")
+        text = CATALOGUE.replace('words = ["border", "shots"]', f"words = {words}")
 
         assert (
             f"{FILE}:{line_of(text, 'words')}: `words` of an indicator must be a list "

@@ -1,0 +1,124 @@
+"""Whether a level is current: when somebody last looked, and how long that holds."""
+
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from riskctl.analysis.days.eventful import last_event_day
+
+if TYPE_CHECKING:
+    from riskctl.analysis.days.history import History
+    from riskctl.model.log import Log
+
+
+class Currency:
+    """
+    When somebody last looked, and until when the level is current.
+
+    A look is a day on which an event happened or was recorded, or which a review
+    covers. What happened is cheap to see; what was recorded costs a part of the log,
+    and is read only where that makes a difference.
+    """
+
+    def __init__(  # noqa: PLR0913 (what is looked through, and what it is asked for)
+        self,
+        log: "Log",
+        history: "History | None",
+        *,
+        as_of: date,
+        timezone: str,
+        valid_days: int,
+        shown: "Log",
+    ) -> None:
+        """
+        Take over what is looked through.
+
+        Args:
+            history: The walk of the log up to the day or later; None without an event.
+            shown: The log without the events that are not shown.
+        """
+        self._log = log
+        self._history = history
+        self._as_of = as_of
+        self._timezone = timezone
+        self._valid_days = valid_days
+        self._shown = shown
+
+    @cached_property
+    def last_look(self) -> date | None:
+        """
+        The last day on which somebody looked; None without one.
+
+        It is None as well where it would tell the day of an event that is not shown.
+        """
+        look = self._last_look
+        if look is None or self._shown is self._log:
+            return look
+        return look if look == self._look_shown else None
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last day on which the level is current; None without a last look."""
+        return self.last_look and self._end(self.last_look)
+
+    @cached_property
+    def is_current(self) -> bool:
+        """Whether there is a level, and somebody has looked lately."""
+        if self._history is None:
+            return False
+        look = _last_seen(self._log, self._history, until=self._as_of)
+        if look is None or self._end(look) < self._as_of:
+            look = self._last_look
+        return look is not None and self._end(look) >= self._as_of
+
+    def _end(self, look: date) -> date:
+        return look + timedelta(days=self._valid_days)
+
+    @cached_property
+    def _last_look(self) -> date | None:
+        return self._look_in(self._log, self._history)
+
+    @cached_property
+    def _look_shown(self) -> date | None:
+        if self._history is None:
+            return self._look_in(self._shown, None)
+        from riskctl.analysis.days.history import walk_log
+
+        catalogue = self._history.catalogue
+        return self._look_in(
+            self._shown, walk_log(catalogue, self._shown, until=self._as_of)
+        )
+
+    def _look_in(self, log: "Log", history: "History | None") -> date | None:
+        return last_look(log, history, until=self._as_of, timezone=self._timezone)
+
+
+def last_look(
+    log: "Log", history: "History | None", *, until: date, timezone: str
+) -> date | None:
+    """
+    Return the last day by *until* on which somebody looked; None without one.
+
+    Args:
+        history: The walk of the log up to *until* or later; None without an event.
+    """
+    seen = _last_seen(log, history, until=until)
+    if seen == until:
+        return seen
+    from riskctl.model.period import end_of
+    from riskctl.model.zone import zone
+
+    recorded = log.last_recorded(until=end_of(until, timezone))
+    if recorded is None:
+        return seen
+    day = recorded.astimezone(zone(timezone)).date()
+    return max(day, seen or day)
+
+
+def _last_seen(log: "Log", history: "History | None", *, until: date) -> date | None:
+    """Return the last day by *until* that has an event in force or in a review."""
+    days = list(log.last_reviews(until=until).values())
+    if history:
+        happened = last_event_day(history.ledger, first=history.first, until=until)
+        days += [happened] if happened else []
+    return max(days, default=None)

@@ -1,0 +1,124 @@
+"""Setting where things stand: by a walk through what is not set, or from a file."""
+
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from riskctl.cli import accept, clock, output, write
+from riskctl.cli.positions import Position, events_in, missing_from
+from riskctl.cli.prompts import ask_day, ask_grade, ask_sources, show_scale, typed_value
+from riskctl.errors import ExitCode, UsageError, WriteError
+from riskctl.model.indicator import Indicator
+from riskctl.model.watch import Watch
+from riskctl.reporting.lines import line
+from riskctl.reporting.positions import position_question
+from riskctl.reporting.words import counted, value_word
+from riskctl.storage.watch import WatchFolder
+
+_STOP: Final = "q"
+_ONE, _PLURAL = "status or contact", "statuses and contacts"
+
+
+def take_over(source: Path, watch: Path | None, *, by: str, dry_run: bool) -> None:
+    """
+    Write an event for every row of a file.
+
+    Raises:
+        UsageError: A row is wrong, and none was written.
+        WriteError: The disk refused; the hint says how many were written before.
+    """
+    from riskctl.storage.positions import open_positions
+    from riskctl.storage.text.writer import block
+
+    rows, faults = open_positions(source)
+    with write.open_editor(watch, dry_run=dry_run) as editor:
+        events = events_in(rows, faults, editor.watch, by=by)
+        events = [write.with_new_id(it, editor) for it in events]
+        if dry_run:
+            output.write("\n".join(map(block, events)))
+        for done, event in enumerate(() if dry_run else events):
+            try:
+                editor.add(event)
+            except WriteError as fault:
+                raise WriteError(
+                    fault.message,
+                    hint=f"{done} of {len(events)} were set before it; read the file "
+                    "again, and what is set already is passed over",
+                ) from None
+    would = "would have set" if dry_run else "set"
+    known = len(rows) - len(events)
+    more = f"; {known} said what the log says already" if known else ""
+    output.show([line(f"{would} {counted(len(events), _ONE, _PLURAL)}{more}")])
+
+
+def walk_through(folder: WatchFolder, *, every: bool, by: str) -> None:
+    """
+    Ask about each status and contact that is not set, the heaviest first.
+
+    An answer is written when it is whole, so that whoever stops keeps the others.
+
+    Args:
+        every: Ask about those that are set as well.
+    """
+    watch = write.read_or_start(folder)
+    asked = list(missing_from(watch, every=every))
+    if not asked:
+        output.note("every status and contact is set; --all asks about them again")
+        return
+    output.note(
+        f"{counted(len(asked), _ONE, _PLURAL)} to set, "
+        f"the heaviest first: Enter skips one, {_STOP} stops"
+    )
+    kept: list[str] = []
+    try:
+        for number, it in enumerate(asked, start=1):
+            output.note(f"\n{number} of {len(asked)}  {it.id}: {it.title}")
+            answer = _ask(it, watch)
+            if answer is None:
+                break
+            if answer:
+                _keep(answer, folder, by=by)
+                kept.append(f"{it.id} = {value_word(answer.value)}")
+    except (EOFError, KeyboardInterrupt, typer.Abort):
+        output.note(f"\ninterrupted; {_kept_words(kept)}")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    output.note(_kept_words(kept))
+
+
+def _ask(indicator: Indicator, watch: Watch) -> Position | tuple[()] | None:
+    """Return the answer; an empty one for what is skipped, None to stop."""
+    show_scale(indicator)
+    question = f"{position_question(indicator)}: number or name"
+    while True:
+        text = typed_value(question, indicator, stop=_STOP)
+        if not text:
+            return ()
+        if text == _STOP:
+            return None
+        try:
+            value = accept.value(text, indicator)
+        except UsageError as fault:
+            output.print_error(fault)
+            continue
+        today = clock.today(watch.settings)
+        return Position(
+            indicator=indicator,
+            value=value,
+            since=ask_day("since when", today=today, latest=today),
+            sources=ask_sources(),
+            grade=accept.grade(ask_grade(watch.settings.default_grade)),
+        )
+
+
+def _keep(answer: Position, folder: WatchFolder, *, by: str) -> None:
+    with write.open_editor(folder.path, dry_run=False) as editor:
+        event = write.with_new_id(answer.event(editor.watch, by=by), editor)
+        done = f"set {event.id} · {write.event_words(event)}"
+        write.add_record(editor, event, done=done, dry_run=False)
+
+
+def _kept_words(kept: list[str]) -> str:
+    if not kept:
+        return "nothing was set"
+    return f"{len(kept)} set: {', '.join(kept)}"

@@ -1,0 +1,94 @@
+"""What must stand beside a level that is not to be relied on."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol
+
+from riskctl.reporting.words import level_word
+
+if TYPE_CHECKING:
+    from riskctl.analysis.judgement.assessment import Assessment
+
+NO_EVIDENCE: Final = "no evidence"
+EXPIRED: Final = "expired"
+PROVISIONAL: Final = "provisional"
+# Instead of a level's own colour, where the level is expired.
+GREY: Final = "grey"
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class Marked(Protocol):
+    """A level of which it is known whether it is to be relied on."""
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether nobody has looked lately."""
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether too little of its ground is set."""
+
+
+def marks(assessment: "Assessment") -> tuple[str, ...]:
+    """Return what must be said beside the level, the gravest first; often nothing."""
+    said = (expired_words(assessment), provisional_words(assessment))
+    return tuple(it for it in said if it)
+
+
+def short_marks(level: Marked) -> tuple[str, ...]:
+    """Return the same in one word each, where there is room for no more."""
+    said = (
+        (EXPIRED, level.is_expired),
+        (PROVISIONAL, level.is_provisional),
+    )
+    return tuple(word for word, is_so in said if is_so)
+
+
+def expired_words(assessment: "Assessment") -> str:
+    """Say since when nobody has looked; nothing where the level is current."""
+    if not assessment.is_expired:
+        return ""
+    look = assessment.currency.last_look
+    if look is None:
+        return f"{EXPIRED}: nobody has looked for {assessment.settings.valid_days} days"
+    return f"{EXPIRED}: nobody has looked since {spelled_day(look)}"
+
+
+def provisional_words(assessment: "Assessment") -> str:
+    """Say how little of the ground is set; nothing where it is enough."""
+    if not assessment.is_provisional:
+        return ""
+    ground = assessment.known_ground
+    return (
+        f"{PROVISIONAL}: {ground.set_count} of {len(ground.indicators)} statuses and "
+        "contacts set; next: riskctl setup"
+    )
+
+
+def colour_of(assessment: "Assessment") -> str:
+    """Return the colour in which the level is shown: its own, or grey."""
+    if assessment.band is None or assessment.is_expired:
+        return GREY
+    return assessment.band.colour
+
+
+def level_words(assessment: "Assessment") -> str:
+    """Return number, word and colour; an expired level has no colour."""
+    band = assessment.band
+    if band is None:
+        return NO_EVIDENCE
+    if assessment.is_expired:
+        return f"{band.level.value} · {band.word}"
+    return level_word(band)
+
+
+def spelled_day(day: date) -> str:
+    """
+    Return a day as people write it, in English whatever the locale.
+
+    >>> spelled_day(date(2026, 5, 19))
+    '19 May 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,144 @@
+"""A file that says where statuses and contacts stand: TOML or CSV."""
+
+import csv
+from datetime import date, datetime
+from io import StringIO
+from typing import Final, NamedTuple
+
+from riskctl.model.origin import Origin
+from riskctl.storage.text.fields import Fields
+from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.toml import parse
+
+POSITION_KEYS: Final = {
+    "indicator": "the indicator's id",
+    "value": "a name on its scale, or a number; empty leaves the indicator out",
+    "since": "the day from which it holds, or of the last contact; empty is today",
+    "source": "an address or a reference; in TOML also a list of them",
+    "grade": "the Admiralty code; empty takes the watch's `default_grade`",
+}
+_TABLE: Final = "position"
+
+
+class PositionRow(NamedTuple):
+    """
+    What a file says of one indicator, as it is spelled there.
+
+    Attributes:
+        origin: File and line, for messages.
+    """
+
+    indicator: str
+    value: str
+    since: str
+    sources: tuple[str, ...]
+    grade: str
+    origin: Origin
+
+
+def read_positions(
+    data: bytes, file: str
+) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
+    """
+    Return the rows that say something, and what is wrong with the others.
+
+    Args:
+        file: Its name; one that ends in `.csv` is read as a table.
+    """
+    if file.lower().endswith(".csv"):
+        return _from_csv(data, file)
+    return _from_toml(data, file)
+
+
+def _from_toml(
+    data: bytes, file: str
+) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
+    document = parse(data, file)
+    tables = document.tables.get(_TABLE, [])
+    places = places_of(document.places, _TABLE)
+    whole = Fields(
+        document.tables,
+        place=document.places[0] if document.places else Place("", 1),
+        file=file,
+        what="the file",
+        problems=document.problems,
+    )
+    if not document.problems:
+        whole.allow((_TABLE,))
+    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
+        whole.wrong(_TABLE, f"written as [[{_TABLE}]] tables")
+        tables = []
+    rows = []
+    for index, values in enumerate(tables):
+        fields = Fields(
+            values,
+            place=places[index] if index < len(places) else Place(_TABLE, 1),
+            file=file,
+            what=f"a {_TABLE}",
+            problems=document.problems,
+        )
+        row = PositionRow(
+            indicator=fields.text("indicator"),
+            value=_value(fields),
+            since=_since(fields),
+            sources=_sources(fields),
+            grade=fields.text("grade", default=""),
+            origin=fields.origin,
+        )
+        fields.allow(POSITION_KEYS)
+        if row.value:
+            rows.append(row)
+    return tuple(rows), tuple(str(it) for it in document.problems)
+
+
+def _value(fields: Fields) -> str:
+    value = fields.value("value")
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def _since(fields: Fields) -> str:
+    since = fields.values.get("since", "")
+    if isinstance(since, date) and not isinstance(since, datetime):
+        return since.isoformat()
+    return fields.text("since", default="")
+
+
+def _sources(fields: Fields) -> tuple[str, ...]:
+    if isinstance(fields.values.get("source"), list):
+        return fields.texts("source")
+    source = fields.text("source", default="")
+    return (source,) if source else ()
+
+
+def _from_csv(
+    data: bytes, file: str
+) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
+    try:
+        text = data.decode("utf-8-sig")
+        first = text.partition("\n")[0]
+        comma = ";" if first.count(";") > first.count(",") else ","
+        reader = csv.DictReader(StringIO(text, newline=""), delimiter=comma)
+        lines = [(reader.line_num, line) for line in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        return (), (f"{file}: not a CSV file in UTF-8: {error}",)
+    columns = reader.fieldnames or ()
+    missing = [it for it in ("indicator", "value") if it not in columns]
+    unknown = [it for it in columns if it not in POSITION_KEYS]
+    if missing or unknown:
+        what = ", ".join(f"`{it}`" for it in missing or unknown)
+        return (), (f"{file}:1: {'no' if missing else 'unknown'} column {what}",)
+    rows, faults = [], []
+    for number, line in lines:
+        if None in line or None in line.values():
+            faults.append(
+                f"{file}:{number}: the row has not as many cells as the first line"
+            )
+            continue
+        cells = {name: (line.get(name) or "").strip() for name in POSITION_KEYS}
+        if cells["value"]:
+            source = cells.pop("source")
+            sources = (source,) if source else ()
+            rows.append(
+                PositionRow(**cells, sources=sources, origin=Origin(file, number))
+            )
+    return tuple(rows), tuple(faults)
