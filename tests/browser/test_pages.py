@@ -23,7 +23,9 @@ class TestPages:
         """Nothing is fetched or refused, nothing sticks out, nothing overlaps."""
         page.show(pages[name], width=width, scheme=scheme)
 
-        asked = [it for it in page.requests if not it.endswith(("style.css", "icon.svg"))]
+        asked = [
+            it for it in page.requests if not it.endswith(("style.css", "icon.svg"))
+        ]
         assert asked == [pages[name].as_uri()]
         assert page.complaints == []
         assert page.overflow <= 0
