@@ -208,6 +208,11 @@ class WeeklyReport:
         return tuple(board_rows(self.log, self.before, self.assessment))
 
     @property
+    def statuses(self) -> tuple[BoardRow, ...]:
+        """Every status, and since when it is what it is."""
+        return tuple(it for it in self.rows if it.indicator.kind is Kind.STATUS)
+
+    @property
     def contacts(self) -> tuple[BoardRow, ...]:
         """Every contact, and how long ago it was."""
         return tuple(it for it in self.rows if it.indicator.kind is Kind.CONTACT)
@@ -216,6 +221,16 @@ class WeeklyReport:
     def unlooked(self) -> tuple[Look, ...]:
         """What was not looked at within its review days."""
         return self.assessment.coverage.stale
+
+    @property
+    def single_source(self) -> tuple[Event, ...]:
+        """What is new and rests on one source or none."""
+        return tuple(it.event for it in self.news if len(it.event.sources) <= 1)
+
+    @property
+    def ungraded(self) -> tuple[Event, ...]:
+        """What is new and whose grade was not judged."""
+        return tuple(it.event for it in self.news if it.event.grade.is_ungraded)
 
     @property
     def events_counted(self) -> int:

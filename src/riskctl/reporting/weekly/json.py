@@ -59,6 +59,10 @@ def report_document(report: WeeklyReport) -> Document:
         events=[_news(it, report) for it in report.news],
         withheld=report.withheld,
         indicators=[_row(it) for it in report.rows],
+        statuses=[_row(it) for it in report.statuses],
+        contacts=[_row(it) for it in report.contacts],
+        single_source=[it.id for it in report.single_source],
+        ungraded=[it.id for it in report.ungraded],
         coming_up=[event_part(it, log) for it in report.assessment.coming_up],
         version=report.version,
     )
