@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +18,14 @@ pytestmark = pytest.mark.slow
 
 
 class TestEveryWeek:
-    def test_each_event_stands_once_and_the_stated_sign_is_the_drawn_one(self) -> None:
+    @pytest.mark.parametrize(
+        "folder", sorted(EXAMPLE.parent.iterdir()), ids=lambda it: it.name
+    )
+    def test_each_event_stands_once_and_the_stated_sign_is_the_drawn_one(
+        self, folder: Path
+    ) -> None:
         """Title by title; the sentence against the line of the picture."""
-        model = open_folder(EXAMPLE)
+        model = open_folder(folder)
         span = model.log.span
         assert span is not None
         stands: Counter[tuple[str, str]] = Counter()
