@@ -82,6 +82,17 @@ class TestFiles:
             *("days.json", "events.json", "catalogue.json"),
         }
 
+    def test_says_nothing_of_what_came_after_its_day(
+        self, small: Path, out: Path
+    ) -> None:
+        """Neither a page nor a line of data; what is scheduled is looked forward to."""
+        site(small, out, "--as-of", "2026-11-09")
+
+        assert {it.name[:10] for it in (out / "events").iterdir()} == {
+            "2026-10-05", "2026-10-20", "2026-12-01",
+        }  # fmt: skip
+        assert "Shots at the river" not in b"".join(contents(out).values()).decode()
+
     def test_says_first_that_it_is_unofficial(self, small: Path, out: Path) -> None:
         """On every page, in the feed, the document, the badge, the calendar."""
         site(small, out)

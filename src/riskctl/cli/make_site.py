@@ -108,7 +108,8 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     history = walk_log(watch.catalogue, watch.log, until=today)
     log = shown_log(watch.log, hidden)
     turns = history.turns() if history else ()
-    having = weeks_with_news(log.in_force, settings.timezone)
+    events = tuple(it for it in log.in_force if it.date <= today or it.scheduled)
+    having = weeks_with_news(events, settings.timezone)
     having |= {Week.of(it.day) for it in turns}
     paged = [it for it in weeks if it in having]
     site = Site(
@@ -118,6 +119,7 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
         limit=limit,
         today=today,
         log=log,
+        events=events,
         history=history,
         pages=frozenset(paged),
     )
@@ -138,7 +140,7 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     names = [
         *_CURRENT,
         *((frame.SITEMAP,) if address else ()),
-        *(frame.event_file(it.id) for it in log.in_force),
+        *(frame.event_file(it.id) for it in events),
         *(frame.indicator_file(it.id) for it in watch.catalogue),
     ]
     current = [(name, date.max, f"{name} {today}") for name in names]
@@ -235,7 +237,7 @@ def _current(
     yield frame.METHOD, render_method(site)
     yield frame.DATA, render_data(site)
     yield frame.MISSING, render_missing(site)
-    for event in site.log.in_force:
+    for event in site.events:
         yield frame.event_file(event.id), render_event(site, event)
     for indicator in watch.catalogue:
         yield frame.indicator_file(indicator.id), render_indicator(site, indicator)

@@ -92,7 +92,7 @@ def current_files(
     trust = report.trust
     yield LEVEL, as_text(level_document(report.assessment, trust, site.settings))
     yield BULLETIN, as_text(caaml_document(report, address=site.address))
-    yield EVENTS, as_text(events_document(log.in_force, site.settings, log=log))
+    yield EVENTS, as_text(events_document(site.events, site.settings, log=log))
     yield (
         CATALOGUE,
         as_text(indicators_document(report.assessment, site.settings)),

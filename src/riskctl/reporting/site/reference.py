@@ -89,8 +89,7 @@ def _facts(site: Site, event: Event, indicator: Indicator) -> Iterator[tuple[str
 
 def render_indicator(site: Site, indicator: Indicator) -> str:
     """Return the page of one indicator: its question, its run of years, its events."""
-    events = [it for it in site.log.in_force if it.indicator == indicator.id]
-    known = [it for it in reversed(events) if it.date <= site.today]
+    known = [it for it in reversed(site.events) if it.indicator == indicator.id]
     fades = indicator.half_life_days
     values = {
         "indicator": indicator,
