@@ -17,13 +17,19 @@ from riskctl.storage.text.catalogue import (
     LEVEL_KEYS,
 )
 from riskctl.storage.text.indicators import INDICATOR_KEYS
-from riskctl.storage.text.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
+from riskctl.storage.text.keys import (
+    EVENT_KEYS,
+    NOTE_KEYS,
+    RETRACTION_KEYS,
+    REVIEW_KEYS,
+)
 from riskctl.storage.text.reader import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
 KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "event": EVENT_KEYS,
     "review": REVIEW_KEYS,
+    "note": NOTE_KEYS,
     "retraction": RETRACTION_KEYS,
     "settings": SETTINGS_KEYS,
     "catalogue": CATALOGUE_KEYS,

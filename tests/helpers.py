@@ -191,7 +191,7 @@ def ledger_of(catalogue: Catalogue, events: Iterable[Event]) -> LogLedger:
 def replacement_in(log: Log, event_id: str) -> Event:
     """Return the event that replaces another."""
     event = log.replacement_of(event_id)
-    assert event
+    assert isinstance(event, Event)
     return event
 
 

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=${PYTHON:-python3}
-most_distributions=13 # docs/decisions/0002-core-dependencies.md
+most_distributions=17 # docs/decisions/0002-core-dependencies.md
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

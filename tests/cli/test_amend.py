@@ -25,9 +25,8 @@ REFUSED = {
     "an unknown id": (
         ["2026-11-10-shot1", "--grade", "A1"],
         (
-            "no event has an id with `2026-11-10-shot1` in it\n"
-            "hint: did you mean `2026-11-10-shot01` or `2026-11-12-shot02` or "
-            "`2026-12-01-summ01`?\n"
+            "no record has `2026-11-10-shot1` in its id or title\n"
+            "hint: `riskctl events` lists the ids\n"
         ),
     ),
     "a value of another scale": (
@@ -44,7 +43,7 @@ REFUSED = {
     "a day to come": (
         ["shot01", "-d", "2026-11-30"],
         (
-            "2026-11-30 is still to come\n"
+            "Mon 2026-11-30 is still to come: in UTC it is Fri 2026-11-20\n"
             "hint: mend --date, or add --scheduled for what is planned\n"
         ),
     ),

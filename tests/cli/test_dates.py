@@ -2,14 +2,16 @@
 
 from datetime import UTC, date, datetime
 from random import Random
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from riskctl.cli.dates import parse_day, parse_moment
+from riskctl.cli.dates import parse_day, parse_days, parse_moment
 from riskctl.errors import UsageError
-from riskctl.model.watch import Settings
+from riskctl.model.period import Period
+from riskctl.model.watch import DateOrder, Settings
 
 TODAY = date(2026, 11, 20)  # a Friday
 VIENNA = Settings(title="", sides=(), timezone="Europe/Vienna")
@@ -37,25 +39,73 @@ READ = {
     "4/13/2026": "2026-04-13",
     "5/5/2026": "2026-05-05",
     "29 Feb 2024": "2024-02-29",
+    "24 Nov": "2025-11-24",
+    "Nov 24": "2025-11-24",
+    "20 Nov": "2026-11-20",
+    "May 5": "2026-05-05",
+    "29 feb": "2024-02-29",
+    "5-Feb-2026": "2026-02-05",
+    "5. Feb. 2026": "2026-02-05",
+    "February 5th, 2026": "2026-02-05",
+    "1 sept": "2026-09-01",
+    "tue": "2026-11-17",
+    "Tues.": "2026-11-17",
+    "last tue": "2026-11-17",
+    "this monday": "2026-11-16",
+    "this fri": "2026-11-20",
+    "this sunday": "2026-11-22",
+    "3d": "2026-11-17",
+    "2w": "2026-11-06",
+    "-2w": "2026-11-06",
+    "2 weeks ago": "2026-11-06",
+    "a week ago": "2026-11-13",
+    "1 month ago": "2026-10-20",
+    "a year ago": "2025-11-20",
+    "+3d": "2026-11-23",
+    "in 2 weeks": "2026-12-04",
+    "20260205": "2026-02-05",
+    "2026/02/05": "2026-02-05",
+    "2026-2-5": "2026-02-05",
+    "2026.02.05": "2026-02-05",
+    "2026 02 05": "2026-02-05",
+    "2026-Feb-05": "2026-02-05",
+    "Thu 5 Feb 2026": "2026-02-05",
+    "Thursday, 5 February": "2026-02-05",
+    "5 Feb 2026 (Thu)": "2026-02-05",
+    "Fri 3/4/2026": "2026-04-03",
+    "24.11.": "2025-11-24",
+    "13/4": "2026-04-13",
 }
 REFUSED = [
     "",
     " ",
     "03/04/2026",
     "12.5.2026",
-    "2026-2-5",
     "01/02/03",
     "2026",
     "May",
     "10",
     "Feb 2026",
-    "May 5",
     "29 Feb 2026",
     "2026-02-30",
     "2026-13-01",
     "2026-02-05T10:00",
     "2026-02-05 10:00",
-    "20260205",
+    "20260230",
+    "2026/02-05",
+    "Mon 5 Feb 2026",
+    "Sunday, 12 May 2026",
+    "Mon 5 Feb",
+    "5 Feb 26",
+    "30 Feb",
+    "ja 5",
+    "3/4",
+    "d",
+    "-w",
+    "99999 weeks ago",
+    "99999 years ago",
+    "2026-05",
+    "2026-05-03..05",
     "2026-W06",
     "2026-036",
     "-3",
@@ -88,7 +138,81 @@ def test_refuses(text: str) -> None:
     """What names no day, or two, or a part of one."""
     with pytest.raises(UsageError) as refusal:
         parse_day(text, today=TODAY)
-    assert refusal.value.hint.startswith("2026-02-05, 5 Feb 2026, today")
+    assert refusal.value.hint
+
+
+class TestOrder:
+    """Of day and month, where both are numbers."""
+
+    @pytest.mark.parametrize(
+        ("order", "day"), [("dmy", "2026-04-03"), ("mdy", "2026-03-04")]
+    )
+    def test_is_what_the_settings_say(self, order: DateOrder, day: str) -> None:
+        """With a year and without one."""
+        assert day == str(parse_day("03/04/2026", today=TODAY, order=order))
+        assert day == str(parse_day("3.4.", today=TODAY, order=order))
+
+    def test_is_asked_for_where_they_say_nothing(self) -> None:
+        """Both days stand in the hint, ready to be typed."""
+        with pytest.raises(UsageError, match="more than one day") as refusal:
+            parse_day("03/04/2026", today=TODAY)
+        assert refusal.value.hint.startswith("2026-03-04 or 2026-04-03; date_order = ")
+
+    def test_does_not_make_a_day_of_none(self) -> None:
+        """There is no thirteenth month, whatever the order."""
+        with pytest.raises(UsageError):
+            parse_day("13/4/2026", today=TODAY, order="mdy")
+
+    def test_leaves_what_begins_with_the_year_alone(self) -> None:
+        """Year, month, day."""
+        for order in get_args(DateOrder):
+            day = parse_day("2026/02/05", today=TODAY, order=order)
+            assert str(day) == "2026-02-05"
+
+
+def test_a_weekday_that_contradicts_says_which_day_it_is() -> None:
+    """5 February 2026 is a Thursday."""
+    with pytest.raises(UsageError) as refusal:
+        parse_day("Mon 5 Feb 2026", today=TODAY)
+    assert refusal.value.message == (
+        "`Mon 5 Feb 2026` names two days: 2026-02-05 is a Thursday"
+    )
+
+
+def test_a_plan_without_a_year_is_the_next_one() -> None:
+    """A summit on 24 November is four days off."""
+    for text, day in {"24 Nov": "2026-11-24", "20 Nov": "2027-11-20"}.items():
+        assert day == str(parse_day(text, today=TODAY, coming=True))
+
+
+class TestParseDays:
+    @pytest.mark.parametrize(
+        ("text", "first", "last"),
+        [
+            ("2026-05", "2026-05-01", "2026-05-31"),
+            ("May 2026", "2026-05-01", "2026-05-31"),
+            ("2026-11", "2026-11-01", "2026-11-20"),
+            ("2026-05-03..05", "2026-05-03", "2026-05-05"),
+            ("2026-05-03..5", "2026-05-03", "2026-05-05"),
+            ("2026-05-28..06-02", "2026-05-28", "2026-06-02"),
+            ("5 May 2026 .. 9 May 2026", "2026-05-05", "2026-05-09"),
+            ("tue", "2026-11-17", "2026-11-17"),
+        ],
+    )
+    def test_reads_what_is_not_known_to_the_day(
+        self, text: str, first: str, last: str
+    ) -> None:
+        """A month, up to today while it lasts; the days from one to another."""
+        days = parse_days(text, today=TODAY)
+        assert (first, last) == (str(days.first), str(days.last))
+
+    @pytest.mark.parametrize(
+        "text", ["2026-13", "2026-05-05..03", "2026-05-03..", "..05", "1812-05", "2026"]
+    )
+    def test_refuses(self, text: str) -> None:
+        """What ends before it begins, or names no month of ours."""
+        with pytest.raises(UsageError):
+            parse_days(text, today=TODAY)
 
 
 WORDS = """
@@ -133,11 +257,13 @@ def test_each_of_10_000_random_texts_is_a_day_or_refused() -> None:
 
 def assert_read_or_refused(text: str) -> None:
     """Read a text that may say anything."""
-    try:
-        day = parse_day(text, today=TODAY)
-    except UsageError:
-        return
-    assert date(1900, 1, 1) <= day <= date(2200, 12, 31)
+    for read in (parse_day, parse_days):
+        try:
+            found = read(text, today=TODAY)
+        except UsageError:
+            continue
+        for day in found if isinstance(found, Period) else [found]:
+            assert date(1900, 1, 1) <= day <= date(2200, 12, 31)
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31)))

@@ -136,7 +136,8 @@ REFUSED = {
     "a side with control bytes": (
         ["--pair", "North", "So\x1buth"],
         (
-            "the side holds a line break or characters that are not shown\n"
+            "the side holds U+001B (a control character) after `So`, which is not "
+            "shown\n"
             "hint: one line of plain text\n"
         ),
     ),

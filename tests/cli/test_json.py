@@ -14,7 +14,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.cli.small import small_watch
 from tests.helpers import EXAMPLE, Outcome, make_watch, run
 
-NAMES = ("level", "explain", "events", "event", "indicators", "check", "report")
+NAMES = (
+    *("level", "explain", "events", "event", "indicators", "check", "report"),
+    *("record", "records"),
+)
 # Those that lost keys with the rule of ground and lift.
 SECOND = ("level", "explain", "report")
 # The log of the example watch begins in 2008 and ends in 2026.

@@ -1,233 +1,366 @@
 """`riskctl log` in a real terminal: it asks for what is missing."""
 
 import os
-import pty
-import select
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+import shlex
+from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
+from typing import Any
 
-import pyte
 import pytest
 
+from riskctl.model.grade import CREDIBILITY, RELIABILITY
+from riskctl.model.selection import EventFilter
 from tests.cli.small import tree
-from tests.helpers import NOW, open_folder
+from tests.cli.terminal import Terminal
+from tests.helpers import EXAMPLE, open_folder
 
-# Only a test that fails waits so long.
-PATIENCE_SECONDS = 60.0
-# A key that comes just before the command waits for one is lost, as for a person.
-AGAIN_SECONDS = 5.0
-COLUMNS, ROWS = 80, 200
-# Makes stdin the controlling terminal, so that Ctrl-C in it is a signal, which a
-# process that was started in the background would have been told to ignore.
-IN_ITS_TERMINAL = (
-    "import fcntl, os, signal, sys, termios; "
-    "fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "signal.signal(signal.SIGINT, signal.SIG_DFL); "
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
+LEFT, UP, TAB = "\x1b[D", "\x1b[A", "\t"
+ADDRESS = "https://example.org/night"
+# Beyond title and address, at the questions and on the command line.
+MOST_KEYS_ASKED, MOST_KEYS_TYPED = 25, 30
 
-
-class Terminal:
-    """
-    A person's terminal, 80 columns wide, with a command in it.
-
-    It never scrolls: what came after the last answer is what stands below it.
-    """
-
-    def __init__(self, arguments: list[str]) -> None:
-        """Start the command."""
-        self._screen = pyte.Screen(COLUMNS, ROWS)
-        self._stream = pyte.ByteStream(self._screen)
-        self._answered = 0
-        self._master, slave = pty.openpty()
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("RISKCTL_")}
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-c", IN_ITS_TERMINAL),
-                *(sys.executable, "-m", "riskctl", *arguments),
-            ],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env={**kept, "RISKCTL_NOW": NOW, "TERM": "xterm"},
-            start_new_session=True,
-        )
-        os.close(slave)
-
-    @property
-    def shown(self) -> str:
-        """What is on the screen."""
-        return self._shown_from(0)
-
-    def expect(self, text: str) -> None:
-        """Wait until *text* is shown below the last answer."""
-        self._wait(lambda: text in self._shown_from(self._answered), text)
-
-    def answer(self, question: str, text: str) -> None:
-        """Wait until the question is asked below the last answer, then type."""
-        self._wait(lambda: self._asks(question), question)
-        row = self._screen.cursor.y
-        os.write(self._master, f"{text}\r".encode())
-        self._wait(lambda: self._screen.cursor.y > row, f"echo of {text}")
-        self._answered = row + 1
-
-    def leave(self, question: str, key: bytes) -> int:
-        """Type one key at a question, until it works; return the exit code."""
-        self._wait(lambda: self._asks(question), question)
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        os.write(self._master, key)
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline, f"no end in\n{self.shown}"
-            if not self._is_talking(AGAIN_SECONDS) and self.process.poll() is None:
-                os.write(self._master, key)
-            elif not self._read():
-                break
-        return self.end()
-
-    def end(self) -> int:
-        """Wait for the end; return the exit code."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while self._read():
-            assert time.monotonic() < deadline, f"no end in\n{self.shown}"
-        return self.process.wait(PATIENCE_SECONDS)
-
-    def _wait(self, is_so: Callable[[], bool], what: str) -> None:
-        """Read what the command writes until something is so."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not is_so():
-            assert time.monotonic() < deadline, f"no {what!r} in\n{self.shown}"
-            assert self._read(), f"ended without {what!r}:\n{self.shown}"
-
-    def _asks(self, question: str) -> bool:
-        """
-        Say whether the command waits for the answer to a question.
-
-        The cursor then stands behind it and a space, the last thing to be written.
-        """
-        cursor = self._screen.cursor
-        line = self._screen.display[cursor.y].rstrip()
-        return (
-            cursor.y >= self._answered
-            and line.startswith(question)
-            and cursor.x == len(line) + 1
-        )
-
-    def _shown_from(self, row: int) -> str:
-        return "\n".join(it.rstrip() for it in self._screen.display[row:]).rstrip()
-
-    def _is_talking(self, seconds: float) -> bool:
-        ready, _, _ = select.select([self._master], [], [], seconds)
-        return bool(ready)
-
-    def close(self) -> None:
-        """End what is left of the command."""
-        with suppress(ProcessLookupError):
-            os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        os.close(self._master)
-
-    def _read(self, seconds: float = 1.0) -> bool:
-        """Show what the command wrote; say whether it may write more."""
-        if not self._is_talking(seconds):
-            return self.process.poll() is None
-        try:
-            data = os.read(self._master, 65536)
-        except OSError:  # the other end is closed
-            return False
-        self._stream.feed(data)
-        return bool(data)
+Open = Callable[..., Terminal]
 
 
 @pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    """Close every terminal that a test opens."""
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
+def terminal(terminals: list[Terminal]) -> Open:
+    """Open terminals; every one is closed at the end."""
+
+    def new(*arguments: str, **how: Any) -> Terminal:
+        terminals.append(Terminal([*arguments], **how))
+        return terminals[-1]
+
+    return new
+
+
+def logged(folder: Path) -> set[tuple[str, str, str, str]]:
+    """Return what every event says, in short."""
+    return {
+        (it.indicator, str(it.value), it.title, str(it.date))
+        for it in open_folder(folder).log.events
+    }
 
 
 class TestAsking:
+    @pytest.mark.parametrize(
+        ("term", "columns"), [("xterm", 80), ("xterm", 40), ("dumb", 80)]
+    )
     def test_asks_for_everything_and_logs_it(
-        self, small: Path, terminals: list[Terminal]
+        self, term: str, columns: int, small: Path, terminal: Open
     ) -> None:
-        """Indicator by a part of its name, value by its number, wrong answers again."""
-        terminal = Terminal(["--watch", str(small), "log"])
-        terminals.append(terminal)
-        indicator = "indicator, or part of its name"
-        terminal.answer(indicator, "zzz")
-        terminal.expect("no indicator has `zzz` in its name")
-        terminal.answer(indicator, "BORDER")
-        terminal.expect("1  clash                        Clashes at the border")
-        terminal.expect("2  treaty                       The border treaty")
-        terminal.answer(indicator, "clas")
-        terminal.expect("      clash: Clashes at the border")
-        terminal.expect(
-            "   1  shots (0.4)\n      Shots were fired and nobody was hurt."
+        """Wrong answers again; in a narrow terminal, and in one of plain lines."""
+        it = terminal("--watch", str(small), "log", term=term, columns=columns)
+        it.answer("indicator", "zzz")
+        it.expect("no indicator has `zzz` in its name")
+        it.answer("indicator", "BORDER")
+        it.expect("1  clash ")
+        it.expect("2  treaty ")
+        it.answer("indicator", "clas")
+        it.expect("      clash: Clashes at the border")
+        it.expect("   1  shots (0.4)\n      Shots were fired and nobody was")
+        it.answer("value:", "war")
+        it.expect("`war` is not on the scale of `clash`")
+        it.answer("value:", "1")
+        it.answer("title", " ")
+        it.expect("the title is empty")
+        it.answer("title", "Shots at [b]night[/b]")
+        it.answer("day [today]:", "03/04/2026")
+        it.expect("`03/04/2026` can be read as more than on")
+        it.answer("day [today]:", "yesterday")
+        it.expect("      Thu 2026-11-19")
+        it.answer("source", "javascript:alert(1)")
+        it.expect("the scheme `javascript` is")
+        it.answer("source", ADDRESS)
+        it.answer("another source", "")
+        it.answer("grade [F6]:", "Z9")
+        it.expect("`Z9` is not a grade")
+        it.answer("grade", "b2")
+        it.expect("  clash = shots (Clashes at the border)\n  Shots at [b]night[/b]")
+        it.expect("  Thu 2026-11-19 · grade B2\n  source https://example.org/night")
+        it.answer("write? [Y/n/edit]:", "")
+        it.answer("another? [y/N]:", "")
+        assert it.end() == 0, it.shown
+        found = [it for it in open_folder(small).log.events if it.sources == (ADDRESS,)]
+        assert [str(it.grade) for it in found] == ["B2"]
+        assert ("clash", "shots", "Shots at [b]night[/b]", "2026-11-19") in logged(
+            small
         )
-        terminal.answer("value:", "war")
-        terminal.expect("`war` is not on the scale of `clash`")
-        terminal.answer("value:", "1")
-        terminal.answer("title", " ")
-        terminal.expect("the title is empty")
-        terminal.answer("title", "Shots at [b]night[/b]")
-        terminal.answer("day [today]:", "03/04/2026")
-        terminal.expect("`03/04/2026` can be read as more than one day")
-        terminal.answer("day [today]:", "yesterday")
-        terminal.expect("      Thu 2026-11-19")
-        terminal.answer("source", "javascript:alert(1)")
-        terminal.expect("the scheme `javascript` is not safe to open")
-        terminal.answer("source", "https://example.org/night")
-        terminal.answer("another source", "")
-        terminal.answer("grade: source A-F, information 1-6 [F6]:", "Z9")
-        terminal.expect("`Z9` is not a grade")
-        terminal.answer("grade", "b2")
-        assert terminal.end() == 0, terminal.shown
-        assert "clash = shots (B2) on 2026-11-19 · score 45.1 → " in terminal.shown
-        logged = next(
-            it for it in open_folder(small).log.events if str(it.date) == "2026-11-19"
-        )
-        assert logged.title == "Shots at [b]night[/b]"
-        assert logged.sources == ("https://example.org/night",)
 
-    def test_asks_only_for_what_is_missing(
-        self, small: Path, terminals: list[Terminal]
-    ) -> None:
+    def test_asks_only_for_what_is_missing(self, small: Path, terminal: Open) -> None:
         """The value by the beginning of its name, the rest from the command line."""
-        terminal = Terminal(
-            ["--watch", str(small), "log", "talks", "-d", "today", "-g", "A1"]
-        )
-        terminals.append(terminal)
-        terminal.answer("value:", "su")
-        terminal.answer("title", "They met")
-        terminal.answer("source", "")
-        assert terminal.end() == 0, terminal.shown
-        assert "indicator, or part" not in terminal.shown
-        assert "talks = summit (A1) on 2026-11-20" in terminal.shown
+        it = terminal("-w", str(small), "log", "talks", "-d", "today", "-g", "A1")
+        it.answer("value:", "su")
+        it.answer("title", "They met")
+        it.answer("source", "")
+        it.answer("write?", "y")
+        it.answer("another?", "n")
+        assert it.end() == 0, it.shown
+        assert "indicator:" not in it.shown
+        assert "talks = summit (A1)" in it.shown
 
-    def test_a_wrong_name_on_the_command_line_is_refused_at_once(
-        self, small: Path, terminals: list[Terminal]
+    def test_asks_which_where_a_word_means_several(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """Both are shown with their titles; a number chooses."""
+        it = terminal("-w", str(small), "log", "border", "shots", "Shots", "-gB2")
+        it.expect("`border` may mean 2 indicators")
+        it.answer("indicator", "1")
+        it.answer("day", "")
+        it.answer("source", "")
+        it.answer("write?", "")
+        it.answer("another?", "")
+        assert it.end() == 0, it.shown
+        assert ("clash", "shots", "Shots", "2026-11-20") in logged(small)
+
+    def test_a_value_of_another_scale_is_asked_for_again(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """It was given before the indicator was known."""
+        it = terminal("-w", str(small), "log", "border", "shots", "Shots", "-gB2")
+        it.answer("indicator", "treaty")
+        it.answer("value:", "kept")
+        it.wait_for("day")
+
+    def test_a_wrong_word_on_the_command_line_is_refused_at_once(
+        self, small: Path, terminal: Open
     ) -> None:
         """Nobody answers five questions to learn that the first word was wrong."""
-        terminal = Terminal(["--watch", str(small), "log", "talsk"])
-        terminals.append(terminal)
-        assert terminal.end() == 2
-        assert "did you mean `talks`?" in terminal.shown
+        for words, said in {
+            ("talsk",): "did you mean `talks`?",
+            ("talks", "-d", "someday"): "`someday` is not a day",
+            ("talks", "-g", "Z9"): "`Z9` is not a grade",
+            ("talks", "-s", "javascript:x"): "the scheme `javascript` is not safe",
+        }.items():
+            it = terminal("--watch", str(small), "log", *words)
+            assert it.end() == 2
+            assert said in it.shown
 
-    @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
-    def test_can_be_left_at_any_question(
-        self, key: bytes, small: Path, terminals: list[Terminal]
+    def test_can_be_changed_or_dropped_at_the_end(
+        self, small: Path, terminal: Open
     ) -> None:
-        """Exit 130, and nothing is written."""
+        """`edit` asks again with every answer in its place; `n` writes nothing."""
         before = tree(small)
-        terminal = Terminal(["--watch", str(small), "log", "clash", "shots"])
-        terminals.append(terminal)
-        assert terminal.leave("title, one line", key) == 130, terminal.shown
-        assert "interrupted; nothing was written" in terminal.shown
-        assert "Traceback" not in terminal.shown
+        it = terminal("-w", str(small), "log", "clash", "shots", "-d", "1d", "-g", "B2")
+        it.answer("title", "Shots")
+        it.answer("source", "Gazette")
+        it.answer("another source", "")
+        it.answer("write?", "edit")
+        it.answer("indicator [clash]:", "")
+        it.answer("value [shots]:", "deaths")
+        it.see("title: Shots")
+        it.type(" and worse")
+        it.accept("title: Shots and worse")
+        it.answer("day [1d]:", "")
+        it.answer("another source", "")
+        it.answer("grade [B2]:", "")
+        it.expect("  clash = deaths")
+        it.expect("  Shots and worse")
+        it.answer("write?", "maybe")
+        it.answer("write?", "n")
+        it.expect("nothing was written")
+        assert it.end() == 0
         assert before == tree(small)
+
+    def test_another_one_starts_afresh(self, small: Path, terminal: Open) -> None:
+        """Two entries in one go."""
+        it = terminal("-w", str(small), "log", "clash", "shots")
+        for title in ("One", "Two"):
+            if title == "Two":
+                it.answer("indicator:", "talks")
+                it.answer("value:", "call")
+            it.answer("title", title)
+            it.answer("day [today]:", "")
+            it.answer("source:", "Gazette")
+            it.answer("another source", "")
+            it.answer("grade [F6]:", "")
+            it.answer("write?", "")
+            it.answer("another?", "n" if title == "Two" else "y")
+        assert it.end() == 0
+        assert {"One", "Two"} <= {title for _, _, title, _ in logged(small)}
+
+
+class TestEditing:
+    def test_arrow_keys_move_the_cursor(self, small: Path, terminal: Open) -> None:
+        """A letter is put where it was forgotten."""
+        it = terminal("-w", str(small), "log", "clash", "shots", "-gB2", "-d1d")
+        it.wait_for("title")
+        it.type("Shts" + LEFT + LEFT + "o")
+        it.type("\r")
+        it.answer("source", "")
+        it.expect("  Shots\n")
+        it.wait_for("write?")
+
+    def test_the_arrow_up_brings_back_what_was_logged(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """The newest title first."""
+        (newest,) = open_folder(small).log.select(EventFilter(newest=1))
+        it = terminal("-w", str(small), "log", "clash", "shots")
+        it.wait_for("title")
+        it.type(UP)
+        it.accept(f"title: {newest.title}")
+        it.wait_for("day")
+
+    def test_tab_completes_by_name_word_and_meaning(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """`apol` is a value; *capitals* stands in a title; both become names."""
+        it = terminal("-w", str(small), "log")
+        it.wait_for("indicator")
+        it.type("capitals" + TAB)
+        it.accept("indicator: talks")
+        it.expect("talks: Talks between the capitals")
+        it.wait_for("value:")
+        it.type("su" + TAB)
+        it.accept("value: summit")
+
+    def test_tab_lists_what_is_open(self, small: Path, terminal: Open) -> None:
+        """With their titles, as lines."""
+        it = terminal("-w", str(small), "log")
+        it.wait_for("indicator")
+        it.type("border" + TAB)
+        it.expect("clash  Clashes at the border")
+        it.expect("treaty The border treaty")
+
+    def test_goes_back_and_keeps_the_answers(self, small: Path, terminal: Open) -> None:
+        """Twice, to another indicator, whose scale is asked for."""
+        it = terminal("-w", str(small), "log")
+        it.answer("indicator", "clash")
+        it.answer("value:", "shots")
+        it.answer("title", "<")
+        it.answer("value [shots]:", "<")
+        it.answer("indicator [clash]:", "treaty")
+        it.answer("value:", "kept")
+        it.answer("title", "Kept")
+        it.answer("day", "<")
+        it.accept("title: Kept")
+        it.wait_for("day")
+
+    def test_a_question_mark_explains(self, small: Path, terminal: Open) -> None:
+        """Grades have twelve meanings."""
+        it = terminal("-w", str(small), "log", "clash", "shots")
+        it.answer("title", "Shots")
+        it.answer("day", "?")
+        it.expect("2026-05-03..05")
+        it.answer("day", "")
+        it.answer("source", "?")
+        it.expect("doi:")
+        it.answer("source", "")
+        it.answer("grade", "?")
+        for letter, means in RELIABILITY.items():
+            it.expect(f"      {letter}  {means}")
+        for digit, means in CREDIBILITY.items():
+            it.expect(f"      {digit}  {means}")
+        it.wait_for("grade [F6]:")
+
+    @pytest.mark.parametrize(
+        ("term", "pasted"),
+        [
+            ("xterm", "\x1b[200~Shots\rFive of them.\rAt night.\x1b[201~\r"),
+            ("xterm", "Shots\rFive of them.\rAt night.\r"),
+            ("dumb", "Shots\rFive of them.\rAt night.\r"),
+        ],
+        ids=["bracketed", "as if typed", "plain lines"],
+    )
+    def test_a_paste_is_title_and_note(
+        self, term: str, pasted: str, small: Path, terminal: Open
+    ) -> None:
+        """Never a day and a source."""
+        it = terminal("-w", str(small), "log", "clash", "shots", "-n", term=term)
+        it.wait_for("title")
+        it.type(pasted)
+        it.answer("day", "")
+        it.answer("source", "")
+        it.answer("grade", "")
+        assert it.end() == 0, it.shown
+        assert 'title = "Shots"' in it.shown
+        assert "Five of them.\\nAt night." in it.shown
+        assert "sources" not in it.shown
+
+
+class TestLeaving:
+    @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
+    @pytest.mark.parametrize("term", ["xterm", "dumb"])
+    def test_can_be_left_at_any_question(
+        self, key: bytes, term: str, small: Path, terminal: Open
+    ) -> None:
+        """Exit 130, and nothing is written; the line to go on is offered."""
+        before = tree(small)
+        it = terminal("-w", str(small), "log", "clash", "shots", term=term)
+        it.answer("title", "It's war")
+        it.answer("day", "1d")
+        assert it.leave("source", key) == 130, it.shown
+        assert "interrupted; nothing was written" in it.shown
+        assert "Traceback" not in it.shown
+        assert before == tree(small)
+        line = it.shown.replace("\n", "").partition("go on with: ")[2]
+        assert shlex.split(line)[:3] == ["riskctl", "-w", str(small)]
+        words = ["log", "clash", "shots", "It's war", "-d", "2026-11-19"]
+        assert shlex.split(line)[3:] == words
+
+    def test_what_stood_at_the_question_is_not_lost(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """Half a title, too."""
+        it = terminal("-w", str(small), "log", "clash", "shots")
+        it.wait_for("title")
+        it.type("A long and careful ti")
+        it.expect("careful ti")
+        it.type("\x03")
+        assert it.end() == 130
+        shown = it.shown.replace("\n", "")
+        assert "log clash shots 'A long and careful ti'" in shown
+
+    def test_a_write_that_fails_offers_the_line_too(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """A folder that went away meanwhile is no reason to type it all again."""
+        it = terminal("-w", str(small), "log", "clash", "shots", "-gB2")
+        it.answer("title", "Shots")
+        it.answer("day", "")
+        it.answer("source", "Gazette")
+        it.answer("another source", "")
+        it.wait_for("write?")
+        os.rename(small, small.with_name("elsewhere"))  # noqa: PTH104
+        it.answer("write?", "y")
+        assert it.end() == 5
+        assert "log clash shots Shots" in it.shown.replace("\n", "")
+
+
+class TestKeys:
+    def test_asked_the_commonest_entry_takes_few(
+        self, tmp_path: Path, terminal: Open
+    ) -> None:
+        """Indicator, value, title, yesterday, source and grade, and the way out."""
+        folder = copytree(EXAMPLE, tmp_path / "watch")
+        it = terminal("-w", str(folder), "log")
+        title = "A call between the two presidents"
+        for question, text in {
+            "indicator": "lead",
+            "value": "c",
+            "title": title,
+            "day": "1d",
+            "source": ADDRESS,
+            "another source": "",
+            "grade": "b2",
+            "write?": "",
+            "another?": "",
+        }.items():
+            it.answer(question, text)
+        assert it.end() == 0, it.shown
+        assert ("leader-contact", "call", title, "2026-11-19") in logged(folder)
+        assert it.keys - len(title) - len(ADDRESS) <= MOST_KEYS_ASKED
+
+    def test_typed_it_takes_few_more(self, tmp_path: Path, terminal: Open) -> None:
+        """In a shell, which completes the program's name from four letters."""
+        folder = copytree(EXAMPLE, tmp_path / "watch")
+        title = "A call between the two presidents"
+        it = terminal("--norc", "--noprofile", "-i", watch=folder, program="bash")
+        it.wait_for("$")
+        it.type("risk" + TAB)
+        it.wait_for("$ riskctl")
+        it.type(f"log le c '{title}' -d1d -s{ADDRESS} -gb2\r")
+        it.expect("logged 2026-11-19-")
+        assert ("leader-contact", "call", title, "2026-11-19") in logged(folder)
+        assert it.keys - len(title) - len(ADDRESS) <= MOST_KEYS_TYPED

@@ -12,15 +12,15 @@ REFUSED = {
     "an unknown id": (
         ["zzzzzz", *REASON],
         (
-            "no event has an id with `zzzzzz` in it\n"
+            "no record has `zzzzzz` in its id or title\n"
             "hint: `riskctl events` lists the ids\n"
         ),
     ),
     "a mistyped id": (
         ["2026-11-10-shot10", *REASON],
         (
-            "no event has an id with `2026-11-10-shot10` in it\n"
-            "hint: did you mean `2026-11-10-shot01` or `2026-11-12-shot02`?\n"
+            "no record has `2026-11-10-shot10` in its id or title\n"
+            "hint: `riskctl events` lists the ids\n"
         ),
     ),
     "a part of several ids": (
@@ -30,10 +30,10 @@ REFUSED = {
             "hint: type more of one: 2026-11-10-shot01, 2026-11-12-shot02\n"
         ),
     ),
-    "the id of a review": (
-        ["look01", *REASON],
+    "one good id and one that is none": (
+        ["shot01", "zzzzzz", *REASON],
         (
-            "no event has an id with `look01` in it\n"
+            "no record has `zzzzzz` in its id or title\n"
             "hint: `riskctl events` lists the ids\n"
         ),
     ),
@@ -44,7 +44,8 @@ REFUSED = {
     "a reason with control bytes": (
         ["shot01", "--reason", "a\x1bb"],
         (
-            "the reason holds a line break or characters that are not shown\n"
+            "the reason holds U+001B (a control character) after `a`, which is not "
+            "shown\n"
             "hint: one line of plain text\n"
         ),
     ),

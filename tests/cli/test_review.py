@@ -43,7 +43,10 @@ REFUSED = {
     ),
     "a note with control bytes": (
         ["clash", "--note", "\x1b[2J"],
-        "the note holds characters that are not shown\nhint: plain text only\n",
+        (
+            "the note holds U+001B (a control character) at the start, which is not "
+            "shown\nhint: plain text only\n"
+        ),
     ),
 }
 

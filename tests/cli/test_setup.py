@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.small import tree
-from tests.cli.test_prompts import Terminal, terminals  # noqa: F401 (a fixture)
+from tests.cli.terminal import Terminal
 from tests.helpers import make_watch, open_folder, run
 
 TOML = """\
@@ -96,7 +96,7 @@ class TestFrom:
             ('"treaty"', '"treety"', "1: there is no indicator `treety` (did you"),
             ('"doubted"', '"dubted"', "1: `dubted` is not on the scale of `treaty`"),
             ("= 0.5", "= 7", "8: 7 is out of range for `talks`"),
-            ("2 Nov 2026", "2 Dec 2026", "8: 2026-12-02 is still to come"),
+            ("2 Nov 2026", "2 Dec 2026", "8: Wed 2026-12-02 is still to come"),
             ("2 Nov 2026", "soon", "8: `soon` is not a day that riskctl reads"),
             ('"A1"', '"Z1"', "1: `Z1` is not a grade"),
             ('"talks"', '"treaty"', "8: `treaty` stands at "),
@@ -198,7 +198,7 @@ class TestWithoutATerminal:
 
 
 class TestAsking:
-    def test_keeps_each_answer(self, fresh: Path, terminals: list[Terminal]) -> None:  # noqa: F811
+    def test_keeps_each_answer(self, fresh: Path, terminals: list[Terminal]) -> None:
         """By number or name; a wrong one again; Enter for today and no source."""
         terminal = Terminal(["--watch", str(fresh), "setup"])
         terminals.append(terminal)
@@ -224,7 +224,7 @@ class TestAsking:
         (event,) = open_folder(fresh).log.events
         assert event.title == "The border treaty: doubted"
 
-    def test_stops_when_told(self, fresh: Path, terminals: list[Terminal]) -> None:  # noqa: F811
+    def test_stops_when_told(self, fresh: Path, terminals: list[Terminal]) -> None:
         """Nothing was answered, and nothing is written."""
         before = tree(fresh)
         terminal = Terminal(["--watch", str(fresh), "setup"])
@@ -237,7 +237,7 @@ class TestAsking:
     def test_an_interrupt_keeps_what_was_answered(
         self,
         fresh: Path,
-        terminals: list[Terminal],  # noqa: F811
+        terminals: list[Terminal],
     ) -> None:
         """And says it; the answer that was half given is not written."""
         terminal = Terminal(["--watch", str(fresh), "setup"])
@@ -251,7 +251,7 @@ class TestAsking:
         assert "interrupted; 1 set: treaty = kept" in terminal.shown
         assert ["treaty"] == [it.indicator for it in open_folder(fresh).log.events]
 
-    def test_follows_init(self, tmp_path: Path, terminals: list[Terminal]) -> None:  # noqa: F811
+    def test_follows_init(self, tmp_path: Path, terminals: list[Terminal]) -> None:
         """In a terminal; the watch is made whatever is answered."""
         folder = tmp_path / "new"
         terminal = Terminal(["init", "--pair", "A", "B", str(folder)])

@@ -25,8 +25,8 @@ LOST = (
     b"hint: the output is lost; what was logged before it is kept\n"
 )
 # Each would cost every start more than riskctl's own code does.
-HEAVY = ("sqlite3", "rich", "jinja2", "prompt_toolkit", "pydantic", "http", "asyncio",
-         "dateutil.parser")  # fmt: skip
+HEAVY = ("sqlite3", "rich", "jinja2", "pydantic", "http", "asyncio", "dateutil.parser",
+         "prompt_toolkit", "wcwidth")  # fmt: skip
 LOG = ("log", "clash", "shots", "Shots", "-s", "https://example.org")
 # Where its month is kept, one line needs neither the files nor the records.
 UNREAD = ("tomli", "hashlib", "_hashlib", "riskctl.model.record",
@@ -39,12 +39,16 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "--version": (("--version",), (), 9),
     "--help": (("--help",), (), 9),
     "completion": ((), (), 9),
-    "log": (("log", "new-start", "suspended", "Off", "-s", "Gazette"), (), 96),
-    "level --brief": (("level", "--brief"), UNREAD, 55),
-    "level": (("level",), ("tomli", "hashlib"), 88),
-    "events": (("events",), ("tomli", "hashlib"), 67),
-    "history": (("history",), ("tomli", "hashlib"), 108),
-    "report": (("report", "-f", "markdown"), ("tomli",), 148),
+    "log": (
+        ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
+        (),
+        108,
+    ),
+    "level --brief": (("level", "--brief"), UNREAD, 62),
+    "level": (("level",), ("tomli", "hashlib"), 98),
+    "events": (("events",), ("tomli", "hashlib"), 72),
+    "history": (("history",), ("tomli", "hashlib"), 117),
+    "report": (("report", "-f", "markdown"), ("tomli",), 158),
 }
 
 

@@ -143,6 +143,26 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         + MORE.replace("-11-talk01", "-11-talk02").replace("spoke", "met")
         + 'replaces = "2026-11-10-shot01"\n'
     },
+    "due-plans": event((RECORDED_MORE, RECORDED_MORE + "scheduled = true\n")),
+    "inline-records": {
+        LOG: 'event = [{ id = "2026-11-10-shot01", date = 2026-11-10, '
+        'indicator = "clash", value = "shots", title = "Shots", sources = ["x"], '
+        'grade = "B2", recorded = 2026-11-10T18:00:00Z }]\n'
+    },
+    "unknown-keys/evidence": {LOG: GOOD + MORE.replace("event", "incident")},
+    "unknown-keys/source": event(
+        (
+            '["https://example.org/call"]',
+            '[{ url = "https://example.org/call", orign = "TASS" }]',
+        )
+    ),
+    "known-events/confirms": event(
+        (RECORDED_MORE, RECORDED_MORE + 'confirms = "2026-11-10-shot01"\n')
+    ),
+    "wrong-types/until": event((RECORDED_MORE, RECORDED_MORE + "until = 2026-11-01\n")),
+    "twins/next-day": {
+        LOG: GOOD + GOOD.replace("shot01", "shot02").replace("2026-11-10", "2026-11-11")
+    },
     "twins": {LOG: GOOD + GOOD.replace("shot01", "shot02").replace("the ", "a ")},
     "unique-names": catalogue(('id = "talks"', 'id = "treaty"')),
     "unique-names/floors": catalogue(('name = "lawless"', 'name = "bloodshed"')),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.month import month_of
 from riskctl.model.period import Period
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.selection import EventFilter
 from riskctl.model.sheet import Sheet
 from riskctl.model.tally import Tally, tally_events
@@ -51,11 +51,36 @@ class NaiveLog:
         return tuple(it for it in self.records if isinstance(it, Retraction))
 
     @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes, in the order of the files."""
+        return tuple(it for it in self.records if isinstance(it, Note))
+
+    @property
     def in_force(self) -> tuple[Event, ...]:
         """The events that count, by date, then recorded, then id."""
         gone = self.withdrawn
-        found = [it for it in self.events if it.id not in gone]
+        found = [it for it in self.events if it.id not in gone and not it.scheduled]
         return tuple(sorted(found, key=lambda it: it.order))
+
+    @property
+    def plans(self) -> tuple[Event, ...]:
+        """The plans that were neither withdrawn nor confirmed."""
+        gone = self.withdrawn
+        answered = {it.confirms for it in self.events if it.id not in gone}
+        found = [it for it in self.events if it.scheduled]
+        left = [it for it in found if it.id not in gone | answered]
+        return tuple(sorted(left, key=lambda it: it.order))
+
+    @property
+    def standing_notes(self) -> tuple[Note, ...]:
+        """The notes that were not withdrawn."""
+        found = [it for it in self.notes if it.id not in self.withdrawn]
+        return tuple(sorted(found, key=lambda it: it.order))
+
+    @property
+    def standing_reviews(self) -> tuple[Review, ...]:
+        """The reviews that were not withdrawn."""
+        return tuple(it for it in self.reviews if it.id not in self.withdrawn)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -80,35 +105,79 @@ class NaiveLog:
         """Say whether *event* is in this log and in force."""
         return any(it.id == event.id for it in self.in_force)
 
+    def record(self, record_id: str) -> Record | None:
+        """Return the record with this id."""
+        return next((it for it in self.records if it.id == record_id), None)
+
     def ids_like(self, text: str) -> tuple[str, ...]:
-        """Return the ids of the events that contain *text*, in order."""
-        ids = sorted(it.id for it in self.events)
+        """Return the ids that contain *text*, in order."""
+        ids = sorted(it.id for it in self.records)
         if text in ids:
             return (text,)
         return tuple(it for it in ids if text in it) if text else ()
 
+    def stands(self, retraction: Retraction) -> bool:
+        """Say whether no retraction that stands takes one back."""
+        return not any(
+            it.record == retraction.id and self.stands(it) for it in self.retractions
+        )
+
     @property
     def retracted(self) -> dict[str, Retraction]:
-        """The earliest retraction of each retracted event."""
+        """The earliest retraction of each retracted record that stands."""
         found: dict[str, Retraction] = {}
         for it in sorted(self.retractions, key=lambda it: (it.recorded, it.id)):
-            found.setdefault(it.event, it)
+            if self.stands(it):
+                found.setdefault(it.record, it)
         return found
 
     @property
-    def replaced(self) -> dict[str, Event]:
-        """The earliest replacement of each replaced event."""
-        found: dict[str, Event] = {}
-        for it in sorted(self.replacing, key=lambda it: (it.recorded, it.id)):
-            found.setdefault(it.replaces, it)
+    def amendments(self) -> list[Event | Note]:
+        """The events and notes that replace another."""
+        dated: list[Event | Note] = [*self.events, *self.notes]
+        return [it for it in dated if it.replaces]
+
+    def matter_of(self, amendment: Event | Note) -> str:
+        """Return the id of what was amended first, however often since."""
+        before = {it.id: it.replaces for it in self.amendments}
+        name = amendment.replaces
+        while name in before:
+            name = before[name]
+        return name
+
+    @property
+    def outdone(self) -> frozenset[str]:
+        """The last amendments of a matter that has a later one."""
+        replaced = {it.replaces for it in self.amendments}
+        last = [it for it in self.amendments if it.id not in replaced]
+        left = [it for it in last if it.id not in self.retracted]
+        return frozenset(
+            it.id
+            for it in left
+            if any(
+                self.matter_of(it) == self.matter_of(other)
+                and (it.recorded, it.id) < (other.recorded, other.id)
+                for other in left
+            )
+        )
+
+    @property
+    def replaced(self) -> dict[str, Event | Note]:
+        """The replacement of each replaced record: one that counts, else the latest."""
+        gone = self.withdrawn
+        found: dict[str, Event | Note] = {}
+        for it in sorted(
+            self.amendments, key=lambda it: (it.id not in gone, it.recorded, it.id)
+        ):
+            found[it.replaces] = it
         return found
 
     def retraction_of(self, event_id: str) -> Retraction | None:
-        """Return the earliest retraction of an event."""
+        """Return the earliest retraction of a record that stands."""
         return self.retracted.get(event_id)
 
-    def replacement_of(self, event_id: str) -> Event | None:
-        """Return the earliest replacement of an event."""
+    def replacement_of(self, event_id: str) -> Event | Note | None:
+        """Return the replacement of a record."""
         return self.replaced.get(event_id)
 
     @property
@@ -118,19 +187,22 @@ class NaiveLog:
 
     @property
     def replacements(self) -> dict[str, str]:
-        """The ids of the events that replace another, each with that other's."""
-        return {it.id: it.replaces for it in self.replacing}
+        """The ids of what replaces another record, each with that other's."""
+        return {it.id: it.replaces for it in self.amendments}
 
     @property
     def withdrawn(self) -> frozenset[str]:
-        """The ids that a retraction or a replacement names."""
-        return frozenset([*self.retracted, *self.replaced])
+        """The ids of what was retracted, replaced, or outdone by a later amendment."""
+        replaced = {it.replaces for it in self.amendments}
+        return frozenset([*self.retracted, *replaced]) | self.outdone
 
     # --- events by what they are
 
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
         events = self.events if wanted.withdrawn else self.in_force
+        if wanted.plans and not wanted.withdrawn:
+            events = (*events, *self.plans)
         found = sorted(filter(wanted.lets_through, events), key=lambda it: it.order)
         return tuple(found if wanted.newest is None else newest(found, wanted.newest))
 
@@ -151,12 +223,17 @@ class NaiveLog:
         return len([*self.newest_first(until=until, indicator=indicator)])
 
     def scheduled_after(self, day: date) -> tuple[Event, ...]:
-        """Return the events in force that are planned for a later day."""
-        return tuple(it for it in self.in_force if it.scheduled and it.date > day)
+        """Return the open plans for a later day."""
+        return tuple(it for it in self.plans if it.date > day)
 
-    def marked(self) -> tuple[Event, ...]:
-        """Return the events that not everybody may read."""
-        return tuple(it for it in self.events if it.tlp.rank > 0)
+    def due_by(self, day: date) -> tuple[Event, ...]:
+        """Return the open plans whose day has come."""
+        return tuple(it for it in self.plans if it.date <= day)
+
+    def marked(self) -> tuple[Event | Note, ...]:
+        """Return the events and notes that not everybody may read."""
+        dated: list[Event | Note] = [*self.events, *self.notes]
+        return tuple(it for it in dated if it.tlp.rank > 0)
 
     # --- what was looked at, and when
 
@@ -178,7 +255,7 @@ class NaiveLog:
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
         last: dict[str, date] = {}
-        for review in self.reviews:
+        for review in self.standing_reviews:
             for name in review.indicators:
                 if review.first_day <= until:
                     look = min(review.date, until)
@@ -188,7 +265,7 @@ class NaiveLog:
     def first_reviews(self) -> dict[str, date]:
         """Return the first day that a review of each indicator covers."""
         first: dict[str, date] = {}
-        for review in self.reviews:
+        for review in self.standing_reviews:
             for name in review.indicators:
                 first[name] = min(first.get(name, review.first_day), review.first_day)
         return first

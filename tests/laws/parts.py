@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from riskctl.model.log import Log
 from riskctl.model.origin import Origin
 from riskctl.model.part import Records
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from tests.laws.strategies import days, records
 
@@ -48,9 +48,13 @@ def _renamed(record: Record, names: dict[str, str]) -> Record:
     name = names[record.id]
     if isinstance(record, Event):
         replaces = names.get(record.replaces, record.replaces)
+        confirms = names.get(record.confirms, record.confirms)
+        return record._replace(id=name, replaces=replaces, confirms=confirms)
+    if isinstance(record, Note):
+        replaces = names.get(record.replaces, record.replaces)
         return record._replace(id=name, replaces=replaces)
     if isinstance(record, Retraction):
-        return record._replace(id=name, event=names.get(record.event, record.event))
+        return record._replace(id=name, record=names.get(record.record, record.record))
     return record._replace(id=name)
 
 
@@ -66,9 +70,11 @@ def _dressed(record: Record) -> st.SearchStrategy[Record]:
     if isinstance(record, Review):
         looked = st.sets(st.sampled_from(["clash", "talks", "treaty", "unheard-of"]))
         return st.builds(record._replace, indicators=looked.map(sorted).map(tuple))
+    if isinstance(record, Note):
+        return st.builds(record._replace, title=st.sampled_from(["", *WORDS]))
     # A correction may come before what it corrects, and name what is not there.
-    stray = st.sampled_from([record.event, record.event, "elsewhere"])
-    return st.builds(record._replace, event=stray)
+    stray = st.sampled_from([record.record, record.record, "elsewhere"])
+    return st.builds(record._replace, record=stray)
 
 
 @st.composite
@@ -125,15 +131,18 @@ def more_records(draw: st.DrawFn, found: Sequence[Record]) -> Record:
         title="new raid",
         recorded=recorded,
         replaces=replaces,
+        confirms=draw(st.sampled_from(["", *ids])),
+        scheduled=draw(st.booleans()),
     )
+    note = Note(id=f"{day}-new", date=day, title="new raid", recorded=recorded)
     retraction = Retraction(
         id="2026-05-01-new",
-        event=draw(st.sampled_from(ids)),
+        record=draw(st.sampled_from([it.id for it in found])),
         reason="wrong",
         recorded=recorded,
     )
     review = Review(
         id=f"{day}-new", date=day, indicators=("treaty",), recorded=recorded
     )
-    choices: list[Record] = [event, retraction, review]
+    choices: list[Record] = [event, retraction, review, note]
     return draw(st.sampled_from(choices))

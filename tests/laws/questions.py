@@ -36,11 +36,15 @@ def answers(
         "events": [(it, it.origin, repr(it.value)) for it in log.events],
         "reviews": [(it, it.origin) for it in log.reviews],
         "retractions": [(it, it.origin) for it in log.retractions],
+        "notes": [(it, it.origin) for it in log.notes],
+        "standing notes": log.standing_notes,
+        "standing reviews": {*log.standing_reviews},
         "records": {*log.records},
         "in force": log.in_force,
         "ids": log.ids,
         "length": len(log),
         "by id": [(it, log.event(it), it in log) for it in ids],
+        "records by id": [(it, log.record(it)) for it in ids],
         "not an id": None in log,
         "counts": [(it.id, log.counts(it)) for it in events],
         "ids like": {it: log.ids_like(it) for it in parts},
@@ -65,7 +69,9 @@ def answers(
             (day, name, log.count(until=day, indicator=name))
             for day, name in product(days, INDICATORS)
         ],
+        "plans": log.plans,
         "scheduled": [(it, log.scheduled_after(it)) for it in days],
+        "due": [(it, log.due_by(it)) for it in days],
         "last events": [(it, log.last_events(until=it)) for it in days],
         "first reviews": log.first_reviews(),
         "last reviews": [(it, log.last_reviews(until=it)) for it in days],
@@ -99,6 +105,11 @@ def filters(days: list[date]) -> list[EventFilter]:
         for first, last in product((None, days[2]), (None, days[2], days[-1]))
         for withdrawn in (False, True)
     ]
+    found += [
+        EventFilter(plans=True, last=last, newest=newest)
+        for last, newest in product((None, days[2]), (None, 2))
+    ]
+    found += [EventFilter(address="example.org", last=days[2])]
     found += [
         EventFilter(text=text, withdrawn=withdrawn)
         for text, withdrawn in product(TEXTS, (False, True))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from riskctl.model.grade import Grade
 from riskctl.model.log import Log
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.watch import Watch
 from tests.helpers import CATALOGUE, watch
 
@@ -54,8 +54,9 @@ def events(
         sources=("https://example.org/",),
         grade=draw(grades),
         recorded=draw(moments),
-        scheduled=draw(st.booleans()),
+        scheduled=draw(st.sampled_from([False, False, True])),
         replaces=draw(st.sampled_from(["", "", *earlier])),
+        confirms=draw(st.sampled_from(["", "", "", *earlier])),
     )
 
 
@@ -69,13 +70,26 @@ def records(draw: st.DrawFn, *, plain: bool = False) -> list[Record]:
     if plain:
         return found
     found += [
+        Note(
+            id=f"n{number}",
+            date=draw(days),
+            title=f"note {number}",
+            recorded=draw(moments),
+            replaces=draw(st.sampled_from(["", "", *_names[:count]])),
+        )
+        for number in range(draw(st.integers(0, 2)))
+    ]
+    others = [it.id for it in found] + ["r0", "r1"]
+    found += [
         Retraction(
             id=f"x{number}",
-            event=draw(st.sampled_from(_names[:count])),
+            record=draw(
+                st.sampled_from([*others, *(f"x{it}" for it in range(number))])
+            ),
             reason="wrong",
             recorded=draw(moments),
         )
-        for number in range(draw(st.integers(0, 3)))
+        for number in range(draw(st.integers(0, 4)))
     ]
     found += [
         Review(

@@ -104,7 +104,7 @@ class TestLedger:
                 ),
                 named.map(
                     lambda it: Retraction(
-                        id="x", event=it, reason="", recorded=log.events[0].recorded
+                        id="x", record=it, reason="", recorded=log.events[0].recorded
                     )
                 ),
                 st.just(

@@ -150,7 +150,7 @@ class TestAnswers:
             event("2026-01-06", "talks", "call", sources=("",), title="İstanbul \x00"),
             event("2026-01-06", "talks", 0.5, sources=("a\nb", "c"), scheduled=True),
             event("2026-02-01", "treaty", "kept", sources=(), id="ÄRGER-1"),
-            Retraction(id="r", event="ÄRGER-1", reason="ß", recorded=moment),
+            Retraction(id="r", record="ÄRGER-1", reason="ß", recorded=moment),
         ]
         for records in (found, [_lengthened(it) for it in found]):
             folder = large_watch(tmp_path / str(records is found), records)

@@ -286,8 +286,8 @@ class TestOutlook:
 def silenced(watch: Watch, as_of: date) -> Watch:
     """Return the watch as it stays when nothing is logged after *as_of*."""
     kept: list[Record] = [
-        *(it for it in watch.log.in_force if it.date <= as_of or it.scheduled),
-        *(it for it in watch.log.reviews if it.first_day <= as_of),
+        *(it for it in watch.log.in_force if it.date <= as_of),
+        *(it for it in watch.log.standing_reviews if it.first_day <= as_of),
     ]
     return Watch(
         settings=watch.settings,

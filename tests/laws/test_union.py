@@ -15,14 +15,14 @@ from tests.laws.strategies import LAW, days, log_of, moments, records
 
 def contents(log: Log) -> tuple[frozenset[Record], int]:
     """Return the records, and how many there are."""
-    return frozenset((*log.events, *log.reviews, *log.retractions)), len(log)
+    return frozenset(log.records), len(log)
 
 
 def union(*logs: Log) -> Log:
     """Merge logs from left to right."""
     merged = Log()
     for log in logs:
-        merged = merged.with_records((*log.events, *log.reviews, *log.retractions))
+        merged = merged.with_records(log.records)
     return merged
 
 
@@ -93,6 +93,9 @@ class TestAnswers:
         log = log_of(found)
         happened = [it for it in log.in_force if it.date <= day]
         later = [it for it in log.in_force if it.date > day]
+        planned = [it for it in log.events if it.scheduled]
+        gone = log.withdrawn | {it.confirms for it in log.in_force}
+        open_ = [it for it in planned if it.id not in gone]
         by_name: dict[str, list[Event]] = {}
         for event in happened:
             by_name.setdefault(event.indicator, []).append(event)
@@ -105,13 +108,15 @@ class TestAnswers:
         assert {name: news[-1].date for name, news in by_name.items()} == (
             log.last_events(until=day)
         )
-        assert tuple(it for it in later if it.scheduled) == log.scheduled_after(day)
+        assert {it for it in open_ if it.date > day} == {*log.scheduled_after(day)}
+        assert {it for it in open_ if it.date <= day} == {*log.due_by(day)}
+        assert not {*planned} & {*log.in_force}
         assert later == list(log.select(EventFilter(first=day + timedelta(days=1))))
         for event in log.events:
             assert log.counts(event) is (event in log.in_force)
             assert log.event(event.id) is event
         for name in ("clash", "talks"):
-            seen = [it for it in log.reviews if name in it.indicators]
+            seen = [it for it in log.standing_reviews if name in it.indicators]
             lasts = [min(it.date, day) for it in seen if it.first_day <= day]
             firsts = [it.first_day for it in seen]
             assert log.last_reviews(until=day).get(name) == max(lasts, default=None)

@@ -12,7 +12,7 @@ GONE = event("2026-01-03", "talks", "summit", id="gone", title="A summit")
 LOG = log_of(
     events=(GONE, TWO, ONE),
     retractions=(
-        Retraction(id="r", event="gone", reason="no", recorded=GONE.recorded),
+        Retraction(id="r", record="gone", reason="no", recorded=GONE.recorded),
     ),
 )
 

@@ -14,6 +14,12 @@ class TestSourceFault:
             "Note: seen on television",
             "https://example.org/@user/status",
             "Исторический архив",
+            "doi:10.1000/182",
+            "urn:isbn:9780000000002",
+            "ISBN:9780000000002",
+            "TASS:20260205-1",
+            "RIA:1998/fx",
+            "arXiv:2601.00001",
         ],
     )
     def test_is_nothing_for_addresses_and_references(self, source: str) -> None:
@@ -27,6 +33,10 @@ class TestSourceFault:
             (" JavaScript:alert(1)", "the scheme `javascript` is not safe to open"),
             ("data:text/html,x", "the scheme `data` is not safe to open"),
             ("file:///etc/passwd", "the scheme `file` is not safe to open"),
+            ("VBScript:x", "the scheme `vbscript` is not safe to open"),
+            ("ms-word:ofe|u|x", "the scheme `ms-word` is not safe to open"),
+            ("smb://host/share", "the scheme `smb` is not safe to open"),
+            ("urn:x?token=y", "the address carries credentials"),
             ("https://u:p@example.org/", "the address carries credentials"),
             ("https://u@example.org", "the address carries credentials"),
             ("https://e.org/?a=1&token=x", "the address carries credentials"),

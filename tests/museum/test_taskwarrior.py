@@ -80,7 +80,7 @@ class TestTaskwarrior:
     @pytest.mark.parametrize(
         "arguments",
         [
-            ["clash", "shot", "x"],
+            ["clash", "shtos", "x"],
             ["clash", "2", "x"],
             ["clash", "nan", "x"],
             ["clash", "inf", "x"],

@@ -34,7 +34,7 @@ def a_log() -> bytes:
             ),
             Retraction(
                 id=f"2026-11-1{number}-retrac",
-                event=first.id,
+                record=first.id,
                 reason="denied",
                 recorded=first.recorded,
             ),

@@ -28,7 +28,7 @@ COMMANDS: dict[str, Record] = {
     "log in a new month": event("2026-10-03", "talks", "call"),
     "retract": Retraction(
         id="2026-11-04-retrac",
-        event=OLD.id,
+        record=OLD.id,
         reason="denied",
         recorded=NEW.recorded.replace(day=4),
     ),

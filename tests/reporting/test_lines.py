@@ -1,13 +1,48 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 from riskctl.reporting.lines import columns, cut, padded, table, wrapped
+from riskctl.reporting.safe import safe
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=60)
 WIDE = st.text(st.sampled_from("ab 日本語é-\n"), max_size=80)
 
 
+class TestColumns:
+    @pytest.mark.parametrize(
+        ("text", "counted"),
+        [
+            ("प्रधानमंत्री", 8),
+            ("প্রধানমন্ত্রী", 8),
+            ("👍🏽", 2),
+            ("1️⃣", 2),
+            ("\u1112\u116a\u11bc", 2),
+            ("황", 2),
+            ("e\u0301", 1),
+            ("رئیس\u200cجمهور", 9),  # noqa: RUF001 Persian
+            ("Привет – “да” …", 15),
+        ],
+    )
+    def test_counts_what_a_terminal_fills(self, text: str, counted: int) -> None:
+        """Marks, skin tones, keycaps and joined letters take no column of their own."""
+        assert counted == columns(text)
+
+    @given(st.text(st.characters(max_codepoint=0x25FF), max_size=20))
+    def test_the_short_way_counts_as_the_library_does(self, text: str) -> None:
+        """What is known to be narrow is."""
+        shown = safe(text)
+        assert wcswidth(shown) == columns(shown)
+
+
 class TestCut:
+    def test_never_parts_a_letter_from_its_marks(self) -> None:
+        """A flag, a family and a syllable are kept or left out whole."""
+        assert "a 👨\u200d👩\u200d👧…" == cut(
+            "a 👨\u200d👩\u200d👧👨\u200d👩\u200d👧", 5
+        )
+
     @given(ANY, st.integers(1, 40))
     def test_is_never_wider(self, text: str, width: int) -> None:
         """Counted in columns."""

@@ -5,13 +5,15 @@ from hypothesis import strategies as st
 from riskctl.reporting.safe import safe
 
 ANY = st.text(st.characters(exclude_categories=()))
+JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+PERSIAN = "رئیس\u200cجمهور می\u200cگوید"  # noqa: RUF001 its own letters
 
 
 class TestSafe:
     @given(ANY)
     def test_gives_only_what_prints_as_itself(self, text: str) -> None:
-        """Whatever comes in, surrogates too."""
-        assert safe(text).isprintable()
+        """Whatever comes in, surrogates too; joiners may spell a word."""
+        assert safe(text).translate(JOINERS).isprintable()
 
     @given(ANY)
     def test_done_twice_is_done_once(self, text: str) -> None:
@@ -34,8 +36,27 @@ class TestSafe:
             ("\ud800", r"\ud800"),
             ("\U000e0041", r"\U000e0041"),
             ("\ue000", r"\ue000"),
+            ("exa\u200cmple", r"exa\u200cmple"),
+            ("\u200dend", r"\u200dend"),
+            ("می\u200c", r"می\u200c"),
+            ("می\u200c\u200dگوید", r"می\u200c\u200dگوید"),
+            ("soft\xadhyphen", r"soft\xadhyphen"),
         ],
     )
     def test_spells_the_rest(self, text: str, shown: str) -> None:
         """Escapes, line ends, direction marks, tags, private characters."""
         assert shown == safe(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [PERSIAN, "শ\u09cd\u200dর", "ന\u0d4d\u200d", "👩\u200d⚕\ufe0f", "👨🏽\u200d🚀"],
+        ids=["Persian", "Bengali", "Malayalam at the end", "emoji", "skin tone"],
+    )
+    def test_keeps_joiners_that_spell(self, text: str) -> None:
+        """Between letters, after a virama, and inside an emoji."""
+        assert text == safe(text)
+
+    @pytest.mark.parametrize("space", ["\xa0", "\u202f", "\u2009", "\u3000"])
+    def test_shows_every_space_as_a_space(self, space: str) -> None:
+        """No-break, narrow, thin and ideographic ones."""
+        assert "« franc »" == safe(f"«{space}franc{space}»")

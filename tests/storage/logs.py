@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
 from riskctl.model.origin import NOWHERE
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.storage.text.writer import block
 
 DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 30))
@@ -63,8 +63,24 @@ def events(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Event]
         scheduled=st.booleans(),
         backfilled=st.booleans(),
         replaces=st.just("") | IDS,
+        until=st.none() | st.dates(date(2026, 11, 30), date(2027, 1, 31)),
+        forum=st.just("") | texts,
+        theatre=st.just("") | texts,
+        via=st.just("") | texts,
+        confirms=st.just("") | IDS,
+        distinct=st.lists(IDS, max_size=2).map(tuple),
+        origins=st.just(()),
         origin=st.just(NOWHERE),
-    )
+    ).flatmap(lambda it: with_origins(it, texts))
+
+
+@st.composite
+def with_origins(draw: st.DrawFn, event: Event, texts: st.SearchStrategy[str]) -> Event:
+    """Return the event, or the same with whom its sources took it from."""
+    if not event.sources or draw(st.booleans()):
+        return event
+    found = tuple(draw(st.just("") | texts) for _ in event.sources)
+    return event._replace(origins=found if any(found) else ())
 
 
 def reviews(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Review]:
@@ -89,8 +105,24 @@ def retractions(
     return st.builds(
         Retraction,
         id=IDS,
-        event=IDS,
+        record=IDS,
         reason=texts,
+        recorded=MOMENTS,
+        by=texts,
+        origin=st.just(NOWHERE),
+    )
+
+
+def notes(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Note]:
+    """Return notes with *texts* wherever a text may stand."""
+    return st.builds(
+        Note,
+        id=IDS,
+        date=DAYS,
+        title=texts.filter(bool),
+        sources=st.lists(texts, max_size=3).map(tuple),
+        note=texts,
+        replaces=st.just("") | IDS,
         recorded=MOMENTS,
         by=texts,
         origin=st.just(NOWHERE),
@@ -99,7 +131,7 @@ def retractions(
 
 def records(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Record]:
     """Return records of every kind."""
-    return st.one_of(events(texts), reviews(texts), retractions(texts))
+    return st.one_of(events(texts), reviews(texts), notes(texts), retractions(texts))
 
 
 @st.composite

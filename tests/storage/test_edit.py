@@ -93,7 +93,7 @@ class TestAdd:
             two = log.read_bytes()
             add(
                 folder,
-                Retraction(id="r", event=first.id, reason="no", recorded=NEW.recorded),
+                Retraction(id="r", record=first.id, reason="no", recorded=NEW.recorded),
             )
 
             assert two.startswith(one + b"\n")
@@ -105,7 +105,7 @@ class TestAdd:
             folder,
             Retraction(
                 id="2027-05-05-aaaaaa",
-                event=OLD.id,
+                record=OLD.id,
                 reason="denied",
                 recorded=NEW.recorded.replace(year=2027),
             ),
@@ -247,7 +247,7 @@ MORE: dict[str, Record] = {
     "event": NEW,
     "amendment": event("2026-11-09", "clash", "deaths", replaces=LARGE[0].id),
     "retraction": Retraction(
-        id="2026-11-30-r", event=LARGE[1].id, reason='"so"\n', recorded=NEW.recorded
+        id="2026-11-30-r", record=LARGE[1].id, reason='"so"\n', recorded=NEW.recorded
     ),
     "review": Review(
         id="2026-11-20-l", date=NEW.date, indicators=("clash",), recorded=NEW.recorded

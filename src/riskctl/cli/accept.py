@@ -26,13 +26,23 @@ MAX_BYTES: Final = 16 * 1024
 
 def indicator(name: str, catalogue: Catalogue) -> Indicator:
     """
-    Return the indicator called *name*.
+    Return the indicator that *name* means: its id, a part that is clear, or a word.
 
     Raises:
-        UsageError: There is none; the hint offers the nearest names.
+        UsageError: None is meant, or several may be; the hint offers the names.
     """
     if name in catalogue:
         return catalogue[name]
+    from riskctl.model.naming import indicators_named
+
+    found = indicators_named(name, catalogue)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"`{name}` may mean {len(found)} indicators",
+            hint=_one_of([it.id for it in found]),
+        )
     raise UsageError(
         f"there is no indicator `{name}`",
         hint=hint_for(
@@ -45,26 +55,16 @@ def indicator(name: str, catalogue: Catalogue) -> Indicator:
 
 def value(text: str, about: Indicator) -> str | float:
     """
-    Return a name on the indicator's scale, or a number in its range.
+    Return the name on the indicator's scale that *text* means, or a number in range.
 
     Raises:
-        UsageError: It is neither.
+        UsageError: It is neither, or may mean several names.
     """
     if text in about.value_names:
         return text
-    try:
-        number = float(text)
-    except ValueError:
-        number = None
+    number = _number(text)
     if number is None:
-        raise UsageError(
-            f"`{text}` is not on the scale of `{about.id}`",
-            hint=hint_for(
-                text,
-                about.value_names,
-                otherwise="one of: " + ", ".join(about.value_names),
-            ),
-        )
+        return _value_name(text, about)
     if about.number(number) is None:
         raise UsageError(
             f"{text} is out of range for `{about.id}`",
@@ -72,6 +72,36 @@ def value(text: str, about: Indicator) -> str | float:
             + ", ".join(about.value_names),
         )
     return number
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _value_name(text: str, about: Indicator) -> str:
+    from riskctl.model.naming import values_named
+
+    found = values_named(text, about)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"`{text}` may mean {len(found)} values of `{about.id}`",
+            hint=_one_of(found),
+        )
+    raise UsageError(
+        f"`{text}` is not on the scale of `{about.id}`",
+        hint=hint_for(
+            text, about.value_names, otherwise="one of: " + ", ".join(about.value_names)
+        ),
+    )
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "one of: " + ", ".join(names)
 
 
 def grade(text: str) -> Grade:
@@ -148,14 +178,16 @@ def plain_line(text: str, what: str) -> str:
     Return *text* without outer blanks when it is one line that prints as it is.
 
     Raises:
-        UsageError: It is empty, too long, or holds control characters.
+        UsageError: It is empty, too long, or holds what is not shown as it is.
     """
     line = text.strip()
     if not line:
         raise UsageError(f"the {what} is empty", hint="one line of plain text")
-    if not line.isprintable():
+    if fault := _hidden(line):
         raise UsageError(
-            f"the {what} holds a line break or characters that are not shown",
+            f"the {what} holds a line break"
+            if line.splitlines()[0] != line
+            else f"the {what} holds {fault}, which is not shown",
             hint="one line of plain text"
             + ("; the rest belongs in --note" if what == "title" else ""),
         )
@@ -167,12 +199,12 @@ def plain_text(text: str, what: str) -> str:
     Return *text* when all of it but line breaks and tabs prints as it is.
 
     Raises:
-        UsageError: It is too long, or holds control characters.
+        UsageError: It is too long, or holds what is not shown as it is.
     """
     unified = text.replace("\r\n", "\n").strip()
-    if not unified.replace("\n", "").replace("\t", "").isprintable():
+    if fault := _hidden(unified, allowed="\n\t"):
         raise UsageError(
-            f"the {what} holds characters that are not shown", hint="plain text only"
+            f"the {what} holds {fault}, which is not shown", hint="plain text only"
         )
     return _short(unified, what)
 
@@ -195,6 +227,14 @@ def sources(texts: Iterable[str]) -> tuple[str, ...]:
             )
         kept.append(source)
     return tuple(kept)
+
+
+def _hidden(text: str, *, allowed: str = "") -> str | None:
+    if text.isprintable():
+        return None
+    from riskctl.model.plain import hidden_words
+
+    return hidden_words(text, allowed=allowed)
 
 
 def _short(text: str, what: str) -> str:

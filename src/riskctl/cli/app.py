@@ -25,12 +25,15 @@ COMMANDS: Final = {
     "setup": "Say where each status stands, and when the last contacts were.",
     "log": "Log an event: what happened, when, and where it was read.",
     "review": "Say that you looked, and that there is nothing to add.",
-    "amend": "Correct an event: a new one replaces it, the old one stays.",
-    "retract": "Withdraw an event; it stays in the log with the reason.",
+    "note": "Note what fits no indicator: kept and listed, never scored.",
+    "confirm": "Say that a plan came about; what did not happen is retracted.",
+    "amend": "Correct an event or a note: a new one takes its place.",
+    "retract": "Withdraw records; they stay in the log with the reason.",
+    "undo": "Take back your last entry; a second time, take that back.",
     "level": "Print the alert level and why it is that.",
     "explain": "Show every point of the score, down to the event.",
     "events": "List and search events, oldest first.",
-    "show": "Show one event whole, and what became of it.",
+    "show": "Show one record whole, and what became of it.",
     "indicators": "Show the catalogue: weights, readings, and the last looks.",
     "history": "Show level and score over time, and why the level changed.",
     "change": "Say why the score moved: every point of it, by cause.",
@@ -76,11 +79,9 @@ _WrongCommandLine: Any = typer.BadParameter.__base__
 # A command is over soon, and what it makes holds few circles.
 _COLLECTIONS: Final = (50_000, 20, 20)
 
-# No option begins with a digit: it is a day or a number that was meant.
+# No option begins with a digit: it is a day or a number that is meant.
 _DIGIT: Final = re.compile(r"-[0-9.]")
-_NO_OPTION: Final = (
-    '\nhint: write "3 days ago" for -3d, or put -- before a negative number'
-)
+_HELP: Final = "help"
 
 
 @contextmanager
@@ -90,8 +91,6 @@ def _quoted_safely() -> Iterator[None]:
         yield
     except _WrongCommandLine as error:
         error.message = "\n".join(safe(it) for it in error.message.split("\n"))
-        if _DIGIT.match(getattr(error, "option_name", None) or ""):
-            error.message += _NO_OPTION
         raise
 
 
@@ -105,6 +104,15 @@ class _Group(TyperGroup):
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         with _quoted_safely():
             return super().make_context(*args, **kwargs)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Take `riskctl help level` for `riskctl level --help`."""
+        if args[0] != _HELP:
+            return super().resolve_command(ctx, args)
+        if not args[1:]:
+            typer.echo(ctx.get_help())
+            raise typer.Exit
+        return super().resolve_command(ctx, [args[1], "--help"])
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List the commands without loading any."""
@@ -133,13 +141,69 @@ class _Group(TyperGroup):
             raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
+class _Command(TyperCommand):
+    """A command that takes the options of every command, and what begins with -3."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        parser: Any = super().make_parser(ctx)
+        as_option = parser._process_opts  # noqa: SLF001 (no public way; Typer is pinned)
+
+        def as_argument(word: str, state: Any) -> None:
+            if _DIGIT.match(word):
+                state.largs.append(word)
+            else:
+                as_option(word, state)
+
+        parser._process_opts = as_argument  # noqa: SLF001
+        return parser
+
+
 def _command(name: str, function: Any) -> Any:
     """Return a plain function as a command."""
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, context_settings=CONTEXT)(function)
-    command = get_command(single)
+    command = _as_command(function, name)
     command.name = name
+    taken = {word for it in command.params for word in it.opts}
+    command.params += [
+        it for it in _as_command(_everywhere).params if not taken & {*it.opts}
+    ]
     return command
+
+
+def _as_command(function: Any, name: str | None = None) -> Any:
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=_Command, context_settings=CONTEXT)(function)
+    return get_command(single)
+
+
+def _choose_colour(colour: output.Colour | None) -> None:
+    if colour is not None:
+        output.choose_colour(colour)
+
+
+def _choose_verbosity(verbose: bool) -> None:
+    if verbose:
+        output.choose_verbosity(verbose=True)
+
+
+def _everywhere(
+    _color: Annotated[
+        output.Colour | None,
+        typer.Option(
+            "--color", callback=_choose_colour, expose_value=False, hidden=True
+        ),
+    ] = None,
+    _verbose: Annotated[
+        bool,
+        typer.Option(
+            "-v",
+            "--verbose",
+            callback=_choose_verbosity,
+            expose_value=False,
+            hidden=True,
+        ),
+    ] = False,
+) -> None:
+    """Hold what stands in the help before the command, and may come after it, too."""
 
 
 app = typer.Typer(
@@ -164,6 +228,8 @@ def riskctl(
     watch: Annotated[
         Path | None,
         typer.Option(
+            "--watch",
+            "-w",
             envvar="RISKCTL_WATCH",
             metavar="DIR",
             help="The watch to use; else the nearest folder above, else your own.",

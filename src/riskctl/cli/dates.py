@@ -1,42 +1,28 @@
-"""
-Days and moments as people type them.
-
-Our own forms come first; dateutil's guessing parser is asked last, with both
-orders of day and month, and refused where the two differ.
-"""
+"""Days and moments as people type them: one reading, or refused."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final
 
 from riskctl.errors import UsageError
-from riskctl.model.period import end_of
-from riskctl.model.watch import Settings
+from riskctl.model.period import Period, end_of, month_of
+from riskctl.model.watch import DateOrder, Settings
 
-_WEEKDAYS: Final = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
-_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DAYS_AGO: Final = re.compile(r"-(\d{1,5})d|(\d{1,5}) days? ago", re.ASCII)
-_HINT: Final = "2026-02-05, 5 Feb 2026, today, yesterday, -3d or last monday"
-# What dateutil may see: a day, a month and a year, in any order.
-_COMPLETE: Final = re.compile(r"(?=.*\d{4})[A-Za-z0-9 .,/-]{6,30}", re.ASCII)
+_HINT: Final = "2026-02-05, 5 Feb 2026, 5 Feb, today, yesterday, 3d, 2w or tue"
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 
 
-def parse_day(text: str, *, today: date) -> date:
+def parse_day(
+    text: str, *, today: date, order: DateOrder = "", coming: bool = False
+) -> date:
     """
     Return the day that *text* names.
 
     Args:
         today: What relative days are counted from.
+        order: Which comes first in a date of numbers alone; empty where it is open.
+        coming: A day without a year is the next one; else it is the latest past one.
 
     Raises:
         UsageError: It names no day, or two.
@@ -44,13 +30,20 @@ def parse_day(text: str, *, today: date) -> date:
     Examples:
         >>> parse_day("last monday", today=date(2026, 11, 20))
         datetime.date(2026, 11, 16)
-        >>> parse_day("5 Feb 2026", today=date(2026, 11, 20))
-        datetime.date(2026, 2, 5)
+        >>> parse_day("24 Nov", today=date(2026, 11, 20))
+        datetime.date(2025, 11, 24)
     """
-    plain = " ".join(text.split()).lower()
-    day = _relative(plain, today) or _iso(plain) or _guessed(plain, text)
+    from riskctl.cli.day_forms import relative_day
+
+    plain = " ".join(re.sub("[,()]", " ", text).lower().split())
+    if not plain:
+        raise UsageError("the day is empty", hint=_HINT)
+    try:
+        day = relative_day(plain, today)
+    except OverflowError:
+        day = None
     if day is None:
-        raise UsageError(f"`{text}` is not a day that riskctl reads", hint=_HINT)
+        day = _calendar_day(plain, text, today, order=order, coming=coming)
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise UsageError(
             f"`{text}` is not a day that riskctl reads: "
@@ -58,6 +51,44 @@ def parse_day(text: str, *, today: date) -> date:
             hint=_HINT,
         )
     return day
+
+
+def parse_days(
+    text: str, *, today: date, order: DateOrder = "", coming: bool = False
+) -> Period:
+    """
+    Return the days within which something happened: a day, a month, or several days.
+
+    A month that is not over reaches up to today.
+
+    Raises:
+        UsageError: It names no days, or the last lies before the first.
+
+    Examples:
+        >>> parse_days("2026-05-03..05", today=date(2026, 11, 20)).last
+        datetime.date(2026, 5, 5)
+        >>> parse_days("2026-05", today=date(2026, 11, 20)).last
+        datetime.date(2026, 5, 31)
+    """
+    from riskctl.cli.day_forms import month_named
+
+    named = month_named(" ".join(text.lower().split()))
+    if named and _FIRST_YEAR <= named[0] <= _LAST_YEAR:
+        month = month_of(date(*named, 1))
+        return month if today not in month else Period(month.first, today)
+    begin, dots, end = (it.strip() for it in text.partition(".."))
+    first = parse_day(begin, today=today, order=order, coming=coming)
+    if not dots:
+        return Period(first, first)
+    # What the end leaves out is the beginning's: 2026-05-03..05, 2026-05-28..06-02.
+    if re.fullmatch(r"\d{1,2}|\d{2}-\d{2}", end, re.ASCII):
+        end = first.isoformat()[: -len(end.zfill(2))] + end.zfill(2)
+    last = parse_day(end, today=today, order=order, coming=coming)
+    if last < first:
+        raise UsageError(
+            f"`{text}`: {last} lies before {first}", hint="like 2026-05-03..05"
+        )
+    return Period(first, last)
 
 
 def parse_moment(
@@ -83,50 +114,33 @@ def parse_moment(
             f"`{text}` is not a time with its offset",
             hint="2026-02-06T08:12:33Z, or a day, whose end is meant",
         )
-    day = parse_day(text, today=today)
+    day = parse_day(text, today=today, order=settings.date_order)
     if latest is not None and day == today:
         return latest
     return end_of(day, settings.timezone)
 
 
-def _relative(plain: str, today: date) -> date | None:
-    if plain in {"today", "yesterday", "tomorrow"}:
-        offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[plain]
-        return today + timedelta(days=offset)
-    if ago := _DAYS_AGO.fullmatch(plain):
-        try:
-            return today - timedelta(days=int(ago[1] or ago[2]))
-        except OverflowError:
-            return None
-    word = plain.removeprefix("last ")
-    if word in _WEEKDAYS:
-        back = (today.weekday() - _WEEKDAYS.index(word)) % 7
-        return today - timedelta(days=back or 7)
-    return None
+def _calendar_day(
+    plain: str, text: str, today: date, *, order: DateOrder, coming: bool
+) -> date:
+    """Return the one day that a date written out means, its weekday agreeing."""
+    from riskctl.cli.day_forms import WEEKDAYS, calendar_days, split_weekday
 
-
-def _iso(plain: str) -> date | None:
-    if not _ISO.fullmatch(plain):
-        return None
-    try:
-        return date.fromisoformat(plain)
-    except ValueError:
-        return None
-
-
-def _guessed(plain: str, text: str) -> date | None:
-    if _ISO.fullmatch(plain) or not _COMPLETE.fullmatch(plain):
-        return None
-    from dateutil.parser import ParserError, parse
-
-    readings = set()
-    for default in (datetime(2000, 1, 1), datetime(2004, 2, 2)):  # noqa: DTZ001
-        for day_first in (True, False):
-            try:
-                found = parse(plain, dayfirst=day_first, default=default)
-            except (ParserError, OverflowError, ValueError):
-                return None
-            readings.add(found.date())
-    if len(readings) > 1:
-        raise UsageError(f"`{text}` can be read as more than one day", hint=_HINT)
-    return readings.pop()
+    weekday, rest = split_weekday(plain)
+    days = sorted(calendar_days(rest, today, order=order, coming=coming))
+    if not days:
+        raise UsageError(f"`{text}` is not a day that riskctl reads", hint=_HINT)
+    agreeing = [it for it in days if weekday is None or it.weekday() == weekday]
+    if not agreeing:
+        named = WEEKDAYS[days[0].weekday()].capitalize()
+        raise UsageError(
+            f"`{text}` names two days: {days[0]} is a {named}",
+            hint="mend the one or the other, or leave out the weekday",
+        )
+    if len(agreeing) > 1:
+        raise UsageError(
+            f"`{text}` can be read as more than one day",
+            hint=" or ".join(map(str, agreeing))
+            + '; date_order = "dmy" or "mdy" in riskctl.toml decides it for good',
+        )
+    return agreeing[0]

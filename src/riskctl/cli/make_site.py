@@ -108,7 +108,7 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     history = walk_log(watch.catalogue, watch.log, until=today)
     log = shown_log(watch.log, hidden)
     turns = history.turns() if history else ()
-    events = tuple(it for it in log.in_force if it.date <= today or it.scheduled)
+    events = tuple(it for it in log.in_force if it.date <= today)
     having = weeks_with_news(events, settings.timezone)
     having |= {Week.of(it.day) for it in turns}
     paged = [it for it in weeks if it in having]

@@ -9,6 +9,7 @@ WatchFolderOption = Annotated[
     Path | None,
     typer.Option(
         "--watch",
+        "-w",
         metavar="DIR",
         help="The watch to use; else the nearest folder above, else your own.",
         show_default=False,  # it may come from the option before the command
@@ -69,6 +70,12 @@ TlpOption = Annotated[
         "--tlp",
         metavar="TLP",
         help="Who may read it where it is published: clear, green, amber or red.",
+    ),
+]
+Again = Annotated[
+    bool,
+    typer.Option(
+        "--again", help="It is another event than the ones that it looks like."
     ),
 ]
 First = Annotated[

@@ -117,7 +117,9 @@ def _understood(row: PositionRow, watch: Watch) -> Position:
     return Position(
         indicator=indicator,
         value=accept.value(row.value, indicator),
-        since=parse_day(row.since, today=today) if row.since else today,
+        since=parse_day(row.since, today=today, order=watch.settings.date_order)
+        if row.since
+        else today,
         sources=accept.sources(row.sources),
         grade=accept.grade(row.grade) if row.grade else watch.settings.default_grade,
     )

@@ -1,181 +1,111 @@
-"""Questions for a person at a terminal; on stderr, so that stdout stays data."""
+"""The guided entry: a question for each thing that an event needs."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import TypeVar
+from pathlib import Path
 
 import typer
 
-from riskctl.cli import accept, clock, output
-from riskctl.cli.dates import parse_day
-from riskctl.cli.draft import Draft
-from riskctl.errors import UsageError
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.grade import Grade
-from riskctl.model.indicator import Indicator
-from riskctl.model.similar import nearest
+from riskctl.cli import output
+from riskctl.cli.draft import Draft, make_event, named_parts, refuse_wrong_parts
+from riskctl.cli.line_editor import line_editor
+from riskctl.cli.questions import STEPS, Back, Desk, is_missing
+from riskctl.cli.retold import command_words, entry_lines
+from riskctl.errors import ExitCode, RiskctlError, UsageError
+from riskctl.model.naming import folded
+from riskctl.model.record import Event
 from riskctl.model.watch import Watch
-from riskctl.reporting.lines import cut, padded, wrapped
-from riskctl.reporting.words import long_day
 
-Answer = TypeVar("Answer")
-_MEANING_INDENT = " " * 6
+_KEYS = "Tab completes, ? explains, < goes back"
 
 
-def ask(draft: Draft, watch: Watch) -> Draft:
-    """Return the draft with every answer that was missing."""
-    today = clock.today(watch.settings)
-    indicator = (
-        accept.indicator(draft.indicator, watch.catalogue)
-        if draft.indicator
-        else _indicator(watch.catalogue)
-    )
-    value = draft.value or _value(indicator)
-    title = draft.title or _until_right(
-        "title, one line", lambda it: accept.plain_line(it, "title")
-    )
-    day = draft.day
-    if day is None:
-        day = str(ask_day("day", today=today))
-    sources = draft.sources or ask_sources()
-    grade = draft.grade or ask_grade(watch.settings.default_grade)
-    return draft._replace(
-        indicator=indicator.id,
-        value=value,
-        title=title,
-        day=day,
-        sources=sources,
-        grade=grade,
-    )
-
-
-def _indicator(catalogue: Catalogue) -> Indicator:
-    """Narrow the indicators by typed parts until one is left."""
-    shown = list(catalogue)
-    while True:
-        part = _typed("indicator, or part of its name (empty: all)", default="")
-        found = [
-            it
-            for it in catalogue
-            if part.lower() in it.id or part.lower() in it.title.lower()
-        ]
-        exact = [it for it in found if it.id == part]
-        if part.isdigit() and 0 < int(part) <= len(shown):
-            exact = [shown[int(part) - 1]]
-        if len(exact or found) == 1:
-            chosen = (exact or found)[0]
-            output.note(f"      {chosen.id}: {chosen.title}")
-            return chosen
-        if not found:
-            close = nearest(part, [it.id for it in catalogue])
-            found = [catalogue[it] for it in close] or list(catalogue)
-            output.note(f"      no indicator has `{part}` in its name")
-        shown = found
-        for number, it in enumerate(shown, start=1):
-            output.note(
-                cut(f"  {number:>2}  {padded(it.id, 28)} {it.title}", output.width())
-            )
-
-
-def ask_day(question: str, *, today: date, latest: date | None = None) -> date:
+def guide(
+    draft: Draft,
+    watch: Watch,
+    write: Callable[[Event], None],
+    *,
+    recorded: str | None,
+    named: Path | None,
+    confirms: bool,
+) -> None:
     """
-    Ask for a day, and show how it was understood.
+    Ask for what is missing, show the whole, write it, and ask for another one.
 
     Args:
-        latest: A later one is refused; None refuses none.
+        named: The watch, where the command line named it.
+        confirms: Show the whole and ask before it is written, as for all but a dry run.
+
+    Raises:
+        UsageError: Something that the command line gave is wrong.
+        RiskctlError: It cannot be written; the line to repeat it has been said.
+        Exit: It was interrupted; nothing was written.
     """
-
-    def understood(text: str) -> date:
-        day = parse_day(text, today=today)
-        if latest and day > latest:
-            raise UsageError(
-                f"{day} is still to come", hint="what holds now began before"
-            )
-        return day
-
-    day = _until_right(question, understood, default="today")
-    output.note(f"      {long_day(day)}")
-    return day
-
-
-def ask_grade(default: Grade) -> str:
-    """Ask for a grade."""
-    return _until_right(
-        "grade: source A-F, information 1-6",
-        lambda it: str(accept.grade(it)),
-        default=str(default),
-    )
-
-
-def show_scale(indicator: Indicator) -> None:
-    """Show the values with their sentences."""
-    for number, it in enumerate(indicator.scale, start=1):
-        output.note(f"  {number:>2}  {it.name} ({it.number:g})")
-        for text in wrapped(it.means, output.width() - 2, indent=_MEANING_INDENT):
-            output.note(text)
+    refuse_wrong_parts(draft, watch, recorded=recorded)
+    known = named_parts(draft, watch)
+    sought = draft.indicator if known.indicator is None else None
+    desk = Desk(watch, line_editor(), known, sought=sought or "")
+    output.note(_KEYS)
+    try:
+        while event := _entry(desk, recorded=recorded, confirms=confirms):
+            write(event)
+            if (
+                not confirms
+                or _choice(desk, "another? [y/N]", "yn", default="n") == "n"
+            ):
+                return
+            desk.draft = desk.draft.next_one()
+        output.note("nothing was written")
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        output.note("\ninterrupted; nothing was written")
+        output.note(f"go on with: {command_words(desk.draft, named)}")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    except RiskctlError:
+        output.note(f"to try again: {command_words(desk.draft, named)}")
+        raise
 
 
-def named_value(text: str, indicator: Indicator) -> str:
-    """Return the value that a number in the list, or the start of a name, means."""
-    names = indicator.value_names
-    if text.isdigit() and 0 < int(text) <= len(names):
-        return names[int(text) - 1]
-    starting = [it for it in names if it.startswith(text)]
-    return starting[0] if len(starting) == 1 and text else text
-
-
-def typed_value(question: str, indicator: Indicator, *, stop: str) -> str:
-    """
-    Ask for a value once; return what was typed where it is none, or nothing.
-
-    Args:
-        stop: What is not taken for the beginning of a name.
-    """
-    text = _typed(question, default="")
-    value = text if text == stop else named_value(text, indicator)
-    if value in indicator.value_names:
-        output.note(f"      {value}")
-    return value
-
-
-def _value(indicator: Indicator) -> str:
-    """Show the scale with its sentences; take a number of the list, or a name."""
-    show_scale(indicator)
-    value = _until_right(
-        "value: its number in the list, or its name",
-        lambda it: str(accept.value(named_value(it, indicator), indicator)),
-    )
-    output.note(f"      {value}")
-    return value
-
-
-def ask_sources() -> tuple[str, ...]:
-    """Ask for sources until there are no more."""
-    sources: list[str] = []
+def _entry(desk: Desk, *, recorded: str | None, confirms: bool) -> Event | None:
+    """Ask until there is an event to write; None when it is not wanted after all."""
+    wanted: set[str] = set()
     while True:
-        more = "another source" if sources else "source, an address or a reference"
-        text = _typed(f"{more} (empty: no more)", default="")
-        if not text:
-            return tuple(sources)
+        _ask_in_turn(desk, wanted)
+        wanted = set(STEPS)  # should the answers not go together, or be changed
         try:
-            sources.extend(accept.sources([text]))
+            event = make_event(desk.draft, desk.watch, recorded=recorded)
         except UsageError as fault:
             output.print_error(fault)
+            continue
+        if not confirms:
+            return event
+        for it in entry_lines(event, desk.watch, width=output.width()):
+            output.note(it)
+        answer = _choice(desk, "write? [Y/n/edit]", "yne", default="y")
+        if answer != "e":
+            return event if answer == "y" else None
 
 
-def _until_right(
-    question: str, understand: Callable[[str], Answer], *, default: str | None = None
-) -> Answer:
-    """Ask until the answer is understood."""
+def _ask_in_turn(desk: Desk, wanted: set[str]) -> None:
+    """Ask for what is missing or wanted, each after the one before it was answered."""
+    done: list[str] = []
     while True:
+        left = [it for it in STEPS if it not in done]
+        step = next(
+            (it for it in left if it in wanted or is_missing(it, desk.draft)), ""
+        )
+        if not step:
+            return
         try:
-            return understand(_typed(question, default=default))
-        except UsageError as fault:
-            output.print_error(fault)
+            desk.take(step)
+        except Back:
+            if done:
+                wanted.add(done.pop())
+        else:
+            done.append(step)
 
 
-def _typed(question: str, *, default: str | None) -> str:
-    answer: str = typer.prompt(
-        question, default=default, show_default=bool(default), err=True
-    )
-    return answer.strip()
+def _choice(desk: Desk, question: str, letters: str, *, default: str) -> str:
+    """Return the first letter of an answer, which is one of *letters*."""
+    while True:
+        typed = (folded(desk.editor.ask(question)) or default)[0]
+        if typed in letters:
+            return typed
+        output.note("      one of: " + ", ".join(letters))

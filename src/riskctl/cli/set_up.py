@@ -6,8 +6,9 @@ from typing import Final
 import typer
 
 from riskctl.cli import accept, clock, output, write
+from riskctl.cli.asks import ask_day, ask_grade, ask_sources, show_scale, typed_value
+from riskctl.cli.find import record_words
 from riskctl.cli.positions import Position, events_in, missing_from
-from riskctl.cli.prompts import ask_day, ask_grade, ask_sources, show_scale, typed_value
 from riskctl.errors import ExitCode, UsageError, WriteError
 from riskctl.model.indicator import Indicator
 from riskctl.model.watch import Watch
@@ -105,7 +106,12 @@ def _ask(indicator: Indicator, watch: Watch) -> Position | tuple[()] | None:
         return Position(
             indicator=indicator,
             value=value,
-            since=ask_day("since when", today=today, latest=today),
+            since=ask_day(
+                "since when",
+                today=today,
+                latest=today,
+                order=watch.settings.date_order,
+            ),
             sources=ask_sources(),
             grade=accept.grade(ask_grade(watch.settings.default_grade)),
         )
@@ -114,7 +120,7 @@ def _ask(indicator: Indicator, watch: Watch) -> Position | tuple[()] | None:
 def _keep(answer: Position, folder: WatchFolder, *, by: str) -> None:
     with write.open_editor(folder.path, dry_run=False) as editor:
         event = write.with_new_id(answer.event(editor.watch, by=by), editor)
-        done = f"set {event.id} · {write.event_words(event)}"
+        done = f"set {event.id} · {record_words(event)}"
         write.add_record(editor, event, done=done, dry_run=False)
 
 

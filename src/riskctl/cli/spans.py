@@ -32,11 +32,11 @@ def chosen_span(
     Raises:
         UsageError: A day cannot be read, or the span ends before it begins.
     """
-    ends = [read_judged_day(it, watch) for it in (last, as_of) if it]
+    ends = [read_judged_day(it, watch) for it in (last, as_of) if it is not None]
     end = min(ends) if ends else read_judged_day(None, watch)
     logged = watch.log.span
     start = min(logged.first, end) if logged else end
-    if first:
+    if first is not None:
         start = read_judged_day(first, watch)
     if end < start:
         raise UsageError(

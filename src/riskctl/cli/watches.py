@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from riskctl.analysis.checks.soundness import note_sound, unproved
 from riskctl.cli import clock
@@ -10,9 +9,6 @@ from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.watch import Watch
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
-
-if TYPE_CHECKING:
-    from riskctl.model.record import Event
 
 
 def folder_of(named: Path | None) -> WatchFolder:
@@ -65,7 +61,7 @@ def read_day(text: str | None, watch: Watch) -> date:
         return today
     from riskctl.cli.dates import parse_day
 
-    return parse_day(text, today=today)
+    return parse_day(text, today=today, order=watch.settings.date_order)
 
 
 def read_judged_day(text: str | None, watch: Watch) -> date:
@@ -95,42 +91,3 @@ def read_moment(text: str | None, watch: Watch) -> datetime | None:
 
     today = clock.today(watch.settings)
     return parse_moment(text, settings=watch.settings, today=today)
-
-
-def find_event(part: str, watch: Watch, *, known_at: datetime | None = None) -> "Event":
-    """
-    Return the event whose id holds *part*.
-
-    Args:
-        known_at: Look only at what was recorded by then; None means everywhere.
-
-    Raises:
-        UsageError: None does, or several do.
-    """
-    log = watch.log.as_known(known_at)
-    ids = log.ids_like(part)
-    found = log.event(ids[0]) if len(ids) == 1 else None
-    if found:
-        return found
-    if ids:
-        raise UsageError(
-            f"`{part}` is part of {len(ids)} ids",
-            hint="type more of one: " + ", ".join(ids[:5]),
-        )
-    later = [watch.log.event(it) for it in watch.log.ids_like(part)]
-    moments = [it.recorded for it in later if it]
-    if moments:
-        raise UsageError(
-            f"no event with `{part}` in its id was known then",
-            hint=f"--known-at {min(moments):%Y-%m-%dT%H:%M:%SZ}, or later",
-        )
-    from riskctl.model.similar import hint_for
-
-    raise UsageError(
-        f"no event has an id with `{part}` in it",
-        hint=hint_for(
-            part,
-            (it.id for it in log.events),
-            otherwise="`riskctl events` lists the ids",
-        ),
-    )

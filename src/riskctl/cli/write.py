@@ -1,29 +1,32 @@
 """What the commands that write share: lock the watch, add a record, say its effect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Final, NoReturn
 
 from riskctl.analysis.days.history import walk, walk_log
 from riskctl.analysis.judgement.ground import known_ground
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.cli.progress import ReadingListener
-from riskctl.cli.watches import find_event, folder_of, refuse_faults
+from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
-from riskctl.model.record import Event, Record, Review
+from riskctl.model.record import Event, Note, Record
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
 from riskctl.reporting.lines import line
 from riskctl.reporting.marks import PROVISIONAL
+from riskctl.reporting.words import long_day, points, short_level
 from riskctl.reporting.words import moment as moment_words
-from riskctl.reporting.words import points, short_level, value_word
 from riskctl.storage.disk.disk import DISK
 from riskctl.storage.edit import Editor, editing
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder, default_folder, read_watch
+
+_FARTHEST_EAST: Final = timezone(timedelta(hours=14))
 
 
 def read_or_start(folder: WatchFolder) -> Watch:
@@ -64,13 +67,6 @@ def open_editor(named: Path | None, *, dry_run: bool) -> Iterator[Editor]:
         yield editor
 
 
-def event_words(event: Event) -> str:
-    """Say an event in a few words, the day always with it."""
-    return (
-        f"{event.indicator} = {value_word(event.value)} ({event.grade}) on {event.date}"
-    )
-
-
 def read_recorded(text: str | None, watch: Watch) -> datetime:
     """
     Return when the record became known: now, unless it is history entered late.
@@ -93,12 +89,12 @@ def read_recorded(text: str | None, watch: Watch) -> datetime:
     return moment
 
 
-def read_correction_moment(text: str | None, watch: Watch, *, of: Event) -> datetime:
+def read_correction_moment(text: str | None, watch: Watch, *, of: Record) -> datetime:
     """
-    Return when the correction of an event became known, never before the event.
+    Return when the correction of a record became known, never before the record.
 
     Raises:
-        UsageError: It lies in the future, or before the event was recorded.
+        UsageError: It lies in the future, or before the record was written down.
     """
     moment = read_recorded(text, watch)
     # Without --recorded it is the clock that speaks; the checks name a wrong one.
@@ -107,10 +103,11 @@ def read_correction_moment(text: str | None, watch: Watch, *, of: Event) -> date
         then, before = (
             str(it.astimezone(local).date()) for it in (of.recorded, moment)
         )
+        kind = type(of).__name__.lower()
         if then == before:
             then, before = moment_words(of.recorded), moment_words(moment)
         raise UsageError(
-            f"--recorded: it became known on {before}, before the event that it "
+            f"--recorded: it became known on {before}, before the {kind} that it "
             f"corrects, on {then}",
             hint="mend --recorded",
         )
@@ -132,9 +129,34 @@ def refuse_early_knowledge(day: date, recorded: datetime, settings: Settings) ->
         )
 
 
-def refuse_wrong_day(event: Event, settings: Settings) -> None:
+def refuse_to_come(day: date, settings: Settings) -> NoReturn:
+    """
+    Refuse a day that has not come in the zone of the watch, and name the zone.
+
+    Raises:
+        UsageError: Always.
+    """
+    today = clock.today(settings)
+    # East of every zone it may have begun: then it is the zone that is wrong.
+    begun = clock.now().astimezone(_FARTHEST_EAST).date() >= day
+    raise UsageError(
+        f"{long_day(day)} is still to come: in {settings.timezone} it is "
+        f"{long_day(today)}",
+        hint='where it has begun, set timezone = "..." in riskctl.toml; --scheduled '
+        "is for what is only planned"
+        if begun
+        else "mend --date, or add --scheduled for what is planned",
+    )
+
+
+def refuse_wrong_day(
+    event: Event, settings: Settings, *, of: Event | Note | None = None
+) -> None:
     """
     Refuse an event whose day, `scheduled` and `recorded` do not agree.
+
+    Args:
+        of: What the event amends: a plan that is due stays one, unless its day moves.
 
     Raises:
         UsageError: The event is dated in the future and not scheduled, or the other
@@ -142,39 +164,15 @@ def refuse_wrong_day(event: Event, settings: Settings) -> None:
     """
     today = clock.today(settings)
     if event.date > today and not event.scheduled:
-        raise UsageError(
-            f"{event.date} is still to come",
-            hint="mend --date, or add --scheduled for what is planned",
-        )
-    if event.scheduled and event.date <= today:
+        refuse_to_come(event.date, settings)
+    was_planned = isinstance(of, Event) and of.scheduled and of.date == event.date
+    if event.scheduled and event.date <= today and not was_planned:
         raise UsageError(
             f"{event.date} is not in the future",
             hint="leave out --scheduled: it happened",
         )
     if not event.scheduled:
         refuse_early_knowledge(event.date, event.recorded, settings)
-
-
-def find_in_force(part: str, watch: Watch) -> Event:
-    """
-    Return the event whose id holds *part*, when the event still counts.
-
-    Raises:
-        UsageError: There is not exactly one, or it was retracted or replaced already.
-    """
-    event, log = find_event(part, watch), watch.log
-    if log.retraction_of(event.id):
-        raise UsageError(
-            f"`{event.id}` is retracted already",
-            hint=f"see it: riskctl show {event.id}",
-        )
-    if replaced := log.replacement_of(event.id):
-        replacement = replaced.id
-        raise UsageError(
-            f"`{event.id}` was replaced by `{replacement}`",
-            hint=f"use that one: {replacement}",
-        )
-    return event
 
 
 def with_new_id(record: Event, editor: Editor) -> Event:
@@ -186,29 +184,41 @@ def with_new_id(record: Event, editor: Editor) -> Event:
 
 def add_record(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
     """Write the record, or show it, and print what it does to score and level."""
-    # Before it is written: what is walked on the way is kept with the log as it was.
-    effect = _effect_words(editor.watch, record)
-    if dry_run:
-        output.write(block(record))
-        done = f"would have {done}"
+    add_records(editor, [(record, done)], dry_run=dry_run)
+
+
+def add_records(
+    editor: Editor, records: Sequence[tuple[Record, str]], *, dry_run: bool
+) -> None:
+    """
+    Write some records, or show them, and print what they do to score and level.
+
+    Args:
+        records: Each with what is said of it when it is written.
+    """
+    # Before any is written: what is walked on the way is kept with the log as it was.
+    effect = _effect_words(editor.watch, [it for it, _ in records])
+    told = []
+    for record, done in records:
+        if dry_run:
+            output.write(block(record))
+        else:
+            editor.add(record)
+        told.append(f"would have {done}" if dry_run else done)
+    if len(told) == 1:
+        output.show([line(f"{told[0]} · {effect}")])
     else:
-        editor.add(record)
-    output.show([line(f"{done} · {effect}")])
+        output.show([*map(line, told), line(effect)])
 
 
-def _effect_words(watch: Watch, record: Record) -> str:
-    """Say how score and level move by one more record."""
+def _effect_words(watch: Watch, records: Sequence[Record]) -> str:
+    """Say how score and level move by some more records."""
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)
-    with_it = log.ledger_with(record, catalogue)
+    longer = log.followed_by(*records)
+    with_them = log.ledger_after(longer, catalogue)
     past = walk_log(catalogue, log, until=today)
-    looked = log.first_reviews()
-    if isinstance(record, Review):
-        looked |= {
-            it: min(looked.get(it, record.first_day), record.first_day)
-            for it in record.indicators
-        }
-    now = walk(catalogue, with_it, until=today, reviewed=looked)
+    now = walk(catalogue, with_them, until=today, reviewed=longer.first_reviews())
     if now is None:
         return "no level yet"
     before, after = past.end if past else None, now.end

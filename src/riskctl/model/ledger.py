@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from riskctl.model.catalogue import Catalogue
-    from riskctl.model.known import KnownRecords
+    from riskctl.model.corrected import CorrectedRecords
     from riskctl.model.part import Part
     from riskctl.model.period import Period
     from riskctl.model.record import Event, Mark
@@ -35,7 +35,7 @@ class Ledger(Protocol):
 
     @property
     def last(self) -> date | None:
-        """The last day that has one; scheduled ones count."""
+        """The last day that has one."""
 
     def sheet(self, month: int) -> Sheet:
         """Return the tallies of a month, which is named as by `month_of`."""
@@ -70,7 +70,7 @@ class LogLedger:
     """The ledger of a whole log, counted month by month when it is asked for."""
 
     def __init__(
-        self, catalogue: Catalogue, log: KnownRecords, pages: Pages | None = None
+        self, catalogue: Catalogue, log: CorrectedRecords, pages: Pages | None = None
     ) -> None:
         """
         Add up a log of which all is known.
@@ -97,7 +97,7 @@ class LogLedger:
 
     @cached_property
     def last(self) -> date | None:
-        """The last day that has one; scheduled ones count."""
+        """The last day that has one."""
         return end_of_months(self, reversed(self.months), -1)
 
     def sheet(self, month: int) -> Sheet:
@@ -196,7 +196,7 @@ class EarlierLedger:
 
     @cached_property
     def last(self) -> date | None:
-        """The last day that has one; scheduled ones count."""
+        """The last day that has one."""
         return end_of_months(self, reversed(self._known.months), -1)
 
     def sheet(self, month: int) -> Sheet:

@@ -7,14 +7,13 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from riskctl.model.known import (
-    BY_ORIGIN,
-    IN_ORDER,
-    KnownRecords,
+from riskctl.model.corrected import (
+    CorrectedRecords,
     between,
     replacing_in,
     revised_parts,
 )
+from riskctl.model.known import BY_ORIGIN, IN_ORDER
 
 # Where a month's level is known already, little is asked of a log: what the other
 # questions need is loaded when they are asked.
@@ -26,13 +25,13 @@ if TYPE_CHECKING:
     from riskctl.model.ledger import Ledger, Pages
     from riskctl.model.part import Part
     from riskctl.model.period import Period
-    from riskctl.model.record import Event, Mark, Record
+    from riskctl.model.record import Event, Mark, Note, Record
     from riskctl.model.selection import EventFilter
 
     Weighed = TypeVar("Weighed", Event, Event | Mark)
 
 
-class Log(KnownRecords):
+class Log(CorrectedRecords):
     """
     Everything that was written down, in no particular order.
 
@@ -105,16 +104,23 @@ class Log(KnownRecords):
             if wanted.replacing:
                 candidates: Iterable[Event] = replacing_in(part)
             else:
-                text = wanted.text.casefold()
+                text = wanted.text.casefold() or wanted.address
                 candidates = part.events_with(text) if text else part.events
             candidates = filter(wanted.lets_through, candidates)
-            known = self._known if wanted.withdrawn else self.in_force_of
-            found += known(part, candidates)
+            found += self._meant(wanted)(part, candidates)
             if wanted.text:
                 part.forget()
         found.sort(key=IN_ORDER)
         skipped = 0 if wanted.newest is None else len(found) - wanted.newest
         return tuple(found[max(skipped, 0) :])
+
+    def _meant(
+        self, wanted: EventFilter
+    ) -> Callable[[Part, Iterable[Event]], Iterable[Event]]:
+        """Return what tells which of a part's events stand as is wanted."""
+        if wanted.withdrawn:
+            return self._known
+        return self.standing_of if wanted.plans else self.in_force_of
 
     def newest_first(
         self, *, until: date, indicator: str | None = None
@@ -140,7 +146,6 @@ class Log(KnownRecords):
 
     def count(self, *, until: date, indicator: str) -> int:
         """Count the events in force of one indicator by a day."""
-        corrected = {self._found(it)[1] for it in self._foreign}
         total = 0
         for part in self.parts:
             if not part.days or part.days.first > until:
@@ -148,7 +153,7 @@ class Log(KnownRecords):
             if (
                 part.days.last <= until
                 and self._is_wholly_known(part)
-                and part not in corrected
+                and id(part) not in self._entangled
             ):
                 total += part.counts.get(indicator, 0)
             else:
@@ -156,20 +161,14 @@ class Log(KnownRecords):
                 total += sum(it.date <= until for it in mine)
         return total
 
-    def scheduled_after(self, day: date) -> tuple[Event, ...]:
-        """Return the events in force that are planned for a later day, in order."""
-        from datetime import timedelta
-
-        from riskctl.model.selection import EventFilter
-
-        later = self.select(EventFilter(first=day + timedelta(days=1)))
-        return tuple(it for it in later if it.scheduled)
-
-    def marked(self) -> tuple[Event, ...]:
-        """Return the events that not everybody may read."""
-        parts = [it for it in self.parts if it.has_marked]
-        found = (self._known(it, it.events) for it in parts)
-        return tuple(it for it in chain.from_iterable(found) if it.tlp.rank > 0)
+    def marked(self) -> tuple[Event | Note, ...]:
+        """Return the events and notes that not everybody may read."""
+        found: list[Event | Note] = []
+        for part in self.parts:
+            if part.has_marked:
+                found += self._known(part, part.events)
+                found += filter(self._is_known, part.notes)
+        return tuple(it for it in found if it.tlp.rank > 0)
 
     # --- what was looked at, and when
 
@@ -218,25 +217,25 @@ class Log(KnownRecords):
                 break
             if part.earliest is None or part.earliest > until:
                 continue
-            for marks in part.marks.values():
-                for it in marks:
-                    if self._is_known(it) and it.recorded <= until:
-                        last = max(last or it.recorded, it.recorded)
+            planned = filter(None, map(part.event, part.plans))
+            for it in chain(*part.marks.values(), planned):
+                if self._is_known(it) and it.recorded <= until:
+                    last = max(last or it.recorded, it.recorded)
         return last
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
-        from riskctl.model.part import looks_of
-
         last: dict[str, date] = {}
         for part in self.parts:
             looks: Mapping[str, Period] = part.looks
-            if not looks or self.is_hidden(part):
+            if self.is_hidden(part):
                 continue
-            if not self._is_wholly_known(part) or any(
+            if not self._has_all_looks(part) or any(
                 it.last > until for it in looks.values()
             ):
-                looks = looks_of(filter(self._is_known, part.reviews), until=until)
+                from riskctl.model.part import looks_of
+
+                looks = looks_of(self.reviews_of(part), until=until)
             for name, look in looks.items():
                 last[name] = max(last.get(name, look.last), look.last)
         return last
@@ -246,15 +245,25 @@ class Log(KnownRecords):
         first: dict[str, date] = {}
         for part in self.parts:
             looks: Mapping[str, Period] = part.looks
-            if not looks or self.is_hidden(part):
+            if self.is_hidden(part):
                 continue
-            if not self._is_wholly_known(part):
+            if not self._has_all_looks(part):
                 from riskctl.model.part import looks_of
 
-                looks = looks_of(filter(self._is_known, part.reviews))
+                looks = looks_of(self.reviews_of(part))
             for name, look in looks.items():
                 first[name] = min(first.get(name, look.first), look.first)
         return first
+
+    def _has_all_looks(self, part: Part) -> bool:
+        """Say whether all that a part knows of its reviews holds in this log."""
+        if not self._is_wholly_known(part):
+            # What is withdrawn later may be what covers most.
+            return False
+        if id(part) not in self._entangled:
+            return True
+        otherwise = self._fates_of(part).gone ^ self._own_fates(part).gone
+        return not any(part.holds(it) and not part.event(it) for it in otherwise)
 
     def revised(
         self, one: datetime | None, other: datetime | None
@@ -280,19 +289,32 @@ class Log(KnownRecords):
 
     def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
         """Return the ledger of the log with one more record."""
-        from riskctl.model.amended import recounted
-        from riskctl.model.record import Event, Retraction
+        return self.ledger_after(self.followed_by(record), catalogue)
 
-        gone, come = "", None
-        if isinstance(record, Retraction):
-            gone = record.event
-        elif isinstance(record, Event):
-            gone, come = record.replaces, record
-        touched = [it for it in (self.event(gone), come) if it]
-        marks = {it.id: it for it in self._marks_beside(touched) if it.id != gone}
-        if come:
-            marks[come.id] = come
-        return recounted(self.ledger(catalogue), catalogue, touched, marks.values())
+    def ledger_after(self, longer: Log, catalogue: Catalogue) -> Ledger:
+        """Return the ledger of this log followed by some records."""
+        from riskctl.model.amended import recounted
+
+        touched = [*longer.counting_otherwise(self)]
+        marks = longer.marks_beside(touched)
+        return recounted(self.ledger(catalogue), catalogue, touched, marks)
+
+    def followed_by(self, *records: Record) -> Log:
+        """Return the log with more records, whose ids no others have."""
+        from riskctl.model.part import Records
+
+        return Log([*self.parts, Records(records)], known_at=self.known_at)
+
+    def counting_otherwise(self, shorter: Log) -> Iterator[Event]:
+        """Yield the events that count here or in a log of fewer parts, not in both."""
+        own = [it for it in self.parts if it not in shorter.parts]
+        for part in own:
+            yield from self.in_force_of(part, part.events)
+        for part in shorter.parts:
+            if id(part) in self._entangled:
+                gone = self._fates_of(part).gone ^ shorter._fates_of(part).gone
+                events = (part.event(it) for it in gone - part.plans)
+                yield from filter(None, events)
 
     def _counted(self, catalogue: Catalogue) -> Ledger:
         from riskctl.model.ledger import EarlierLedger, LogLedger
@@ -305,16 +327,25 @@ class Log(KnownRecords):
         own = LogLedger(catalogue, self)
         return EarlierLedger(self._whole.ledger(catalogue), own, revised)
 
-    def _marks_beside(self, touched: Sequence[Event | Mark]) -> Iterator[Event | Mark]:
-        """Yield what is in force beside some events: of their days and indicators."""
+    def marks_beside(self, touched: Sequence[Event | Mark]) -> Iterator[Event | Mark]:
+        """Return what is in force beside some events: of their days and indicators."""
+        from riskctl.model.period import Period
+
         days = [it.date for it in touched]
         if days:
             names = {it.indicator for it in touched}
-            first, last = min(days), max(days)
-            for part in self.parts:
-                if part.days and part.days.first <= last and first <= part.days.last:
-                    for name in names:
-                        yield from self.in_force_of(part, part.marks.get(name, ()))
+            return self.marks_between(Period(min(days), max(days)), names)
+        return iter(())
+
+    def marks_between(
+        self, days: Period, indicators: Iterable[str]
+    ) -> Iterator[Event | Mark]:
+        """Yield what is in force of some indicators in parts that have some days."""
+        for part in self.parts:
+            mine = part.days
+            if mine and mine.first <= days.last and days.first <= mine.last:
+                for name in indicators:
+                    yield from self.in_force_of(part, part.marks.get(name, ()))
 
     @cached_property
     def _ledgers(self) -> dict[str, Ledger]:

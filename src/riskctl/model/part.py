@@ -10,8 +10,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from riskctl.model.fates import settle
 from riskctl.model.period import Period
-from riskctl.model.record import Correction, Event, Retraction, Review
+from riskctl.model.record import Correction, Event, Note, Retraction, Review, Verb
 from riskctl.model.tlp import Tlp
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Part(Protocol):
 
     @property
     def foreign(self) -> Sequence[Correction]:
-        """The corrections in it of events that stand in another part."""
+        """The corrections in it of records that stand in another part."""
 
     @property
     def corrections(self) -> Sequence[Correction]:
@@ -56,11 +57,19 @@ class Part(Protocol):
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many events of each indicator are left by the part's own corrections."""
+        """How many events of each indicator count by the part's own corrections."""
+
+    @property
+    def plans(self) -> AbstractSet[str]:
+        """The ids of its events that are planned, whatever became of them."""
 
     @property
     def looks(self) -> Mapping[str, Period]:
-        """The first and the last day that reviews in it cover, of each indicator."""
+        """
+        The first and the last day that reviews in it cover, of each indicator.
+
+        What its own corrections withdraw is left out.
+        """
 
     @property
     def used(self) -> AbstractSet[tuple[str, str | float]]:
@@ -68,7 +77,7 @@ class Part(Protocol):
 
     @property
     def has_marked(self) -> bool:
-        """Whether not everybody may read all of its events."""
+        """Whether not everybody may read all of its events and notes."""
 
     @property
     def events(self) -> Sequence[Event]:
@@ -77,6 +86,10 @@ class Part(Protocol):
     @property
     def reviews(self) -> Sequence[Review]:
         """Its reviews, in the order in which they stand."""
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """Its notes, oldest first."""
 
     @property
     def retractions(self) -> Sequence[Retraction]:
@@ -88,16 +101,19 @@ class Part(Protocol):
 
     @property
     def marks(self) -> Mapping[str, Sequence[Event | Mark]]:
-        """What the events of each indicator weigh, oldest first."""
+        """What the events of each indicator weigh, oldest first; plans have none."""
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id."""
+
+    def record(self, record_id: str) -> Record | None:
+        """Return the record of any kind with this id."""
 
     def holds(self, record_id: str) -> bool:
         """Say whether one of its records has this id."""
 
     def ids_like(self, text: str) -> Iterable[str]:
-        """Return the ids of its events that contain *text*."""
+        """Return the ids of its records that contain *text*."""
 
     def events_with(self, text: str) -> Iterable[Event]:
         """Return the events that may contain a folded *text*, and perhaps others."""
@@ -114,25 +130,30 @@ class Records:
         self.reviews: list[Review] = []
         self.retractions: list[Retraction] = []
         events: list[Event] = []
+        notes: list[Note] = []
         for record in records:
             if isinstance(record, Event):
                 events.append(record)
             elif isinstance(record, Review):
                 self.reviews.append(record)
+            elif isinstance(record, Note):
+                notes.append(record)
             else:
                 self.retractions.append(record)
         self.events = sorted(events, key=lambda it: it.order)
-        self.has_marked = any(it.tlp is not Tlp.CLEAR for it in events)
+        self.notes = sorted(notes, key=lambda it: it.order)
+        dated: list[Event | Note] = [*events, *notes]
+        self.has_marked = any(it.tlp is not Tlp.CLEAR for it in dated)
 
     @property
     def all(self) -> tuple[Record, ...]:
         """The records of every kind."""
-        return (*self.events, *self.reviews, *self.retractions)
+        return (*self.events, *self.reviews, *self.notes, *self.retractions)
 
     @cached_property
     def size(self) -> int:
         """How many records of every kind it holds."""
-        return len(self.events) + len(self.reviews) + len(self.retractions)
+        return len(self.all)
 
     @cached_property
     def days(self) -> Period | None:
@@ -154,36 +175,46 @@ class Records:
     @cached_property
     def corrections(self) -> list[Correction]:
         """All the corrections in it."""
-        return [
-            *(
-                Correction(it.event, it.id, it.recorded, None)
-                for it in self.retractions
-            ),
-            *(
-                Correction(it.replaces, it.id, it.recorded, it.date)
-                for it in self.events
-                if it.replaces
-            ),
+        retracted = [
+            Correction(it.record, it.id, it.recorded, Verb.RETRACTS)
+            for it in self.retractions
         ]
+        dated: list[Event | Note] = [*self.events, *self.notes]
+        replaced = [
+            Correction(it.replaces, it.id, it.recorded, Verb.REPLACES)
+            for it in dated
+            if it.replaces
+        ]
+        confirmed = [
+            Correction(it.confirms, it.id, it.recorded, Verb.CONFIRMS)
+            for it in self.events
+            if it.confirms
+        ]
+        return [*retracted, *replaced, *confirmed]
 
     @cached_property
     def foreign(self) -> list[Correction]:
-        """The corrections in it of events that stand in another part."""
-        return [it for it in self.corrections if it.event not in self._by_id]
+        """The corrections in it of records that stand in another part."""
+        return [it for it in self.corrections if it.record not in self._by_id]
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many events of each indicator are left by the part's own corrections."""
-        gone = {it.event for it in self.corrections}
+        """How many events of each indicator count by the part's own corrections."""
+        out = self._gone | self.plans
         return {
-            name: sum(it.id not in gone for it in events)
+            name: sum(it.id not in out for it in events)
             for name, events in self.by_indicator.items()
         }
 
     @cached_property
+    def plans(self) -> frozenset[str]:
+        """The ids of its events that are planned, whatever became of them."""
+        return frozenset(it.id for it in self.events if it.scheduled)
+
+    @cached_property
     def looks(self) -> dict[str, Period]:
         """The first and the last day that reviews in it cover, of each indicator."""
-        return looks_of(self.reviews)
+        return looks_of(it for it in self.reviews if it.id not in self._gone)
 
     @cached_property
     def used(self) -> frozenset[tuple[str, str | float]]:
@@ -198,22 +229,33 @@ class Records:
             found.setdefault(event.indicator, []).append(event)
         return found
 
-    @property
+    @cached_property
     def marks(self) -> dict[str, list[Event]]:
-        """What the events of each indicator weigh, oldest first."""
-        return self.by_indicator
+        """What the events of each indicator weigh, oldest first; plans have none."""
+        if not self.plans:
+            return self.by_indicator
+        weighing = {
+            name: [it for it in events if not it.scheduled]
+            for name, events in self.by_indicator.items()
+        }
+        return {name: events for name, events in weighing.items() if events}
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id."""
-        return self._by_id.get(event_id)
+        record = self._by_id.get(event_id)
+        return record if isinstance(record, Event) else None
+
+    def record(self, record_id: str) -> Record | None:
+        """Return the record of any kind with this id."""
+        return self._by_id.get(record_id)
 
     def holds(self, record_id: str) -> bool:
         """Say whether one of its records has this id."""
-        return record_id in self._ids
+        return record_id in self._by_id
 
     def ids_like(self, text: str) -> list[str]:
-        """Return the ids of its events that contain *text*."""
-        return [it.id for it in self.events if text in it.id]
+        """Return the ids of its records that contain *text*."""
+        return [it.id for it in self.all if text in it.id]
 
     def events_with(self, text: str) -> list[Event]:  # noqa: ARG002 a filter follows
         """Return the events that may contain a folded *text*: all of them."""
@@ -223,12 +265,12 @@ class Records:
         """Keep everything: it cannot be read again."""
 
     @cached_property
-    def _by_id(self) -> dict[str, Event]:
-        return {it.id: it for it in self.events}
+    def _by_id(self) -> dict[str, Record]:
+        return {it.id: it for it in self.all}
 
     @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(it.id for it in self.all)
+    def _gone(self) -> frozenset[str]:
+        return settle(self.corrections).gone
 
 
 def looks_of(

@@ -72,6 +72,19 @@ class Week(NamedTuple):
         return f"{self.year:04}-W{self.number:02}"
 
 
+def month_of(day: date) -> Period:
+    """
+    Return the whole month in which *day* lies.
+
+    >>> str(month_of(date(2028, 2, 5)).last)
+    '2028-02-29'
+    """
+    first = day.replace(day=1)
+    return Period(
+        first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    )
+
+
 def end_of(day: date, timezone: str) -> datetime:
     """
     Return the last second of *day* in an IANA time zone, in UTC.

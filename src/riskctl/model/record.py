@@ -1,11 +1,12 @@
 """
-The records of a log: events, reviews and retractions.
+The records of a log: events, reviews, notes and retractions.
 
 Named tuples and not frozen dataclasses: a large log makes a million of them. They
 are made by keyword, and two are equal wherever they were read.
 """
 
 import datetime as dt
+from enum import StrEnum
 from typing import NamedTuple
 
 from riskctl.model.grade import UNGRADED, Grade
@@ -25,10 +26,19 @@ class Event(NamedTuple):
             number in the scale's range.
         recorded: When we learned it (UTC); decides what was known at a moment.
         grade: Admiralty code; both axes kept.
-        scheduled: Written down before its day, and meant to be.
+        scheduled: It is a plan, written down before its day: it never counts.
         backfilled: `recorded` was set by hand, for history entered late.
-        replaces: The event this one corrects.
+        replaces: The event or note that this one corrects.
         tlp: How far it may travel; what is published respects it.
+        until: The last day of what took several, or of the days on one of which it
+            happened; the first day is the one that counts.
+        forum: Where it was said or decided, like the Security Council.
+        theatre: Where it took place, like the Baltic.
+        via: How it came into the log, like the name of a feed.
+        confirms: The plan that this event shows to have come about.
+        distinct: Events that look like this one, and are others.
+        origins: Whom each source took it from, one entry a source, empty where that
+            is not known; no entries where it is known of none.
         origin: File and line, for messages only; it decides no comparison.
     """
 
@@ -46,6 +56,13 @@ class Event(NamedTuple):
     backfilled: bool = False
     replaces: str = ""
     tlp: Tlp = Tlp.CLEAR
+    until: dt.date | None = None
+    forum: str = ""
+    theatre: str = ""
+    via: str = ""
+    confirms: str = ""
+    distinct: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     origin: Origin = NOWHERE
 
     @property
@@ -85,23 +102,53 @@ class Review(NamedTuple):
 
 
 @equal_wherever_read
-class Retraction(NamedTuple):
+class Note(NamedTuple):
     """
-    An event is withdrawn, with the reason; the event itself stays in the log.
+    What fits no indicator: kept, listed and reported, never scored.
 
     Attributes:
-        event: The id of the event that no longer counts.
+        date: The day it happened, not the day it was written down.
+        note: What else is to be kept beside the title.
+        replaces: The event or note that this one corrects.
+        tlp: How far it may travel; what is published respects it.
     """
 
     id: str
-    event: str
+    date: dt.date
+    title: str
+    recorded: dt.datetime
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    by: str = ""
+    replaces: str = ""
+    tlp: Tlp = Tlp.CLEAR
+    origin: Origin = NOWHERE
+
+    @property
+    def order(self) -> tuple[dt.date, dt.datetime, str]:
+        """What decides which of two notes is the later one."""
+        return (self.date, self.recorded, self.id)
+
+
+@equal_wherever_read
+class Retraction(NamedTuple):
+    """
+    A record is withdrawn, with the reason; the record itself stays in the log.
+
+    Attributes:
+        record: The id of the record that no longer counts; it may be that of
+            another retraction, which then withdraws nothing.
+    """
+
+    id: str
+    record: str
     reason: str
     recorded: dt.datetime
     by: str = ""
     origin: Origin = NOWHERE
 
 
-Record = Event | Review | Retraction
+Record = Event | Review | Note | Retraction
 
 
 class Mark(NamedTuple):
@@ -120,17 +167,25 @@ class Mark(NamedTuple):
         return (self.date, self.recorded, self.id)
 
 
+class Verb(StrEnum):
+    """What one record does to another."""
+
+    RETRACTS = "retracts"
+    REPLACES = "replaces"
+    CONFIRMS = "confirms"
+
+
 class Correction(NamedTuple):
     """
-    What makes an event count no more: its retraction, or its replacement.
+    What one record does to another, so that the other counts no more.
 
     Attributes:
-        event: The id of the event that no longer counts.
-        by: The id of the record that says so.
-        day: The day of the replacement; None for a retraction.
+        record: The id of the record that it is done to.
+        by: The id of the record that does it.
+        recorded: When that one was written down.
     """
 
-    event: str
+    record: str
     by: str
     recorded: dt.datetime
-    day: dt.date | None
+    verb: Verb

@@ -1,10 +1,11 @@
 """Which events of a log are meant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from riskctl.model.period import Period
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Note, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,9 @@ class EventFilter:
     Attributes:
         indicators: Any of them; none means all.
         text: A part of the title, the note or the id, in any case.
-        withdrawn: Retracted and replaced events too.
+        address: A part of an address, without capitals, that one of its sources has.
+        plans: The plans that nobody has answered, too.
+        withdrawn: Retracted and replaced events too, and every plan.
         replacing: Only events that replace another.
         newest: At most so many, the newest ones; None means all.
     """
@@ -24,6 +27,8 @@ class EventFilter:
     first: date | None = None
     last: date | None = None
     text: str = ""
+    address: str = ""
+    plans: bool = False
     withdrawn: bool = False
     replacing: bool = False
     newest: int | None = None
@@ -36,17 +41,47 @@ class EventFilter:
 
     def lets_through(self, event: Event) -> bool:
         """Say whether *event* by itself is meant."""
-        wanted = self.text.casefold()
         return (
             (not self.indicators or event.indicator in self.indicators)
             and (not self.replacing or bool(event.replaces))
             and (self.first is None or event.date >= self.first)
             and (self.last is None or event.date <= self.last)
             and (
-                not wanted
-                or any(
-                    wanted in part.casefold()
-                    for part in (event.title, event.note, event.id)
-                )
+                not self.address
+                or any(self.address in it.casefold() for it in event.sources)
             )
+            and _is_said(self.text, event.title, event.note, event.id)
         )
+
+
+def notes_in(notes: Iterable[Note], wanted: EventFilter) -> tuple[Note, ...]:
+    """Return the notes that are meant, oldest first; they have no indicator."""
+    found = [
+        it
+        for it in sorted(notes, key=lambda it: it.order)
+        if not wanted.indicators
+        and _is_within(it.date, it.date, wanted)
+        and _is_said(wanted.text, it.title, it.note, it.id)
+    ]
+    return tuple(found if wanted.newest is None else found[-wanted.newest :])
+
+
+def reviews_in(reviews: Iterable[Review], wanted: EventFilter) -> tuple[Review, ...]:
+    """Return the reviews that are meant, by their last day."""
+    found = [
+        it
+        for it in sorted(reviews, key=lambda it: (it.date, it.recorded, it.id))
+        if (not wanted.indicators or {*wanted.indicators} & {*it.indicators})
+        and _is_within(it.first_day, it.date, wanted)
+        and _is_said(wanted.text, it.note, it.id, *it.indicators)
+    ]
+    return tuple(found if wanted.newest is None else found[-wanted.newest :])
+
+
+def _is_within(first: date, last: date, wanted: EventFilter) -> bool:
+    return wanted.touches(Period(first, last))
+
+
+def _is_said(text: str, *parts: str) -> bool:
+    plain = text.casefold()
+    return not plain or any(plain in it.casefold() for it in parts)

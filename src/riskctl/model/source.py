@@ -9,7 +9,12 @@ _CREDENTIALS: Final = re.compile(
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"//[^/?#:\s]")
-_SAFE_SCHEMES: Final = {"http", "https"}
+_WEB: Final = {"http", "https"}
+# A program may run what they hold, or what they lead to on the reader's own disk.
+_RUNS: Final = {
+    "about", "blob", "data", "file", "filesystem", "jar", "javascript", "livescript",
+    "mhtml", "search-ms", "shell", "vbscript", "view-source", "wyciwyg",
+}  # fmt: skip
 
 
 def is_address(source: str) -> bool:
@@ -26,22 +31,32 @@ def source_fault(source: str) -> str | None:
     """
     Return what is wrong with *source*, or nothing.
 
-    A plain reference (a newspaper, a page number) is as good as an address.
+    A plain reference (a newspaper, a page number) is as good as an address, and so
+    is one with a name of its own, such as a DOI: only the web becomes a link.
 
     >>> source_fault("javascript:alert(1)")
     'the scheme `javascript` is not safe to open'
+    >>> source_fault("doi:10.1000/182") is None
+    True
     >>> source_fault("https://user:pass@example.org/")
     'the address carries credentials'
     >>> source_fault("https://")
     'the address has no host'
     """
     scheme = _SCHEME.match(source)
-    if scheme and scheme[1].lower() not in _SAFE_SCHEMES:
-        return f"the scheme `{scheme[1].lower()}` is not safe to open"
+    name = scheme[1].lower() if scheme else ""
+    is_web = name in _WEB
+    if scheme and not is_web and _opens(name, source[scheme.end() :]):
+        return f"the scheme `{name}` is not safe to open"
     if _CREDENTIALS.search(source):
         return "the address carries credentials"
-    if scheme and not _HOST.match(source, scheme.end()):
+    if scheme and is_web and not _HOST.match(source, scheme.end()):
         return "the address has no host"
     if not source.strip():
         return "the source is empty"
     return None
+
+
+def _opens(scheme: str, rest: str) -> bool:
+    """Say whether a program might start when somebody follows the reference."""
+    return scheme in _RUNS or scheme.startswith("ms-") or rest.startswith("//")

@@ -1,6 +1,6 @@
 """A watch: the settings, the catalogue and the log about one pair of states."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from riskctl.model.grade import UNGRADED, Grade
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from riskctl.model.log import Log
 
 
+DateOrder = Literal["", "dmy", "mdy"]
+
+
 class Settings(NamedTuple):
     """
     What `riskctl.toml` says.
@@ -17,6 +20,8 @@ class Settings(NamedTuple):
     Attributes:
         sides: The two states, in the order in which they are named.
         timezone: The IANA zone whose calendar days the watch uses.
+        date_order: What comes first in a day that is typed as numbers alone, the
+            day (`dmy`) or the month (`mdy`); empty where it is left open.
         valid_days: How many days after the last look a level is current.
         minimum_ground: The share of the weight of statuses and contacts, 0 to 1,
             that must be set; below it the level is provisional.
@@ -28,6 +33,7 @@ class Settings(NamedTuple):
     title: str
     sides: tuple[str, ...]
     timezone: str = "UTC"
+    date_order: DateOrder = ""
     valid_days: int = 14
     minimum_ground: float = 0.5
     identity: str = ""

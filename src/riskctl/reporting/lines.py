@@ -1,12 +1,11 @@
 """Lines of styled text: what a screen is before it knows its terminal."""
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from functools import cache
 from itertools import accumulate, takewhile
 from textwrap import wrap
 from typing import Final, NamedTuple
-from unicodedata import combining, east_asian_width
 
 from riskctl.reporting.safe import safe
 
@@ -35,6 +34,12 @@ class Span(NamedTuple):
 Line = tuple[Span, ...]
 EMPTY: Line = ()
 _NARROWEST_COLUMN: Final = 8
+# One column a character: Latin, Greek and Cyrillic without marks, dashes, arrows,
+# lines and bars. What has others is counted by a library that such texts need not load.
+_NARROW: Final = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u21ff\u2212\u2500-\u25cf]*"
+)
 LABEL: Final = 12
 
 
@@ -64,19 +69,23 @@ def columns(text: str) -> int:
     """
     Return how many terminal columns *text* takes.
 
-    >>> columns("abc"), columns("日本")
-    (3, 4)
+    >>> columns("abc"), columns("日本"), columns("👍🏽")
+    (3, 4, 2)
     """
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
-    return sum(map(_columns_of, text))
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
 
 
-@cache
-def _columns_of(char: str) -> int:
-    if combining(char):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+def _clusters(text: str) -> Iterable[str]:
+    """Return the characters as a reader counts them: letters with their marks."""
+    if text.isascii() or _NARROW.fullmatch(text):
+        return text
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
 
 
 def cut(text: str, width: int) -> str:
@@ -91,9 +100,10 @@ def cut(text: str, width: int) -> str:
         return shown
     if shown.isascii():
         return shown[: width - 1].rstrip() + "…"
-    ends = accumulate(map(_columns_of, shown))
+    clusters = list(_clusters(shown))
+    ends = accumulate(map(columns, clusters))
     kept = sum(1 for _ in takewhile(lambda end: end < width, ends))
-    return shown[:kept].rstrip() + "…"
+    return "".join(clusters[:kept]).rstrip() + "…"
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
@@ -139,10 +149,10 @@ def _wrapped_wide(text: str, room: int) -> list[str]:
             continue
         if lines[-1]:
             lines.append("")
-        for char in word:
-            if columns(lines[-1] + char) > room:
+        for cluster in _clusters(word):
+            if columns(lines[-1] + cluster) > room:
                 lines.append("")
-            lines[-1] += char
+            lines[-1] += cluster
     return lines
 
 

@@ -28,7 +28,7 @@ from riskctl.storage.shipped import (
     example_files,
 )
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.storage.text.reader import FORMAT
+from riskctl.storage.text.reader import FORMAT, MINIMUM_GROUND, VALID_DAYS
 from riskctl.storage.watch import WatchFolder
 
 # Of every watch that was ever made, no two share so many bytes.
@@ -36,6 +36,13 @@ _IDENTITY_BYTES: Final = 10
 _SETTINGS_HEAD: Final = (
     "# A riskctl watch: settings. The model is in indicators.toml.\n"
 )
+_SETTINGS_FOOT: Final = f"""\
+# A level is current for so many days after somebody last looked, then it is expired.
+valid_days = {VALID_DAYS}
+# Below this share of the weight of statuses and contacts more is unknown than known:
+# the level is provisional until `riskctl setup` has set so much.
+minimum_ground = {MINIMUM_GROUND:g}
+"""
 
 
 def create_watch(
@@ -76,7 +83,7 @@ def create_watch(
         folder,
         {
             CATALOGUE_FILE: data,
-            SETTINGS_FILE: (_SETTINGS_HEAD + settings).encode(),
+            SETTINGS_FILE: (_SETTINGS_HEAD + settings + _SETTINGS_FOOT).encode(),
         },
         disk=disk,
     )

@@ -28,7 +28,7 @@ class Editor:
     A watch that is locked for writing.
 
     Attributes:
-        watch: What the log held when the lock was taken.
+        watch: What the log held when the lock was taken, and what was added since.
     """
 
     def __init__(self, folder: WatchFolder, watch: Watch, *, disk: Disk) -> None:
@@ -62,6 +62,7 @@ class Editor:
             is_canonical=self._is_canonical(path.name, old or b""),
         )
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
+        self.watch = self.watch._replace(log=self.watch.log.followed_by(record))
 
     def _is_canonical(self, name: str, old: bytes) -> bool:
         """Say whether a large file is known to be as riskctl writes it."""
@@ -76,12 +77,16 @@ class Editor:
         )
 
     def _month(self, record: Record) -> date:
-        """Return a day of the month whose file takes the record."""
-        if isinstance(record, Retraction):
-            event = self.watch.log.event(record.event)
-            if event is None:
-                raise KeyError(record.event)
-            return event.date
+        """
+        Return a day of the month whose file takes the record.
+
+        A retraction stands beside what it withdraws, and beside what that withdrew.
+        """
+        while isinstance(record, Retraction):
+            target = self.watch.log.record(record.record)
+            if target is None:
+                raise KeyError(record.record)
+            record = target
         return record.date
 
 

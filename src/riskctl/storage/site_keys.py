@@ -1,10 +1,11 @@
 """What each page of a site is made from, as a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 
 from riskctl.model.log import Log
-from riskctl.model.record import Event, Record, Retraction
+from riskctl.model.record import Event, Note, Record, Review
 from riskctl.storage.disk.made import made_from
 
 
@@ -21,7 +22,9 @@ def page_keys(
         pages: Each with its name, its last day (never before the last one's), and
             what else it is made of.
     """
-    dated = sorted((_bears_on(it, log), it.id, it) for it in log.records)
+    by_id = {it.id: it for it in log.records}
+    found = ((_bears_on(it, by_id), it.id, it) for it in by_id.values())
+    dated = sorted(found, key=itemgetter(0, 1))
     known, taken = made_from(base), 0
     keys = {}
     for name, last, rest in pages:
@@ -37,14 +40,25 @@ def page_keys(
     return keys
 
 
-def _bears_on(record: Record, log: Log) -> date:
-    """Return the first day of which a record says anything."""
-    if isinstance(record, Retraction):
-        event = log.event(record.event)
-        return _bears_on(event, log) if event else date.min
-    if not isinstance(record, Event):
-        return record.first_day
-    if record.scheduled:
-        return date.min
-    replaced = log.event(record.replaces)
-    return min(record.date, replaced.date) if replaced else record.date
+def _bears_on(record: Record, known: Mapping[str, Record]) -> date:
+    """
+    Return the first day of which a record says anything.
+
+    Args:
+        known: Every record by its id.
+    """
+    days = []
+    seen: set[str] = set()
+    while record.id not in seen:
+        seen.add(record.id)
+        if isinstance(record, Event | Note):
+            is_plan = isinstance(record, Event) and record.scheduled
+            days.append(date.min if is_plan else record.date)
+            about = record.replaces
+        elif isinstance(record, Review):
+            days.append(record.first_day)
+            break
+        else:
+            about = record.record
+        record = known.get(about, record)
+    return min(days, default=date.min)

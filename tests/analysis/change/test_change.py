@@ -28,7 +28,7 @@ def lift(pressure: float) -> float:
 
 def withdrawn(name: str, *, day: int) -> Retraction:
     """Return the retraction of an event."""
-    return Retraction(id=f"no-{name}", event=name, reason="wrong", recorded=at(day))
+    return Retraction(id=f"no-{name}", record=name, reason="wrong", recorded=at(day))
 
 
 def change(*records: Record, start: Moment = BEFORE, end: Moment = AFTER) -> Change:

@@ -106,7 +106,7 @@ class TestAsKnown:
     def test_undoes_at_once_what_was_withdrawn(self) -> None:
         """The descent rule judges days, a correction changes them."""
         gone = Retraction(
-            id="no", event="ended", reason="wrong", recorded=at("2026-01-20")
+            id="no", record="ended", reason="wrong", recorded=at("2026-01-20")
         )
         found = looked_back(*CALM, ENDED, gone, as_known=True)
 
@@ -137,7 +137,7 @@ class TestAsKnown:
     def test_has_no_level_while_every_event_is_withdrawn(self) -> None:
         """Nothing is known from the 12th to the 19th."""
         gone = Retraction(
-            id="no", event="ended", reason="wrong", recorded=at("2026-01-12")
+            id="no", record="ended", reason="wrong", recorded=at("2026-01-12")
         )
         again = event("2026-01-20", "treaty", "ended", id="again")
         found = looked_back(ENDED, gone, again, as_known=True)

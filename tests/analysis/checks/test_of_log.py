@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from riskctl.analysis.checks.list import CHECKS
+from riskctl.analysis.checks.twins import MOST_COMPARED, compared
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Record, Retraction, Review
 from tests.helpers import event, watch
 
 TODAY = date(2026, 11, 20)
+NEXT_DAY = date(2026, 1, 2)
 SHOTS = event("2026-01-01", "clash", "shots", id="shots")
 
 
@@ -19,7 +21,7 @@ def messages(check: str, *records: Record) -> list[str]:
 
 def retraction(of: str) -> Retraction:
     """Return the retraction of an event."""
-    return Retraction(id=f"no-{of}", event=of, reason="wrong", recorded=SHOTS.recorded)
+    return Retraction(id=f"no-{of}", record=of, reason="wrong", recorded=SHOTS.recorded)
 
 
 def changed(**what: object) -> Event:
@@ -67,7 +69,10 @@ class TestOneEvent:
             (
                 "titles",
                 changed(title="a\u202eb"),
-                "the title holds characters that are not shown as they are",
+                (
+                    "the title holds U+202E (right-to-left override) after `a`, which "
+                    "is not shown"
+                ),
             ),
             ("sources", changed(sources=()), "the event has no source"),
             (
@@ -78,7 +83,7 @@ class TestOneEvent:
             (
                 "known-events",
                 changed(replaces="gone"),
-                "replaces `gone`, which is no event of this log",
+                "replaces `gone`, which is no event or note of this log",
             ),
             (
                 "replacement-cycles",
@@ -135,7 +140,7 @@ class TestKnownIndicators:
 class TestKnownEvents:
     def test_are_what_retractions_name(self) -> None:
         """An id that is none may be in a file that is missing."""
-        assert ["retracts `gone`, which is no event of this log"] == messages(
+        assert ["retracts `gone`, which is no record of this log"] == messages(
             "known-events", retraction("gone")
         )
         assert [] == messages("known-events", SHOTS, retraction("shots"))
@@ -162,16 +167,16 @@ class TestReplacementCycles:
 
 
 class TestSingleReplacements:
-    def test_are_told_of_the_later_one(self) -> None:
-        """Both would count."""
+    def test_are_told_of_the_one_that_does_not_count(self) -> None:
+        """The latest recorded does."""
         one = changed(id="one", replaces="shots")
         two = changed(
             id="two", replaces="shots", recorded=datetime(2026, 2, 1, tzinfo=UTC)
         )
 
-        assert ["`shots` is replaced by `one` already"] == messages(
-            "single-replacements", SHOTS, two, one
-        )
+        assert [
+            "does not count: `two` amends the same record and was recorded later"
+        ] == messages("single-replacements", SHOTS, two, one)
 
     @pytest.mark.parametrize("withdrawn", ["one", "two"])
     def test_are_single_again_after_the_hint_is_followed(self, withdrawn: str) -> None:
@@ -185,13 +190,44 @@ class TestSingleReplacements:
 
 
 class TestTwins:
-    def test_are_alike_on_one_day(self) -> None:
-        """Capitals and a stop apart."""
-        twin = changed(id="twin", title="CLASH shots.")
+    def test_are_alike_on_neighbouring_days(self) -> None:
+        """Capitals and a stop apart; and the value may be a little apart, too."""
+        twin = changed(id="twin", title="CLASH shots.", sources=("Gazette",))
 
         assert 1 == len(messages("twins", SHOTS, twin))
-        assert [] == messages("twins", SHOTS, changed(id="other", title="A shell fell"))
-        assert [] == messages("twins", SHOTS, twin._replace(date=date(2026, 1, 2)))
+        assert 1 == len(messages("twins", SHOTS, twin._replace(date=NEXT_DAY)))
+        assert 1 == len(messages("twins", SHOTS, twin._replace(value=0.35)))
+        other = twin._replace(title="A shell fell")
+        assert [] == messages("twins", SHOTS, other)
+        assert [] == messages("twins", SHOTS, twin._replace(date=date(2026, 1, 3)))
+        assert [] == messages("twins", SHOTS, twin._replace(value="deaths"))
+
+    def test_share_a_source_within_three_days(self) -> None:
+        """However the address is spelled; another indicator is another matter."""
+        (address,) = SHOTS.sources
+        spelled = address.replace("https://example", "http://Example") + "/#top"
+        twin = changed(
+            id="twin", title="A shell fell", value=0.9, sources=(spelled,)
+        )._replace(date=date(2026, 1, 4))
+
+        assert 1 == len(messages("twins", SHOTS, twin))
+        assert [] == messages("twins", SHOTS, twin._replace(date=date(2026, 1, 5)))
+        talks = twin._replace(indicator="talks", value="call")
+        assert [] == messages("twins", SHOTS, talks)
+        paper = SHOTS._replace(sources=("Gazette",))
+        assert [] == messages("twins", paper, twin._replace(sources=("Gazette",)))
+
+    def test_are_two_when_one_of_them_says_so(self) -> None:
+        """Kept through the amendments of either."""
+        twin = changed(id="twin", distinct=("shots",))
+        amended = changed(id="amended", replaces="shots", title="clash shot")
+
+        assert [] == messages("twins", SHOTS, twin)
+        assert [] == messages("twins", SHOTS, twin, amended)
+        mutual = SHOTS._replace(distinct=("twin",))
+        assert [] == messages("twins", mutual, changed(id="twin"))
+        strange = twin._replace(distinct=("elsewhere",))
+        assert 1 == len(messages("twins", SHOTS, strange))
 
     def test_are_none_when_one_was_withdrawn(self) -> None:
         """Retracted, or amended."""
@@ -199,3 +235,42 @@ class TestTwins:
 
         assert [] == messages("twins", SHOTS, twin, retraction("twin"))
         assert [] == messages("twins", SHOTS, twin._replace(replaces="shots"))
+
+    def test_are_no_plan(self) -> None:
+        """What is planned counts neither once nor twice."""
+        plan = changed(id="plan", scheduled=True)
+
+        assert [] == messages("twins", SHOTS, plan)
+
+    def test_cost_no_more_than_the_days_have_events(self) -> None:
+        """However many long titles one day has: some comparisons for each."""
+        events = [
+            changed(id=f"{number:05}", title=f"{number:04} " + "shots " * 500)
+            for number in range(2000)
+        ]
+
+        count = sum(1 for _ in compared(events))
+        assert 0 < count <= MOST_COMPARED * len(events)
+
+
+class TestDuePlans:
+    def test_are_asked_about_until_they_are_answered(self) -> None:
+        """On their day, not before; confirmed or withdrawn is answered."""
+        plan = changed(id="plan", scheduled=True)
+        came = changed(id="came", confirms="plan")
+
+        assert ["planned for 2026-01-01: did it happen?"] == messages("due-plans", plan)
+        assert [] == messages("due-plans", plan._replace(date=date(2027, 1, 1)))
+        assert [] == messages("due-plans", plan, came)
+        assert [] == messages("due-plans", plan, retraction("plan"))
+        assert 1 == len(messages("due-plans", plan, came, retraction("came")))
+
+
+class TestConfirmations:
+    def test_name_a_plan(self) -> None:
+        """What happened needs no confirmation."""
+        came = changed(id="came", confirms="shots")
+
+        assert ["confirms `shots`, which is no plan of this log"] == messages(
+            "known-events", SHOTS, came
+        )

@@ -77,8 +77,10 @@ class TestScore:
 
         assert pytest.approx(10.0) == found.score
         assert (later,) == found.coming_up
-        assert on("2026-02-01", SUMMIT, later).score > 40.0
-        assert () == on("2026-02-01", SUMMIT, later).coming_up
+        due = on("2026-02-01", SUMMIT, later)
+        assert () == due.coming_up
+        assert (later,) == due.due
+        assert due.score == on("2026-02-01", SUMMIT).score
 
     def test_lists_what_is_scheduled_and_in_force(self) -> None:
         """The next first; neither retracted nor merely mistyped dates."""
@@ -86,7 +88,7 @@ class TestScore:
         second = event("2026-03-01", "talks", "summit", scheduled=True)
         gone = event("2026-02-02", "talks", "call", scheduled=True, id="gone")
         typo = event("2062-02-02", "talks", "call")
-        no = Retraction(id="r", event="gone", reason="off", recorded=gone.recorded)
+        no = Retraction(id="r", record="gone", reason="off", recorded=gone.recorded)
 
         assert (first, second) == on(
             "2026-01-01", SHOTS, second, first, gone, no, typo

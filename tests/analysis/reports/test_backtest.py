@@ -297,7 +297,7 @@ class TestAsKnown:
         """The figures stay with their days when all that was known is withdrawn."""
         gone = Retraction(
             id="no",
-            event="one",
+            record="one",
             reason="wrong",
             recorded=datetime(2026, 1, 5, 12, tzinfo=UTC),
         )

@@ -44,6 +44,7 @@ def told_report(model: Watch, week: Week) -> WeeklyReport:
         outlook=None,
         change=change_between(model.log, before, assessment),
         news=news_in(model.log, week, week.period, "UTC"),
+        notes=(),
         later=learned_later(model.log, week.period, "UTC"),
         log=model.log,
         version="1",

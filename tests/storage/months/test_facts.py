@@ -1,10 +1,10 @@
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from hypothesis import given
 
 from riskctl.model.part import Records
-from riskctl.model.record import Correction, Event, Mark, Record, Retraction
+from riskctl.model.record import Correction, Event, Mark, Record, Retraction, Verb
 from riskctl.storage.disk.stamps import Stamp
 from riskctl.storage.months.facts import (
     Details,
@@ -35,7 +35,9 @@ ODD = [
 class TestFacts:
     def test_come_back_from_json(self) -> None:
         """The list that JSON makes of them is read as they were."""
-        correction = Correction("e", "x", datetime(2026, 1, 2, tzinfo=UTC), None)
+        correction = Correction(
+            "e", "x", datetime(2026, 1, 2, tzinfo=UTC), Verb.RETRACTS
+        )
         facts = Facts(
             stamp=Stamp(1, 2, 3, 4),
             is_settled=True,
@@ -51,6 +53,8 @@ class TestFacts:
             foreign=[told(correction)],
             strays=["Ä"],
             problems=[["unknown-keys", "what", "hint", 3, False]],
+            plans=["e"],
+            corrected="c",
         )
 
         back = Facts.from_json(json.loads(json.dumps(facts)))
@@ -75,19 +79,21 @@ class TestDetails:
         """By hand one can write it, and --known-at compares with it."""
         moment = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
         for found in (
-            Correction("e", "x", moment, None),
-            Correction("e", "y", moment, date(2026, 1, 1)),
+            Correction("e", "x", moment, Verb.RETRACTS),
+            Correction("e", "y", moment, Verb.REPLACES),
         ):
             assert correction_of(json.loads(json.dumps(told(found)))) == found
 
     def test_a_correction_of_nothing_is_one(self) -> None:
         """Half a merge."""
         gone = Retraction(
-            id="x", event="elsewhere", reason="", recorded=ODD[0].recorded
+            id="x", record="elsewhere", reason="", recorded=ODD[0].recorded
         )
         back = Details.from_page(Details.of(Records([gone])).page())
 
-        assert back.corrections == [Correction("elsewhere", "x", gone.recorded, None)]
+        assert back.corrections == [
+            Correction("elsewhere", "x", gone.recorded, Verb.RETRACTS)
+        ]
 
 
 class TestMarks:
@@ -104,8 +110,8 @@ class TestMarks:
 
 def assert_back(records: Records) -> None:
     """Make sure that what events weigh is read as it was written."""
-    back: dict[str, list[Mark]] = marks_of(marks_page(records.by_indicator))
-    events: dict[str, list[Event]] = records.by_indicator
+    back: dict[str, list[Mark]] = marks_of(marks_page(records.marks))
+    events: dict[str, list[Event]] = records.marks
     assert back.keys() == events.keys()
     for name, marks in back.items():
         assert [mark(it) for it in marks] == [mark(it) for it in events[name]]

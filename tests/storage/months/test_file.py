@@ -35,8 +35,8 @@ FOUND: list[Record] = [
     ),
     event("2026-01-09", "clash", "deaths", id="2026-01-09-cc", note=LONG_NOTE),
     event("2026-01-09", "clash", "deaths", id="2026-01-09-dd", note=LONG_NOTE),
-    Retraction(id="2026-01-31-x", event="2026-01-09-cc", reason="", recorded=MOMENT),
-    Retraction(id="2026-01-31-y", event="elsewhere", reason="", recorded=MOMENT),
+    Retraction(id="2026-01-31-x", record="2026-01-09-cc", reason="", recorded=MOMENT),
+    Retraction(id="2026-01-31-y", record="elsewhere", reason="", recorded=MOMENT),
 ]
 UMLAUT = event("2026-01-10", "clash", "shots", title="Straßenraid", id="2026-01-10-u")
 

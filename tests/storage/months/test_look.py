@@ -32,7 +32,7 @@ FOUND: list[Record] = [
     event("2026-01-06", "clash", "deaths", id="2026-01-06-two", replaces="one"),
     event("2026-02-01", "treaty", "ended", id="2026-02-01-three"),
     event("2026-03-01", "talks", "call", id="2026-03-01-four"),
-    Retraction(id="five", event="2026-02-01-three", reason="", recorded=LOOK.recorded),
+    Retraction(id="five", record="2026-02-01-three", reason="", recorded=LOOK.recorded),
     LOOK,
 ]
 MORE = event("2026-02-20", "clash", "deaths", id="seven", replaces="2026-03-01-four")
@@ -99,7 +99,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "edited away from its day": lambda it: edited(it, "2026-01-06\n", "2025-12-31\n"),
     "no longer replaced": lambda it: edited(it, 'replaces = "one"\n', ""),
     "no longer retracted": lambda it: edited(
-        it, 'event = "2026-02-01-three"', 'event = "none"'
+        it, 'record = "2026-02-01-three"', 'event = "none"'
     ),
     "moved down": lambda it: edited(it, "[[event]]", "# a line\n\n[[event]]"),
     "deleted": lambda it: january(it).unlink(),
@@ -358,6 +358,6 @@ def _record(chance: random.Random, step: int) -> Record:
     )
     if chance.random() < 0.2:
         return Retraction(
-            id=f"r{step}", event=earlier, reason="", recorded=happened.recorded
+            id=f"r{step}", record=earlier, reason="", recorded=happened.recorded
         )
     return happened

@@ -67,7 +67,7 @@ def added(folder: Path, record: Record, name: str) -> None:
 
 def retraction(of: str) -> Retraction:
     """Return the retraction of an event."""
-    return Retraction(id="2026-x", event=of, reason="", recorded=MOMENT)
+    return Retraction(id="2026-x", record=of, reason="", recorded=MOMENT)
 
 
 MARCH = event("2026-03-20", "talks", "call", id="2026-03-20-new")
@@ -195,7 +195,7 @@ class TestPrints:
 
     def test_of_an_empty_log_are_some_too(self) -> None:
         """Nothing was logged yet, and that is known."""
-        prints = Prints.of([])
+        prints = Prints.of({})
 
         assert (prints.alone, prints.chain) == ({}, {})
         assert all(prints.rest)

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.text.canonical import read_canonical
 from riskctl.storage.text.reader import read_any
 from riskctl.storage.text.writer import block
 from tests.helpers import EXAMPLE, event, graded
+from tests.storage.logs import with_origins
 
 FILE = "log/2026-11.toml"
 # For a long look at many more logs: RISKCTL_LAW_EXAMPLES=10000.
@@ -50,7 +51,14 @@ events = st.builds(
     backfilled=st.booleans(),
     replaces=texts,
     tlp=st.sampled_from(Tlp),
-)
+    until=st.none() | days,
+    forum=texts | st.just(""),
+    theatre=texts | st.just(""),
+    via=texts | st.just(""),
+    confirms=texts | st.just(""),
+    distinct=lists,
+    origins=st.just(()),
+).flatmap(lambda it: with_origins(it, texts))
 reviews = st.builds(
     Review,
     id=texts,
@@ -60,11 +68,23 @@ reviews = st.builds(
     recorded=moments,
     by=texts,
 )
+notes = st.builds(
+    Note,
+    id=texts,
+    date=days,
+    title=texts,
+    sources=lists,
+    note=texts,
+    recorded=moments,
+    by=texts,
+    replaces=texts,
+    tlp=st.sampled_from(Tlp),
+)
 retractions = st.builds(
-    Retraction, id=texts, event=texts, reason=texts, recorded=moments, by=texts
+    Retraction, id=texts, record=texts, reason=texts, recorded=moments, by=texts
 )
 records: st.SearchStrategy[list[Record]] = st.lists(
-    st.one_of(events, events, reviews, retractions), min_size=1, max_size=5
+    st.one_of(events, events, reviews, notes, retractions), min_size=1, max_size=5
 )
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -75,8 +95,15 @@ REVIEW = Review(
     recorded=NOON,
     by="hk",
 )
+NOTE = Note(
+    id="2026-11-03-n",
+    date=date(2026, 11, 3),
+    title="A film",
+    sources=("a", "b"),
+    recorded=NOON,
+)
 RETRACTION = Retraction(
-    id="2026-11-04-x", event="2026-11-02-a", reason="", recorded=NOON
+    id="2026-11-04-x", record="2026-11-02-a", reason="", recorded=NOON
 )
 PLAIN: list[Record] = [
     event("2026-11-02", "clash", "shots", note="one", by="hk"),
@@ -85,6 +112,11 @@ PLAIN: list[Record] = [
     event("2026-11-03", "talks", 0.25, sources=("a", "b, c"), grade="C2"),
     RETRACTION,
     REVIEW,
+    NOTE,
+    event("2026-11-03", "talks", "call", until=date(2026, 11, 5), distinct=("a", "b")),
+    event("2026-11-03", "talks", "call", sources=("a", "b"), origins=("", "TASS")),
+    event("2026-11-03", "talks", "call", sources=("a", "b"), origins=("x", "")),
+    event("2026-11-03", "talks", "call", confirms="p", via="feed", forum="UN"),
     event("2026-11-03", "talks", -1e-7, scheduled=True, replaces="x", tlp=Tlp.AMBER),
 ]
 QUOTING = event(

@@ -45,7 +45,7 @@ class Read:
 class TestFields:
     @pytest.mark.parametrize(
         ("quoted", "offered"),
-        [("2026-11-20", "2026-11-20"), ("20 November", "1900-01-01")],
+        [("2026-11-20", "2026-11-20"), ("20 November", "2026-02-05")],
     )
     def test_a_quoted_date_is_offered_without_its_quotes(
         self, quoted: str, offered: str
@@ -168,15 +168,20 @@ class TestValue:
 
 class TestDay:
     @pytest.mark.parametrize(
-        "value", [datetime(2026, 1, 1, tzinfo=UTC), "1 January", 20260101]
+        ("value", "day"),
+        [
+            (datetime(2026, 5, 20, 21, 30, tzinfo=UTC), "2026-05-20"),
+            ("1 January", "2026-02-05"),
+            (20260101, "2026-02-05"),
+        ],
     )
-    def test_must_be_a_plain_date(self, value: Any) -> None:
-        """A time or a text is no day, and the hint shows how to write one."""
+    def test_must_be_a_plain_date(self, value: Any, day: str) -> None:
+        """A time or a text is no day; the hint shows the one that is meant, or one."""
         read = Read(value)
         read.fields.day("k")
 
         assert read.said == ["f.toml:7: `k` of an event must be a plain date"]
-        assert read.problems[0].hint == "write it unquoted: k = 1900-01-01"
+        assert read.problems[0].hint == f"write it unquoted: k = {day}"
 
     @pytest.mark.parametrize("year", [1, 1899, 2201, 9999])
     def test_must_lie_between_1900_and_2200(self, year: int) -> None:

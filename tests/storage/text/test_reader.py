@@ -5,8 +5,14 @@ import pytest
 from hypothesis import given, settings
 
 from riskctl.model.grade import Grade
-from riskctl.model.record import Event, Retraction, Review
-from riskctl.storage.text.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
+from riskctl.model.record import Event, Note, Retraction, Review
+from riskctl.model.tlp import Tlp
+from riskctl.storage.text.keys import (
+    EVENT_KEYS,
+    NOTE_KEYS,
+    RETRACTION_KEYS,
+    REVIEW_KEYS,
+)
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.log_text import LogText
 from riskctl.storage.text.reader import SETTINGS_KEYS, read_settings
@@ -39,10 +45,37 @@ recorded = 2026-02-12T17:40:02Z
 by = "hk"
 """
 PERIOD = REVIEW.replace("date = 2026-02-12\n", "from = 2025-12-01\nto = 2026-02-12\n")
+NOTE = """\
+[[note]]
+id = "2026-02-12-k2p9wd"
+date = 2026-02-12
+title = "A film is the talk of both capitals"
+sources = ["https://example.org/film"]
+note = "opens in March"
+replaces = "2026-02-11-aaaaaa"
+tlp = "green"
+recorded = 2026-02-12T17:41:00Z
+by = "hk"
+"""
+RARE = EVENT.replace(
+    'replaces = "2026-02-04-aaaaaa"\n',
+    """\
+until = 2026-02-09
+forum = "Security Council"
+theatre = "Baltic"
+via = "feed"
+confirms = "2026-01-04-plan01"
+distinct = ["2026-02-05-aaaaaa", "2026-02-06-bbbbbb"]
+replaces = "2026-02-04-aaaaaa"
+""",
+).replace(
+    '["https://example.org/a", "The Times, p. 3"]',
+    '["The Times, p. 3", { url = "https://example.org/a", origin = "TASS" }]',
+)
 RETRACTION = """\
 [[retraction]]
 id = "2026-02-13-c9r2aw"
-event = "2026-02-05-7q3kd2"
+record = "2026-02-05-7q3kd2"
 reason = "two accounts"
 recorded = 2026-02-13T09:01:10Z
 by = "hk"
@@ -100,7 +133,7 @@ class TestReadLog:
             ),
             Retraction(
                 id="2026-02-13-c9r2aw",
-                event="2026-02-05-7q3kd2",
+                record="2026-02-05-7q3kd2",
                 reason="two accounts",
                 recorded=datetime(2026, 2, 13, 9, 1, 10, tzinfo=UTC),
                 by="hk",
@@ -143,10 +176,12 @@ class TestReadLog:
                 EVENT,
                 EVENT_KEYS,
                 {"sources", "grade", "note", "by"}
-                | {"scheduled", "backfilled", "replaces", "tlp"},
+                | {"scheduled", "backfilled", "replaces", "tlp", "until", "forum"}
+                | {"theatre", "via", "confirms", "distinct"},
             ),
             (REVIEW, REVIEW_KEYS, {"from", "to", "note", "by"}),
             (PERIOD, REVIEW_KEYS, {"date", "note", "by"}),
+            (NOTE, NOTE_KEYS, {"sources", "note", "replaces", "tlp", "by"}),
             (RETRACTION, RETRACTION_KEYS, {"reason", "by"}),
         ],
     )
@@ -239,9 +274,116 @@ class TestReadLog:
         found = read("# a comment\n" + EVENT.replace("event]]", f"{name}]]", 1))
 
         (problem,) = found.problems
-        assert str(problem) == f"log/2026-02.toml:2: `{name}` is no part of a log"
-        assert problem.hint.startswith("did you mean `")
+        assert str(problem) == (
+            f"log/2026-02.toml:2: `{name}` is no part of a log, and looks like "
+            "evidence that goes unread"
+        )
+        assert problem.hint.startswith("type [[")
         assert problem.blocking
+
+    @pytest.mark.parametrize(
+        "name", ["incident", "Observation", "entries2", "sichtung"]
+    )
+    def test_what_looks_like_evidence_stops_the_level(self, name: str) -> None:
+        """By what people call an event, or by what nothing but an event holds."""
+        (problem,) = read(EVENT.replace("event]]", f"{name}]]", 1)).problems
+
+        assert problem.blocking
+        assert problem.hint == "type [[event]] in its place"
+
+    @pytest.mark.parametrize(
+        "table",
+        [
+            '[[todo]]\ndate = 2026-02-05\ntitle = "call the desk"\n',
+            '[status]\nlist = [1, 2]\n[[contact-list]]\nname = "hk"\n',
+        ],
+    )
+    def test_other_tables_of_the_user_stop_nothing(self, table: str) -> None:
+        """They are mentioned, and left alone."""
+        problems = read(table.replace("[status]", "[state]") + EVENT).problems
+
+        assert problems
+        assert not any(it.blocking for it in problems)
+
+    def test_reads_every_key_of_a_note(self) -> None:
+        """It fits no indicator and has no grade."""
+        text = read(NOTE)
+
+        assert text.problems == ()
+        assert text.is_canonical
+        assert text.records == (
+            Note(
+                id="2026-02-12-k2p9wd",
+                date=date(2026, 2, 12),
+                title="A film is the talk of both capitals",
+                sources=("https://example.org/film",),
+                note="opens in March",
+                replaces="2026-02-11-aaaaaa",
+                tlp=Tlp.GREEN,
+                recorded=datetime(2026, 2, 12, 17, 41, tzinfo=UTC),
+                by="hk",
+            ),
+        )
+
+    def test_reads_the_rare_keys_of_an_event(self) -> None:
+        """Of a source in a table, whom it took the news from."""
+        (event,) = read(RARE).records
+
+        assert isinstance(event, Event)
+        assert event.until == date(2026, 2, 9)
+        assert (event.forum, event.theatre) == ("Security Council", "Baltic")
+        assert (event.via, event.confirms) == ("feed", "2026-01-04-plan01")
+        assert event.distinct == ("2026-02-05-aaaaaa", "2026-02-06-bbbbbb")
+        assert event.sources == ("The Times, p. 3", "https://example.org/a")
+        assert event.origins == ("", "TASS")
+
+    def test_a_month_is_its_days_of_which_the_first_counts(self) -> None:
+        """Of a day that nobody knows."""
+        (event,) = read(EVENT.replace("date = 2026-02-05", 'date = "2024-02"')).records
+
+        assert isinstance(event, Event)
+        assert (event.date, event.until) == (date(2024, 2, 1), date(2024, 2, 29))
+
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            ("until = 2026-02-09", "until = 2026-02-04", "`until` of an event must"),
+            ("until = 2026-02-09", 'until = "2026-02"', "`until` of an event must"),
+            ("date = 2026-02-05", 'date = "2026-13"', "`date` of an event must"),
+            ("date = 2026-02-05", 'date = "2026-02"', "`until` of an event must"),
+            ('"TASS"', "5", "`sources` of an event must be a list of texts, or"),
+            ("url =", "uri =", "`sources` of an event must be a list of texts, or"),
+        ],
+    )
+    def test_says_what_is_wrong_with_rare_keys(
+        self, old: str, new: str, message: str
+    ) -> None:
+        """It is no event then."""
+        text = read(RARE.replace(old, new, 1))
+
+        assert text.records == ()
+        assert any(message in str(it) for it in text.problems)
+
+    def test_the_old_key_of_a_retraction_is_read(self) -> None:
+        """Its meaning is what it was; both at once are one too many."""
+        old = RETRACTION.replace("record =", "event =")
+
+        assert read(old).records == read(RETRACTION).records
+        assert read(old).is_canonical
+        assert read(old.replace("reason", 'record = "x"\nreason')).records == ()
+
+    def test_records_in_a_list_are_read_and_named(self) -> None:
+        """No command can add to them, whatever it does."""
+        listed = 'event = [{ id = "2026-02-05-7q3kd2", date = 2026-02-05, '
+        listed += 'indicator = "new-start", value = "expired", title = "It expires", '
+        listed += "recorded = 2026-02-06T08:12:33Z }]\n"
+        found = read(f"# by hand\n{listed}")
+
+        assert len(found.records) == 1
+        assert [str(it) for it in found.problems] == [
+            "log/2026-02.toml:2: `event = [...]` is a list to which no command can add"
+        ]
+        assert not found.problems[0].blocking
 
     def test_a_foreign_table_is_the_users_own(self) -> None:
         """It is mentioned and left alone."""
@@ -298,17 +440,17 @@ class TestReadLog:
 class TestReadSettings:
     def test_reads_every_key(self) -> None:
         """What the reference lists is what the settings get."""
-        settings, problems = read_settings(
-            SETTINGS.replace('"UTC"', '"Europe/Vienna"').encode(), "riskctl.toml"
-        )
+        text = SETTINGS.replace('"UTC"', '"Europe/Vienna"') + 'date_order = "dmy"\n'
+        settings, problems = read_settings(text.encode(), "riskctl.toml")
 
         assert problems == []
+        assert settings.date_order == "dmy"
         assert settings.title == "North – South"
         assert settings.sides == ("North", "South")
         assert settings.timezone == "Europe/Vienna"
         assert str(settings.default_grade) == "F6"
         assert set(SETTINGS_KEYS) - {"identity"} == {
-            it.split(" =")[0] for it in SETTINGS.splitlines() if it
+            it.split(" =")[0] for it in text.splitlines() if it
         }
 
     @pytest.mark.parametrize(
@@ -317,6 +459,8 @@ class TestReadSettings:
             ("format = 1\n", "", "1: the settings has no `format`"),
             ("format = 1", "format = 0", "1: `format` of the settings must be a whole"),
             ("format = 1", "format = 0x" + "f" * 5000, "1: `format` of the settings"),
+            ("format = 1", 'format = 1\ndate_order = "ymd"', "2: `date_order` of"),
+            ("format = 1", "format = 1\ndate_order = 1", "2: `date_order` of the set"),
             ("format = 1", "format = 2", "1: the watch is in format 2, and this risk"),
             ('"North – South"', "5", "2: `title` of the settings must be text"),
             ('["North", "South"]', '"North"', "3: `sides` of the settings must be"),

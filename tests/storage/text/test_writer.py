@@ -13,7 +13,7 @@ from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
-from tests.storage.text.test_reader import EVENT, PERIOD, RETRACTION, REVIEW
+from tests.storage.text.test_reader import EVENT, NOTE, PERIOD, RARE, RETRACTION, REVIEW
 
 PLAIN = event("2026-11-20", "clash", "shots")
 
@@ -48,7 +48,7 @@ class TestBlock:
             'by = "hk"\n'
         )
 
-    @pytest.mark.parametrize("text", [EVENT, REVIEW, PERIOD, RETRACTION])
+    @pytest.mark.parametrize("text", [EVENT, RARE, REVIEW, PERIOD, NOTE, RETRACTION])
     def test_writes_what_was_read(self, text: str) -> None:
         """A record with every key comes out as it went in."""
         (record,) = read_log(text.encode(), "f").records

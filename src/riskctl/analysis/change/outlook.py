@@ -55,10 +55,9 @@ class Outlook:
     What comes if nothing is logged.
 
     Attributes:
-        history: The walk, carried on to the last projected day; scheduled events
-            count from their day on.
+        history: The walk, carried on to the last projected day; plans do not count.
         turns: The changes of level after today.
-        scheduled: The scheduled events among the projected days.
+        scheduled: The open plans for the projected days.
         open_floors: The floors that do not hold today.
     """
 
@@ -93,12 +92,9 @@ def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
         return None
     as_of, catalogue = assessment.as_of, assessment.catalogue
     ahead = Period(as_of + timedelta(days=1), as_of + timedelta(days=days))
+    # What is dated in the future and no plan is a slip, and no prospect.
     later = assessment.log.select(EventFilter(first=ahead.first))
-    planned = [it for it in later if it.scheduled]
-    ledger = assessment.history.ledger
-    if len(planned) < len(later):
-        # What is dated in the future and not planned is a slip, and no prospect.
-        ledger = recounted(ledger, catalogue, later, planned)
+    ledger = recounted(assessment.history.ledger, catalogue, later, ())
     reviewed = assessment.history.reviewed
     looked = {name: day for name, day in reviewed.items() if day <= as_of}
     history = History(
@@ -115,7 +111,9 @@ def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
         catalogue=catalogue,
         history=history,
         turns=history.turns(ahead),
-        scheduled=tuple(it for it in planned if it.date in ahead),
+        scheduled=tuple(
+            it for it in assessment.log.scheduled_after(as_of) if it.date in ahead
+        ),
         open_floors=tuple(it for it in catalogue.floors if it.name not in held),
     )
 

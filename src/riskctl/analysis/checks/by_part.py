@@ -34,6 +34,7 @@ def records_of(part: Part) -> Iterator[Record]:
     """Yield the records of a part."""
     yield from part.events
     yield from part.reviews
+    yield from part.notes
     yield from part.retractions
 
 

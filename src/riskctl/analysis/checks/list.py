@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from riskctl.analysis.checks import of_catalogue, of_dates, of_log
+from riskctl.analysis.checks import of_catalogue, of_corrections, of_dates, of_log
 from riskctl.analysis.checks.by_part import PartCheck
+from riskctl.analysis.checks.twins import twins
 from riskctl.model.finding import Finding
 from riskctl.model.names import CATALOGUE_FILE
 from riskctl.model.watch import Watch
@@ -42,6 +43,10 @@ CHECKS: Final[dict[str, Check]] = {
     "malformed-grades": _noticed(
         "malformed-grades", "Every grade is a letter A to F and a digit 1 to 6."
     ),
+    "inline-records": _noticed(
+        "inline-records",
+        "Every record is a table of its own, so that more can be added.",
+    ),
     "unique-ids": _noticed("unique-ids", "Every id names one record."),
     "month-files": of_dates.month_files,
     "scheduled-dates": of_dates.scheduled_dates,
@@ -53,11 +58,12 @@ CHECKS: Final[dict[str, Check]] = {
     "titles": of_log.titles,
     "sources": of_log.sources,
     "source-addresses": of_log.source_addresses,
-    "known-events": of_log.known_events,
-    "correction-dates": of_dates.correction_dates,
-    "replacement-cycles": of_log.replacement_cycles,
-    "single-replacements": of_log.single_replacements,
-    "twins": of_log.twins,
+    "known-events": of_corrections.known_events,
+    "correction-dates": of_corrections.correction_dates,
+    "replacement-cycles": of_corrections.replacement_cycles,
+    "single-replacements": of_corrections.single_replacements,
+    "due-plans": of_corrections.due_plans,
+    "twins": twins,
     "unique-names": of_catalogue.unique_names,
     "weights": of_catalogue.weights,
     "levels": of_catalogue.levels,

@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from riskctl.analysis.checks.by_part import PartCheck, finding_at, records_of
-from riskctl.analysis.checks.of_log import references
 from riskctl.model.finding import Finding
 from riskctl.model.names import month_file, month_in
 from riskctl.model.part import Part
-from riskctl.model.record import Event, Review
+from riskctl.model.record import Event, Note, Review
 from riskctl.model.watch import Watch
 from riskctl.model.zone import zone
 
 
 @PartCheck
 def month_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
-    """Every event and review stands in the file of its month."""
-    dated: list[Event | Review] = [*part.events, *part.reviews]
+    """Every event, review and note stands in the file of its month."""
+    dated: list[Event | Review | Note] = [*part.events, *part.reviews, *part.notes]
     for record in dated:
         month, file = month_in(record.origin.file), month_file(record.date)
         if month and file != record.origin.file:
@@ -30,14 +29,18 @@ def month_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
 
 @PartCheck
 def scheduled_dates(_watch: Watch, part: Part, today: date) -> Iterator[Finding]:
-    """An event dated in the future says `scheduled = true`."""
-    for event in part.events:
-        if event.date > today and not event.scheduled:
+    """An event dated in the future says `scheduled = true`; no note is dated so."""
+    dated: list[Event | Note] = [*part.events, *part.notes]
+    for record in dated:
+        is_event = isinstance(record, Event)
+        planned = isinstance(record, Event) and record.scheduled
+        if record.date > today and not planned:
             yield finding_at(
                 "scheduled-dates",
-                event,
-                f"dated {event.date}, which is still to come",
-                hint="mend the date, or add `scheduled = true`",
+                record,
+                f"dated {record.date}, which is still to come",
+                hint="mend the date"
+                + (", or add `scheduled = true`" if is_event else ""),
             )
 
 
@@ -45,7 +48,7 @@ def scheduled_dates(_watch: Watch, part: Part, today: date) -> Iterator[Finding]
 def recorded_dates(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Nothing but a scheduled event was recorded before it happened."""
     local = zone(watch.settings.timezone)
-    dated: list[Event | Review] = [*part.events, *part.reviews]
+    dated: list[Event | Review | Note] = [*part.events, *part.reviews, *part.notes]
     for record in dated:
         scheduled = isinstance(record, Event) and record.scheduled
         recorded = record.recorded.astimezone(local).date()
@@ -71,20 +74,4 @@ def future_records(watch: Watch, part: Part, today: date) -> Iterator[Finding]:
                 record,
                 f"recorded on {recorded}, which is still to come",
                 hint="mend `recorded`, or the clock of this machine",
-            )
-
-
-@PartCheck
-def correction_dates(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
-    """No retraction or replacement was recorded before the event that it names."""
-    for record, _verb, event_id in references(part):
-        event = watch.log.event(event_id)
-        if event and record.recorded < event.recorded:
-            yield finding_at(
-                "correction-dates",
-                record,
-                f"recorded at {record.recorded:%Y-%m-%dT%H:%M:%SZ}, before "
-                f"`{event_id}`, which it corrects, at "
-                f"{event.recorded:%Y-%m-%dT%H:%M:%SZ}",
-                hint="mend `recorded` of one of the two",
             )

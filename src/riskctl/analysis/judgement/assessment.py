@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from riskctl.analysis.judgement.currency import Currency
     from riskctl.analysis.judgement.ground import KnownGround
     from riskctl.model.catalogue import Catalogue
+    from riskctl.model.fates import Conflict
     from riskctl.model.indicator import Indicator
     from riskctl.model.log import Log
     from riskctl.model.record import Event
@@ -223,9 +224,25 @@ class Assessment:
 
     @cached_property
     def coming_up(self) -> "tuple[Event, ...]":
-        """The scheduled events after the day that are shown, the next one first."""
-        scheduled = self.log.scheduled_after(self.as_of)
-        return tuple(it for it in scheduled if it.id not in self.hidden)
+        """The open plans for days to come that are shown, the next one first."""
+        plans = self.log.scheduled_after(self.as_of)
+        return tuple(it for it in plans if it.id not in self.hidden)
+
+    @cached_property
+    def due(self) -> "tuple[Event, ...]":
+        """The plans whose day has come and that nobody answered, as far as shown."""
+        plans = self.log.due_by(self.as_of)
+        return tuple(it for it in plans if it.id not in self.hidden)
+
+    @property
+    def conflicts(self) -> "tuple[Conflict, ...]":
+        """The events that were amended in several ways; the latest recorded counts."""
+        hidden = self.hidden
+        return tuple(
+            it
+            for it in self.log.conflicts
+            if hidden.isdisjoint((it.counts, *it.passed_over))
+        )
 
     @cached_property
     def happened(self) -> "Mapping[str, Sequence[Event]]":

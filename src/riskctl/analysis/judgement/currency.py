@@ -1,14 +1,20 @@
 """Whether a level is current: when somebody last looked, and how long that holds."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from riskctl.analysis.days.eventful import last_event_day
+from riskctl.model.month import LAST_MONTH
 
 if TYPE_CHECKING:
     from riskctl.analysis.days.history import History
+    from riskctl.model.ledger import Ledger
     from riskctl.model.log import Log
+
+# What is noted beside the last month of a ledger, for it rests on every month.
+_RECORDED: Final = "recorded"
+_ALWAYS: Final = datetime.max.replace(tzinfo=UTC)
 
 
 class Currency:
@@ -108,7 +114,8 @@ def last_look(
     from riskctl.model.period import end_of
     from riskctl.model.zone import zone
 
-    recorded = log.last_recorded(until=end_of(until, timezone))
+    ledger = history.ledger if history else None
+    recorded = _last_recorded(log, ledger, until=end_of(until, timezone))
     if recorded is None:
         return seen
     day = recorded.astimezone(zone(timezone)).date()
@@ -122,3 +129,19 @@ def _last_seen(log: "Log", history: "History | None", *, until: date) -> date | 
         happened = last_event_day(history.ledger, first=history.first, until=until)
         days += [happened] if happened else []
     return max(days, default=None)
+
+
+def _last_recorded(
+    log: "Log", ledger: "Ledger | None", *, until: datetime
+) -> datetime | None:
+    """Return when the last event by a moment was recorded; the very last is noted."""
+    if ledger is None:
+        return log.last_recorded(until=until)
+    page = ledger.recall(_RECORDED, LAST_MONTH)
+    if page is None:
+        last = log.last_recorded(until=_ALWAYS)
+        noted = last.isoformat() if last else ""
+        ledger.note(_RECORDED, LAST_MONTH, noted.encode())
+    else:
+        last = datetime.fromisoformat(page.decode()) if page else None
+    return last if last is None or last <= until else log.last_recorded(until=until)

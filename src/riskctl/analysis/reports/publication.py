@@ -14,19 +14,20 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.log import Log
 from riskctl.model.part import Records
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Record
 from riskctl.model.tlp import Tlp
 
 
 def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:
     """
-    Return the ids of the events that are not shown.
+    Return the ids of the events and notes that are not shown.
 
     They are those marked above *limit*, and what such ones correct: who learns
     today that a text is secret takes it back from the pages of the past as well.
     """
     hidden = {it.id for it in log.marked() if it.tlp.is_above(limit)}
-    while more := {it.replaces for it in log.replacing if it.id in hidden} - hidden:
+    replaced = log.replacements
+    while more := {replaced[it] for it in hidden if it in replaced} - hidden:
         hidden |= more
     return frozenset(hidden)
 
@@ -58,6 +59,7 @@ def published(
         ),
         news=shown,
         later=_shown(report.later, hidden),
+        notes=tuple(it for it in report.notes if it.id not in hidden),
         limit=limit,
         withheld=len(report.news) - len(shown),
         log=log,
@@ -69,7 +71,9 @@ def shown_log(log: Log, hidden: Collection[str]) -> Log:
     if not hidden:
         return log
     events = _shown(log.events, hidden)
-    return Log([Records([*events, *log.reviews, *log.retractions])])
+    notes = [it for it in log.notes if it.id not in hidden]
+    records: list[Record] = [*events, *notes, *log.reviews, *log.retractions]
+    return Log([Records(records)])
 
 
 def published_turning_point(

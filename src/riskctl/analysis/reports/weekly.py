@@ -29,7 +29,7 @@ from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Note
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 
@@ -53,6 +53,7 @@ class WeeklyReport:
         change: Every point between the two judgements, by cause.
         news: The events in force that stand in this week and in no other.
         later: The events dated in the week that were learned after its end.
+        notes: What else was noted of the week, and fits no indicator.
         log: The records that were known.
         version: Of riskctl.
         issued: The day on which it was made; None where it is made again and again.
@@ -72,6 +73,7 @@ class WeeklyReport:
     change: Change
     news: tuple[News, ...]
     later: tuple[Event, ...]
+    notes: tuple[Note, ...]
     log: Log
     version: str
     issued: date | None = None

@@ -1,17 +1,25 @@
 """`riskctl amend`."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 import typer
 
-from riskctl.cli import accept, clock, options, write
-from riskctl.cli.dates import parse_day
+from riskctl.analysis.checks.twins import twins_of
+from riskctl.cli import accept, options, write
+from riskctl.cli.again import settle_twins
+from riskctl.cli.find import find_record, find_standing, record_words
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
+from riskctl.model.identity import new_id
+from riskctl.model.record import Event, Note
+from riskctl.model.watch import Watch
 
 
 def amend(
-    event_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Any unique part of the event's id.")
+    record_id: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Any unique part of an id or a title."),
     ],
     indicator: Annotated[
         str | None,
@@ -47,55 +55,126 @@ def amend(
         ),
     ] = None,
     tlp: options.TlpOption = None,
+    distinct: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="Another event, however alike they look; repeatable."
+        ),
+    ] = None,
+    again: options.Again = False,
     recorded: options.Recorded = None,
     by: options.By = "",
     dry_run: options.DryRun = False,
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Correct an event: a new one replaces it, the old one stays.
+    Correct an event or a note: a new one takes its place.
+
+    The old one stays in the log. A note that is given an indicator and a value
+    becomes an event.
 
     \b
     $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official
     $ riskctl amend 7q3kd2 --date 2026-02-06 --note "the day was wrong"
     """
     with write.open_editor(watch, dry_run=dry_run) as editor:
-        catalogue = editor.watch.catalogue
-        today = clock.today(editor.watch.settings)
-        old = write.find_in_force(event_id, editor.watch)
-        about = accept.indicator(indicator or old.indicator, catalogue)
-        chosen = value if value is not None else old.value
-        new = old._replace(
-            indicator=about.id,
-            value=accept.value(str(chosen), about)
-            if value is not None or indicator
-            else old.value,
-            title=old.title if title is None else accept.plain_line(title, "title"),
-            date=parse_day(day, today=today) if day else old.date,
-            sources=accept.sources(source) if source else old.sources,
-            grade=accept.grade(grade) if grade else old.grade,
-            note=old.note if note is None else accept.plain_text(note, "note"),
-            tlp=accept.tlp(tlp) if tlp else old.tlp,
-            scheduled=old.scheduled if scheduled is None else scheduled,
-        )
+        seen = editor.watch
+        old = find_standing(record_id, seen)
+        if not isinstance(old, Event | Note):
+            raise UsageError(
+                f"`{old.id}` is a {type(old).__name__.lower()}, which is not amended",
+                hint=f"riskctl retract {old.id} --reason ..., and write it anew",
+            )
+        shared: dict[str, Any] = {
+            "title": old.title if title is None else accept.plain_line(title, "title"),
+            "date": old.date if day is None else read_day(day, seen),
+            "sources": accept.sources(source) if source else old.sources,
+            "note": old.note if note is None else accept.plain_text(note, "note"),
+            "tlp": accept.tlp(tlp) if tlp else old.tlp,
+        }
+        new: Event | Note = old._replace(**shared)
+        if isinstance(new, Event) or indicator or value is not None:
+            new = _as_event(new, seen, indicator=indicator, value=value)
+            new = new._replace(
+                grade=accept.grade(grade) if grade else new.grade,
+                scheduled=new.scheduled if scheduled is None else scheduled,
+                # Whoever gives sources gives all of them, and one day is no span.
+                origins=() if source else new.origins,
+                until=None if day else new.until,
+                distinct=_distinct(new, distinct or (), seen),
+            )
+        elif grade or scheduled or distinct:
+            raise UsageError(
+                f"`{old.id}` is a note, which is not scored",
+                hint="give --indicator and --value to make it an event",
+            )
         if new == old:
             raise UsageError(
                 "nothing to amend: every value is what it was",
                 hint="give what is different, like --grade A1",
             )
-        amended = new._replace(
-            replaces=old.id,
-            recorded=write.read_correction_moment(recorded, editor.watch, of=old),
-            backfilled=recorded is not None,
-            by=accept.plain_text(by, "name"),
-            # What was planned and has come is no plan any more.
-            scheduled=new.scheduled and (bool(scheduled) or new.date > today),
-        )
-        write.refuse_wrong_day(amended, editor.watch.settings)
-        event = write.with_new_id(amended, editor)
+        moment = write.read_correction_moment(recorded, seen, of=old)
+        name = accept.plain_text(by, "name")
+        new = new._replace(replaces=old.id, recorded=moment, by=name)
+        if isinstance(new, Event):
+            new = new._replace(backfilled=recorded is not None)
+            write.refuse_wrong_day(new, seen.settings, of=old)
+            known = twins_of(old, seen) if isinstance(old, Event) else []
+            new = settle_twins(new, seen, again=again, known=known)
+            new = write.with_new_id(new, editor)
+        else:
+            content = f"{new.order} {new.title} {old.id}"
+            new = new._replace(id=new_id(new.date, content, taken=seen.log))
         write.add_record(
             editor,
-            event,
-            done=f"amended {old.id} by {event.id} · {write.event_words(event)}",
+            new,
+            done=f"amended {old.id} by {new.id} · {record_words(new)}",
             dry_run=dry_run,
         )
+
+
+def _as_event(
+    old: Event | Note, watch: Watch, *, indicator: str | None, value: str | None
+) -> Event:
+    """
+    Return an event about an indicator, from an event or from a note.
+
+    Raises:
+        UsageError: One of the two is missing, or wrong.
+    """
+    if isinstance(old, Event):
+        about = accept.indicator(indicator or old.indicator, watch.catalogue)
+        if value is not None or indicator:
+            chosen = value if value is not None else str(old.value)
+            old = old._replace(value=accept.value(chosen, about))
+        return old._replace(indicator=about.id)
+    if not indicator or value is None:
+        raise UsageError(
+            f"`{old.id}` is a note: an event needs an indicator and a value",
+            hint="give both --indicator and --value",
+        )
+    about = accept.indicator(indicator, watch.catalogue)
+    return Event(
+        id=old.id,
+        date=old.date,
+        indicator=about.id,
+        value=accept.value(value, about),
+        title=old.title,
+        recorded=old.recorded,
+        sources=old.sources,
+        grade=watch.settings.default_grade,
+        note=old.note,
+        tlp=old.tlp,
+    )
+
+
+def _distinct(event: Event, others: Iterable[str], watch: Watch) -> tuple[str, ...]:
+    """Return the ids of the events that an event is said not to be."""
+    named = [find_record(it, watch) for it in others]
+    for it in named:
+        if not isinstance(it, Event) or it.id == event.id:
+            raise UsageError(
+                f"--distinct: `{it.id}` is no other event",
+                hint="give the id of the event that it looks like",
+            )
+    return tuple(dict.fromkeys((*event.distinct, *(it.id for it in named))))

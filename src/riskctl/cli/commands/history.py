@@ -12,7 +12,6 @@ from riskctl.cli.watches import open_watch, read_moment
 from riskctl.reporting.csv import csv_text
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import history_document
-from riskctl.reporting.marks import marks
 from riskctl.reporting.screens.history import history_screen, history_words
 
 
@@ -56,8 +55,6 @@ def history(
     elif csv:
         rows = [(str(it.date), it.level.value, it.score) for it in shown]
         output.write(csv_text(("day", "level", "score"), rows))
-        for it in marks(end):
-            output.note(f"{end.as_of}: {it}")
     elif not result.days:
         output.note(no_evidence_words(span))
     elif plain:

@@ -6,9 +6,12 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, write
-from riskctl.cli.draft import Draft, make_event, read_stdin
+from riskctl.cli.again import settle_twins
+from riskctl.cli.draft import Draft, is_open, make_event, read_stdin
+from riskctl.cli.find import record_words
 from riskctl.cli.output import note as say
 from riskctl.cli.watches import folder_of, refuse_faults
+from riskctl.model.record import Event
 
 
 def log(
@@ -38,8 +41,12 @@ def log(
         bool, typer.Option("--scheduled", help="It is planned for a day to come.")
     ] = False,
     tlp: options.TlpOption = None,
+    again: options.Again = False,
     recorded: options.Recorded = None,
     by: options.By = "",
+    old: Annotated[
+        bool, typer.Option("--old", help="The day is meant, long before the log.")
+    ] = False,
     dry_run: options.DryRun = False,
     watch: options.WatchFolderOption = None,
 ) -> None:
@@ -61,24 +68,36 @@ def log(
         scheduled=scheduled,
         tlp=tlp,
         by=by,
+        old=old or recorded is not None,
     )
     # Read without its lock, so that nobody waits while a person types.
     seen = write.read_or_start(folder_of(watch))
     refuse_faults(seen)
     if draft.title == "-":
         draft = read_stdin(draft)
-    if draft.missing and sys.stdin.isatty():
-        from riskctl.cli.prompts import ask
 
-        draft = ask(draft, seen)
-    event = make_event(draft, seen, recorded=recorded)
-    with write.open_editor(watch, dry_run=dry_run) as editor:
-        event = write.with_new_id(event, editor)
-        if not event.sources:
-            say("no source: add one with `riskctl amend`, or `check` will ask for it")
-        write.add_record(
-            editor,
-            event,
-            done=f"logged {event.id} · {write.event_words(event)}",
-            dry_run=dry_run,
-        )
+    def put(event: Event) -> None:
+        if sys.stdin.isatty():  # a question that holds no lock
+            now = write.read_or_start(folder_of(watch))
+            event = settle_twins(event, now, again=again)
+        with write.open_editor(watch, dry_run=dry_run) as editor:
+            event = settle_twins(event, editor.watch, again=again)
+            event = write.with_new_id(event, editor)
+            if not event.sources:
+                say(
+                    "no source: add one with `riskctl amend`, or `check` will ask "
+                    "for it"
+                )
+            write.add_record(
+                editor,
+                event,
+                done=f"logged {event.id} · {record_words(event)}",
+                dry_run=dry_run,
+            )
+
+    if sys.stdin.isatty() and is_open(draft, seen):
+        from riskctl.cli.prompts import guide
+
+        guide(draft, seen, put, recorded=recorded, named=watch, confirms=not dry_run)
+    else:
+        put(make_event(draft, seen, recorded=recorded))

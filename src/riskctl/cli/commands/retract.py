@@ -5,13 +5,16 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
+from riskctl.cli.find import find_standing, record_words
 from riskctl.model.identity import new_id
-from riskctl.model.record import Retraction
+from riskctl.model.record import Record, Retraction
+from riskctl.storage.edit import Editor
 
 
 def retract(
-    event_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Any unique part of the event's id.")
+    record_ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID...", help="Any unique part of an id or a title."),
     ],
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is withdrawn.")],
     recorded: options.Recorded = None,
@@ -20,29 +23,42 @@ def retract(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Withdraw an event; it stays in the log with the reason.
+    Withdraw records; they stay in the log with the reason.
+
+    An event, a review or a note counts no more. A retraction that is retracted
+    withdraws nothing: what it named counts again.
 
     \b
     $ riskctl retract 7q3kd2 --reason "the report was denied by both sides"
-    $ riskctl retract 7q3kd2 --reason "logged twice" --dry-run
+    $ riskctl retract 7q3kd2 m4t8xz --reason "logged twice" --dry-run
     """
     with write.open_editor(watch, dry_run=dry_run) as editor:
-        event = write.find_in_force(event_id, editor.watch)
-        moment = write.read_correction_moment(recorded, editor.watch, of=event)
-        record = Retraction(
-            id=new_id(
-                clock.today(editor.watch.settings),
-                f"{moment} {event.id} {reason}",
-                taken=editor.watch.log,
-            ),
-            event=event.id,
-            reason=accept.plain_line(reason, "reason"),
-            recorded=moment,
-            by=accept.plain_text(by, "name"),
-        )
-        write.add_record(
-            editor,
-            record,
-            done=f"retracted {event.id} · {write.event_words(event)}",
-            dry_run=dry_run,
-        )
+        found = {}
+        for part in record_ids:
+            record = find_standing(part, editor.watch)
+            found[record.id] = record
+        told = []
+        for record in found.values():
+            moment = write.read_correction_moment(recorded, editor.watch, of=record)
+            made = Retraction(
+                id=new_id(
+                    clock.today(editor.watch.settings),
+                    f"{moment} {record.id} {reason}",
+                    taken=editor.watch.log,
+                ),
+                record=record.id,
+                reason=accept.plain_line(reason, "reason"),
+                recorded=moment,
+                by=accept.plain_text(by, "name"),
+            )
+            told.append((made, f"retracted {record.id} · {_words(record, editor)}"))
+        write.add_records(editor, told, dry_run=dry_run)
+
+
+def _words(record: Record, editor: Editor) -> str:
+    """Say what is withdrawn, and what a withdrawn retraction brings back."""
+    words = record_words(record)
+    if not isinstance(record, Retraction):
+        return words
+    named = editor.watch.log.record(record.record)
+    return f"{words}, which counts again: {record_words(named)}" if named else words

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
-from riskctl.cli.dates import parse_day
+from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Review
@@ -56,7 +56,6 @@ def review(
         raise typer.BadParameter("--to ends a period; say --from as well")
     with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
-        today = clock.today(editor.watch.settings)
         if bool(indicators) is every:
             raise UsageError(
                 "name the indicators, or say --all",
@@ -64,10 +63,9 @@ def review(
             )
         names = [accept.indicator(it, catalogue).id for it in indicators or ()]
         chosen = tuple(dict.fromkeys(names)) or tuple(it.id for it in catalogue)
-        ended = last or day
-        looked = parse_day(ended, today=today) if ended else today
-        began = parse_day(first, today=today) if first else looked
-        if looked > today:
+        looked = read_day(last if last is not None else day, editor.watch)
+        began = looked if first is None else read_day(first, editor.watch)
+        if looked > clock.today(editor.watch.settings):
             raise UsageError(
                 f"{looked} is still to come",
                 hint=f"a look lies in the past: mend {'--to' if last else '--date'}",

@@ -5,22 +5,26 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options, output
-from riskctl.cli.watches import find_event, open_watch, read_moment
-from riskctl.reporting.json.events import event_document
+from riskctl.cli.find import find_record
+from riskctl.cli.watches import open_watch, read_moment
+from riskctl.model.record import Event
+from riskctl.reporting.json.events import event_document, record_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.events import event_screen
+from riskctl.reporting.screens.records import record_screen
 
 
 def show(
-    event_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Any unique part of the event's id.")
+    record_id: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Any unique part of an id or a title."),
     ],
     known_at: options.KnownAt = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Show one event whole, and what became of it.
+    Show one record whole, and what became of it.
 
     \b
     $ riskctl show 2026-02-05-7q3kd2
@@ -29,13 +33,18 @@ def show(
     opened = open_watch(watch)
     known = read_moment(known_at, opened)
     log = opened.log.as_known(known)
-    event = find_event(event_id, opened, known_at=known)
+    record = find_record(record_id, opened, known_at=known)
     if json:
-        document = event_document(event, opened.settings, log=log)
+        if isinstance(record, Event):
+            document = event_document(record, opened.settings, log=log)
+        else:
+            document = record_document(record, opened.settings, log=log)
         output.write(as_text(document))
-    else:
+    elif isinstance(record, Event):
         output.show(
             event_screen(
-                event, log=log, catalogue=opened.catalogue, width=output.width()
+                record, log=log, catalogue=opened.catalogue, width=output.width()
             )
         )
+    else:
+        output.show(record_screen(record, log=log, width=output.width()))

@@ -57,6 +57,11 @@ def assessment_part(assessment: Assessment) -> Document:
             ],
         },
         "coming_up": [it.id for it in assessment.coming_up],
+        "due": [it.id for it in assessment.due],
+        "conflicts": [
+            {"counts": it.counts, "passed_over": list(it.passed_over)}
+            for it in assessment.conflicts
+        ],
     }
 
 

@@ -16,6 +16,7 @@ from riskctl.reporting.lines import (
     strong,
     table,
 )
+from riskctl.reporting.screens.records import fate_of
 from riskctl.reporting.words import counted, moment, value_word
 
 
@@ -40,14 +41,15 @@ def event_screen(
     """Return everything about one event."""
     fields = [
         ("id", event.id),
-        ("date", event.date.isoformat()),
+        ("date", _days(event)),
         ("indicator", f"{event.indicator} = {value_word(event.value)}"),
         *_meaning(event, catalogue),
         ("grade", f"{event.grade}, credence {event.grade.credence:g}"),
-        *(("source", source) for source in event.sources),
+        *_sources(event),
         ("recorded", moment(event.recorded) + (" by " + event.by if event.by else "")),
         *_flags(event),
-        *_fate(event, log),
+        *fate_of(event, log),
+        *_confirmation(event, log),
         *((("note", event.note),) if event.note else ()),
         ("at", str(event.origin)),
     ]
@@ -74,25 +76,43 @@ def _meaning(event: Event, catalogue: Catalogue) -> list[tuple[str, str]]:
 def _flags(event: Event) -> list[tuple[str, str]]:
     flags = []
     if event.scheduled:
-        flags.append(("scheduled", "written down before its day"))
+        flags.append(("scheduled", "a plan, which does not count"))
     if event.backfilled:
         flags.append(("backfilled", "`recorded` was set by hand"))
     if event.tlp is not Tlp.CLEAR:
         flags.append(("tlp", event.tlp.value))
-    if event.replaces:
-        flags.append(("replaces", event.replaces))
+    named = (
+        ("forum", event.forum),
+        ("theatre", event.theatre),
+        ("via", event.via),
+        ("confirms", event.confirms),
+        ("replaces", event.replaces),
+        ("distinct", ", ".join(event.distinct)),
+    )
+    flags += [(label, text) for label, text in named if text]
     return flags
 
 
-def _fate(event: Event, log: Log) -> list[tuple[str, str]]:
-    fate = []
-    if retraction := log.retraction_of(event.id):
-        fate.append(
-            ("retracted", f"{moment(retraction.recorded)}: {retraction.reason}")
-        )
-    if replacement := log.replacement_of(event.id):
-        fate.append(("replaced by", replacement.id))
-    return fate
+def _sources(event: Event) -> list[tuple[str, str]]:
+    """Return each source, and whom it took it from where that is known."""
+    found = []
+    for place, source in enumerate(event.sources):
+        found.append(("source", source))
+        origin = event.origins[place] if event.origins else ""
+        if origin:
+            found.append(("after", origin))
+    return found
+
+
+def _days(event: Event) -> str:
+    if event.until is None:
+        return event.date.isoformat()
+    return f"{event.date} to {event.until}; the first day counts"
+
+
+def _confirmation(event: Event, log: Log) -> list[tuple[str, str]]:
+    found = log.confirmation_of(event.id) if event.scheduled else None
+    return [("confirmed", f"by {found.id}")] if found else []
 
 
 def _tag(event: Event, log: Log | None) -> str:
@@ -100,4 +120,6 @@ def _tag(event: Event, log: Log | None) -> str:
         return "[retracted] "
     if log and log.replacement_of(event.id):
         return "[replaced] "
+    if log and event.scheduled and log.confirmation_of(event.id):
+        return "[confirmed] "
     return "[scheduled] " if event.scheduled else ""

@@ -24,6 +24,7 @@ from riskctl.reporting.lines import (
     wrapped,
 )
 from riskctl.reporting.marks import NO_EVIDENCE, marks
+from riskctl.reporting.questions import questions
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import (
     level_span,
@@ -80,7 +81,7 @@ def level_screen(
         ),
         EMPTY,
     ]
-    notes = [*_margin_notes(assessment)]
+    notes = [*questions(assessment), *_margin_notes(assessment)]
     if appraisal is not None:
         notes += appraisal_notes(appraisal, assessment.catalogue)
     for label, text in notes:

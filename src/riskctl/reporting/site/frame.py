@@ -50,7 +50,7 @@ class Site:
         limit: What is marked above it is not shown.
         today: The day that the current page judges.
         log: What is known, without what is not shown.
-        events: Those of it in force that happened by today, or are scheduled.
+        events: Those of it in force that happened by today.
         history: Every day up to today; None before there is a level.
         pages: The week of each event that has a page, and of each change of level.
     """

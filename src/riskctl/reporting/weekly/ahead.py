@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.dates import day_words
-from riskctl.reporting.weekly.said import brief, floor_title, level_words, listed
+from riskctl.reporting.weekly.said import (
+    brief,
+    floor_title,
+    level_words,
+    listed,
+    quoted,
+)
 from riskctl.reporting.words import counted, points
 
 _SHOWN: int = 3
@@ -31,6 +37,12 @@ def ahead_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
         yield "Easing", f"{need}{_silence(report)}"
     elif _silence(report):
         yield "Silence", _silence(report).strip()
+    due = assessment.due[:_SHOWN]
+    if due:
+        asked = [
+            f"{quoted(it)}, {day_words(it.date, beside=assessment.as_of)}" for it in due
+        ]
+        yield "Did it happen?", f"{'; '.join(asked)}."
     coming = assessment.coming_up[:_SHOWN]
     if coming:
         dated = [

@@ -7,6 +7,7 @@ from riskctl.analysis.reports.movers import Driver
 from riskctl.analysis.reports.news import News
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
+from riskctl.model.record import Note
 from riskctl.model.source import is_address
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.marks import provisional_words
@@ -107,6 +108,7 @@ class Bulletin:
         rest: What follows it.
         sure: How sure the level is.
         news: All that is new, oldest first; a page shows the first few unfolded.
+        noted: What else was noted of the week, and is not scored.
         ahead: What would make it worse or ease it, and what is coming up.
     """
 
@@ -125,6 +127,7 @@ class Bulletin:
     sure: str
     drivers: tuple[DriverLine, ...]
     news: tuple[NewsLine, ...]
+    noted: tuple[str, ...]
     ahead: tuple[tuple[str, str], ...]
     goals: tuple[tuple[str, str], ...]
     contacts: tuple[ContactLine, ...]
@@ -160,6 +163,7 @@ def bulletin_of(report: WeeklyReport) -> Bulletin:
         sure=sure_words(report),
         drivers=tuple(_driver(report, it) for it in report.drivers),
         news=tuple(_news(report, it) for it in report.news),
+        noted=tuple(_noted(report, it) for it in report.notes),
         ahead=tuple(ahead_lines(report)),
         goals=tuple(goal_lines(report)),
         contacts=tuple(contact_lines(report)),
@@ -278,6 +282,11 @@ def _news(report: WeeklyReport, it: News) -> NewsLine:
         links=tuple(it for it in event.sources if is_address(it)),
         references=tuple(it for it in event.sources if not is_address(it)),
     )
+
+
+def _noted(report: WeeklyReport, it: Note) -> str:
+    mark = "" if it.tlp is Tlp.CLEAR else f" [TLP:{it.tlp.name}]"
+    return f"{short_day(it.date, beside=report.period.last)}: {it.title}{mark}"
 
 
 def floors_said(report: WeeklyReport) -> list[str]:

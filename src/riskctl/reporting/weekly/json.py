@@ -4,7 +4,7 @@ from riskctl.analysis.reports.board import Board, BoardRow
 from riskctl.analysis.reports.movers import Driver, Mover
 from riskctl.analysis.reports.news import News
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.json.events import event_part
+from riskctl.reporting.json.events import event_part, record_part
 from riskctl.reporting.json.frame import Document, as_text, headed
 from riskctl.reporting.json.over_time import outlook_part
 from riskctl.reporting.json.parts import (
@@ -64,6 +64,8 @@ def report_document(report: WeeklyReport) -> Document:
         single_source=[it.id for it in report.single_source],
         ungraded=[it.id for it in report.ungraded],
         coming_up=[event_part(it, log) for it in report.assessment.coming_up],
+        due=[event_part(it, log) for it in report.assessment.due],
+        notes=[record_part(it, log) for it in report.notes],
         version=report.version,
     )
 

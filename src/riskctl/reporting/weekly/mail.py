@@ -56,6 +56,7 @@ def _html(page: Bulletin) -> str:
         _listed("What drives it", _drivers(page)),
         _run(page),
         _listed("New this week", _news(page)),
+        _listed("Also noted", list(map(_said, page.noted))),
         _listed("What next", [f"<b>{_said(a)}</b>: {_said(b)}" for a, b in page.ahead]),
         _listed("By goal", [f"<b>{_said(a)}</b>: {_said(b)}" for a, b in page.goals]),
     ]

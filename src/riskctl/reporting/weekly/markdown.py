@@ -49,6 +49,7 @@ def render_markdown(report: WeeklyReport, *, full: bool = False) -> str:
         ("What drives it", _drivers(page)),
         ("The last 26 weeks", _run(page)),
         ("New this week", _news(page)),
+        ("Also noted", (f"- {escaped(it)}" for it in page.noted)),
         ("What next", _pairs(page.ahead)),
         ("By goal", _pairs(page.goals)),
         ("Channels and fora", _contacts(page)),

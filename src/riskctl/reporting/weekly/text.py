@@ -60,6 +60,7 @@ def report_lines(
     yield from _headed("What drives it", _drivers(page, width))
     yield from _headed("The last 26 weeks", _run(page, width))
     yield from _headed("New this week", _news(page, width))
+    yield from _headed("Also noted", _noted(page, width))
     yield from _headed("What next", _pairs(page.ahead, width))
     yield from _headed("By goal", _pairs(page.goals, width))
     yield from _headed("Channels and fora", _contacts(page, width))
@@ -140,6 +141,11 @@ def _news(page: Bulletin, width: int) -> Iterator[Line]:
     for it in folded:
         mark = f" · {it.mark}" if it.mark else ""
         yield from _under(f"{it.day}: {it.title}{mark}", width)
+
+
+def _noted(page: Bulletin, width: int) -> Iterator[Line]:
+    for text in page.noted:
+        yield from _item(text, width)
 
 
 def _notes(it: NewsLine, width: int) -> Iterator[Line]:

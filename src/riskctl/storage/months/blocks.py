@@ -22,6 +22,22 @@ def event_in(data: bytes, file: str, event_id: str) -> Event | None:
     return found.events[0] if found else None
 
 
+def has_id(data: bytes, record_id: str) -> bool | None:
+    """
+    Say whether a record has this id.
+
+    Args:
+        data: A file in canonical form throughout.
+
+    Returns:
+        None when the file has to be read whole.
+    """
+    if not _is_plain(record_id):
+        return None
+    line = f'\nid = "{record_id}"'.encode()
+    return line + b"\n" in data or line + b"\r\n" in data
+
+
 def may_have_id(data: bytes, text: str) -> bool:
     """Say whether a line that gives an id may hold *text*."""
     if not _is_plain(text):

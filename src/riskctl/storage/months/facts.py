@@ -25,13 +25,15 @@ class Facts(NamedTuple):
         first, last: The days of its events as ordinals; 0 when it has none.
         earliest, latest: When the first and the last record were written down,
             spelled as ISO 8601 does; empty when it has none.
-        has_marked: Whether not everybody may read all of its events.
+        has_marked: Whether not everybody may read all of its events and notes.
         is_canonical: It is as riskctl writes it, to the last character.
-        foreign: Its corrections of events that stand in other files.
+        foreign: Its corrections of records that stand in other files.
         strays: The ids that do not begin with the name of the file.
         looks: The first and the last day that its reviews cover, as ordinals, of
             each indicator.
         problems: What the reader noticed: check, message, hint, line, blocking.
+        plans: The ids of its events that are planned.
+        corrected: What tells its corrections from others.
     """
 
     stamp: Stamp
@@ -48,6 +50,8 @@ class Facts(NamedTuple):
     strays: list[str]
     looks: dict[str, list[int]]
     problems: list[list[Any]]
+    plans: list[str]
+    corrected: str
 
     @classmethod
     def from_json(cls, row: list[Any]) -> Facts:
@@ -90,17 +94,16 @@ class Details(NamedTuple):
 
 def told(correction: Correction) -> list[Any]:
     """Return a correction as JSON takes it, and `correction_of` reads it."""
-    event, by, recorded, day = correction
-    return [event, by, recorded.isoformat(), day.toordinal() if day else 0]
+    record, by, recorded, verb = correction
+    return [record, by, recorded.isoformat(), verb.value]
 
 
 def correction_of(row: list[Any]) -> Correction:
     """Read what `told` returned."""
-    from riskctl.model.record import Correction
+    from riskctl.model.record import Correction, Verb
 
-    event, by, recorded, day = row
-    moment = datetime.fromisoformat(recorded)
-    return Correction(event, by, moment, date.fromordinal(day) if day else None)
+    record, by, recorded, verb = row
+    return Correction(record, by, datetime.fromisoformat(recorded), Verb(verb))
 
 
 def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:

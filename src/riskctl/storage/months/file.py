@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from riskctl.model.part import Records
     from riskctl.model.period import Period
-    from riskctl.model.record import Correction, Event, Mark, Retraction, Review
+    from riskctl.model.record import (
+        Correction,
+        Event,
+        Mark,
+        Note,
+        Record,
+        Retraction,
+        Review,
+    )
     from riskctl.storage.months.facts import Details, Facts
     from riskctl.storage.months.shelf import Shelf
 
@@ -77,7 +85,7 @@ class LogFile:
 
     @cached_property
     def foreign(self) -> Sequence[Correction]:
-        """The corrections in it of events that stand in another file."""
+        """The corrections in it of records that stand in another file."""
         if not self.facts.foreign:
             return ()
         from riskctl.storage.months.facts import correction_of
@@ -86,12 +94,21 @@ class LogFile:
 
     @property
     def has_marked(self) -> bool:
-        """Whether not everybody may read all of its events."""
+        """Whether not everybody may read all of its events and notes."""
         return self.facts.has_marked
 
     @cached_property
+    def plans(self) -> frozenset[str]:
+        """The ids of its events that are planned, whatever became of them."""
+        return frozenset(self.facts.plans)
+
+    @cached_property
     def looks(self) -> Mapping[str, Period]:
-        """The first and the last day that reviews in it cover, of each indicator."""
+        """
+        The first and the last day that reviews in it cover, of each indicator.
+
+        What its own corrections withdraw is left out.
+        """
         if not self.facts.looks:
             return {}
         from riskctl.model.period import Period
@@ -110,7 +127,7 @@ class LogFile:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many events of each indicator are left by its own corrections."""
+        """How many events of each indicator count by its own corrections."""
         return self._details.counts
 
     @property
@@ -120,10 +137,10 @@ class LogFile:
 
     @cached_property
     def marks(self) -> Mapping[str, Sequence[Event | Mark]]:
-        """What the events of each indicator weigh, oldest first."""
+        """What the events of each indicator weigh, oldest first; plans have none."""
         page = None if self._is_read else self._page("marks")
         if page is None:
-            return self.by_indicator
+            return self._records.marks
         from riskctl.storage.months.facts import marks_of
 
         return marks_of(page)
@@ -151,6 +168,11 @@ class LogFile:
     def reviews(self) -> Sequence[Review]:
         """Its reviews, in the order in which they stand."""
         return self._records.reviews
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """Its notes, oldest first."""
+        return self._records.notes
 
     @property
     def retractions(self) -> Sequence[Retraction]:
@@ -216,12 +238,27 @@ class LogFile:
                 return event
         return self._records.event(event_id)
 
+    def record(self, record_id: str) -> Record | None:
+        """Return the record of any kind with this id."""
+        event = self.event(record_id)
+        if event is None and self.holds(record_id):
+            return self._records.record(record_id)
+        return event
+
     def holds(self, record_id: str) -> bool:
         """Say whether one of its records has this id."""
-        return self._may_hold(record_id) and self._records.holds(record_id)
+        if not self._may_hold(record_id):
+            return False
+        if not self._is_read and self.facts.is_canonical:
+            from riskctl.storage.months.blocks import has_id
+
+            found = has_id(self.data, record_id)
+            if found is not None:
+                return found
+        return self._records.holds(record_id)
 
     def ids_like(self, text: str) -> Iterable[str]:
-        """Return the ids of its events that contain *text*."""
+        """Return the ids of its records that contain *text*."""
         from riskctl.storage.months.blocks import may_have_id
 
         if self.facts.is_canonical and not may_have_id(self.data, text):

@@ -99,7 +99,7 @@ class Look:
         for name in rows.keys() - found.stamps.keys():
             for kind in _KINDS:
                 shelf.drop(f"{kind}-{name}")
-        self.prints = Prints.of([it.facts for it in self.files])
+        self.prints = Prints.of({it.name: it.facts for it in self.files})
         document = {
             "files": {it.name: it.facts for it in self.files},
             "prints": self.prints.as_json(),
@@ -153,6 +153,7 @@ class Look:
     def _worked_out(self, name: str, data: bytes, digest: str) -> Facts:
         """Return what a file holds."""
         from riskctl.model.part import Records
+        from riskctl.storage.disk.made import made_from
         from riskctl.storage.disk.stamps import Stamp
         from riskctl.storage.months.facts import Details, marks_page, told
         from riskctl.storage.text.log_reader import read_log
@@ -166,7 +167,7 @@ class Look:
         if len(data) >= LEAST_BYTES:
             pages = {
                 "details": Details.of(records).page(),
-                "marks": marks_page(records.by_indicator),
+                "marks": marks_page(records.marks),
             }
             for kind, page in pages.items():
                 self._shelf.put(f"{kind}-{name}", digest, page)
@@ -192,6 +193,8 @@ class Look:
                 [it.check, it.message, it.hint, it.origin.line, it.blocking]
                 for it in text.problems
             ],
+            plans=sorted(records.plans),
+            corrected=made_from(sorted(map(told, records.corrections))),
         )
 
     def _is_twice(self) -> bool:

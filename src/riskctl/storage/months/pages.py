@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from riskctl.storage.months.facts import Facts
     from riskctl.storage.months.shelf import Shelf
@@ -28,22 +28,23 @@ class Prints(NamedTuple):
     rest: tuple[str, str]
 
     @classmethod
-    def of(cls, files: Sequence[Facts]) -> Prints:
-        """Name the months of some files."""
+    def of(cls, files: Mapping[str, Facts]) -> Prints:
+        """Name the months of some files, which are given by name."""
         from riskctl.model.month import month_of
         from riskctl.storage.disk.made import made_from
 
-        seed = made_from(sorted(it for file in files for it in file.foreign))
-        digests: dict[int, list[str]] = {}
-        for file in files:
+        seed = made_from(sorted(it for file in files.values() for it in file.foreign))
+        tangles = _tangles(files)
+        made: dict[int, list[str]] = {}
+        for name, file in files.items():
             if file.first:
                 ends = (date.fromordinal(it) for it in (file.first, file.last))
                 first, last = map(month_of, ends)
                 for month in range(first, last + 1):
-                    digests.setdefault(month, []).append(file.digest)
+                    made.setdefault(month, []).append(file.digest + tangles[name])
         alone, chain, link = {}, {}, seed
-        for month in range(min(digests, default=0), max(digests, default=-1) + 1):
-            own = made_from(seed, sorted(digests.get(month, ())))
+        for month in range(min(made, default=0), max(made, default=-1) + 1):
+            own = made_from(seed, sorted(made.get(month, ())))
             link = made_from(link, own)
             alone[str(month)], chain[str(month)] = own, link
         return cls(alone, chain, (seed, link))
@@ -57,6 +58,31 @@ class Prints(NamedTuple):
         """Read what `as_json` returned."""
         alone, chain, rest = row
         return cls(alone, chain, tuple(rest))
+
+
+def _tangles(files: Mapping[str, Facts]) -> dict[str, str]:
+    """
+    Return what the corrections of other files are, by the name of the file.
+
+    Where one file corrects what stands in another, what counts in either follows
+    from the corrections in both; and so on, from file to file.
+    """
+    from riskctl.storage.disk.made import made_from
+
+    groups = {name: {name} for name, it in files.items() if it.foreign}
+    for name in [*groups]:
+        targets = [record for record, *_ in files[name].foreign]
+        for other, it in files.items():
+            stem = other.removesuffix(".toml")
+            if any(to.startswith(stem) or to in it.strays for to in targets):
+                united = groups[name] | groups.get(other, {other})
+                groups |= dict.fromkeys(united, united)
+    return {
+        name: made_from(sorted(files[it].corrected for it in groups[name]))
+        if name in groups
+        else ""
+        for name in files
+    }
 
 
 class MonthPages:

@@ -7,6 +7,7 @@ the last character, the full parser judges: this path never finds a fault, and a
 test holds the two to the same records.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from riskctl.storage.text.bounds import MAX_FILE_BYTES
 from riskctl.storage.text.canonical_blocks import (
     MOST_LINES,
+    RAW,
     block_pattern,
     decoded,
     joined,
@@ -21,12 +23,15 @@ from riskctl.storage.text.canonical_blocks import (
 from riskctl.storage.text.canonical_records import (
     Blocks,
     events_of,
+    notes_of,
     retractions_of,
     reviews_of,
 )
 
 # Small enough for the processor's cache: larger runs are slower, not faster.
 _RUN_BYTES: Final = 32 * 1024
+# The end of a run of events.
+_OTHER: Final = re.compile(r"\n\[\[(?!event\]\]\n)")
 # What no basic string takes as it is; line feeds are counted.
 _CONTROLS: Final = bytes((*range(9), *range(11, 32), 127))
 
@@ -79,11 +84,14 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Cut into runs of events and single other blocks, each with its blank line."""
     start = 0
     while start < len(text):
-        if not text.startswith("[[re", start):
-            name, stop = "event", text.find("\n[[re", start) + 1
+        if text.startswith("[[event]]\n", start):
+            other = _OTHER.search(text, start)
+            name, stop = "event", other.start() + 1 if other else 0
         else:
-            name = "review" if text.startswith("[[rev", start) else "retraction"
+            name = text[start + 2 : text.find("]]\n", start)]
             stop = text.find("\n[[", start) + 1
+            if name not in MOST_LINES:
+                raise ValueError
         yield name, text[start : stop or len(text)]
         start = stop or len(text)
 
@@ -95,16 +103,30 @@ def _add(name: str, part: str, file: str, line: int, found: Blocks) -> int:
     if groups[-1][-1]:
         raise ValueError
     most = MOST_LINES[name]
+    raw = RAW.get(name, ())
     counts = [most - it.count("") for it in groups]
+    if raw:
+        rare = raw[-1]
+        counts = [
+            count + it[rare].count("\n") - 1 if it[rare] else count
+            for it, count in zip(groups, counts, strict=True)
+        ]
     lines = [*accumulate(counts, initial=line)]
     if escapes:
-        groups = [tuple(map(_meant, it)) for it in groups]
+        groups = [
+            tuple(
+                text if place in raw else _meant(text) for place, text in enumerate(it)
+            )
+            for it in groups
+        ]
     in_lines = str if escapes else joined
     placed = zip(groups, lines, strict=False)
     if name == "event":
         found.events += events_of(placed, in_lines, file)
     elif name == "review":
         found.reviews += reviews_of(placed, in_lines, file)
+    elif name == "note":
+        found.notes += notes_of(placed, in_lines, file)
     else:
         found.retractions += retractions_of(placed, file)
     return lines[-1]

@@ -8,8 +8,14 @@ from typing import Final
 # at most, and an escape is longer than what it stands for.
 LONGEST: Final = 16_000
 # Lines of a block with every key and a blank line, and the groups that find nothing
-# even then: a number beside a name, and the rest.
-MOST_LINES: Final = {"event": 16 + 2, "review": 9 + 1, "retraction": 7 + 1}
+# even then: a number beside a name, sources in two forms, and the rest. The rare keys
+# of an event share a group, and count as one line.
+MOST_LINES: Final = {
+    "event": 17 + 3,
+    "review": 9 + 1,
+    "note": 11 + 1,
+    "retraction": 7 + 1,
+}
 
 # The text of a basic string: without escapes, and with those that are written.
 # The first lets a line feed pass, for `[^"]` is twice as fast as any class of two;
@@ -18,14 +24,17 @@ MOST_LINES: Final = {"event": 16 + 2, "review": 9 + 1, "retraction": 7 + 1}
 _PLAIN: Final = rf'[^"]{{1,{LONGEST}}}'
 _SET: Final = rf'[^"\\\n]{{0,{LONGEST}}}'
 _ESCAPED: Final = rf'{_SET}(?:\\(?:["\\bnfr]|u00[0-9a-f]{{2}}){_SET})*'
-# Of a list, the text between its first and its last quotation mark.
-_PLAIN_LIST: Final = rf".{{1,{LONGEST}}}"
+# Of a list of texts, what is between its first and its last quotation mark.
+_PLAIN_LIST: Final = rf"[^{{\n]{{1,{LONGEST}}}"
 _ESCAPED_ITEM: Final = rf'{_SET}(?:\\["\\]{_SET})*'
 _ESCAPED_LIST: Final = rf'{_ESCAPED_ITEM}(?:", "{_ESCAPED_ITEM})*'
 # As Python spells floats; no number of these digits is infinite.
 _FLOAT: Final = (
     r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,20}(?:e\+\d\d|e-\d\d\d?|)|e\+\d\d|e-\d\d\d?)"
 )
+# What is read by the full parser, line by line: tables among sources, and rare keys.
+_LINE: Final = rf"[^\n]{{1,{LONGEST}}}"
+_RARE: Final = rf"(?:(?:until|forum|theatre|via|confirms|distinct) = {_LINE}\n){{1,6}}"
 _DAY: Final = r"\d\d\d\d-\d\d-\d\d"
 _MOMENT: Final = rf"({_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ)"
 # A key, what it holds, and whether the block may do without it.
@@ -36,11 +45,12 @@ _KEYS: Final = {
         ("indicator", '"(TEXT)"', False),
         ("value", f'(?:"(TEXT)"|({_FLOAT}))', False),
         ("title", '"(TEXT)"', False),
-        ("sources", r'\["(LIST)"\]', True),
+        ("sources", r'\[(?:"(LIST)"|(LINE))\]', True),
         ("grade", '"([A-F][1-6])"', True),
         ("note", '"(TEXT)"', True),
         ("scheduled", "(true)", True),
         ("backfilled", "(true)", True),
+        ("RARE", "", True),
         ("replaces", '"(TEXT)"', True),
         ("tlp", '"(green|amber|red)"', True),
         ("recorded", _MOMENT, False),
@@ -54,14 +64,27 @@ _KEYS: Final = {
         ("recorded", _MOMENT, False),
         ("by", '"(TEXT)"', True),
     ),
+    "note": (
+        ("id", '"(TEXT)"', False),
+        ("date", f"({_DAY})", False),
+        ("title", '"(TEXT)"', False),
+        ("sources", r'\["(LIST)"\]', True),
+        ("note", '"(TEXT)"', True),
+        ("replaces", '"(TEXT)"', True),
+        ("tlp", '"(green|amber|red)"', True),
+        ("recorded", _MOMENT, False),
+        ("by", '"(TEXT)"', True),
+    ),
     "retraction": (
         ("id", '"(TEXT)"', False),
-        ("event", '"(TEXT)"', False),
+        ("(?:record|event)", '"(TEXT)"', False),
         ("reason", '"(TEXT)"', True),
         ("recorded", _MOMENT, False),
         ("by", '"(TEXT)"', True),
     ),
 }
+# The groups of a block that are given as they stand, escapes and all.
+RAW: Final = {"event": (7, 12)}
 _ESCAPE: Final = re.compile(r'\\u00(..)|\\(.)|", "')
 _MEANT: Final = {"b": "\b", "n": "\n", "f": "\f", "r": "\r"}
 
@@ -77,7 +100,9 @@ def block_pattern(name: str, *, escapes: bool) -> "re.Pattern[str]":
     text, items = (_ESCAPED, _ESCAPED_LIST) if escapes else (_PLAIN, _PLAIN_LIST)
     lines = [rf"\[\[{name}\]\]\n"]
     for key, value, is_optional in _KEYS[name]:
-        line = rf"{key} = {value}\n".replace("TEXT", text).replace("LIST", items)
+        line = f"({_RARE})" if key == "RARE" else rf"{key} = {value}\n"
+        for word, meant in (("TEXT", text), ("LIST", items), ("LINE", _LINE)):
+            line = line.replace(word, meant)
         lines.append(f"(?:{line}|)" if is_optional else line)
     return re.compile("".join(lines) + r"\n|([\s\S]+)", re.ASCII)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from riskctl.model.grade import GRADES, UNGRADED
 from riskctl.model.origin import Origin
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.text.bounds import EARLIEST, LATEST
+from riskctl.storage.text.canonical_blocks import RAW
 
 # The groups that a block's expression found, and the line of the block.
 Found = Iterable[tuple[tuple[str, ...], int]]
@@ -23,17 +24,19 @@ class Blocks:
         """Begin without any."""
         self.events: list[Event] = []
         self.reviews: list[Review] = []
+        self.notes: list[Note] = []
         self.retractions: list[Retraction] = []
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """All of them in the full parser's order: events, reviews, retractions."""
-        return (*self.events, *self.reviews, *self.retractions)
+        """All of them in the full parser's order, kind by kind."""
+        return (*self.events, *self.reviews, *self.notes, *self.retractions)
 
     def extend(self, other: "Blocks") -> None:
         """Add the records of the text that follows."""
         self.events += other.events
         self.reviews += other.reviews
+        self.notes += other.notes
         self.retractions += other.retractions
 
 
@@ -50,6 +53,7 @@ class _Days(dict[str, date]):
 
 
 _DAYS: Final = _Days()
+_CITED, _RARE = RAW["event"]
 _TLPS: Final = {"": Tlp.CLEAR, **{it.value: it for it in Tlp}}
 _GRADES: Final = {"": UNGRADED, **GRADES}
 
@@ -61,7 +65,8 @@ def events_of(found: Found, in_lines: InLines, file: str) -> list[Event]:
     Raises:
         ValueError: A day or a moment is none, or is the full parser's business.
     """
-    return [
+    blocks = [*found]
+    events = [
         Event(
             name,
             _DAYS[day],
@@ -77,7 +82,7 @@ def events_of(found: Found, in_lines: InLines, file: str) -> list[Event]:
             backfilled != "",
             replaces,
             _TLPS[tlp],
-            Origin(file, line),
+            origin=Origin(file, line),
         )
         for (
             name,
@@ -87,17 +92,66 @@ def events_of(found: Found, in_lines: InLines, file: str) -> list[Event]:
             number,
             title,
             sources,
+            _cited,
             grade,
             note,
             scheduled,
             backfilled,
+            _rare,
             replaces,
             tlp,
             recorded,
             by,
             _,
-        ), line in found
+        ), line in blocks
     ]
+    for place, (groups, _) in enumerate(blocks):
+        if groups[_CITED] or groups[_RARE]:
+            events[place] = _with_rest(events[place], groups[_CITED], groups[_RARE])
+    return events
+
+
+def _with_rest(event: Event, cited: str, rare: str) -> Event:
+    """
+    Return an event with what tables among its sources and rare keys say.
+
+    Raises:
+        ValueError: It is no TOML, or is the full parser's business.
+    """
+    import tomli
+
+    found = tomli.loads(rare)
+    until, distinct = found.get("until"), found.get("distinct", [])
+    if until is not None:
+        if not isinstance(until, date) or isinstance(until, datetime):
+            raise ValueError
+        if not event.date <= until < LATEST:
+            raise ValueError
+    texts = [found.get(it, "") for it in ("forum", "theatre", "via", "confirms")]
+    is_listed = isinstance(distinct, list)
+    if not is_listed or not all(isinstance(it, str) for it in (*texts, *distinct)):
+        raise ValueError
+    found["distinct"] = tuple(distinct)
+    if cited:
+        found |= _cited(tomli.loads(f"sources = [{cited}]")["sources"])
+    return event._replace(**found)
+
+
+def _cited(listed: list[Any]) -> dict[str, Any]:
+    """Return what a list of texts and tables says of sources."""
+    tables = [{"url": it} if isinstance(it, str) else it for it in listed]
+    if not all(
+        isinstance(it, dict)
+        and {"url"} <= it.keys() <= {"url", "origin"}
+        and all(isinstance(text, str) for text in it.values())
+        for it in tables
+    ):
+        raise ValueError
+    origins = tuple(it.get("origin", "") for it in tables)
+    return {
+        "sources": tuple(it["url"] for it in tables),
+        "origins": origins if any(origins) else (),
+    }
 
 
 def reviews_of(found: Found, in_lines: InLines, file: str) -> list[Review]:
@@ -131,6 +185,41 @@ def _since(first: str, last: str) -> date | None:
     return _DAYS[first]
 
 
+def notes_of(found: Found, in_lines: InLines, file: str) -> list[Note]:
+    """
+    Return the notes that blocks spell.
+
+    Raises:
+        ValueError: A day or a moment is none, or is the full parser's business.
+    """
+    return [
+        Note(
+            id=name,
+            date=_DAYS[day],
+            title=title,
+            recorded=_moment(recorded),
+            sources=_items(sources, in_lines) if sources else (),
+            note=note,
+            by=by,
+            replaces=replaces,
+            tlp=_TLPS[tlp],
+            origin=Origin(file, line),
+        )
+        for (
+            name,
+            day,
+            title,
+            sources,
+            note,
+            replaces,
+            tlp,
+            recorded,
+            by,
+            _,
+        ), line in found
+    ]
+
+
 def retractions_of(found: Found, file: str) -> list[Retraction]:
     """
     Return the retractions that blocks spell.
@@ -141,13 +230,13 @@ def retractions_of(found: Found, file: str) -> list[Retraction]:
     return [
         Retraction(
             id=name,
-            event=event,
+            record=record,
             reason=reason,
             recorded=_moment(recorded),
             by=by,
             origin=Origin(file, line),
         )
-        for (name, event, reason, recorded, by, _), line in found
+        for (name, record, reason, recorded, by, _), line in found
     ]
 
 

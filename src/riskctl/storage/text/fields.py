@@ -1,5 +1,7 @@
 """Typed values out of a TOML table, and every problem met on the way."""
 
+import re
+from calendar import monthrange
 from collections.abc import Container, Iterable
 from datetime import UTC, date, datetime
 from math import isfinite
@@ -11,9 +13,12 @@ from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
 
+# Shown where no day can be made of what was written.
+_SOME_DAY: Final = date(2026, 2, 5)
 MAX_TEXT: Final = 16 * 1024
 # More than a century of days: what is larger is a slip, or meant to overflow.
 MAX_WHOLE: Final = 100_000
+_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class Fields:
@@ -64,6 +69,39 @@ class Fields:
             self.wrong(key, "a list of texts", f'{key} = ["..."]')
             return ()
         return tuple(value)
+
+    def sources(self, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """
+        Return a list of sources, and for each whom it took the news from.
+
+        The second is empty where no source says it.
+        """
+        listed = self._get(key, [])
+        if not isinstance(listed, list):
+            return self.texts(key), ()
+        sources, origins = [], []
+        for it in listed:
+            url, origin = it, ""
+            if isinstance(it, dict):
+                url, origin = it.get("url"), it.get("origin", "")
+                self._note_unknown_parts(it, key)
+            if not isinstance(url, str) or not isinstance(origin, str):
+                hint = f'{key} = ["...", {{ url = "...", origin = "..." }}]'
+                self.wrong(key, "a list of texts, or of tables with `url`", hint)
+                return (), ()
+            sources.append(url)
+            origins.append(origin)
+        return tuple(sources), tuple(origins) if any(origins) else ()
+
+    def _note_unknown_parts(self, cited: dict[str, Any], key: str) -> None:
+        for part in cited.keys() - {"url", "origin"}:
+            self.note(
+                "unknown-keys",
+                f"`{part}` is not a key of a source",
+                hint="known keys: url, origin",
+                key=key,
+                blocking=False,
+            )
 
     def flag(self, key: str) -> bool:
         """Return true or false; false when it is missing."""
@@ -130,13 +168,28 @@ class Fields:
         """Return a plain date between 1900 and 2200."""
         value = self._get(key, None)
         if not isinstance(value, date) or isinstance(value, datetime):
-            shown = _quoted_day(value) or EARLIEST
+            meant = value.date() if isinstance(value, datetime) else _quoted_day(value)
+            shown = meant or _SOME_DAY
             self.wrong(key, "a plain date", f"write it unquoted: {key} = {shown}")
             return EARLIEST
         if not EARLIEST <= value <= LATEST:
             self.wrong(key, f"a date from {EARLIEST.year} to {LATEST.year}")
             return EARLIEST
         return value
+
+    def days(self, key: str) -> tuple[date, date | None]:
+        """Return a plain date, or the first day of a month and its last one."""
+        value = self.values.get(key)
+        found = _MONTH.fullmatch(value) if isinstance(value, str) else None
+        if found is None:
+            return self.day(key), None
+        year, month = int(found[1]), int(found[2])
+        first = date(year, month, 1)
+        last = first.replace(day=monthrange(year, month)[1])
+        if not EARLIEST <= first <= last <= LATEST:
+            self.wrong(key, f"a date from {EARLIEST.year} to {LATEST.year}")
+            return EARLIEST, None
+        return first, last
 
     def moment(self, key: str) -> datetime:
         """Return a point in time, in UTC, between 1900 and 2200."""

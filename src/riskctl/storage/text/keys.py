@@ -6,22 +6,31 @@ from typing import Final
 # a file that was cut off then shows it, and no `replaces` is lost in silence.
 EVENT_KEYS: Final = {
     "id": "permanent; any unique part of it works at the prompt",
-    "date": "the day it happened, unquoted",
+    "date": 'the day it happened, unquoted; a month, like "2026-05", stands for its '
+    "first day, with its last as `until`",
     "indicator": "an id of the catalogue",
     "value": "a name on the indicator's scale, or a number in its range",
     "title": "one line: what happened",
-    "sources": "a list of http or https addresses, or of plain references",
+    "sources": "a list of http or https addresses, or of plain references; for one "
+    "that took it from another a table, { url = ..., origin = ... }",
     "grade": "the Admiralty code, A1 to F6; without it the event counts as F6",
     "note": "whatever else the analyst wants to keep",
-    "scheduled": "true: written down before its day, and meant to be",
+    "scheduled": "true: a plan, written down before its day; it never counts",
     "backfilled": "true: `recorded` was set by hand",
-    "replaces": "the id of the event that this one corrects",
+    "until": "the last day of what took several, or of the days in question; the "
+    "first one counts",
+    "forum": "where it was said or decided",
+    "theatre": "where it took place",
+    "via": "how it came into the log, like the name of a feed",
+    "confirms": "the id of the plan that it shows to have come about",
+    "distinct": "a list of ids: events that look like this one, and are others",
+    "replaces": "the id of the event or note that this one corrects",
     "tlp": "clear, green, amber or red: who may read it; clear unless given",
     "recorded": "when it was written down, with its offset",
     "by": "who wrote it down",
 }
 # Optional, but a level without them would rest on something else.
-VITAL_KEYS: Final = ("grade", "scheduled", "replaces")
+VITAL_KEYS: Final = ("grade", "scheduled", "confirms", "replaces")
 REVIEW_KEYS: Final = {
     "id": "permanent",
     "date": "the day that was looked at, unquoted",
@@ -32,9 +41,20 @@ REVIEW_KEYS: Final = {
     "recorded": "when it was written down, with its offset",
     "by": "who looked",
 }
+NOTE_KEYS: Final = {
+    "id": "permanent",
+    "date": "the day it happened, unquoted",
+    "title": "one line: what happened",
+    "sources": "a list of http or https addresses, or of plain references",
+    "note": "whatever else the analyst wants to keep",
+    "replaces": "the id of the event or note that this one corrects",
+    "tlp": "clear, green, amber or red: who may read it; clear unless given",
+    "recorded": "when it was written down, with its offset",
+    "by": "who wrote it down",
+}
 RETRACTION_KEYS: Final = {
     "id": "permanent",
-    "event": "the id of the event that is withdrawn",
+    "record": "the id of the record that is withdrawn; `event` is read as well",
     "reason": "why",
     "recorded": "when it was written down, with its offset",
     "by": "who withdrew it",

@@ -8,14 +8,15 @@ from typing import Final
 from riskctl.model.finding import Finding
 from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.origin import Origin
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.similar import SLIP, nearest
 from riskctl.model.tlp import Tlp
-from riskctl.model.watch import Settings
+from riskctl.model.watch import DateOrder, Settings
 from riskctl.model.zone import zone
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
+    NOTE_KEYS,
     RETRACTION_KEYS,
     REVIEW_KEYS,
     VITAL_KEYS,
@@ -36,6 +37,8 @@ SETTINGS_KEYS: Final = {
     "title": "what the watch is called",
     "sides": "a list of the two states",
     "timezone": "the IANA name of the zone whose calendar days count",
+    "date_order": "how a day of numbers alone is read: `dmy` or `mdy`; else it is "
+    "refused where the two differ",
     "valid_days": "how many days after the last look a level is current; 14",
     "minimum_ground": "0 to 1: while less of the weight of statuses and contacts is "
     "set, the level is provisional; 0.5",
@@ -81,6 +84,7 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         title=fields.text("title"),
         sides=fields.texts("sides", default=None),
         timezone=_timezone(fields),
+        date_order=_date_order(fields),
         valid_days=fields.whole("valid_days", at_least=1, default=VALID_DAYS),
         minimum_ground=fields.number(
             "minimum_ground", at_least=0, at_most=1, default=MINIMUM_GROUND
@@ -109,6 +113,16 @@ def _tables(document: Document, name: str) -> Iterator[Fields]:
             )
         )
         return
+    if tables and not places:
+        document.problems.append(
+            Finding(
+                check="inline-records",
+                message=f"`{name} = [...]` is a list to which no command can add",
+                hint=f"write each as a table: the header [[{name}]], and below it a "
+                "line for each key",
+                origin=Origin(document.file, inline),
+            )
+        )
     article = "an" if name[0] in "aeiou" else "a"
     for index, values in enumerate(tables):
         yield Fields(
@@ -121,13 +135,15 @@ def _tables(document: Document, name: str) -> Iterator[Fields]:
 
 
 def _event(fields: Fields) -> Event | None:
+    day, until = fields.days("date")
+    sources, origins = fields.sources("sources")
     event = Event(
         id=fields.text("id"),
-        date=fields.day("date"),
+        date=day,
         indicator=fields.text("indicator"),
         value=fields.value("value"),
         title=fields.text("title"),
-        sources=fields.texts("sources"),
+        sources=sources,
         grade=_grade(fields, "grade"),
         note=fields.text("note", default=""),
         recorded=fields.moment("recorded"),
@@ -136,6 +152,13 @@ def _event(fields: Fields) -> Event | None:
         backfilled=fields.flag("backfilled"),
         replaces=fields.text("replaces", default=""),
         tlp=_tlp(fields),
+        until=_until(fields, day, until),
+        forum=fields.text("forum", default=""),
+        theatre=fields.text("theatre", default=""),
+        via=fields.text("via", default=""),
+        confirms=fields.text("confirms", default=""),
+        distinct=fields.texts("distinct"),
+        origins=origins,
         origin=fields.origin,
     )
     fields.allow(EVENT_KEYS, vital=VITAL_KEYS)
@@ -169,22 +192,56 @@ def _looked_at(fields: Fields) -> tuple[date | None, date]:
     return since, until
 
 
+def _until(fields: Fields, day: date, ends: date | None) -> date | None:
+    """Return the last day that an event gives; None where there is just one."""
+    if "until" not in fields.values:
+        return ends
+    until = fields.day("until")
+    if ends is not None:
+        fields.wrong("until", "left out beside a month", "delete one or the other")
+    elif until < day:
+        fields.wrong("until", "a day not before `date`")
+    return until
+
+
+def _note(fields: Fields) -> Note | None:
+    note = Note(
+        id=fields.text("id"),
+        date=fields.day("date"),
+        title=fields.text("title"),
+        sources=fields.texts("sources"),
+        note=fields.text("note", default=""),
+        replaces=fields.text("replaces", default=""),
+        tlp=_tlp(fields),
+        recorded=fields.moment("recorded"),
+        by=fields.text("by", default=""),
+        origin=fields.origin,
+    )
+    fields.allow(NOTE_KEYS)
+    return None if fields.is_broken else note
+
+
 def _retraction(fields: Fields) -> Retraction | None:
+    # Logs of the first edition say `event`, when only events could be withdrawn.
+    named = "event" if "event" in fields.values else "record"
+    if named == "event":
+        fields.wrong("record", "left out beside `event`", "delete one or the other")
     retraction = Retraction(
         id=fields.text("id"),
-        event=fields.text("event"),
+        record=fields.text(named),
         reason=fields.text("reason", default=""),
         recorded=fields.moment("recorded"),
         by=fields.text("by", default=""),
         origin=fields.origin,
     )
-    fields.allow(RETRACTION_KEYS)
+    fields.allow([*RETRACTION_KEYS, "event"])
     return None if fields.is_broken else retraction
 
 
 _BUILDERS: Final[dict[str, Callable[[Fields], Record | None]]] = {
     "event": _event,
     "review": _review,
+    "note": _note,
     "retraction": _retraction,
 }
 
@@ -239,23 +296,52 @@ def _identity(fields: Fields) -> str:
     return identity
 
 
+def _date_order(fields: Fields) -> DateOrder:
+    match fields.values.get("date_order", ""):
+        case "" | "dmy" | "mdy" as order:
+            return order  # type: ignore[no-any-return]
+    fields.wrong("date_order", "dmy or mdy", 'date_order = "dmy"')
+    return ""
+
+
 def _note_unknown_tables(document: Document) -> None:
-    """Foreign tables are the user's; one that looks like a mistyped record is not."""
+    """Foreign tables are the user's; what looks like evidence must not go unread."""
     headers = {it.name.split(".")[0]: it.line for it in reversed(document.places)}
-    for name in document.tables:
+    for name, tables in document.tables.items():
         if name in _BUILDERS:
             continue
-        mistyped = nearest(name, _BUILDERS, likeness=SLIP)
+        meant = _meant(name, tables)
         line = headers.get(name) or document.places[0].keys.get(name, 0)
         document.problems.append(
             Finding(
                 check="unknown-keys",
-                message=f"`{name}` is no part of a log",
-                hint=f"did you mean `{mistyped[0]}`?"
-                if mistyped
-                else "riskctl reads [[event]], [[review]] and [[retraction]], and "
-                "leaves the rest alone",
+                message=f"`{name}` is no part of a log"
+                + (", and looks like evidence that goes unread" if meant else ""),
+                hint=f"type [[{meant}]] in its place"
+                if meant
+                else f"riskctl reads {_HEADERS}, and leaves the rest alone",
                 origin=Origin(document.file, line),
-                blocking=bool(mistyped),
+                blocking=bool(meant),
             )
         )
+
+
+def _meant(name: str, tables: object) -> str:
+    """Return the kind of record that an unknown table may be; empty for none."""
+    plain = name.casefold().removesuffix("s")
+    near = nearest(plain, _BUILDERS, likeness=SLIP)
+    if near:
+        return near[0]
+    listed = tables if isinstance(tables, list) else [tables]
+    rows = [it for it in listed if isinstance(it, dict)]
+    if rows and plain in _EVIDENCE:
+        return "event"
+    return "event" if any(it.keys() >= _TELLING for it in rows) else ""
+
+
+_HEADERS: Final = "[[event]], [[review]], [[note]] and [[retraction]]"
+# What else people call an event, and the keys that nothing but one has together.
+_EVIDENCE: Final = frozenset(
+    ("incident", "observation", "evidence", "contact", "status", "entry", "record")
+)
+_TELLING: Final = frozenset(("date", "indicator"))

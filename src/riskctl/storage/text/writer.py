@@ -7,15 +7,21 @@ import tomli_w
 
 from riskctl.errors import WriteError
 from riskctl.model.grade import Grade
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.text.bounds import MAX_FILE_BYTES
-from riskctl.storage.text.keys import EVENT_KEYS, RETRACTION_KEYS, REVIEW_KEYS
+from riskctl.storage.text.keys import (
+    EVENT_KEYS,
+    NOTE_KEYS,
+    RETRACTION_KEYS,
+    REVIEW_KEYS,
+)
 from riskctl.storage.text.log_reader import read_log
 
 _KEYS: Final[dict[type[Record], tuple[str, dict[str, str]]]] = {
     Event: ("event", EVENT_KEYS),
     Review: ("review", REVIEW_KEYS),
+    Note: ("note", NOTE_KEYS),
     Retraction: ("retraction", RETRACTION_KEYS),
 }
 
@@ -74,6 +80,14 @@ def _prove(old: bytes, new: bytes, record: Record, file: str) -> None:
     expected = sorted((*before.records, record), key=_by_kind)
     found = sorted(after.records, key=_by_kind)
     if after.problems != before.problems or found != expected:
+        name = _KEYS[type(record)][0]
+        inline = [it for it in before.problems if it.check == "inline-records"]
+        for it in inline:
+            if f"`{name} = " in it.message:
+                raise WriteError(
+                    f"{it.origin}: nothing can be added to {name}s written as a list",
+                    hint=f"nothing was written; {it.hint}",
+                )
         raise WriteError(
             f"{file}: the entry cannot be added to this file without changing it",
             hint="nothing was written; `riskctl check` says what is unusual there",
@@ -90,19 +104,28 @@ def _held(record: Record, key: str) -> object:
         if record.since is None:
             return record.date if key == "date" else None
         return {"from": record.since, "to": record.date}.get(key)
+    if isinstance(record, Event) and key == "sources" and record.origins:
+        return tuple(map(_cited, record.sources, record.origins))
     held: object = getattr(record, key)
     return held
 
 
+def _cited(source: str, origin: str) -> str | dict[str, str]:
+    """Return a source as it is written: a table, where it says whom it follows."""
+    return {"url": source, "origin": origin} if origin else source
+
+
 def _value(value: object) -> str:
     if isinstance(value, Grade):
-        return _value(str(value))
+        value = str(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(_value(it) for it in value) + "]"
+    if isinstance(value, dict):
+        parts = (f"{key} = {_value(it)}" for key, it in value.items())
+        return "{ " + ", ".join(parts) + " }"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Tlp):
-        return _value(value.value)
-    return tomli_w.dumps({"value": value}).removeprefix("value = ").rstrip("\n")
+    spelled = value.value if isinstance(value, Tlp) else value
+    return tomli_w.dumps({"value": spelled}).removeprefix("value = ").rstrip("\n")

@@ -1,0 +1,226 @@
+"""Events that look like one event logged twice."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from riskctl.analysis.checks.by_part import PartCheck, finding_at
+from riskctl.model.finding import Finding
+from riskctl.model.indicator import Indicator
+from riskctl.model.log import Log
+from riskctl.model.part import Part
+from riskctl.model.period import Period
+from riskctl.model.record import Event
+from riskctl.model.selection import EventFilter
+from riskctl.model.source import is_address
+from riskctl.model.watch import Watch
+
+# Two sources in two time zones date one night differently.
+NEXT_DAY: Final = timedelta(days=1)
+SAME_SOURCE: Final = timedelta(days=3)
+NEAR: Final = 0.1
+_ALIKE: Final = 0.8
+# Of a title, so much is compared: whoever pastes a page into it waits no longer.
+_LONGEST: Final = 200
+_KEYS: Final = 3
+_EDGE: Final = 4
+_KEPT: Final = 8
+# A title is compared with at most so many earlier ones, however many a day has.
+MOST_COMPARED: Final = (_KEYS + 2) * _KEPT
+_ROUNDING: Final = 1e-9
+
+
+class Twin(NamedTuple):
+    """
+    An event that another one looks like.
+
+    Attributes:
+        why: What the two share, as a message says it.
+    """
+
+    event: Event
+    why: str
+
+
+def twins_of(event: Event, watch: Watch) -> list[Twin]:
+    """
+    Return the events in force that a new one looks like, oldest first.
+
+    They are those of the same indicator that lie a day or less apart and have nearly
+    the same value, or three days or less apart and share an address.
+    """
+    if event.scheduled:
+        return []
+    log, about = watch.log, watch.catalogue[event.indicator]
+    found: dict[str, Twin] = {}
+    for address in map(_address, filter(is_address, event.sources)):
+        wanted = EventFilter(
+            indicators=(event.indicator,),
+            first=event.date - SAME_SOURCE,
+            last=event.date + SAME_SOURCE,
+            address=address,
+        )
+        for other in log.select(wanted):
+            if address in map(_address, other.sources):
+                found[other.id] = Twin(other, _SOURCE)
+    near = Period(event.date - NEXT_DAY, event.date + NEXT_DAY)
+    for mark in log.marks_between(near, [event.indicator]):
+        if mark.date in near and _are_near(about, mark.value, event.value):
+            near_one = log.event(mark.id)
+            if near_one:
+                found[near_one.id] = Twin(near_one, _VALUE)
+    return sorted(
+        (
+            it
+            for it in found.values()
+            if it.event.id not in (event.id, event.replaces)
+            and not are_distinct(event, it.event, log)
+        ),
+        key=lambda it: it.event.order,
+    )
+
+
+def are_distinct(one: Event, other: Event, log: Log) -> bool:
+    """Say whether it was said, of them or of what they correct, that they are two."""
+    return not (
+        set(one.distinct).isdisjoint(_names(other, log))
+        and set(other.distinct).isdisjoint(_names(one, log))
+    )
+
+
+def _names(event: Event, log: Log) -> set[str]:
+    """Return the ids of an event and of all that it corrects."""
+    names, older = {event.id}, event.replaces
+    while older and older not in names:
+        names.add(older)
+        corrected = log.event(older)
+        older = corrected.replaces if corrected else ""
+    return names
+
+
+@PartCheck
+def twins(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
+    """No two events in force look like one."""
+    mine = {it.id: it for it in watch.log.in_force_of(part, part.events)}
+    by_indicator: dict[str, list[Event]] = {}
+    for event in sorted((*mine.values(), *_before(watch, part)), key=_ORDER):
+        if event.indicator in watch.catalogue:
+            by_indicator.setdefault(event.indicator, []).append(event)
+    for name, events in by_indicator.items():
+        for event, twin in _alike(watch.catalogue[name], events):
+            # Two that stand in different parts are told where the later one is.
+            if event.id in mine and not are_distinct(event, twin.event, watch.log):
+                yield finding_at(
+                    "twins",
+                    event,
+                    f"looks like `{twin.event.id}` at {twin.event.origin}: {twin.why}",
+                    hint=f"if they are one: riskctl retract {event.id} --reason "
+                    f'"logged twice"; if not: riskctl amend {event.id} --distinct '
+                    f"{twin.event.id}",
+                )
+
+
+def _alike(about: Indicator, events: list[Event]) -> Iterator[tuple[Event, Twin]]:
+    """Yield each event that looks like an earlier one, with that one."""
+    told = set()
+    for event, other in compared(events):
+        if (
+            event.id not in told
+            and event.date - other.date <= NEXT_DAY
+            and _are_near(about, event.value, other.value)
+            and _are_titled_alike(event.title, other.title)
+        ):
+            told.add(event.id)
+            yield event, Twin(other, f"{_VALUE}, nearly the same title")
+    read: dict[str, Event] = {}
+    for event in events:
+        for address in map(_address, filter(is_address, event.sources)):
+            last = read.get(address)
+            if last and event.id not in told and event.date - last.date <= SAME_SOURCE:
+                told.add(event.id)
+                yield event, Twin(last, _SOURCE)
+            read[address] = event
+
+
+def compared(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
+    """
+    Yield each event with the earlier ones whose titles are worth a comparison.
+
+    They share one of the longest words, or the first or last letters; of many that
+    do, the last ones are taken.
+
+    Args:
+        events: Oldest first.
+    """
+    recent: dict[str, list[Event]] = {}
+    for event in events:
+        title = _plain(event.title)
+        words = sorted({*title.split()}, key=lambda it: (-len(it), it))[:_KEYS]
+        others: dict[str, Event] = {}
+        for key in (*words, f"^{title[:_EDGE]}", f"{title[-_EDGE:]}$"):
+            same = recent.setdefault(key, [])
+            others |= {it.id: it for it in same}
+            same.append(event)
+            del same[:-_KEPT]
+        for other in others.values():
+            yield event, other
+
+
+def _before(watch: Watch, part: Part) -> Iterator[Event]:
+    """Yield the events in force of other parts that an event of this may repeat."""
+    days = part.days
+    for other in watch.log.parts:
+        if other is part or not days or not other.days:
+            continue
+        near = Period(days.first - SAME_SOURCE, days.last)
+        if other.days.first <= near.last and near.first <= other.days.last:
+            for event in watch.log.in_force_of(other, other.events):
+                if event.date in near:
+                    yield event
+
+
+def _are_near(about: Indicator, one: str | float, other: str | float) -> bool:
+    """Say whether two values of an indicator are nearly the same."""
+    numbers = about.number(one), about.number(other)
+    if numbers[0] is None or numbers[1] is None:
+        return False
+    return abs(numbers[0] - numbers[1]) <= NEAR + _ROUNDING
+
+
+def _are_titled_alike(one: str, other: str) -> bool:
+    """
+    Say whether two titles are nearly the same: whether they share their letter pairs.
+
+    >>> _are_titled_alike("A patrol boat is hit", "Patrol boat is hit!")
+    True
+    """
+    left, right = _pairs(one), _pairs(other)
+    if not left or not right:
+        return left == right
+    return 2 * len(left & right) >= _ALIKE * (len(left) + len(right))
+
+
+def _pairs(title: str) -> set[str]:
+    plain = _plain(title)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+
+
+def _plain(title: str) -> str:
+    return normalize("NFKC", title[:_LONGEST]).casefold().strip()
+
+
+def _address(source: str) -> str:
+    """
+    Return what an address says, however it is spelled.
+
+    >>> _address("https://Example.org/a/#top") == _address("http://example.org/a")
+    True
+    """
+    return source.partition("://")[2].partition("#")[0].rstrip("/").casefold()
+
+
+_ORDER: Final = attrgetter("order")
+_VALUE: Final = "same indicator, nearly the same day and value"
+_SOURCE: Final = "same indicator and source, a few days apart at most"

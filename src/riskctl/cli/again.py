@@ -1,0 +1,56 @@
+"""What looks like a record that is there already: shown, and asked about."""
+
+import sys
+from collections.abc import Iterable
+
+import typer
+
+from riskctl.analysis.checks.twins import Twin, twins_of
+from riskctl.cli import output
+from riskctl.cli.find import record_words
+from riskctl.errors import UsageError
+from riskctl.model.record import Event
+from riskctl.model.watch import Watch
+
+
+def settle_twins(
+    event: Event, watch: Watch, *, again: bool, known: Iterable[Twin] = ()
+) -> Event:
+    """
+    Return an event that is to be written, and says which ones it is not.
+
+    Args:
+        again: It was said that it is another one than those it looks like.
+        known: What it looked like before it was amended, which needs no new answer.
+
+    Raises:
+        UsageError: It looks like one that counts, and nobody says that it is another.
+    """
+    settled = {it.event.id for it in known}
+    twins = [it for it in twins_of(event, watch) if it.event.id not in settled]
+    if not twins:
+        return event
+    if not again:
+        for it in twins:
+            output.note(f"looks like {_words(it)}")
+        _ask(twins)
+    others = dict.fromkeys((*event.distinct, *(it.event.id for it in twins)))
+    return event._replace(distinct=tuple(others))
+
+
+def _ask(twins: list[Twin]) -> None:
+    """Ask whether it is another event all the same."""
+    is_asked = sys.stdin.isatty()
+    if is_asked and typer.confirm("is it another event?", err=True):
+        return
+    names = ", ".join(f"`{it.event.id}`" for it in twins)
+    raise UsageError(
+        f"nothing was written: it looks like {names}",
+        hint="add --again if it is another event; a further source of the same one: "
+        f"riskctl amend {twins[-1].event.id} --source ...",
+    )
+
+
+def _words(twin: Twin) -> str:
+    event = twin.event
+    return f"{event.id} · {record_words(event)} · {event.title} ({twin.why})"

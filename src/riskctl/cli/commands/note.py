@@ -1,0 +1,64 @@
+"""`riskctl note`."""
+
+from typing import Annotated
+
+import typer
+
+from riskctl.cli import accept, clock, options, write
+from riskctl.cli.find import record_words
+from riskctl.cli.watches import read_day
+from riskctl.errors import UsageError
+from riskctl.model.identity import new_id
+from riskctl.model.record import Note
+from riskctl.model.tlp import Tlp
+
+
+def note(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="One line.")],
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date", "-d", metavar="DAY", help="When it happened; today unless given."
+        ),
+    ] = None,
+    source: options.Sources = None,
+    text: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="Whatever else to keep.")
+    ] = "",
+    tlp: options.TlpOption = None,
+    recorded: options.Recorded = None,
+    by: options.By = "",
+    dry_run: options.DryRun = False,
+    watch: options.WatchFolderOption = None,
+) -> None:
+    """
+    Note what fits no indicator: kept and listed, never scored.
+
+    \b
+    $ riskctl note "A film about a nuclear war is the talk of both capitals"
+    $ riskctl note "A minister is replaced" -d yesterday -s https://example.org/a
+    """
+    with write.open_editor(watch, dry_run=dry_run) as editor:
+        settings = editor.watch.settings
+        today = clock.today(settings)
+        happened = read_day(day, editor.watch)
+        if happened > today:
+            raise UsageError(
+                f"{happened} is still to come",
+                hint="mend --date; what is planned is logged with --scheduled",
+            )
+        moment = write.read_recorded(recorded, editor.watch)
+        write.refuse_early_knowledge(happened, moment, settings)
+        line = accept.plain_line(title, "title")
+        record = Note(
+            id=new_id(happened, f"{moment} {line}", taken=editor.watch.log),
+            date=happened,
+            title=line,
+            recorded=moment,
+            sources=accept.sources(source or ()),
+            note=accept.plain_text(text, "note"),
+            by=accept.plain_text(by, "name"),
+            tlp=accept.tlp(tlp) if tlp else Tlp.CLEAR,
+        )
+        done = f"noted {record.id} · {record_words(record)}"
+        write.add_record(editor, record, done=done, dry_run=dry_run)

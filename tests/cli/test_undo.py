@@ -1,0 +1,91 @@
+"""`riskctl undo`: the last own entry, taken back and brought back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small import tree
+from tests.helpers import Outcome, open_folder, run
+
+LATER = "2026-11-21T12:00:00Z"
+ENTRIES = {
+    "an event": ("log", "clash", "shots", "Shots", "-s", "https://example.org/x"),
+    "a review": ("review", "--all"),
+    "a note": ("note", "A film"),
+    "a retraction": ("retract", "shot01", "--reason", "denied"),
+    "an amendment": ("amend", "shot01", "--value", "deaths"),
+}
+
+
+def standing(folder: Path) -> tuple[object, ...]:
+    """Return what the watch comes to: its score, its looks, its notes."""
+    log = open_folder(folder).log
+    return (
+        run("level", "--brief", folder=folder, now=LATER).stdout,
+        [(it.date, it.value, it.title) for it in log.in_force],
+        [it.indicators for it in log.standing_reviews],
+        [it.title for it in log.standing_notes],
+    )
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_takes_back_and_brings_back(entry: str, small: Path) -> None:
+    """Once it is as before the entry, twice as after it; nothing is erased."""
+    before = standing(small)
+    assert run(*ENTRIES[entry], folder=small).exit_code == 0
+    after = standing(small)
+    for expected in (before, after, before):
+        bytes_before = tree(small)["log/2026-11.toml"]
+        assert run("undo", "--yes", folder=small, now=LATER).exit_code == 0
+        assert standing(small) == expected
+        assert tree(small)["log/2026-11.toml"].startswith(bytes_before)
+    assert run("check", folder=small, now=LATER).exit_code == 0
+
+
+def test_says_what_it_does(small: Path) -> None:
+    """An entry is withdrawn, a retraction restores."""
+    run("retract", "shot02", "--reason", "denied", folder=small)
+    outcome = run("undo", "-y", folder=small, now=LATER)
+    assert outcome.stdout.startswith(
+        "restored 2026-11-12-shot02 · clash = deaths (C3) on 2026-11-12 · score "
+    )
+    page = run("show", "shot02", folder=small).stdout
+    assert "retracted   2026-11-20T12:00:00Z: denied\n" in page
+    assert "restored    2026-11-21T12:00:00Z: undone\n" in page
+
+
+def test_asks_first_and_does_nothing_where_it_cannot(small: Path) -> None:
+    """It shows what is meant, exits 2, and writes nothing."""
+    run("note", "A film", folder=small)
+    before = tree(small)
+    (note,) = open_folder(small).log.notes
+    assert run("undo", folder=small) == Outcome(
+        "",
+        f"{note.id} · note on 2026-11-20: A film\n"
+        "written 2026-11-20T12:00:00Z\n"
+        "nothing was written: there is nobody to ask\n"
+        "hint: add --yes\n",
+        2,
+    )
+    assert before == tree(small)
+
+
+def test_takes_the_last_of_ones_own(small: Path) -> None:
+    """By the name that it was written under; another's later entry is left alone."""
+    run("note", "Mine", "--by", "me", folder=small)
+    run("note", "Hers", "--by", "her", folder=small, now=LATER)
+    run("undo", "-y", "--by", "me", folder=small, now=LATER)
+    assert [it.title for it in open_folder(small).log.standing_notes] == ["Hers"]
+    nobody = run("undo", "-y", "--by", "nobody", folder=small)
+    assert nobody.exit_code == 2
+    assert nobody.stderr.startswith("there is no entry by `nobody` to take back\n")
+
+
+def test_a_dry_run_writes_nothing(small: Path) -> None:
+    """The block is shown instead."""
+    run("note", "A film", folder=small)
+    before = tree(small)
+    outcome = run("undo", "-n", folder=small)
+    assert outcome.stdout.startswith("[[retraction]]\n")
+    assert "\nwould have withdrawn " in outcome.stdout
+    assert before == tree(small)

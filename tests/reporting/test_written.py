@@ -1,0 +1,123 @@
+"""What is said after an event was written."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from riskctl.analysis.change.effect import Effect, effect_between
+from riskctl.analysis.days.history import walk_log
+from riskctl.model.record import Event
+from riskctl.model.watch import Watch
+from riskctl.reporting.lines import plain_text
+from riskctl.reporting.screens.written import effect_texts, head_line, written_screen
+from tests.helpers import event, watch
+
+TODAY = date(2026, 11, 20)
+
+
+def effect_of(old: Watch, new: Event) -> Effect:
+    """Return what *new* does, today."""
+    longer = old._replace(log=old.log.with_records([new]))
+    return effect_between(
+        walk_log(old.catalogue, old.log, until=TODAY),
+        walk_log(old.catalogue, longer.log, until=TODAY),
+        happened=new.date,
+    )
+
+
+def said(*known: Event, new: Event, width: int = 80) -> str:
+    """Return the whole screen for *new*."""
+    old = watch(*known)
+    screen = written_screen(
+        new,
+        old.catalogue,
+        effect_of(old, new),
+        head=head_line("North – South", f"logged {new.id}"),
+        width=width,
+    )
+    return plain_text(screen)
+
+
+KEPT = event("2026-11-01", "treaty", "kept")
+
+
+class TestWrittenScreen:
+    def test_says_whose_what_when_and_how_to_undo(self) -> None:
+        """The pair first, then the title with the weekday, and the way back last."""
+        new = event("2026-11-19", "clash", "shots", title="Shots at night")
+        shown = said(KEPT, new=new)
+        first, second, *_, last = shown.splitlines()
+        assert first == f"North – South · logged {new.id}"
+        assert second == "  clash = shots (A1) on Thu 2026-11-19: Shots at night"
+        assert last == "  wrong? riskctl undo"
+
+    def test_says_the_effect_on_its_own_day_and_today(self) -> None:
+        """It has faded since."""
+        shown = said(KEPT, new=event("2026-11-17", "clash", "shots"))
+        assert "  on Tue 2026-11-17: score 0.0 → 24.2, level 5 (calm) → 4" in shown
+        assert "  today: score 0.0 → 20.2, level 5 (calm) → 4 (watchful), worse" in (
+            shown
+        )
+
+    def test_says_it_once_where_the_two_are_one(self) -> None:
+        """It happened today."""
+        shown = said(KEPT, new=event("2026-11-20", "clash", "shots"))
+        assert "on Fri 2026-11-20: score" not in shown
+        assert shown.count("score") == 2  # what moved, and what it reached
+
+    @pytest.mark.parametrize(
+        ("how", "words"),
+        [
+            ({"grade": "F6"}, "no grade: it counts 50 %, and trips no floor"),
+            ({"sources": ()}, "no source: nobody can look it up"),
+        ],
+    )
+    def test_says_what_is_missing_and_what_it_costs(
+        self, how: dict[str, Any], words: str
+    ) -> None:
+        """Each by itself."""
+        shown = said(KEPT, new=event("2026-11-20", "clash", "shots", **how))
+        assert words in shown
+        assert shown.count("  no ") == 1
+
+    def test_keeps_to_the_width(self) -> None:
+        """A long title is wrapped and not cut."""
+        new = event("2026-11-19", "clash", "shots", title="Shots " * 20)
+        shown = said(KEPT, new=new, width=40)
+        assert max(map(len, shown.splitlines())) <= 40
+        assert shown.count("Shots") == 20
+
+
+class TestWhy:
+    def test_names_the_threshold_and_the_day_on_which_it_was_reached(self) -> None:
+        """The day of the event, which lies back."""
+        old, new = watch(KEPT), event("2026-11-17", "clash", "shots")
+        *_, today = effect_texts(effect_of(old, new), old.catalogue)
+        assert today.endswith("worse: the score reached 15 on 17 Nov")
+
+    def test_names_the_year_of_another_one(self) -> None:
+        """A status holds for long."""
+        old = watch(event("2025-11-01", "treaty", "kept"))
+        new = event("2025-11-05", "treaty", "ended")
+        *_, today = effect_texts(effect_of(old, new), old.catalogue)
+        assert today.endswith("on 5 Nov 2025")
+
+    def test_says_nothing_of_a_level_that_stays(self) -> None:
+        """Only that it is unchanged."""
+        old, new = watch(KEPT), event("2026-11-19", "treaty", "kept")
+        *_, today = effect_texts(effect_of(old, new), old.catalogue)
+        assert today.endswith("level 5 (calm), unchanged")
+
+    def test_says_that_it_is_the_first(self) -> None:
+        """There was no level."""
+        old, new = watch(), event("2026-11-19", "treaty", "kept")
+        texts = list(effect_texts(effect_of(old, new), old.catalogue))
+        assert texts[-1] == "today: score 0.0, level 5 (calm), the first"
+
+    def test_says_that_a_plan_gives_no_level(self) -> None:
+        """It has not happened."""
+        old, new = watch(), event("2026-12-19", "talks", "summit", scheduled=True)
+        assert ["no level yet"] == list(
+            effect_texts(effect_of(old, new), old.catalogue)
+        )
