@@ -48,7 +48,7 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "level": (("level",), ("tomli", "hashlib"), 98),
     "events": (("events",), ("tomli", "hashlib"), 72),
     "history": (("history",), ("tomli", "hashlib"), 117),
-    "report": (("report", "-f", "markdown"), ("tomli",), 145),
+    "report": (("report", "-f", "markdown"), ("tomli",), 158),
 }
 
 
