@@ -42,13 +42,13 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        108,
+        112,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 62),
-    "level": (("level",), ("tomli", "hashlib"), 98),
+    "level --brief": (("level", "--brief"), UNREAD, 65),
+    "level": (("level",), ("tomli", "hashlib"), 107),
     "events": (("events",), ("tomli", "hashlib"), 72),
-    "history": (("history",), ("tomli", "hashlib"), 117),
-    "report": (("report", "-f", "markdown"), ("tomli",), 145),
+    "history": (("history",), ("tomli", "hashlib"), 120),
+    "report": (("report", "-f", "markdown"), ("tomli",), 148),
 }
 
 

@@ -75,6 +75,7 @@ FLAGS: Final = frozenset(
         "--install-completion",
         "--template",
         "--verbose",
+        "--yes",
         "-v",
         "--version",
     }
