@@ -76,6 +76,7 @@ FLAGS: Final = frozenset(
         "--template",
         "--verbose",
         "--yes",
+        "-y",
         "-v",
         "--version",
     }
