@@ -12,7 +12,7 @@ from typing import Any, Final
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-WIDTHS: Final = (360, 800, 1400)
+WIDTHS: Final = (320, 360, 800, 1400)
 SCHEMES: Final = ("light", "dark")
 _FLAGS: Final = (
     "--headless",
@@ -28,9 +28,11 @@ _FLAGS: Final = (
 _CLASHES: Final = """
     const found = [];
     for (const svg of document.querySelectorAll('svg.run')) {
-        const frame = svg.getBoundingClientRect();
+        // The numbers of the scale stand in the margin that the picture is given.
+        const frame = (svg.closest('.plot') || svg).getBoundingClientRect();
         const texts = [...svg.querySelectorAll('text')].map(
-            it => [it.textContent, it.getBoundingClientRect()]);
+            it => [it.textContent, it.getBoundingClientRect()])
+            .filter(([, box]) => box.width);
         texts.forEach(([name, a], index) => {
             if (a.left < frame.left - 1 || a.right > frame.right + 1 ||
                 a.top < frame.top - 1 || a.bottom > frame.bottom + 1)
@@ -108,12 +110,19 @@ class Page:
         return list(self._driver.execute_script(_CLASHES))
 
     @property
-    def serious(self) -> list[Any]:
-        """What axe-core finds serious or critical."""
+    def findings(self) -> list[Any]:
+        """What axe-core finds, of any rank."""
         source = files("axe_core_python") / "axe.min.js"
         self._driver.execute_script(source.read_text(encoding="utf-8"))
-        found = self._driver.execute_async_script(_AXE)
-        return [it for it in found if it[0] in {"serious", "critical"}]
+        return list(self._driver.execute_async_script(_AXE))
+
+    def bottom_of(self, selector: str) -> int:
+        """How many pixels from the top of the page an element ends."""
+        script = (
+            "return Math.ceil(document.querySelector(arguments[0])"
+            ".getBoundingClientRect().bottom + window.scrollY)"
+        )
+        return int(self._driver.execute_script(script, selector))
 
     def printed(self, *, inches: tuple[float, float]) -> bytes:
         """Return the page as it comes out of a printer."""

@@ -32,8 +32,9 @@ REFUSED = {
         ["summ01", *GIVEN, "-d", "2026-12-04"],
         DUE,
         (
-            "2026-12-04 is still to come\n"
-            "hint: mend --date, or add --scheduled for what is planned\n"
+            "Fri 2026-12-04 is still to come: in UTC it is Thu 2026-12-03\n"
+            'hint: where it has begun, set timezone = "..." in riskctl.toml; '
+            "--scheduled is for what is only planned\n"
         ),
     ),
     "no grade that is one": (
@@ -103,7 +104,9 @@ class TestConfirming:
         event = open_folder(small).log.confirmation_of(PLAN)
         assert event is not None
         assert outcome.exit_code == 0
-        said = f"confirmed {PLAN} by {event.id} · talks = summit (B2) on 2026-12-01 · "
+        said = (
+            f"confirmed {PLAN} by {event.id} · talks = summit (B2) on Tue 2026-12-01 · "
+        )
         assert outcome.stdout.startswith(said)
         assert (event.confirms, event.scheduled) == (PLAN, False)
         assert run("check", "due-plans", folder=small, now=DUE).exit_code == 0

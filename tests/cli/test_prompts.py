@@ -79,6 +79,7 @@ class TestAsking:
         it.expect("  clash = shots (Clashes at the border)\n  Shots at [b]night[/b]")
         it.expect("  Thu 2026-11-19 · grade B2\n  source https://example.org/night")
         it.answer("write? [Y/n/edit]:", "")
+        it.expect("wrong? riskctl undo")
         it.answer("another? [y/N]:", "")
         assert it.end() == 0, it.shown
         found = [it for it in open_folder(small).log.events if it.sources == (ADDRESS,)]
@@ -298,6 +299,18 @@ class TestLeaving:
         assert shlex.split(line)[:3] == ["riskctl", "-w", str(small)]
         words = ["log", "clash", "shots", "It's war", "-d", "2026-11-19"]
         assert shlex.split(line)[3:] == words
+
+    def test_whoever_leaves_after_the_entry_has_written_it(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """Ctrl-C at the question for another one is a no."""
+        it = terminal("-w", str(small), "log", "clash", "shots", "-gB2", "-d1d")
+        it.answer("title", "Shots")
+        it.answer("source", "")
+        it.answer("write?", "")
+        assert it.leave("another?", b"\x03") == 0, it.shown
+        assert "nothing was written" not in it.shown
+        assert ("clash", "shots", "Shots", "2026-11-19") in logged(small)
 
     def test_what_stood_at_the_question_is_not_lost(
         self, small: Path, terminal: Open

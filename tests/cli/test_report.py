@@ -7,60 +7,75 @@ from pathlib import Path
 import pytest
 
 from tests.cli.small import tree
-from tests.helpers import EXAMPLE, Outcome, run
+from tests.helpers import Outcome, run
 
 LATER = "2031-01-01T00:00:00Z"
 
 
 class TestWeeks:
-    @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-    def test_a_past_week_is_the_same_whenever_it_is_made(
+    @pytest.mark.parametrize("form", ["text", "markdown", "html", "eml", "json"])
+    def test_as_published_is_the_same_whenever_it_is_made(
         self, form: str, small: Path
     ) -> None:
         """Neither the clock nor what was learned since changes a byte."""
-        arguments = ("report", "--week", "2026-W46", "-f", form)
+        arguments = ("report", "2026-W46", "--as-published", "-f", form)
         first = run(*arguments, folder=small)
         run("retract", "shot02", "--reason", "denied", folder=small)
         run(*("log", "clash", "shots", "Late"), "-d", "2026-11-11", folder=small)
         assert first == run(*arguments, folder=small, now=LATER)
         assert first.exit_code == 0
 
-    @pytest.mark.slow
-    def test_of_the_example_too(self) -> None:
-        """On eighteen years of events."""
-        arguments = ("report", "--week", "2022-W09", "-f", "json")
-        assert run(*arguments, folder=EXAMPLE) == run(
-            *arguments, folder=EXAMPLE, now=LATER
-        )
-
-    def test_known_at_now_uses_hindsight(self, small: Path) -> None:
-        """Then a retraction counts for the past, too."""
-        arguments = ("report", "--week", "2026-W46", "--known-at", "now", "--json")
+    def test_knows_what_was_learned_since(self, small: Path) -> None:
+        """A retraction counts for the past, too: both days are judged with it."""
+        arguments = ("report", "2026-W46", "--json")
         before = json.loads(run(*arguments, folder=small).stdout)
         run("retract", "shot02", "--reason", "denied", folder=small)
         after = json.loads(run(*arguments, folder=small).stdout)
         assert before["assessment"]["score"] > after["assessment"]["score"]
-        # Both weeks are judged with it, and say so.
         moments = {before["assessment"]["known_at"], before["before"]["known_at"]}
-        assert moments == {"2026-11-20T12:00:00Z"}
+        assert moments == {None}
+
+    def test_of_a_watch_begun_yesterday_counts_what_was_entered(
+        self, tmp_path: Path
+    ) -> None:
+        """Whether it happened this week or in the last one."""
+        run("init", str(tmp_path / "w"), folder=None)
+        for day in ("2026-11-19", "2026-11-13"):
+            run(
+                *("log", "leader-contact", "call", f"Call of {day}", "-d", day),
+                *("-s", "wires"),
+                folder=tmp_path / "w",
+            )
+            outcome = run("report", folder=tmp_path / "w")
+            assert "no evidence" not in outcome.stdout
+            assert f"Call of {day}" in outcome.stdout
+
+    def test_refuses_two_weeks_and_two_knowledges(self, small: Path) -> None:
+        """Which one is meant cannot be known."""
+        two = run("report", "last", "--week", "this", folder=small)
+        both = run("report", "--as-published", "--known-at", "2026-11-19", folder=small)
+        assert (two.exit_code, both.exit_code) == (2, 2)
+        assert "leave one out" in two.stderr
+        assert "leave one out" in both.stderr
 
     def test_last_is_the_default(self, small: Path) -> None:
         """The last week that is over."""
         outcome = run("report", folder=small)
-        assert "North – South: week 2026-W46\n" in outcome.stdout
+        assert "Week of 9–15 November 2026\n" in outcome.stdout
         assert outcome == run("report", "--week", "last", folder=small)
+        assert outcome == run("report", "last", folder=small)
 
     def test_this_week_is_told_so_far(self, small: Path) -> None:
         """Its title says so."""
         outcome = run("report", "--week", "this", folder=small)
-        assert "North – South: week 2026-W47, so far\n" in outcome.stdout
+        assert "Week of 16–22 November 2026, so far\n" in outcome.stdout
 
     def test_on_a_sunday_this_week_is_whole(self, small: Path) -> None:
         """Its last day has come."""
         outcome = run(
             "report", "--week", "this", folder=small, now="2026-11-22T12:00:00Z"
         )
-        assert "North – South: week 2026-W47\n" in outcome.stdout
+        assert "Week of 16–22 November 2026\n" in outcome.stdout
 
     @pytest.mark.parametrize(
         ("week", "stderr"),
@@ -105,7 +120,8 @@ class TestFormats:
         ("name", "start"),
         [
             ("report.txt", "Unofficial: "),
-            ("report.md", "> **Unofficial"),
+            ("report.md", "*Unofficial"),
+            ("report.eml", "Subject: "),
             ("report.JSON", "{\n"),
             ("report", "Unofficial: "),
         ],
@@ -116,6 +132,18 @@ class TestFormats:
         """Unless it is given."""
         run("report", "-o", str(tmp_path / name), folder=small)
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+    def test_an_unknown_ending(self, small: Path, tmp_path: Path) -> None:
+        """Exit 2 with those that are known, and no file."""
+        path = tmp_path / "week.docx"
+        outcome = run("report", "-o", str(path), folder=small)
+        assert outcome == Outcome(
+            "",
+            f"{path}: there is no format with the ending `.docx`\n"
+            "hint: one of: .txt, .md, .html, .eml, .json, .pdf\n",
+            2,
+        )
+        assert not path.exists()
 
     @pytest.mark.parametrize("form", ["text", "markdown", "json"])
     def test_a_file_holds_what_stdout_shows(
@@ -132,6 +160,24 @@ class TestFormats:
         lines = run("report", "-f", form, folder=small).stdout.splitlines()
         assert "nofficial" in "".join(lines[:3])
         assert "DEFCON" not in "".join(lines)
+
+
+class TestMarks:
+    def test_are_shown_and_can_be_left_out(self, small: Path) -> None:
+        """On the event, in the head, and by --tlp."""
+        run(
+            *("log", "clash", "shots", "HIDDENTITLE", "-d", "2026-11-12", "-s", "x"),
+            *("--tlp", "amber", "--recorded", "2026-11-13"),
+            folder=small,
+        )
+        for form in ("text", "markdown", "html", "eml"):
+            page = run("report", "2026-W46", "-f", form, folder=small).stdout
+            assert page.count("TLP:AMBER") >= 2
+            shown = run(
+                "report", "2026-W46", "-f", form, "--tlp", "clear", folder=small
+            )
+            assert "HIDDENTITLE" not in shown.stdout
+            assert "1 event of this week left out" in shown.stdout.replace("=\n", "")
 
 
 class TestWhereTo:
@@ -163,7 +209,8 @@ class TestWhereTo:
     def test_never_onto_the_watch(self, name: str, small: Path) -> None:
         """Also not with --force."""
         before = tree(small)
-        outcome = run("report", "--force", "-o", str(small / name), folder=small)
+        place = ("-o", str(small / name))
+        outcome = run("report", "-f", "text", "--force", *place, folder=small)
         assert outcome.exit_code == 2
         assert "belongs to the watch and is never overwritten" in outcome.stderr
         assert before == tree(small)

@@ -78,7 +78,7 @@ class TestRetracting:
     def test_takes_the_event_out_of_the_score(self, small: Path) -> None:
         """And says so in one line."""
         assert run("retract", "shot02", *REASON, folder=small) == Outcome(
-            "retracted 2026-11-12-shot02 · clash = deaths (C3) on 2026-11-12 · "
+            "retracted 2026-11-12-shot02 · clash = deaths (C3) on Thu 2026-11-12 · "
             "score 45.1 → 38.1 · level 2 (severe) → 3 (tense)\n",
             "",
             0,

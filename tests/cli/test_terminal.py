@@ -42,13 +42,13 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        112,
+        114,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 65),
-    "level": (("level",), ("tomli", "hashlib"), 107),
-    "events": (("events",), ("tomli", "hashlib"), 72),
-    "history": (("history",), ("tomli", "hashlib"), 120),
-    "report": (("report", "-f", "markdown"), ("tomli",), 148),
+    "level --brief": (("level", "--brief"), UNREAD, 66),
+    "level": (("level",), ("tomli", "hashlib"), 108),
+    "events": (("events",), ("tomli", "hashlib"), 73),
+    "history": (("history",), ("tomli", "hashlib"), 121),
+    "report": (("report", "-f", "markdown"), ("tomli",), 158),
 }
 
 

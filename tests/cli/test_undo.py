@@ -47,7 +47,7 @@ def test_says_what_it_does(small: Path) -> None:
     run("retract", "shot02", "--reason", "denied", folder=small)
     outcome = run("undo", "-y", folder=small, now=LATER)
     assert outcome.stdout.startswith(
-        "restored 2026-11-12-shot02 · clash = deaths (C3) on 2026-11-12 · score "
+        "restored 2026-11-12-shot02 · clash = deaths (C3) on Thu 2026-11-12 · score "
     )
     page = run("show", "shot02", folder=small).stdout
     assert "retracted   2026-11-20T12:00:00Z: denied\n" in page

@@ -24,9 +24,9 @@ COMMAND = ("history", "--csv", "--step", "day")
 # A file of the program, a text in it, and another one that gives other levels.
 EDITS = {
     "the walk's step": (
-        "analysis/walk.py",
-        "run[-1] += news.force",
-        "run[-1] += 2 * news.force",
+        "analysis/days/walk.py",
+        "run[-1] += added",
+        "run[-1] += 2 * added",
     ),
     "the rounding at thresholds": (
         "model/catalogue.py",

@@ -15,7 +15,8 @@ from riskctl.analysis.days.sums import KNOTS, carried
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.judgement.contribution import Breakdown, breakdown_on
 from riskctl.analysis.judgement.trust import trust_in
-from riskctl.analysis.reports.weekly import WeeklyReport, weekly_report
+from riskctl.analysis.reports.judge_week import weekly_report
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import AlertLevel
 from riskctl.model.amended import recounted
 from riskctl.model.catalogue import Catalogue
@@ -57,7 +58,6 @@ def report_of(watch: Watch, week: Week) -> WeeklyReport:
         watch,
         week,
         Moment(as_of=last, known_at=end_of(last, "UTC")),
-        with_hindsight=False,
         version="1",
     )
 

@@ -4,6 +4,7 @@ What a command accepts from the person who types it; the rest gets a hint.
 The functions are called with the module's name: `accept.grade("B2")`.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,6 +17,10 @@ from riskctl.model.source import is_address, source_fault
 from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 
+# What a link can be joined to: a scheme, a host or an address in brackets, a path.
+_BASE: Final = re.compile(
+    r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#\[\]@:]+)(:\d+)?(/[^\s?#]*)?"
+)
 MAX_BYTES: Final = 16 * 1024
 
 
@@ -138,13 +143,17 @@ def site_address(text: str) -> str:
     Return a web address with a slash at its end; an empty text stays empty.
 
     Raises:
-        UsageError: It is no address.
+        UsageError: It is no address to which names of files can be joined.
     """
-    if text and not is_address(text):
+    if not text:
+        return text
+    last = text.split("://", 1)[-1].partition("/")[2].rpartition("/")[2]
+    if not is_address(text) or not _BASE.fullmatch(text) or "." in last:
         raise UsageError(
-            f"--url: `{text}` is not a web address", hint="like https://example.org/"
+            f"--url: `{text}` is not the address of a folder on the web",
+            hint="like https://example.org/watch/: without a file, `?`, `#` or blanks",
         )
-    return text if not text or text.endswith("/") else text + "/"
+    return text if text.endswith("/") else text + "/"
 
 
 def timezone(name: str) -> str:

@@ -6,7 +6,7 @@ from riskctl.errors import UsageError
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.watch import Watch
-from riskctl.reporting.words import counted, value_word
+from riskctl.reporting.words import counted, long_day, value_word
 
 _SHOWN = 5
 
@@ -74,7 +74,9 @@ def record_words(record: Record) -> str:
     """Say a record in a few words, the day always with it."""
     if isinstance(record, Event):
         what = f"{record.indicator} = {value_word(record.value)} ({record.grade})"
-        return f"{what} on {record.date}"
+        if record.until is not None:
+            return f"{what} from {long_day(record.date)} to {long_day(record.until)}"
+        return f"{what} on {long_day(record.date)}"
     if isinstance(record, Review):
         what = f"review of {counted(len(record.indicators), 'indicator')}"
         if record.since is not None:

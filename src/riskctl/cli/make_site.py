@@ -6,39 +6,73 @@ from datetime import date, datetime
 
 from riskctl import __version__
 from riskctl.analysis.change.timeline import timeline
+from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.reports.judge_week import report_between
+from riskctl.analysis.reports.news import weeks_with_news
 from riskctl.analysis.reports.publication import (
     published,
     published_turning_point,
-    shown_coverage,
+    shown_log,
     withheld_ids,
 )
-from riskctl.analysis.reports.weekly import report_between
-from riskctl.analysis.reports.weeks import (
-    WeekEnd,
-    week_ends,
-    weekly_reports,
-    whole_weeks,
-)
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.analysis.reports.weeks import week_ends, weekly_reports, whole_weeks
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Watch
-from riskctl.reporting.site.current import current_files
-from riskctl.reporting.site.pages import (
-    CURRENT,
-    LevelChange,
-    Site,
-    level_change,
-    render_week,
-    week_file,
+from riskctl.reporting.site import frame
+from riskctl.reporting.site.current import (
+    Stamped,
+    current_files,
+    render_sitemap,
+    week_summary,
 )
+from riskctl.reporting.site.frame import LevelChange, Site, level_change, week_file
+from riskctl.reporting.site.pages import (
+    render_changes,
+    render_index,
+    render_week,
+    render_weeks,
+)
+from riskctl.reporting.site.reference import (
+    render_data,
+    render_event,
+    render_indicator,
+    render_method,
+    render_missing,
+)
+from riskctl.reporting.weekly.bottom_line import bottom_line
 from riskctl.reporting.weekly.template import templates_digest
+from riskctl.reporting.words import moment
 from riskctl.storage.site import SiteFolder
 from riskctl.storage.site_keys import page_keys
 
 # A page of the archive is disturbed less often than a report by itself: a thousand
 # pages at a thousand draws each would take minutes. The page says how many.
-DRAWS = 200
+DRAWS = 100
+# The weeks that a reader of the feed gets.
+_FEED_WEEKS = 52
+_CURRENT = (
+    frame.INDEX,
+    frame.CHANGES,
+    frame.WEEKS,
+    frame.METHOD,
+    frame.DATA,
+    frame.MISSING,
+    frame.STYLE,
+    frame.BADGE,
+    frame.ICON,
+    frame.FEED,
+    frame.WEEKS_FEED,
+    frame.CALENDAR,
+    frame.LEVEL,
+    frame.BULLETIN,
+    frame.EVENTS,
+    frame.CATALOGUE,
+    frame.DAYS_CSV,
+    frame.DAYS_JSON,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +82,22 @@ class Plan:
 
     Attributes:
         watch: With what was known by the chosen moment only.
+        weeks: Those that are over.
+        paged: Those of them that have a page.
         keys: For each file, what it is made from.
     """
 
     watch: Watch
     site: Site
     weeks: list[Week]
+    paged: list[Week]
     hidden: frozenset[str]
     keys: dict[str, str]
+
+    @property
+    def current(self) -> frozenset[str]:
+        """The files that are no week's page."""
+        return frozenset(self.keys).difference(map(week_file, self.paged))
 
 
 def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
@@ -63,6 +105,24 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     hidden = withheld_ids(watch.log, limit)
     weeks = whole_weeks(watch, today=today)
     settings = watch.settings
+    history = walk_log(watch.catalogue, watch.log, until=today)
+    log = shown_log(watch.log, hidden)
+    turns = history.turns() if history else ()
+    events = tuple(it for it in log.in_force if it.date <= today)
+    having = weeks_with_news(events, settings.timezone)
+    having |= {Week.of(it.day) for it in turns}
+    paged = [it for it in weeks if it in having]
+    site = Site(
+        settings=settings,
+        catalogue=watch.catalogue,
+        address=address,
+        limit=limit,
+        today=today,
+        log=log,
+        events=events,
+        history=history,
+        pages=frozenset(paged),
+    )
     base = [
         __version__,
         templates_digest(),
@@ -74,87 +134,124 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
         DRAWS,
     ]
     pages = [
-        (
-            week_file(week),
-            end_of(week.period.last, settings.timezone),
-            f"{index == 0} {week == weeks[-1]}",
-        )
-        for index, week in enumerate(weeks)
+        (week_file(week), week.period.last, f"{before} {after}")
+        for before, week, after in _neighbours(paged)
     ]
-    latest = datetime.max.replace(tzinfo=end_of(today, "UTC").tzinfo)
-    current = [(name, latest, f"{name} {today}") for name in CURRENT]
+    names = [
+        *_CURRENT,
+        *((frame.SITEMAP,) if address else ()),
+        *(frame.event_file(it.id) for it in events),
+        *(frame.indicator_file(it.id) for it in watch.catalogue),
+    ]
+    current = [(name, date.max, f"{name} {today}") for name in names]
     return Plan(
         watch=watch,
-        site=Site(
-            settings=settings,
-            catalogue=watch.catalogue,
-            address=address,
-            limit=limit,
-            today=today,
-        ),
+        site=site,
         weeks=weeks,
+        paged=paged,
         hidden=hidden,
         keys=page_keys(repr(base), watch.log, [*pages, *current]),
     )
 
 
-def site_files(plan: Plan, folder: SiteFolder) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file that the folder does not hold yet."""
+def site_files(
+    plan: Plan, folder: SiteFolder, *, now: datetime
+) -> Iterator[tuple[str, str]]:
+    """
+    Yield the name and the text of each file that the folder does not hold yet.
+
+    Args:
+        now: The stamp of what says something else than before.
+    """
     missing = {name for name, key in plan.keys.items() if not folder.holds(name, key)}
     if not missing:
         return
-    ends = list(week_ends(plan.watch, plan.weeks))
-    yield from _weeks(plan, ends, missing)
-    if missing.intersection(CURRENT):
-        yield from _current(plan, ends)
+    summaries: list[tuple[Week, str, str]] = []
+    is_stale = bool(missing & plan.current)
+    told = set(plan.paged[-_FEED_WEEKS:]) if is_stale else set()
+    for before, report, after in _weeks(plan, missing, told):
+        lead, rest = bottom_line(report)
+        title = week_summary(plan.site, report.week)
+        summaries.append((report.week, title, f"{lead} {rest}".strip()))
+        name = week_file(report.week)
+        if name in missing:
+            yield name, render_week(plan.site, report, before=before, after=after)
+    if not is_stale:
+        return
+    recent = [it for it in summaries if it[0] in told]
+    stamped = _stamps(folder, now)
+    for name, text in _current(plan, recent, stamped):
+        if name in missing:
+            yield name, text
+
+
+def _neighbours(weeks: list[Week]) -> Iterator[tuple[Week | None, Week, Week | None]]:
+    """Yield each week between the one before it and the one after it."""
+    for index, week in enumerate(weeks):
+        before = weeks[index - 1] if index else None
+        yield before, week, weeks[index + 1] if index + 1 < len(weeks) else None
 
 
 def _weeks(
-    plan: Plan, ends: list[WeekEnd], missing: set[str]
-) -> Iterator[tuple[str, str]]:
+    plan: Plan, missing: set[str], told: set[Week]
+) -> Iterator[tuple[Week | None, WeeklyReport, Week | None]]:
+    """Yield the reports of the weeks whose page is missing or that a feed tells."""
+    wanted = {it for it in plan.paged if week_file(it) in missing} | told
+    if not wanted:
+        return
+    beside = {week: (before, after) for before, week, after in _neighbours(plan.paged)}
     reports = weekly_reports(
         plan.watch,
-        ends,
-        wanted=lambda week: week_file(week) in missing,
+        list(week_ends(plan.watch, plan.weeks)),
+        wanted=wanted.__contains__,
         version=__version__,
         draws=DRAWS,
     )
-    position = {week: index for index, week in enumerate(plan.weeks)}
     for report in reports:
-        index = position[report.week]
-        text = render_week(
-            plan.site,
-            published(report, plan.hidden),
-            before=plan.weeks[index - 1] if index else None,
-            after=plan.weeks[index + 1] if index + 1 < len(plan.weeks) else None,
-        )
-        yield week_file(report.week), text
+        before, after = beside[report.week]
+        yield before, published(report, plan.hidden, plan.site.limit), after
 
 
-def _current(plan: Plan, ends: list[WeekEnd]) -> Iterator[tuple[str, str]]:
-    watch, today = plan.watch, plan.site.today
-    week = Week.of(today)
-    eve = week.before.period.last
-    report = report_between(
-        watch,
-        week,
-        assess(watch, as_of=eve, known_at=end_of(eve, watch.settings.timezone)),
-        assess(watch, as_of=today),
-        version=__version__,
+def _current(
+    plan: Plan, summaries: list[tuple[Week, str, str]], stamped: Stamped
+) -> Iterator[tuple[str, str]]:
+    watch, site = plan.watch, plan.site
+    week = Week.of(site.today)
+    report = published(
+        report_between(
+            watch,
+            week,
+            assess(watch, as_of=week.before.period.last),
+            assess(watch, as_of=site.today),
+            then=None,
+            version=__version__,
+            issued=site.today,
+        ),
+        plan.hidden,
+        site.limit,
     )
-    shown = published(report, plan.hidden)
-    yield from current_files(
-        plan.site,
-        shown,
-        ends=ends,
-        changes=_changes(plan),
-        looks=shown_coverage(shown.assessment, shown.log),
-    )
+    changes = _changes(plan)
+    yield frame.INDEX, render_index(site, report, changes)
+    yield frame.CHANGES, render_changes(site, changes)
+    yield frame.WEEKS, render_weeks(site, plan.weeks)
+    yield frame.METHOD, render_method(site)
+    yield frame.DATA, render_data(site)
+    yield frame.MISSING, render_missing(site)
+    for event in site.events:
+        yield frame.event_file(event.id), render_event(site, event)
+    for indicator in watch.catalogue:
+        yield frame.indicator_file(indicator.id), render_indicator(site, indicator)
+    yield from current_files(site, report, changes, summaries, stamped=stamped)
+    if site.address:
+        yield frame.SITEMAP, render_sitemap(site, sorted(plan.keys))
 
 
 def _changes(plan: Plan) -> list[LevelChange]:
     watch, today = plan.watch, plan.site.today
-    whole = timeline(watch, Period(date.min, today), known_at=None, as_known=True)
+    if plan.site.history is None:
+        return []
+    span = Period(plan.site.history.first, today)
+    whole = timeline(watch, span, known_at=None, as_known=False)
     return [
         level_change(
             published_turning_point(it, plan.hidden),
@@ -163,3 +260,11 @@ def _changes(plan: Plan) -> list[LevelChange]:
         )
         for it in whole.turning_points
     ]
+
+
+def _stamps(folder: SiteFolder, now: datetime) -> Stamped:
+    def stamped(name: str, text: str, first: datetime) -> tuple[datetime, int]:
+        found = folder.stamp(name, text, first=moment(first), now=moment(now))
+        return datetime.fromisoformat(found.updated), found.sequence
+
+    return stamped

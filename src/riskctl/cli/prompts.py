@@ -14,6 +14,7 @@ from riskctl.errors import ExitCode, RiskctlError, UsageError
 from riskctl.model.naming import folded
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
+from riskctl.reporting.screens.written import UNDO
 
 _KEYS = "Tab completes, ? explains, < goes back"
 
@@ -44,23 +45,37 @@ def guide(
     sought = draft.indicator if known.indicator is None else None
     desk = Desk(watch, line_editor(), known, sought=sought or "")
     output.note(_KEYS)
+    is_writing = False
     try:
         while event := _entry(desk, recorded=recorded, confirms=confirms):
+            is_writing = True
             write(event)
-            if (
-                not confirms
-                or _choice(desk, "another? [y/N]", "yn", default="n") == "n"
-            ):
+            is_writing = False
+            if not confirms:
+                return
+            output.note(UNDO)
+            if not _wants_another(desk):
                 return
             desk.draft = desk.draft.next_one()
         output.note("nothing was written")
-    except (KeyboardInterrupt, EOFError, typer.Abort):
+    except (KeyboardInterrupt, EOFError, typer.Abort) as left:
+        if is_writing and not isinstance(left, typer.Abort):
+            raise  # in the middle of a write nobody knows yet
         output.note("\ninterrupted; nothing was written")
         output.note(f"go on with: {command_words(desk.draft, named)}")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except RiskctlError:
         output.note(f"to try again: {command_words(desk.draft, named)}")
         raise
+
+
+def _wants_another(desk: Desk) -> bool:
+    """Ask for another entry; whoever leaves here has written what was wanted."""
+    try:
+        return _choice(desk, "another? [y/N]", "yn", default="n") == "y"
+    except (KeyboardInterrupt, EOFError):
+        output.note("")
+        return False
 
 
 def _entry(desk: Desk, *, recorded: str | None, confirms: bool) -> Event | None:

@@ -85,6 +85,17 @@ def _numbered(text: str, today: date) -> Week | None:
     return next(begun, None)
 
 
+def reported_week(watch: Watch, today: date) -> str:
+    """
+    Name the week that is reported unless one is named: the last whole one.
+
+    Of a watch that was begun since, it is the present one.
+    """
+    span = watch.log.span
+    began = span is None or span.first > Week.of(today).before.period.last
+    return "this" if began and span and span.first <= today else "last"
+
+
 def no_evidence_words(span: Period) -> str:
     """Say that no day of *span* has a level."""
     days = f"from {span.first} to {span.last}" if span.first < span.last else span.last

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from riskctl.model.corrected import (
-    CorrectedRecords,
-    between,
-    replacing_in,
-    revised_parts,
-)
+from riskctl.model.corrected import between, replacing_in, revised_parts
 from riskctl.model.known import BY_ORIGIN, IN_ORDER
+from riskctl.model.surveyed import SurveyedRecords
 
 # Where a month's level is known already, little is asked of a log: what the other
 # questions need is loaded when they are asked.
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from riskctl.model.catalogue import Catalogue
@@ -31,7 +26,7 @@ if TYPE_CHECKING:
     Weighed = TypeVar("Weighed", Event, Event | Mark)
 
 
-class Log(CorrectedRecords):
+class Log(SurveyedRecords):
     """
     Everything that was written down, in no particular order.
 
@@ -175,34 +170,6 @@ class Log(CorrectedRecords):
                 found += filter(self._is_known, part.notes)
         return tuple(it for it in found if it.tlp.rank > 0)
 
-    # --- what was looked at, and when
-
-    @property
-    def span(self) -> Period | None:
-        """The first and the last day of its events, in force or not."""
-        from riskctl.model.period import Period
-
-        days: list[date] = []
-        for part in self.parts:
-            if part.days and self._is_wholly_known(part):
-                days += part.days
-            elif part.days:
-                days += (it.date for it in self._known(part, part.events))
-        return Period(min(days), max(days)) if days else None
-
-    @property
-    def used(self) -> frozenset[tuple[str, str | float]]:
-        """Every indicator and value that stand together in an event."""
-        found = (
-            it.used
-            if self._is_wholly_known(it)
-            else (
-                (event.indicator, event.value) for event in self._known(it, it.events)
-            )
-            for it in self.parts
-        )
-        return frozenset(chain.from_iterable(found))
-
     def last_events(self, *, until: date) -> dict[str, date]:
         """Return the day of the last event in force of each indicator that has one."""
         names = set(chain.from_iterable(it.counts for it in self.parts))
@@ -212,63 +179,6 @@ class Log(CorrectedRecords):
             if newest:
                 last[name] = newest.date
         return last
-
-    def last_recorded(self, *, until: datetime) -> datetime | None:
-        """Return when the last event, in force or not, was recorded by a moment."""
-        last: datetime | None = None
-        having = [it for it in self.parts if it.latest and not self.is_hidden(it)]
-        for part in sorted(having, key=attrgetter("latest"), reverse=True):
-            if last and part.latest and part.latest <= last:
-                break
-            if part.earliest is None or part.earliest > until:
-                continue
-            planned = filter(None, map(part.event, part.plans))
-            for it in chain(*part.marks.values(), planned):
-                if self._is_known(it) and it.recorded <= until:
-                    last = max(last or it.recorded, it.recorded)
-        return last
-
-    def last_reviews(self, *, until: date) -> dict[str, date]:
-        """Return the last day that a review of each indicator covers."""
-        last: dict[str, date] = {}
-        for part in self.parts:
-            looks: Mapping[str, Period] = part.looks
-            if self.is_hidden(part):
-                continue
-            if not self._has_all_looks(part) or any(
-                it.last > until for it in looks.values()
-            ):
-                from riskctl.model.part import looks_of
-
-                looks = looks_of(self.reviews_of(part), until=until)
-            for name, look in looks.items():
-                last[name] = max(last.get(name, look.last), look.last)
-        return last
-
-    def first_reviews(self) -> dict[str, date]:
-        """Return the first day that a review of each indicator covers."""
-        first: dict[str, date] = {}
-        for part in self.parts:
-            looks: Mapping[str, Period] = part.looks
-            if self.is_hidden(part):
-                continue
-            if not self._has_all_looks(part):
-                from riskctl.model.part import looks_of
-
-                looks = looks_of(self.reviews_of(part))
-            for name, look in looks.items():
-                first[name] = min(first.get(name, look.first), look.first)
-        return first
-
-    def _has_all_looks(self, part: Part) -> bool:
-        """Say whether all that a part knows of its reviews holds in this log."""
-        if not self._is_wholly_known(part):
-            # What is withdrawn later may be what covers most.
-            return False
-        if id(part) not in self._entangled:
-            return True
-        otherwise = self._fates_of(part).gone ^ self._own_fates(part).gone
-        return not any(part.holds(it) and not part.event(it) for it in otherwise)
 
     def revised(
         self, one: datetime | None, other: datetime | None

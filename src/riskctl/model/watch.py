@@ -29,6 +29,8 @@ class Settings(NamedTuple):
         by: Who writes the records, unless it is said; empty where nobody is named.
         report_folder: Where `report` puts its file; empty for the screen.
         report_format: The format of it; empty where it is left open.
+        identity: What tells the watch from every other, for ever; empty in one that
+            was made before there was such a thing.
         default_grade: What `log` writes when no grade is given.
     """
 
@@ -42,7 +44,18 @@ class Settings(NamedTuple):
     by: str = ""
     report_folder: str = ""
     report_format: str = ""
+    identity: str = ""
     default_grade: Grade = UNGRADED
+
+    @property
+    def name(self) -> str:
+        """What tells the watch from others: its identity, or a digest of its sides."""
+        if self.identity:
+            return self.identity
+        from hashlib import sha256
+
+        named = "\n".join((self.title, *self.sides)).encode("utf-8", "surrogatepass")
+        return f"w-{sha256(named).hexdigest()[:16]}"
 
 
 class Watch(NamedTuple):

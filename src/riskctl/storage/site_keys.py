@@ -1,30 +1,36 @@
 """What each page of a site is made from, as a name."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
+from operator import itemgetter
 
 from riskctl.model.log import Log
+from riskctl.model.record import Event, Note, Record, Review
 from riskctl.storage.disk.made import made_from
 
 
 def page_keys(
-    base: str, log: Log, pages: Iterable[tuple[str, datetime, str]]
+    base: str, log: Log, pages: Iterable[tuple[str, date, str]]
 ) -> dict[str, str]:
     """
-    Return a key for each page that is made of what was known at a moment.
+    Return a key for each page that is made of what is known of the days up to one.
+
+    What is scheduled is looked forward to on every page before its day.
 
     Args:
         base: What every page is made of besides.
-        pages: Each with its name, its moment (never before the last one's), and
+        pages: Each with its name, its last day (never before the last one's), and
             what else it is made of.
     """
-    records = sorted(log.records, key=lambda it: (it.recorded, it.id))
+    by_id = {it.id: it for it in log.records}
+    found = ((_bears_on(it, by_id), it.id, it) for it in by_id.values())
+    dated = sorted(found, key=itemgetter(0, 1))
     known, taken = made_from(base), 0
     keys = {}
-    for name, known_at, rest in pages:
+    for name, last, rest in pages:
         came = []
-        while taken < len(records) and records[taken].recorded <= known_at:
-            record = records[taken]
+        while taken < len(dated) and dated[taken][0] <= last:
+            record = dated[taken][2]
             # All that it says, but not where it stands.
             came.append((type(record).__name__, *record[:-1]))
             taken += 1
@@ -32,3 +38,27 @@ def page_keys(
             known = made_from(known, came)
         keys[name] = made_from(known, rest)
     return keys
+
+
+def _bears_on(record: Record, known: Mapping[str, Record]) -> date:
+    """
+    Return the first day of which a record says anything.
+
+    Args:
+        known: Every record by its id.
+    """
+    days = []
+    seen: set[str] = set()
+    while record.id not in seen:
+        seen.add(record.id)
+        if isinstance(record, Event | Note):
+            is_plan = isinstance(record, Event) and record.scheduled
+            days.append(date.min if is_plan else record.date)
+            about = record.replaces
+        elif isinstance(record, Review):
+            days.append(record.first_day)
+            break
+        else:
+            about = record.record
+        record = known.get(about, record)
+    return min(days, default=date.min)

@@ -34,7 +34,7 @@ class TestPublished:
     def test_keeps_every_number(self) -> None:
         """Score, contributions, change, coverage."""
         report = report_of(watch(PLAIN, AMBER), Week(2026, 6))
-        shown = published(report, {"amber"})
+        shown = published(report, {"amber"}, Tlp.CLEAR)
 
         assert shown.assessment.score == report.assessment.score
         assert shown.change.causes == report.change.causes
@@ -43,14 +43,16 @@ class TestPublished:
 
     def test_leaves_out_what_it_says(self) -> None:
         """From the events, the causes, the board and the reasons."""
-        shown = published(report_of(watch(PLAIN, AMBER), Week(2026, 6)), {"amber"})
+        shown = published(
+            report_of(watch(PLAIN, AMBER), Week(2026, 6)), {"amber"}, Tlp.CLEAR
+        )
         (talks,) = (
             it
             for it in shown.assessment.contributions
             if it.reading.indicator.id == "talks"
         )
 
-        assert [it.id for it in shown.happened] == ["plain"]
+        assert [it.event.id for it in shown.news] == ["plain"]
         assert shown.withheld == 1
         assert all(
             it.id != "amber" for part in shown.change.parts for it in part.events
@@ -59,7 +61,10 @@ class TestPublished:
         assert cause_words(talks) == "what is not shown here"
 
     def test_without_anything_to_hide_is_the_report(self) -> None:
-        """The same value."""
+        """It says for whom it is, and nothing else changes."""
         report = report_of(watch(PLAIN), Week(2026, 6))
+        shown = published(report, frozenset(), Tlp.GREEN)
 
-        assert published(report, frozenset()) is report
+        assert (shown.limit, shown.withheld) == (Tlp.GREEN, 0)
+        assert shown.news == report.news
+        assert shown.assessment is report.assessment

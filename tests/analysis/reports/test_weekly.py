@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from riskctl.analysis.change.change import Moment
-from riskctl.analysis.reports.weekly import WeeklyReport, weekly_report
+from riskctl.analysis.reports.board import BoardRow
+from riskctl.analysis.reports.judge_week import weekly_report
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Week, end_of
 from riskctl.model.record import Record
@@ -15,17 +17,21 @@ OLD = event("2026-01-01", "treaty", "kept")
 
 
 def report(
-    *records: Record, last: str = "2026-02-08", hindsight: bool = False
+    *records: Record, last: str = "2026-02-08", then: bool = False
 ) -> WeeklyReport:
-    """Report on the week, as of its end or before."""
+    """Report on the week, as of its end or before; with what was known then."""
     day = date.fromisoformat(last)
     return weekly_report(
         watch(*records),
         WEEK,
-        Moment(as_of=day, known_at=None if hindsight else end_of(day, "UTC")),
-        with_hindsight=hindsight,
+        Moment(as_of=day, known_at=end_of(day, "UTC") if then else None),
         version="1",
     )
+
+
+def row_of(found: WeeklyReport, indicator: str) -> BoardRow:
+    """Return where one indicator stands."""
+    return next(it for it in found.rows if it.indicator.id == indicator)
 
 
 class TestLevelSteps:
@@ -51,47 +57,53 @@ class TestLevelSteps:
         assert 1 == len(report(OLD, event("2026-02-08", "clash", "deaths")).level_steps)
 
 
+LATE = event("2026-01-20", "treaty", "ended", recorded=datetime(2026, 2, 3, tzinfo=UTC))
+AFTER = event(
+    "2026-02-05", "treaty", "ended", recorded=datetime(2026, 2, 9, tzinfo=UTC)
+)
+
+
 class TestWeeklyReport:
-    def test_learns_late(self) -> None:
-        """An old event that was written down this week moves this week's score."""
-        late = event(
-            "2026-01-20",
-            "treaty",
-            "ended",
-            recorded=datetime(2026, 2, 3, tzinfo=UTC),
-        )
-        found = report(OLD, late)
-
-        assert pytest.approx(30.0) == found.change.difference
-        assert 0.0 == found.before.score
-        assert () == found.happened
-
-    def test_with_hindsight_knew_all_along(self) -> None:
-        """Then the week before is judged with today's knowledge."""
-        late = event(
-            "2026-01-20",
-            "treaty",
-            "ended",
-            recorded=datetime(2026, 2, 3, tzinfo=UTC),
-        )
-        found = report(OLD, late, hindsight=True)
+    def test_has_one_knowledge(self) -> None:
+        """What was learned in the week is known of the week before as well."""
+        found = report(OLD, LATE)
 
         assert 0.0 == found.change.difference
         assert pytest.approx(30.0) == found.before.score
 
-    def test_does_not_know_what_came_after(self) -> None:
+    def test_knows_what_came_after(self) -> None:
+        """And what could be published then."""
+        found = report(OLD, AFTER)
+
+        assert pytest.approx(30.0) == found.assessment.score
+        assert found.was_revised
+        assert AlertLevel.CALM is found.level_then
+        assert (AFTER,) == found.later
+
+    def test_as_published_does_not(self) -> None:
         """Made later, it is the same."""
-        later = event(
-            "2026-02-05",
-            "treaty",
-            "ended",
-            recorded=datetime(2026, 2, 9, tzinfo=UTC),
-        )
+        alone, among = report(OLD, then=True), report(OLD, AFTER, then=True)
 
-        alone, among = report(OLD).assessment, report(OLD, later).assessment
+        assert what_it_says(alone.assessment) == what_it_says(among.assessment)
+        assert alone.then is None
+        assert not among.was_revised
 
-        assert what_it_says(alone) == what_it_says(among)
-        assert alone.known_at == among.known_at
+    def test_says_how_many_steps_worse(self) -> None:
+        """By the levels before and after the week; eased is negative."""
+        worse = report(OLD, event("2026-02-03", "treaty", "ended"))
+
+        assert 2 == worse.steps_worse
+        assert 0 == report(OLD).steps_worse
+        assert report(event("2026-02-03", "clash", 0.1)).steps_worse is None
+
+    def test_expires_two_weeks_after_the_last_look(self) -> None:
+        """A review is a look; so is writing down an old event."""
+        written = datetime(2026, 1, 26, tzinfo=UTC)
+        seen = event("2026-01-10", "clash", 0.1, recorded=written)
+
+        assert report(OLD).is_expired
+        assert not report(OLD, seen).is_expired
+        assert date(2026, 2, 9) == report(OLD, seen).valid_until
 
     def test_knows_the_last_second_of_its_sunday(self) -> None:
         """And not the next."""
@@ -100,7 +112,7 @@ class TestWeeklyReport:
             datetime(2026, 2, 9, tzinfo=UTC),
         )
         counts = [
-            len(report(event("2026-02-08", "clash", 0.1, recorded=it)).happened)
+            len(report(event("2026-02-08", "clash", 0.1, recorded=it), then=True).news)
             for it in seconds
         ]
 
@@ -133,15 +145,10 @@ class TestWeeklyReport:
         assert 26 == len(old.weeks)
         assert date(2026, 2, 8) == old.weeks[-1].date
 
-    def test_finds_the_gaps(self) -> None:
-        """A single source, no source, no grade, nobody looked."""
-        one = event("2026-02-03", "clash", 0.1, id="one")
-        none = event("2026-02-03", "clash", 0.2, id="none", sources=(), grade="F6")
-        two = event("2026-02-03", "clash", 0.3, id="two", sources=("a", "b"))
-        found = report(OLD, one, none, two)
+    def test_finds_what_nobody_looked_at(self) -> None:
+        """Lately; the log has nothing of talks."""
+        found = report(OLD, event("2026-02-03", "clash", 0.1))
 
-        assert {"none", "one"} == {it.id for it in found.single_source}
-        assert ["none"] == [it.id for it in found.ungraded]
         assert ["talks"] == [it.indicator.id for it in found.unlooked]
 
 
@@ -154,7 +161,7 @@ class TestBoard:
             event("2026-01-20", "treaty", "doubted"),
             event("2026-01-29", "treaty", "doubted", grade="B2"),
         )
-        (row,) = found.statuses
+        row = row_of(found, "treaty")
 
         assert ("doubted", date(2026, 1, 10), 29) == (row.state, row.since, row.days)
 
@@ -164,12 +171,12 @@ class TestBoard:
             event("2026-01-01", "talks", "summit"),
             event("2026-02-01", "talks", "call"),
         )
-        (row,) = found.contacts
+        row = row_of(found, "talks")
 
         assert ("call", date(2026, 2, 1), 7) == (row.state, row.since, row.days)
 
     def test_says_nothing_of_what_was_never_seen(self) -> None:
         """No state, no day."""
-        (row,) = report(OLD).contacts
+        row = row_of(report(OLD), "talks")
 
         assert (None, None, None) == (row.state, row.since, row.days)

@@ -97,5 +97,23 @@ class TestEscaped:
     def test_keeps_decimal_points_bare(self) -> None:
         """In the source, too."""
         assert "44.1" == escaped("44.1")
-        assert r"1\. May" == escaped("1. May")
-        assert r"www\.evil.example" == escaped("www.evil.example")
+        assert "1&#46; May" == escaped("1. May")
+        assert "www&#46;evil.example" == escaped("www.evil.example")
+
+    def test_leaves_running_text_alone(self) -> None:
+        """A colon, an ampersand's neighbours, a dollar, an apostrophe."""
+        assert "Invented: a call at 12:30" == escaped("Invented: a call at 12:30")
+        assert "a&#64;example.org" == escaped("a@example.org")
+
+    @pytest.mark.parametrize("text", ["{% include x %}", "{{ y }}", "{# z #}"])
+    def test_leaves_no_tag_for_a_template(self, text: str) -> None:
+        """Jekyll and MkDocs may take the page through one."""
+        page = render_markdown(hostile_report(text))
+
+        assert [it for it in ("{%", "{{", "{#", "%}", "}}") if it in page] == []
+
+    def test_writes_no_backslash(self) -> None:
+        """Some kinds of Markdown would show it."""
+        page = render_markdown(hostile_report("a: b_c *d* [e] (f) ~g $h i@j #k"))
+
+        assert "\\" not in page

@@ -3,32 +3,35 @@
 from datetime import date
 
 from riskctl.analysis.change.change import Moment, change_between
+from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.analysis.reports.weekly import WeeklyReport, weekly_report
-from riskctl.model.period import Week, end_of
+from riskctl.analysis.reports.judge_week import weekly_report
+from riskctl.analysis.reports.news import learned_later, news_in
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.model.period import Week
 from riskctl.model.watch import Watch
 from tests.helpers import event, watch
 
+ISSUED = date(2026, 11, 20)
+
 
 def report_of(model: Watch, week: Week) -> WeeklyReport:
-    """Return the report of a week, made at its end."""
-    last = week.period.last
+    """Return the report of a week, with all that is known."""
     return weekly_report(
         model,
         week,
-        Moment(as_of=last, known_at=end_of(last, model.settings.timezone)),
-        with_hindsight=False,
+        Moment(as_of=week.period.last),
         version="1",
+        issued=ISSUED,
     )
 
 
 def told_report(model: Watch, week: Week) -> WeeklyReport:
     """Return as much of a report as its summary is made of; much faster."""
     last, eve = week.period.last, week.before.period.last
-    known, known_before = end_of(last, "UTC"), end_of(eve, "UTC")
-    log = model.log.as_known(known)
-    assessment = assess(model, as_of=last, known_at=known)
-    before = assess(model, as_of=eve, known_at=known_before)
+    history = walk_log(model.catalogue, model.log, until=last)
+    assessment = assess(model, as_of=last, history=history)
+    before = assess(model, as_of=eve, history=history)
     return WeeklyReport(
         settings=model.settings,
         week=week,
@@ -36,11 +39,14 @@ def told_report(model: Watch, week: Week) -> WeeklyReport:
         so_far=False,
         assessment=assessment,
         before=before,
+        then=None,
         trust=None,
         outlook=None,
         change=change_between(model.log, before, assessment),
-        happened=tuple(it for it in log.in_force if it.date in week.period),
-        log=log,
+        news=news_in(model.log, week, week.period, "UTC"),
+        notes=(),
+        later=learned_later(model.log, week.period, "UTC"),
+        log=model.log,
         version="1",
     )
 

@@ -39,15 +39,16 @@ def rewritten(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+# Where the walk is.
+WALK = Path("analysis", "days", "walk.py")
+DRAWS = Path("analysis", "judgement", "draws.py")
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a constant": lambda it: (it / "analysis" / "walk.py").write_text("X = 2\n"),
+    "a constant": lambda it: (it / WALK).write_text("X = 2\n"),
     "a time": lambda it: touched(it / "model" / "tally.py"),
-    "a byte, with its time": lambda it: rewritten(it / "analysis" / "walk.py"),
+    "a byte, with its time": lambda it: rewritten(it / WALK),
     "one more file": lambda it: (it / "storage" / "months" / "new.py").write_text(""),
-    "one file fewer": lambda it: (it / "analysis" / "draws.py").unlink(),
-    "another name": lambda it: (it / "analysis" / "draws.py").rename(
-        it / "analysis" / "drawn.py"
-    ),
+    "one file fewer": lambda it: (it / DRAWS).unlink(),
+    "another name": lambda it: (it / DRAWS).rename(it / DRAWS.with_stem("drawn")),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from riskctl.analysis.checks.by_part import PartCheck, finding_at
 from riskctl.model.finding import Finding
 from riskctl.model.part import Part
+from riskctl.model.plain import hidden_words
 from riskctl.model.record import Event, Note
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
@@ -143,6 +144,5 @@ def _hidden(text: str) -> str | None:
     """Name what does not show; most texts have nothing, and need no tables."""
     if text.isprintable():
         return None
-    from riskctl.model.plain import hidden_words
 
     return hidden_words(text)

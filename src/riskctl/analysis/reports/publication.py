@@ -11,7 +11,6 @@ from dataclasses import replace
 from riskctl.analysis.change.change import Part
 from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.confidence import Coverage, cover
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.log import Log
 from riskctl.model.part import Records
@@ -33,16 +32,19 @@ def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:
     return frozenset(hidden)
 
 
-def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
-    """Return the report without what the events called *hidden* say."""
+def published(
+    report: WeeklyReport, hidden: Collection[str], limit: Tlp
+) -> WeeklyReport:
+    """
+    Return the report without what the events called *hidden* say.
+
+    Args:
+        limit: What is marked above it is hidden.
+    """
     if not hidden:
-        return report
-    known = report.log
-    events = _shown(known.events, hidden)
-    notes = [it for it in known.notes if it.id not in hidden]
-    records: list[Record] = [*events, *notes, *known.reviews, *known.retractions]
-    log = Log([Records(records)])
-    shown = _shown(report.happened, hidden)
+        return replace(report, limit=limit)
+    log = shown_log(report.log, hidden)
+    shown = tuple(it for it in report.news if it.event.id not in hidden)
     outlook = report.outlook
     return replace(
         report,
@@ -55,11 +57,23 @@ def published(report: WeeklyReport, hidden: Collection[str]) -> WeeklyReport:
             report.change,
             parts=tuple(_part(it, hidden) for it in report.change.parts),
         ),
-        happened=shown,
+        news=shown,
+        later=_shown(report.later, hidden),
         notes=tuple(it for it in report.notes if it.id not in hidden),
-        withheld=len(report.happened) - len(shown),
+        limit=limit,
+        withheld=len(report.news) - len(shown),
         log=log,
     )
+
+
+def shown_log(log: Log, hidden: Collection[str]) -> Log:
+    """Return what was known, without the events called *hidden*."""
+    if not hidden:
+        return log
+    events = _shown(log.events, hidden)
+    notes = [it for it in log.notes if it.id not in hidden]
+    records: list[Record] = [*events, *notes, *log.reviews, *log.retractions]
+    return Log([Records(records)])
 
 
 def published_turning_point(
@@ -88,11 +102,6 @@ def published_assessment(
         hidden=frozenset(hidden),
         shown=log,
     )
-
-
-def shown_coverage(assessment: Assessment, log: Log) -> Coverage:
-    """Return the coverage by what *log* shows, whatever else was known."""
-    return cover(assessment.catalogue, log, as_of=assessment.as_of)
 
 
 def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...]:

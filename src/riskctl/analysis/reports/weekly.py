@@ -1,63 +1,63 @@
 """The weekly report as a value; every format is a function of it."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import takewhile
 from typing import Final
 
-from riskctl.analysis.change.change import Change, Moment, change_between
-from riskctl.analysis.change.outlook import Outlook, look_ahead
+from riskctl.analysis.change.change import Change
+from riskctl.analysis.change.outlook import Outlook
 from riskctl.analysis.days.day import Day, Turn
-from riskctl.analysis.judgement.assessment import WEEK, Assessment, assess
+from riskctl.analysis.judgement.assessment import WEEK, Assessment
 from riskctl.analysis.judgement.confidence import Look
-from riskctl.analysis.judgement.robustness import DRAWS
-from riskctl.analysis.judgement.trust import Trust, trust_in
-from riskctl.analysis.reports.board import Board, read_board
-from riskctl.model.indicator import Indicator, Kind
+from riskctl.analysis.judgement.trust import Trust
+from riskctl.analysis.reports.board import Board, BoardRow, board_rows, read_board
+from riskctl.analysis.reports.jumps import Jump, jumps
+from riskctl.analysis.reports.movers import (
+    Driver,
+    Easing,
+    GoalShare,
+    Mover,
+    drivers,
+    easings,
+    goal_shares,
+    movers,
+    passing,
+)
+from riskctl.analysis.reports.news import News
+from riskctl.model.alert import AlertLevel
+from riskctl.model.indicator import Kind
 from riskctl.model.log import Log
-from riskctl.model.period import Period, Week, end_of
+from riskctl.model.period import Period, Week
 from riskctl.model.record import Event, Note
-from riskctl.model.selection import EventFilter, notes_in
-from riskctl.model.watch import Settings, Watch
+from riskctl.model.tlp import Tlp
+from riskctl.model.watch import Settings
 
 WEEKS_SHOWN: Final = 26
-OUTLOOK_DAYS: Final = 26 * 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardRow:
-    """
-    Where one status or contact stands.
-
-    Attributes:
-        state: The value of its last event; None when there is none.
-        since: The day from which it has held, or on which the contact was.
-        days: Whole days since then.
-    """
-
-    indicator: Indicator
-    state: str | float | None
-    since: date | None
-    days: int | None
+MOST_DRIVERS: Final = 3
+MOST_EASINGS: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
 class WeeklyReport:
     """
-    One ISO week, judged at its end.
+    One ISO week, judged at its end with one knowledge.
 
     Attributes:
         so_far: The week is not over; the report stops at the as-of day.
-        before: The judgement of the week before, as it was reported then.
+        before: The judgement of the day before the week, with the same knowledge.
+        then: The judgement with what was known at the week's end; None where that
+            is the knowledge of the report itself.
         trust: How far the level can be trusted; None where there is no level.
         outlook: What half a year of silence would do; None where there is no level.
         change: Every point between the two judgements, by cause.
-        happened: The events in force that are dated in the week.
+        news: The events in force that stand in this week and in no other.
+        later: The events dated in the week that were learned after its end.
         notes: What else was noted of the week, and fits no indicator.
         log: The records that were known.
         version: Of riskctl.
+        issued: The day on which it was made; None where it is made again and again.
+        limit: What is marked above it is not shown; None shows all.
         withheld: How many more events of the week are not shown.
     """
 
@@ -67,20 +67,106 @@ class WeeklyReport:
     so_far: bool
     assessment: Assessment
     before: Assessment
+    then: Assessment | None
     trust: Trust | None
     outlook: Outlook | None
     change: Change
-    happened: tuple[Event, ...]
+    news: tuple[News, ...]
+    later: tuple[Event, ...]
+    notes: tuple[Note, ...]
     log: Log
     version: str
-    notes: tuple[Note, ...] = ()
+    issued: date | None = None
+    limit: Tlp | None = None
     withheld: int = 0
+
+    # --- the level
 
     @property
     def level_steps(self) -> tuple[Turn, ...]:
         """The changes of level within the week."""
         history = self.assessment.history
         return history.turns(self.period) if history else ()
+
+    @property
+    def steps_worse(self) -> int | None:
+        """Steps that the level got worse on the week; negative where it eased."""
+        now, then = self.assessment.level, self.before.level
+        return then.value - now.value if now and then else None
+
+    @property
+    def last_look(self) -> date | None:
+        """The last day on which somebody looked, where it may be told."""
+        return self.assessment.currency.last_look
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last day on which the level is current; None where nobody looked."""
+        return self.assessment.currency.valid_until
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether nobody had looked lately on the day that is judged."""
+        return self.assessment.is_expired
+
+    @property
+    def next_update(self) -> date:
+        """The day after the next week's end, on which that week is reported."""
+        return self.period.last + WEEK if self.so_far else self._monday + WEEK
+
+    @property
+    def _monday(self) -> date:
+        return self.week.period.last + timedelta(days=1)
+
+    @property
+    def was_revised(self) -> bool:
+        """Whether what was learned later made the level another one."""
+        return self.then is not None and self.then.level is not self.assessment.level
+
+    @property
+    def level_then(self) -> AlertLevel | None:
+        """The level as it could be published then; None where there was none."""
+        return self.then.level if self.then else None
+
+    @property
+    def highest_mark(self) -> Tlp:
+        """The narrowest circle of what the report shows."""
+        return max(
+            (it.tlp for it in self.log.marked() if it.date <= self.period.last),
+            key=lambda it: it.rank,
+            default=Tlp.CLEAR,
+        )
+
+    # --- what moved it, what drives it
+
+    @cached_property
+    def movers(self) -> tuple[Mover, ...]:
+        """What events moved by half a point or more, the largest first."""
+        return movers(self.change) if self.before.day else ()
+
+    @property
+    def passing(self) -> dict[str, float]:
+        """What only the passing of time moved, by half a point or more."""
+        found = passing(self.change) if self.before.day else ()
+        return {cause.value: moved for cause, moved in found}
+
+    @cached_property
+    def drivers(self) -> tuple[Driver, ...]:
+        """The three indicators that add most."""
+        found = tuple(drivers(self.assessment, self.before))
+        return found[:MOST_DRIVERS] if self.assessment.day else ()
+
+    @property
+    def goals(self) -> tuple[GoalShare, ...]:
+        """What of the score falls on each goal."""
+        return goal_shares(self.assessment) if self.assessment.day else ()
+
+    @property
+    def easings(self) -> tuple[Easing, ...]:
+        """The two places where the two sides work together most."""
+        return easings(self.assessment)[:MOST_EASINGS] if self.assessment.day else ()
+
+    # --- over time
 
     @property
     def weeks(self) -> tuple[Day, ...]:
@@ -106,21 +192,32 @@ class WeeklyReport:
         return history.turns(Period(days[0].date, days[-1].date))
 
     @cached_property
+    def jumps(self) -> tuple[Jump, ...]:
+        """The one or two days within them that a picture names."""
+        catalogue = self.assessment.catalogue
+        return jumps(self.days, self.log, catalogue, most=2, apart=2)
+
+    @cached_property
     def board(self) -> Board | None:
         """Every indicator's reading over the weeks; None where there is no level."""
         if not self.weeks or self.assessment.history is None:
             return None
         return read_board(self.assessment.history, days=[it.date for it in self.weeks])
 
+    @cached_property
+    def rows(self) -> tuple[BoardRow, ...]:
+        """Where every indicator stands, in the catalogue's order."""
+        return tuple(board_rows(self.log, self.before, self.assessment))
+
     @property
     def statuses(self) -> tuple[BoardRow, ...]:
         """Every status, and since when it is what it is."""
-        return tuple(self._board(Kind.STATUS))
+        return tuple(it for it in self.rows if it.indicator.kind is Kind.STATUS)
 
     @property
     def contacts(self) -> tuple[BoardRow, ...]:
         """Every contact, and how long ago it was."""
-        return tuple(self._board(Kind.CONTACT))
+        return tuple(it for it in self.rows if it.indicator.kind is Kind.CONTACT)
 
     @property
     def unlooked(self) -> tuple[Look, ...]:
@@ -129,110 +226,18 @@ class WeeklyReport:
 
     @property
     def single_source(self) -> tuple[Event, ...]:
-        """The week's events that rest on one source or none."""
-        return tuple(it for it in self.happened if len(it.sources) <= 1)
+        """What is new and rests on one source or none."""
+        return tuple(it.event for it in self.news if len(it.event.sources) <= 1)
 
     @property
     def ungraded(self) -> tuple[Event, ...]:
-        """The week's events whose grade was not judged."""
-        return tuple(it for it in self.happened if it.grade.is_ungraded)
+        """What is new and whose grade was not judged."""
+        return tuple(it.event for it in self.news if it.event.grade.is_ungraded)
 
-    def _board(self, kind: Kind) -> Iterable[BoardRow]:
-        as_of = self.assessment.as_of
-        for indicator in self.assessment.catalogue:
-            if indicator.kind is kind:
-                events = self.log.newest_first(until=as_of, indicator=indicator.id)
-                yield _board_row(indicator, events, as_of=as_of)
-
-
-def weekly_report(
-    watch: Watch,
-    week: Week,
-    end: Moment,
-    *,
-    with_hindsight: bool,
-    version: str,
-) -> WeeklyReport:
-    """
-    Report on one week.
-
-    Args:
-        end: The week's last day, or the day on which it is reported so far, and
-            the knowledge that is used.
-        with_hindsight: Judge the week before with that knowledge too, and not
-            with that of its own end.
-    """
-    day_before = week.period.first - timedelta(days=1)
-    known_before = (
-        end.known_at if with_hindsight else end_of(day_before, watch.settings.timezone)
-    )
-    return report_between(
-        watch,
-        week,
-        assess(watch, as_of=day_before, known_at=known_before),
-        assess(watch, as_of=end.as_of, known_at=end.known_at),
-        version=version,
-    )
-
-
-def report_between(  # noqa: PLR0913 (what is judged, and how)
-    watch: Watch,
-    week: Week,
-    before: Assessment,
-    assessment: Assessment,
-    *,
-    version: str,
-    draws: int = DRAWS,
-) -> WeeklyReport:
-    """
-    Report on the days between two judgements.
-
-    Args:
-        before: The judgement of the day before the week.
-        assessment: That of the week's last day, or of the day reported so far.
-        draws: How often robustness disturbs every judgement.
-    """
-    end = Moment(as_of=assessment.as_of, known_at=assessment.known_at)
-    period = Period(week.period.first, min(week.period.last, end.as_of))
-    return WeeklyReport(
-        settings=watch.settings,
-        week=week,
-        period=period,
-        so_far=end.as_of < week.period.last,
-        assessment=assessment,
-        trust=trust_in(assessment, draws=draws),
-        outlook=look_ahead(assessment, days=OUTLOOK_DAYS),
-        before=before,
-        change=change_between(watch.log, before, assessment),
-        happened=assessment.log.select(
-            EventFilter(first=period.first, last=period.last)
-        ),
-        log=assessment.log,
-        notes=notes_in(
-            assessment.log.standing_notes,
-            EventFilter(first=period.first, last=period.last),
-        ),
-        version=version,
-    )
-
-
-def _board_row(
-    indicator: Indicator, events: Iterator[Event], *, as_of: date
-) -> BoardRow:
-    """
-    Say where an indicator stands; repeats of the same status do not restart it.
-
-    Args:
-        events: Those in force by the day, newest first.
-    """
-    latest = next(events, None)
-    since = latest.date if latest else None
-    if latest and indicator.kind is Kind.STATUS:
-        for event in takewhile(lambda it: it.value == latest.value, events):
-            since = event.date
-    return BoardRow(
-        indicator=indicator,
-        state=latest.value if latest else None,
-        since=since,
-        days=(as_of - since).days if since else None,
-    )
+    @property
+    def events_counted(self) -> int:
+        """How many events in force the judgement rests on."""
+        log, until = self.assessment.log, self.assessment.as_of
+        return sum(
+            log.count(until=until, indicator=it.id) for it in self.assessment.catalogue
+        )

@@ -1,13 +1,14 @@
-"""Every week of a log, judged as it was known at its end, in one walk."""
+"""Every week of a log, judged with all that is known, in one walk."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from riskctl.analysis.days.day import Day
-from riskctl.analysis.days.history import History, walk
+from riskctl.analysis.days.history import History, walk, walk_log
 from riskctl.analysis.judgement.assessment import Assessment, assess
-from riskctl.analysis.reports.weekly import WeeklyReport, report_between
+from riskctl.analysis.reports.judge_week import report_between
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.amended import recounted
 from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
@@ -23,14 +24,10 @@ class WeekEnd:
 
     Attributes:
         history: The walk up to its last day, with what was known by then.
-        is_expired: There is a level, and nobody had looked lately.
-        is_provisional: There is a level, and too little of its ground was set.
     """
 
     week: Week
     history: History | None
-    is_expired: bool
-    is_provisional: bool
 
     @property
     def day(self) -> Day | None:
@@ -51,7 +48,7 @@ def whole_weeks(watch: Watch, *, today: date) -> list[Week]:
 
 def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
     """
-    Yield each of consecutive weeks with its history.
+    Yield each of consecutive weeks with its history, as it was known at its end.
 
     A new record changes no month before that of the earliest event that it adds,
     withdraws or restores, so only the months from there on are walked anew.
@@ -66,13 +63,10 @@ def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
         counted = now
         looked = known.first_reviews()
         history = walk(watch.catalogue, ledger, until=last, reviewed=looked)
-        judged = _judged(watch, week, history)
-        yield WeekEnd(
-            week=week,
-            history=history,
-            is_expired=judged.is_expired,
-            is_provisional=judged.is_provisional,
-        )
+        end = WeekEnd(week=week, history=history)
+        # Walked now, it leaves its months in the ledger for the week after it.
+        _ = end.day
+        yield end
 
 
 def weekly_reports(
@@ -84,31 +78,30 @@ def weekly_reports(
     draws: int,
 ) -> Iterator[WeeklyReport]:
     """
-    Yield the report of each week that is wanted, as it was known at its end.
+    Yield the report of each week that is wanted, with all that is known.
 
     Args:
+        ends: Each week as it was known at its end.
         draws: How often robustness disturbs every judgement.
     """
-    before: tuple[Week, Assessment] | None = None
-    for index, end in enumerate(ends):
+    if not ends:
+        return
+    history = walk_log(watch.catalogue, watch.log, until=ends[-1].week.period.last)
+    before: Assessment | None = None
+    for end in ends:
         if not wanted(end.week):
             continue
-        eve = end.week.before
-        if before is None or before[0] != eve:
-            known = ends[index - 1].history if index else None
-            before = (eve, _judged(watch, eve, known))
-        assessment = _judged(watch, end.week, end.history)
-        yield report_between(
-            watch, end.week, before[1], assessment, version=version, draws=draws
+        eve, last = end.week.before.period.last, end.week.period.last
+        if before is None or before.as_of != eve:
+            before = assess(watch, as_of=eve, history=history)
+        assessment = assess(watch, as_of=last, history=history)
+        then = assess(
+            watch,
+            as_of=last,
+            known_at=end_of(last, watch.settings.timezone),
+            history=end.history,
         )
-        before = (end.week, assessment)
-
-
-def _judged(watch: Watch, week: Week, history: History | None) -> Assessment:
-    last = week.period.last
-    return assess(
-        watch,
-        as_of=last,
-        known_at=end_of(last, watch.settings.timezone),
-        history=history,
-    )
+        yield report_between(
+            watch, end.week, before, assessment, then=then, version=version, draws=draws
+        )
+        before = assessment

@@ -76,7 +76,7 @@ def confirm(
         about = accept.indicator(plan.indicator, seen.catalogue)
         event = Event(
             id="",
-            date=plan.date if day is None else read_day(day, editor.watch),
+            date=plan.date if day is None else read_day(day, seen),
             indicator=about.id,
             value=plan.value if value is None else accept.value(value, about),
             title=plan.title if title is None else accept.plain_line(title, "title"),

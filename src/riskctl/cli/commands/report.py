@@ -7,22 +7,32 @@ import typer
 
 from riskctl import __version__
 from riskctl.analysis.change.change import Moment
-from riskctl.analysis.reports.weekly import weekly_report
-from riskctl.cli import options, output
-from riskctl.cli.spans import chosen_week
+from riskctl.analysis.reports.judge_week import weekly_report
+from riskctl.analysis.reports.publication import published, withheld_ids
+from riskctl.cli import accept, clock, options, output
+from riskctl.cli.spans import chosen_week, reported_week
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.model.period import end_of
 from riskctl.model.similar import hint_for
-from riskctl.reporting.weekly.formats import FORMATS, SUFFIXES, rendered
+from riskctl.reporting.weekly.formats import FORMATS, OTHER_SUFFIXES, SUFFIXES, rendered
 from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
 
 
 def report(
+    named: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[last|this|WEEK]",
+            help="2026-W47, last or this; the last whole week unless given.",
+            show_default=False,
+        ),
+    ] = None,
     week: Annotated[
-        str, typer.Option(metavar="WEEK", help="2026-W47, last or this.")
-    ] = "last",
+        str | None,
+        typer.Option("--week", metavar="WEEK", help="The same, as an option."),
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -41,6 +51,22 @@ def report(
             help="Where to; - is stdout, which is meant unless given or settled.",
         ),
     ] = None,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="Add the annex: every indicator, and the rule."),
+    ] = False,
+    as_published: Annotated[
+        bool,
+        typer.Option("--as-published", help="Use only what was known at its end."),
+    ] = False,
+    tlp: Annotated[
+        str | None,
+        typer.Option(
+            "--tlp",
+            metavar="TLP",
+            help="Leave out what events marked above it say: clear, green, amber, red.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that exists.")
     ] = False,
@@ -50,43 +76,59 @@ def report(
     watch: options.WatchFolderOption = None,
 ) -> None:
     """
-    Report on a week, as it was known at the week's end.
+    Report on a week: the bulletin, one page, with what is known now.
 
     \b
     $ riskctl report
-    $ riskctl report --week 2022-W08 -f markdown -o report.md
+    $ riskctl report 2022-W08 -f markdown -o report.md
     """
+    if named and week:
+        raise UsageError(
+            f"two weeks are named: `{named}` and `{week}`", hint="leave one out"
+        )
+    if as_published and known_at:
+        raise UsageError(
+            "--as-published and --known-at are two knowledges", hint="leave one out"
+        )
+    limit = accept.tlp(tlp) if tlp else None
     opened = open_watch(watch)
+    settled = opened.settings
+    out = out or ("" if json else settled.report_folder) or "-"
+    name = _chosen_format("json" if json else form, out, usual=settled.report_format)
     today = read_judged_day(as_of, opened)
-    chosen = chosen_week(week, today=today, log=opened.log)
+    chosen = chosen_week(
+        named or week or reported_week(opened, today), today=today, log=opened.log
+    )
     last = min(chosen.period.last, today)
-    over = last == chosen.period.last
     known = read_moment(known_at, opened)
-    if known_at is None and over:
+    if as_published:
         known = end_of(last, opened.settings.timezone)
     value = weekly_report(
         opened,
         chosen,
         Moment(as_of=last, known_at=known),
-        with_hindsight=known_at is not None,
         version=__version__,
+        issued=last if as_published else clock.today(opened.settings),
     )
-    settled = opened.settings
-    out = out or ("" if json else settled.report_folder) or "-"
-    name = _chosen_format("json" if json else form, out, usual=settled.report_format)
-    if out != "-":
-        path = export(
-            rendered(name, value),
-            Path(out),
-            file_name=f"riskctl-{chosen}{SUFFIXES[name]}",
-            watch=folder_of(watch),
-            force=force,
-        )
-        output.note(f"wrote {path}")
-    elif name == "text":
-        output.show(report_lines(value, width=min(output.width(), TEXT_WIDTH)))
-    else:
-        output.write_data(rendered(name, value))
+    if limit:
+        hidden = withheld_ids(opened.log, limit)
+        value = published(value, hidden, limit)
+    if name == "text" and out == "-":
+        width = min(output.width(), TEXT_WIDTH)
+        output.show(report_lines(value, width=width, full=full))
+        return
+    data = rendered(name, value, full=full, warn=output.note)
+    if out == "-":
+        output.write_data(data)
+        return
+    path = export(
+        data,
+        Path(out),
+        file_name=f"riskctl-{chosen}{SUFFIXES[name]}",
+        watch=folder_of(watch),
+        force=force,
+    )
+    output.note(f"wrote {path}")
 
 
 def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
@@ -94,11 +136,21 @@ def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
     Return the format: the one that was named, that of the output's ending, the usual.
 
     Raises:
-        UsageError: There is no such format.
+        UsageError: There is no such format, or no such ending.
     """
     if name is None:
+        path = PurePath(out)
         by_suffix = {suffix: form for form, suffix in SUFFIXES.items()}
-        name = by_suffix.get(PurePath(out).suffix.lower()) or usual or "text"
+        by_suffix |= OTHER_SUFFIXES
+        ending = path.suffix.lower()
+        if out == "-" or not ending or Path(out).is_dir():
+            return usual or "text"
+        if ending in by_suffix:
+            return by_suffix[ending]
+        raise UsageError(
+            f"{out}: there is no format with the ending `{path.suffix}`",
+            hint="one of: " + ", ".join(SUFFIXES.values()),
+        )
     if name not in FORMATS:
         raise UsageError(
             f"there is no format `{name}`",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, options, output, progress
+from riskctl.cli import accept, clock, options, output, progress
 from riskctl.cli.make_site import plan_site, site_files
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.reporting.words import counted
@@ -56,14 +56,15 @@ def site(
     )
     target = SiteFolder(folder, watch=folder_of(watch), force=force)
     made = progress.show_progress(
-        site_files(plan, target), total=len(plan.keys), what="pages"
+        site_files(plan, target, now=clock.now()), total=len(plan.keys), what="pages"
     )
     try:
         for name, text in made:
             target.put(name, plan.keys[name], text.encode())
-        target.forget(plan.keys)
     finally:
-        target.remember()
+        target.flush()
+    target.forget(plan.keys)
+    target.remember()
     output.note(
         f"{folder}: {counted(len(plan.keys), 'file')}, {target.written} written"
     )

@@ -1,29 +1,32 @@
-"""A badge: the level in one small picture."""
+"""A badge: the pair, the level and its day in one small picture; and the icon."""
 
+from datetime import date
 from html import escape
 from typing import Final
 
-from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks, short_marks
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.reporting.lines import columns
+from riskctl.reporting.marks import PROVISIONAL
 from riskctl.reporting.safe import safe
-from riskctl.reporting.weekly.svg import FILLS
+from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
+from riskctl.reporting.weekly.dates import short_day
+from riskctl.reporting.weekly.said import brief
 
-_LETTER: Final = 7
+# Room for the widest letter of the font, so that no text is ever stretched.
+_LETTER: Final = 7.2
 _GAP: Final = 10
-_GREY: Final = "#9aa1a9"
+_PAIR: Final = 40
 
 
-def badge(assessment: Assessment) -> str:
+def badge(report: WeeklyReport) -> str:
     """Return the badge as SVG; it says that it is unofficial."""
-    band, colour = assessment.band, colour_of(assessment)
-    label = "unofficial alert level"
-    level = f"{band.level.value} {band.word}" if band else NO_EVIDENCE
-    said = ", ".join((level, *short_marks(assessment)))
-    fill = FILLS.get(colour, _GREY)
-    ink = "#ffffff" if colour == "blue" else "#0f1113"
-    title = ". ".join((f"{label}: {level}", *marks(assessment)))
-    left, right = (_LETTER * len(safe(it)) + 2 * _GAP for it in (label, said))
-    title = escape(safe(title))
+    fill, ink = _colours(report)
+    label = f"unofficial · {brief(report.settings.title, _PAIR)}"
+    said = _said(report, report.assessment.as_of)
+    left, right = (
+        round(_LETTER * columns(safe(it)) + 2 * _GAP) for it in (label, said)
+    )
+    title = escape(safe(f"{label}: {said}"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="24" '
         f'role="img" aria-label="{title}">'
@@ -32,9 +35,39 @@ def badge(assessment: Assessment) -> str:
         f'<rect x="{left}" width="{right}" height="24" fill="{fill}"/>'
         '<g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" '
         'text-anchor="middle">'
-        f'<text x="{left / 2:g}" y="16" fill="#ffffff" textLength="{left - 2 * _GAP}" '
-        f'lengthAdjust="spacingAndGlyphs">{label}</text>'
-        f'<text x="{left + right / 2:g}" y="16" fill="{ink}" font-weight="bold" '
-        f'textLength="{right - 2 * _GAP}" lengthAdjust="spacingAndGlyphs">'
+        f'<text x="{left / 2:g}" y="16" fill="#ffffff">{escape(safe(label))}</text>'
+        f'<text x="{left + right / 2:g}" y="16" fill="{ink}" font-weight="bold">'
         f"{escape(safe(said))}</text></g></svg>\n"
     )
+
+
+def icon(report: WeeklyReport) -> str:
+    """Return the level's digit on its colour, as a page's icon."""
+    fill, ink = _colours(report)
+    level = report.assessment.level
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="5" fill="{fill}"/>'
+        f'<text x="16" y="24" font-family="sans-serif" font-size="24" '
+        f'font-weight="bold" text-anchor="middle" fill="{ink}">'
+        f"{level.value if level else '–'}</text></svg>\n"
+    )
+
+
+def _colours(report: WeeklyReport) -> tuple[str, str]:
+    band = report.assessment.band
+    if band is None or report.is_expired:
+        return EXPIRED, EXPIRED_INK
+    return FILLS[band.colour], INKS[band.colour]
+
+
+def _said(report: WeeklyReport, day: date) -> str:
+    band = report.assessment.band
+    if band is None:
+        return "no evidence"
+    level = f"{band.level.value} {band.word}"
+    if report.assessment.is_provisional:
+        level += f", {PROVISIONAL}"
+    if report.is_expired:
+        return f"expired: {level}, {short_day(report.last_look or day)}"
+    return f"{level}, {short_day(day)}"

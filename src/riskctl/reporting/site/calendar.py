@@ -17,7 +17,8 @@ class CalendarDay:
 
     Attributes:
         uid: Permanent.
-        stamp: When it came to be known.
+        stamp: When it last changed.
+        sequence: How often it was revised.
     """
 
     uid: str
@@ -25,6 +26,7 @@ class CalendarDay:
     title: str
     text: str
     stamp: datetime
+    sequence: int = 0
 
 
 def calendar(title: str, days: Iterable[CalendarDay]) -> str:
@@ -44,6 +46,8 @@ def _event(it: CalendarDay) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(it.uid)}"
     yield f"DTSTAMP:{it.stamp:%Y%m%dT%H%M%SZ}"
+    yield f"LAST-MODIFIED:{it.stamp:%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{it.sequence}"
     yield f"DTSTART;VALUE=DATE:{it.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{it.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(it.title)}"

@@ -1,163 +1,211 @@
-"""The files of a site that change with the day."""
+"""The files of a site that change with the day and are no pages."""
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
 from typing import Final
 
-from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.confidence import Coverage
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.analysis.reports.weeks import WeekEnd
-from riskctl.model.period import end_of
+from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event
-from riskctl.reporting.json.documents import level_document
-from riskctl.reporting.json.frame import as_text
-from riskctl.reporting.marks import expired_words, short_marks
-from riskctl.reporting.site.badge import badge
+from riskctl.reporting.csv import csv_text
+from riskctl.reporting.json.documents import indicators_document, level_document
+from riskctl.reporting.json.events import events_document
+from riskctl.reporting.json.frame import as_text, headed
+from riskctl.reporting.json.parts import standing_part
+from riskctl.reporting.site.badge import badge, icon
+from riskctl.reporting.site.caaml import caaml_document
 from riskctl.reporting.site.calendar import CalendarDay, calendar
 from riskctl.reporting.site.feed import FeedEntry, feed
-from riskctl.reporting.site.pages import (
-    ARCHIVE,
+from riskctl.reporting.site.frame import (
     BADGE,
+    BULLETIN,
     CALENDAR,
+    CATALOGUE,
     CHANGES,
+    DAYS_CSV,
+    DAYS_JSON,
+    EVENTS,
     FEED,
-    INDEX,
+    ICON,
     LEVEL,
+    STYLE,
+    WEEKS_FEED,
     LevelChange,
     Site,
-    render_archive,
-    render_changes,
-    render_index,
+    change_words,
     week_file,
 )
-from riskctl.reporting.words import UNOFFICIAL, points, short_level, value_word
+from riskctl.reporting.weekly.dates import week_words
+from riskctl.reporting.weekly.said import level_words
+from riskctl.reporting.weekly.template import style_text
+from riskctl.reporting.words import UNOFFICIAL, points, value_word
 
-_NOT_A_NAME: Final = re.compile(r"[^a-z0-9]+")
-# A reader wants the last year of weeks, and every change of level.
-_WEEKS: Final = 52
 _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
-# A name that nobody can own (RFC 2606), for a site that has no address yet.
+# A name that nobody can own (RFC 2606), for ids that no address is part of.
 _NOWHERE: Final = "riskctl.invalid"
+_WEEKS: Final = 52
+
+# Says when an entry of this name last changed, and how often, by all that it says.
+Stamped = Callable[[str, str, datetime], tuple[datetime, int]]
 
 
 def current_files(
     site: Site,
     report: WeeklyReport,
-    *,
-    ends: Sequence[WeekEnd],
     changes: Sequence[LevelChange],
-    looks: Coverage,
+    summaries: Sequence[tuple[Week, str, str]],
+    *,
+    stamped: Stamped,
 ) -> Iterator[tuple[str, str]]:
     """
     Yield the name and the text of each file.
 
     Args:
         report: Of the days up to the site's, without what is not shown.
-        looks: When each indicator was last looked at, by what is shown.
+        summaries: The weeks with news, each with its title and its bottom line.
+        stamped: Remembers what each entry said.
     """
-    latest = ends[-1].week if ends else None
-    yield INDEX, render_index(site, report, latest=latest)
-    yield ARCHIVE, render_archive(site, ends)
-    yield CHANGES, render_changes(site, changes)
-    yield (
-        FEED,
-        feed(
-            site.settings.title,
-            [
-                *_changes(changes),
-                *_weeks(site, ends[-_WEEKS:]),
-                *_expired(site, report.assessment),
-            ],
-            authority=f"tag:{_host(site)},{_BEGAN.year}:{_name(site)}",
+    authority = f"tag:{_NOWHERE},{_BEGAN.year}:{site.settings.name}"
+    title, log = site.settings.title, site.log
+    yield STYLE, style_text()
+    yield BADGE, badge(report)
+    yield ICON, icon(report)
+    entries = [_stamp(it, stamped) for it in _changes(changes)]
+    for name, told, found in (
+        (FEED, "changes of level", entries),
+        (
+            WEEKS_FEED,
+            "weeks with news",
+            [_stamp(it, stamped) for it in _weeks(site, summaries[-_WEEKS:])],
+        ),
+    ):
+        text = feed(
+            f"{title}: {told}",
+            found,
+            authority=authority,
             address=site.address,
             began=_BEGAN,
-        ),
-    )
-    document = level_document(report.assessment, report.trust, site.settings)
-    yield LEVEL, as_text(document)
-    yield BADGE, badge(report.assessment)
+            file=name,
+        )
+        yield name, text
+    yield CALENDAR, _calendar(site, report, changes, stamped)
+    trust = report.trust
+    yield LEVEL, as_text(level_document(report.assessment, trust, site.settings))
+    yield BULLETIN, as_text(caaml_document(report, address=site.address))
+    yield EVENTS, as_text(events_document(site.events, site.settings, log=log))
     yield (
-        CALENDAR,
-        calendar(
-            f"{site.settings.title} (unofficial)",
-            [*_scheduled(site, report.assessment.coming_up), *_due(site, looks)],
-        ),
+        CATALOGUE,
+        as_text(indicators_document(report.assessment, site.settings)),
+    )
+    yield from _days(site)
+
+
+def _days(site: Site) -> Iterator[tuple[str, str]]:
+    history = site.history
+    span = Period(history.first, site.today) if history else None
+    days = list(history.within(span)) if history and span else []
+    rows = [(it.date.isoformat(), it.level.value, it.score) for it in days]
+    yield DAYS_CSV, csv_text(("day", "level", "score"), rows)
+    document = headed(
+        "riskctl.days/1", site.settings, days=[standing_part(it) for it in days]
+    )
+    yield DAYS_JSON, as_text(document)
+
+
+def _stamp(it: FeedEntry, stamped: Stamped) -> FeedEntry:
+    updated, _ = stamped(it.name, f"{it.title}\n{it.text}", it.when)
+    return FeedEntry(
+        name=it.name,
+        title=it.title,
+        text=it.text,
+        when=it.when,
+        file=it.file,
+        updated=updated,
     )
 
 
 def _changes(changes: Sequence[LevelChange]) -> Iterator[FeedEntry]:
     for it in changes:
-        cause = f" Most of it: {it.cause}." if it.cause else ""
         yield FeedEntry(
             name=f"change/{it.day}",
             title=it.title,
-            text=f"Score {it.score}. Reason: {it.reason}.{cause}",
+            text=f"Reason: {change_words(it)}",
             when=it.when,
             file=f"{CHANGES}#d{it.day}",
         )
 
 
-def _weeks(site: Site, ends: Sequence[WeekEnd]) -> Iterator[FeedEntry]:
-    for it in ends:
-        standing = it.day
-        if standing is None:
-            continue
-        level = short_level(site.catalogue, standing.level)
+def _weeks(
+    site: Site, summaries: Sequence[tuple[Week, str, str]]
+) -> Iterator[FeedEntry]:
+    for week, title, text in summaries:
         yield FeedEntry(
-            name=f"week/{it.week}",
-            title=", ".join((f"Week {it.week}: level {level}", *short_marks(it))),
-            text=f"Score {points(standing.score)} of 100, level {level} since "
-            f"{standing.since}.",
-            when=end_of(it.week.period.last, site.settings.timezone),
-            file=week_file(it.week),
+            name=f"week/{week}",
+            title=title,
+            text=text,
+            when=end_of(week.period.last, site.settings.timezone),
+            file=week_file(week),
         )
 
 
-def _expired(site: Site, assessment: Assessment) -> Iterator[FeedEntry]:
-    """Yield that nobody has looked, dated on the day after the level was valid."""
-    valid_until = assessment.currency.valid_until
-    if not assessment.is_expired:
-        return
-    day = (valid_until + timedelta(days=1)) if valid_until else site.today
-    yield FeedEntry(
-        name=f"expired/{day}",
-        title=f"Alert level {expired_words(assessment)}",
-        text="No level is current until somebody looks again.",
-        when=end_of(day, site.settings.timezone),
-        file=INDEX,
+def week_summary(site: Site, week: Week) -> str:
+    """Return what a week is called in a feed."""
+    day = site.history.on(week.period.last) if site.history else None
+    said = f"level {level_words(site.catalogue, day.level)}" if day else "no evidence"
+    score = f", score {points(day.score)}" if day else ""
+    return f"{week_words(week.period)}: {said}{score}"
+
+
+def _calendar(
+    site: Site,
+    report: WeeklyReport,
+    changes: Sequence[LevelChange],
+    stamped: Stamped,
+) -> str:
+    days = [
+        *(_scheduled(site, it, stamped) for it in report.assessment.coming_up),
+        *(_turned(site, it, stamped) for it in changes),
+    ]
+    return calendar(f"{site.settings.title} (unofficial)", days)
+
+
+def _scheduled(site: Site, it: Event, stamped: Stamped) -> CalendarDay:
+    text = f"{UNOFFICIAL} Scheduled: {it.indicator} = {value_word(it.value)}."
+    uid = f"{it.replaces or it.id}@{site.settings.name}.{_NOWHERE}"
+    return _day(uid, it.date, it.title, text, it.recorded, stamped)
+
+
+def _turned(site: Site, it: LevelChange, stamped: Stamped) -> CalendarDay:
+    uid = f"change-{it.day}@{site.settings.name}.{_NOWHERE}"
+    text = f"{UNOFFICIAL} {change_words(it)}"
+    return _day(uid, it.day, f"Level: {it.title}", text, it.when, stamped)
+
+
+def _day(  # noqa: PLR0913, PLR0917 (what an entry says, and when it came to be)
+    uid: str, day: date, title: str, text: str, first: datetime, stamped: Stamped
+) -> CalendarDay:
+    stamp, sequence = stamped(f"calendar/{uid}", f"{day}\n{title}\n{text}", first)
+    return CalendarDay(
+        uid=uid, day=day, title=title, text=text, stamp=stamp, sequence=sequence
     )
 
 
-def _scheduled(site: Site, events: Sequence[Event]) -> Iterator[CalendarDay]:
-    for it in events:
-        yield CalendarDay(
-            uid=f"{it.id}@{_name(site)}.{_NOWHERE}",
-            day=it.date,
-            title=it.title,
-            text=f"{UNOFFICIAL} Scheduled: {it.indicator} = {value_word(it.value)}.",
-            stamp=it.recorded,
+def render_sitemap(site: Site, files: Sequence[str]) -> str:
+    """Return the list of pages for search engines; it needs the site's address."""
+    from html import escape
+
+    day = datetime.combine(site.today, time(), UTC).date()
+    rows = [
+        f"<url><loc>{escape(site.address + it)}</loc></url>"
+        for it in files
+        if it.endswith(".html")
+    ]
+    return "\n".join(
+        (
+            '<?xml version="1.0" encoding="utf-8"?>',
+            f"<!-- unofficial, {day} -->",
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *rows,
+            "</urlset>\n",
         )
-
-
-def _due(site: Site, looks: Coverage) -> Iterator[CalendarDay]:
-    for it in looks.looks:
-        due = site.today if it.due is None else it.due
-        seen = "never looked at" if it.last is None else f"last looked at {it.last}"
-        yield CalendarDay(
-            uid=f"review-{it.indicator.id}@{_name(site)}.{_NOWHERE}",
-            day=max(due, site.today),
-            title=f"Review due: {it.indicator.title}",
-            text=f"{UNOFFICIAL} {it.indicator.question} ({seen})",
-            stamp=datetime.combine((it.last or site.today), time(), UTC),
-        )
-
-
-def _name(site: Site) -> str:
-    """Return what tells this watch from others: its two sides."""
-    return _NOT_A_NAME.sub("-", "-".join(site.settings.sides).lower()).strip("-")
-
-
-def _host(site: Site) -> str:
-    return site.address.split("/")[2].split(":")[0] if site.address else _NOWHERE
+    )

@@ -1,4 +1,4 @@
-"""An Atom feed (RFC 4287): ids that never change, dates that follow from the log."""
+"""An Atom feed (RFC 4287): ids that never change, stamps that move with the words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ class FeedEntry:
 
     Attributes:
         name: What its id ends with; never given to another entry.
+        when: When it came to be: the end of its day or week.
+        updated: When its words last changed; None while they are the first ones.
         file: The page that it is about, relative to the site.
     """
 
@@ -27,40 +29,48 @@ class FeedEntry:
     text: str
     when: datetime
     file: str
+    updated: datetime | None = None
+
+    @property
+    def stamp(self) -> datetime:
+        """The moment of its last words."""
+        return self.updated or self.when
 
 
-def feed(
+def feed(  # noqa: PLR0913 (what a feed says of itself)
     title: str,
     entries: Iterable[FeedEntry],
     *,
     authority: str,
     address: str,
     began: datetime,
+    file: str = "feed.xml",
 ) -> str:
     """
     Return the newest entries as Atom.
 
     Args:
-        authority: The host in the ids; with the watch's own name it makes them
-            permanent.
+        authority: What begins every id: the watch's own identity.
         address: What the links begin with; may be empty.
         began: The date of a feed without entries.
+        file: What the feed is called, in its id too.
     """
     newest = sorted(entries, key=lambda it: (it.when, it.name), reverse=True)
     shown = newest[:_LONGEST]
-    updated = shown[0].when if shown else began
+    updated = max((it.stamp for it in shown), default=began)
+    name = file.removesuffix(".xml")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"<title>{_text(title)} (unofficial)</title>",
         f"<subtitle>{_text(UNOFFICIAL)}</subtitle>",
-        f"<id>{_text(authority)}/feed</id>",
+        f"<id>{_text(authority)}/{name}</id>",
         f"<updated>{moment(updated)}</updated>",
         "<author><name>riskctl</name></author>",
         f'<link rel="alternate" href={_attribute(address + "index.html")}/>',
     ]
     if address:
-        lines.append(f'<link rel="self" href={_attribute(address + "feed.xml")}/>')
+        lines.append(f'<link rel="self" href={_attribute(address + file)}/>')
     for it in shown:
         lines += _entry(it, authority, address)
     return "\n".join([*lines, "</feed>"]) + "\n"
@@ -70,7 +80,8 @@ def _entry(it: FeedEntry, authority: str, address: str) -> Iterator[str]:
     yield "<entry>"
     yield f"<title>{_text(it.title)}</title>"
     yield f"<id>{_text(f'{authority}/{it.name}')}</id>"
-    yield f"<updated>{moment(it.when)}</updated>"
+    yield f"<published>{moment(it.when)}</published>"
+    yield f"<updated>{moment(it.stamp)}</updated>"
     yield f"<link href={_attribute(address + it.file)}/>"
     yield f'<summary type="text">{_text(f"{UNOFFICIAL} {it.text}")}</summary>'
     yield "</entry>"

@@ -1,105 +1,32 @@
-"""A static site from a watch: which pages there are, and what each one says."""
+"""The pages of a site that are bulletins: the front page and the weeks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
-from riskctl.analysis.change.timeline import TurningPoint
+from riskctl.analysis.reports.jumps import jumps
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.analysis.reports.weeks import WeekEnd
-from riskctl.model.catalogue import Catalogue
-from riskctl.model.period import Week
-from riskctl.model.tlp import Tlp
-from riskctl.model.watch import Settings
-from riskctl.reporting.marks import GREY, short_marks
-from riskctl.reporting.reasons import part_words, reason_words
-from riskctl.reporting.weekly.page import page_values
+from riskctl.model.period import Period, Week
+from riskctl.reporting.site.frame import (
+    CHANGES,
+    INDEX,
+    METHOD,
+    WEEKS,
+    LevelChange,
+    Site,
+    plain_page,
+    week_file,
+)
+from riskctl.reporting.weekly.dates import day_words, short_day, week_words
+from riskctl.reporting.weekly.html import page_values
+from riskctl.reporting.weekly.picture import picture_of
+from riskctl.reporting.weekly.said import brief, level_words
 from riskctl.reporting.weekly.template import render_page
-from riskctl.reporting.words import points, short_level
+from riskctl.reporting.words import points
 
-INDEX: Final = "index.html"
-ARCHIVE: Final = "archive.html"
-CHANGES: Final = "changes.html"
-FEED: Final = "feed.xml"
-LEVEL: Final = "level.json"
-BADGE: Final = "badge.svg"
-CALENDAR: Final = "calendar.ics"
-# Those that change with the day; the weeks' pages do not.
-CURRENT: Final = (INDEX, ARCHIVE, CHANGES, FEED, LEVEL, BADGE, CALENDAR)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """
-    What every page of a site shares.
-
-    Attributes:
-        address: Where it will be found, with a slash at its end; may be empty.
-        limit: What is marked above it is not shown.
-        today: The day that the current page judges.
-    """
-
-    settings: Settings
-    catalogue: Catalogue
-    address: str
-    limit: Tlp
-    today: date
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the frame of every page needs."""
-        return {
-            "site": self,
-            "watch_title": self.settings.title,
-            "notice": (
-                f"Events marked above TLP:{self.limit.name} are not shown on these "
-                "pages; the level, the score and the floors count them."
-            ),
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelChange:
-    """A change of level in words, as the pages and the feed tell it."""
-
-    day: date
-    when: datetime
-    before: str
-    after: str
-    colour: str
-    is_rise: bool
-    score: str
-    reason: str
-    cause: str
-
-    @property
-    def title(self) -> str:
-        """One line for a feed."""
-        way = "up" if self.is_rise else "down"
-        return f"Alert level {self.after}, {way} from {self.before}"
-
-
-def week_file(week: Week) -> str:
-    """Return where a week's page lies in the site."""
-    return f"weeks/{week}.html"
-
-
-def level_change(
-    point: TurningPoint, catalogue: Catalogue, *, when: datetime
-) -> LevelChange:
-    """Put a turning point into words; *when* is the end of its day."""
-    return LevelChange(
-        day=point.turn.day,
-        when=when,
-        before=short_level(catalogue, point.turn.before),
-        after=short_level(catalogue, point.turn.after),
-        colour=catalogue.band(point.turn.after).colour,
-        is_rise=point.is_rise,
-        score=points(point.score),
-        reason=reason_words(point, catalogue),
-        cause=part_words(point.cause),
-    )
+_CHANGES_SHOWN = 5
+_CRISES = 2
+_APART_DAYS = 400
 
 
 def render_week(
@@ -108,63 +35,92 @@ def render_week(
     """Return the page of one week that is over."""
     return render_page(
         "week.html",
-        **site.values,
-        **page_values(report),
-        root="../",
-        here="",
+        **_bulletin_values(site, report, root="../", file=week_file(report.week)),
         before=before,
         after=after,
     )
 
 
-def render_index(site: Site, report: WeeklyReport, *, latest: Week | None) -> str:
-    """Return the page of the current level."""
-    values = {**page_values(report), "title": f"{site.settings.title}: {site.today}"}
+def render_index(
+    site: Site, report: WeeklyReport, changes: Sequence[LevelChange]
+) -> str:
+    """Return the front page: the bulletin of today, the years, the last changes."""
     return render_page(
         "index.html",
-        **site.values,
-        **values,
-        root="",
-        here=INDEX,
-        latest=latest,
-        latest_file=week_file(latest) if latest else "",
-    )
-
-
-def render_archive(site: Site, ends: Sequence[WeekEnd]) -> str:
-    """Return the list of all weeks, by year, the newest first."""
-    years: dict[int, list[dict[str, Any]]] = {}
-    for end in reversed(ends):
-        standing = end.day
-        band = site.catalogue.band(standing.level) if standing else None
-        years.setdefault(end.week.year, []).append(
-            {
-                "week": str(end.week),
-                "file": week_file(end.week),
-                "days": end.week.period,
-                "band": band,
-                "colour": GREY if end.is_expired or not band else band.colour,
-                "marks": short_marks(end),
-                "score": points(standing.score) if standing else "–",
-            }
-        )
-    return render_page(
-        "archive.html",
-        **site.values,
-        title=f"{site.settings.title}: every week",
-        root="",
-        here=ARCHIVE,
-        years=years,
+        **_bulletin_values(site, report, root="", file=INDEX),
+        years=_years(site),
+        began=site.history.first.year if site.history else "",
+        last_changes=tuple(reversed(changes))[:_CHANGES_SHOWN],
     )
 
 
 def render_changes(site: Site, changes: Sequence[LevelChange]) -> str:
     """Return every change of level with its reason, the newest first."""
-    return render_page(
-        "changes.html",
+    values = {"changes": tuple(reversed(changes))}
+    return plain_page(site, "changes.html", CHANGES, "Every change of level", values)
+
+
+def render_weeks(site: Site, weeks: Sequence[Week]) -> str:
+    """Return the strip of all weeks, by year, the newest first."""
+    years: dict[int, list[dict[str, Any]]] = {}
+    for week in weeks:
+        years.setdefault(week.year, []).append(_cell(site, week))
+    values = {"years": dict(reversed(years.items()))}
+    return plain_page(site, "weeks.html", WEEKS, "Every week", values)
+
+
+def _bulletin_values(
+    site: Site, report: WeeklyReport, *, root: str, file: str
+) -> dict[str, Any]:
+    values = page_values(report)
+    page = values["page"]
+    return {
+        **values,
         **site.values,
-        title=f"{site.settings.title}: every change of level",
-        root="",
-        here=CHANGES,
-        changes=tuple(reversed(changes)),
-    )
+        "title": f"{page.title} · {page.week}",
+        "description": f"{page.lead} {page.rest}".strip(),
+        "root": root,
+        "here": file,
+        "rule": f"{root}{METHOD}",
+    }
+
+
+def _cell(site: Site, week: Week) -> dict[str, Any]:
+    day = site.history.on(week.period.last) if site.history else None
+    said = level_words(site.catalogue, day.level) if day else "no evidence"
+    return {
+        "file": week_file(week) if week in site.pages else "",
+        "colour": site.catalogue.band(day.level).colour if day else "none",
+        "digit": day.level.value if day else "–",
+        "words": f"{week_words(week.period)}: {said}",
+    }
+
+
+def _years(site: Site) -> dict[str, Any] | None:
+    """Return the whole run of years in one picture, with the largest jumps named."""
+    if site.history is None:
+        return None
+    days = list(site.history.within(Period(site.history.first, site.today)))
+    named = jumps(days, site.log, site.catalogue, most=_CRISES, apart=_APART_DAYS)
+    scores = [it.score for it in days]
+    ends: dict[int, Any] = {it.date.year: it for it in days}
+    return {
+        "words": (
+            f"Each day from {day_words(days[0].date)} to {day_words(days[-1].date)}: "
+            f"between {points(min(scores))} and {points(max(scores))}."
+        ),
+        "named": [
+            f"{number}: {_day(it.day)}, {brief(it.event.title)}"
+            for number, it in enumerate(named, start=1)
+        ],
+        "picture": picture_of(days, site.catalogue, named),
+        "end": points(scores[-1]),
+        "weeks": tuple(
+            (_day(it.date), level_words(site.catalogue, it.level), points(it.score))
+            for it in ends.values()
+        ),
+    }
+
+
+def _day(day: date) -> str:
+    return short_day(day)

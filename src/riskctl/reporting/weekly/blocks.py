@@ -1,4 +1,4 @@
-"""What a document is made of, before it is text, Markdown or a page."""
+"""What the annex is made of, before it is text, Markdown or a page."""
 
 from dataclasses import dataclass
 
@@ -17,8 +17,7 @@ class Table:
 
     Attributes:
         right: The columns that hold figures.
-        drawn: The columns that draw in characters what another column says; a
-            format with pictures leaves them out.
+        drawn: The columns that draw in characters, with figures in a picture.
     """
 
     header: tuple[str, ...]
@@ -27,32 +26,7 @@ class Table:
     drawn: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """
-    One event as it is listed.
-
-    Attributes:
-        head: Date, observation and grade.
-        links: Sources that are web addresses.
-        references: Sources that are not.
-    """
-
-    head: str
-    title: str
-    note: str
-    links: tuple[str, ...]
-    references: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """A list of events."""
-
-    entries: tuple[Entry, ...]
-
-
-Block = Paragraph | Table | Entries
+Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)

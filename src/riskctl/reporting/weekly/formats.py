@@ -1,19 +1,29 @@
 """The formats of the weekly report; one list, read by the command and the docs."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.html import render_html
 from riskctl.reporting.weekly.json import render_json
+from riskctl.reporting.weekly.mail import render_mail
 from riskctl.reporting.weekly.markdown import render_markdown
 from riskctl.reporting.weekly.pdf import render_pdf
 from riskctl.reporting.weekly.text import render_text
 
-RENDERERS: Final[dict[str, Callable[[WeeklyReport], str]]] = {
+
+class Renderer(Protocol):
+    """What makes a text of a report; *full* adds the annex."""
+
+    def __call__(self, report: WeeklyReport, *, full: bool = False) -> str:
+        """Return the report as text."""
+
+
+RENDERERS: Final[dict[str, Renderer]] = {
     "text": render_text,
     "markdown": render_markdown,
     "html": render_html,
+    "eml": render_mail,
     "json": render_json,
 }
 # The one format that is not text.
@@ -23,16 +33,28 @@ SUFFIXES: Final = {
     "text": ".txt",
     "markdown": ".md",
     "html": ".html",
+    "eml": ".eml",
     "json": ".json",
     PDF: ".pdf",
 }
+# What else people call a file of the same kind.
+OTHER_SUFFIXES: Final = {".markdown": "markdown", ".htm": "html", ".text": "text"}
+
+Noted = Callable[[str], None]
 
 
-def rendered(name: str, report: WeeklyReport) -> bytes:
+def rendered(
+    name: str, report: WeeklyReport, *, full: bool = False, warn: Noted | None = None
+) -> bytes:
     """
     Return the report in the format called *name*, as it is written to a file.
+
+    Args:
+        warn: Is told what a reader of the file may miss.
 
     Raises:
         UsageError: The format is an extra that is not installed.
     """
-    return render_pdf(report) if name == PDF else RENDERERS[name](report).encode()
+    if name == PDF:
+        return render_pdf(report, full=full, warn=warn)
+    return RENDERERS[name](report, full=full).encode()

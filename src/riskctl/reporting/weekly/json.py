@@ -1,7 +1,9 @@
 """The weekly report as a JSON document."""
 
-from riskctl.analysis.reports.board import Board
-from riskctl.analysis.reports.weekly import BoardRow, WeeklyReport
+from riskctl.analysis.reports.board import Board, BoardRow
+from riskctl.analysis.reports.movers import Driver, Mover
+from riskctl.analysis.reports.news import News
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.json.events import event_part, record_part
 from riskctl.reporting.json.frame import Document, as_text, headed
 from riskctl.reporting.json.over_time import outlook_part
@@ -9,20 +11,21 @@ from riskctl.reporting.json.parts import (
     appraisal_part,
     assessment_part,
     change_part,
+    day_part,
     standing_part,
     turn_part,
 )
-from riskctl.reporting.weekly.summary import summary
+from riskctl.reporting.weekly.bulletin import bulletin_of
 
 
-def render_json(report: WeeklyReport) -> str:
-    """Return the report as `riskctl.report/2`."""
+def render_json(report: WeeklyReport, *, full: bool = True) -> str:  # noqa: ARG001
+    """Return the report as `riskctl.report/2`; the annex is always in it."""
     return as_text(report_document(report))
 
 
 def report_document(report: WeeklyReport) -> Document:
     """Return everything the other formats show, as numbers and texts."""
-    log = report.log
+    log, page = report.log, bulletin_of(report)
     return headed(
         "riskctl.report/2",
         report.settings,
@@ -30,26 +33,63 @@ def report_document(report: WeeklyReport) -> Document:
         first=report.period.first.isoformat(),
         last=report.period.last.isoformat(),
         so_far=report.so_far,
-        summary=summary(report),
+        issued=day_part(report.issued),
+        valid_until=day_part(report.valid_until),
+        expired=report.is_expired,
+        last_look=day_part(report.last_look),
+        next_update=report.next_update.isoformat(),
+        title=page.title,
+        summary=f"{page.lead} {page.rest}".strip(),
+        how_sure=page.sure,
+        notices=list(page.notices),
         assessment=assessment_part(report.assessment),
         before=assessment_part(report.before),
+        level_then=report.level_then.value if report.level_then else None,
+        learned_later=[it.id for it in report.later],
         appraisal=appraisal_part(report.trust),
         outlook=outlook_part(report.outlook) if report.outlook else None,
         change=change_part(report.change),
+        movers=[_mover(it) for it in report.movers],
+        drivers=[_driver(it) for it in report.drivers],
+        goals=[it._asdict() for it in report.goals],
         level_steps=[turn_part(it) for it in report.level_steps],
         weeks=[standing_part(it) for it in report.weeks],
         days=[standing_part(it) for it in report.days],
         board=_board_over_time(report.board),
-        events=[event_part(it, log) for it in report.happened],
-        statuses=[_board(it) for it in report.statuses],
-        contacts=[_board(it) for it in report.contacts],
+        events=[_news(it, report) for it in report.news],
+        withheld=report.withheld,
+        indicators=[_row(it) for it in report.rows],
+        statuses=[_row(it) for it in report.statuses],
+        contacts=[_row(it) for it in report.contacts],
+        single_source=[it.id for it in report.single_source],
+        ungraded=[it.id for it in report.ungraded],
         coming_up=[event_part(it, log) for it in report.assessment.coming_up],
         due=[event_part(it, log) for it in report.assessment.due],
         notes=[record_part(it, log) for it in report.notes],
-        single_source=[it.id for it in report.single_source],
-        ungraded=[it.id for it in report.ungraded],
         version=report.version,
     )
+
+
+def _news(it: News, report: WeeklyReport) -> Document:
+    return {**event_part(it.event, report.log), "learned": day_part(it.learned)}
+
+
+def _mover(it: Mover) -> Document:
+    return {
+        "event": it.event.id if it.event else None,
+        "others": it.others,
+        "indicator": it.indicator.id,
+        "points": it.points,
+    }
+
+
+def _driver(it: Driver) -> Document:
+    return {
+        "indicator": it.indicator.id,
+        "points": it.points,
+        "change": it.change,
+        "event": it.event.id if it.event else None,
+    }
 
 
 def _board_over_time(board: Board | None) -> Document | None:
@@ -61,10 +101,12 @@ def _board_over_time(board: Board | None) -> Document | None:
     }
 
 
-def _board(row: BoardRow) -> Document:
+def _row(row: BoardRow) -> Document:
     return {
         "indicator": row.indicator.id,
         "state": row.state,
         "since": row.since.isoformat() if row.since else None,
         "days": row.days,
+        "points": row.points,
+        "change": row.change,
     }

@@ -1,24 +1,32 @@
 """From a template to a page: escaping, the style and the policy that guards it."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from riskctl.analysis.reports.board import Strip
+from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.source import is_address
 from riskctl.reporting import words
 from riskctl.reporting.safe import safe
-from riskctl.reporting.weekly.svg import FILLS, PLOT_HEIGHT, SHADES
+from riskctl.reporting.weekly.colours import FILLS, INKS
+from riskctl.reporting.weekly.picture import PLOT_HEIGHT, RIBBON_HEIGHT
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _WINGS: Final = ("weekly", "site")
 _SHORT: Final = 12
+_QUOTED: Final = re.compile("“([^“”]*)”")
+# After the word itself: the one thin line above every page.
+UNOFFICIAL_LINE: Final = (
+    "A private judgement by a published rule; no government issues it."
+)
 
 
 def render_page(template: str, **values: object) -> str:
@@ -28,13 +36,13 @@ def render_page(template: str, **values: object) -> str:
 
 @cache
 def _environment() -> "Environment":
-    import jinja2
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_source),
+    environment = Environment(
+        loader=FunctionLoader(_source),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=StrictUndefined,
         finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -43,12 +51,15 @@ def _environment() -> "Environment":
     style = _source("style.css")
     digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
     environment.globals.update(
-        style=Markup(style),  # noqa: S704 our own file
+        style=Markup(style),  # noqa: S704 (a file of the package)
         style_hash=f"sha256-{digest}",
-        unofficial=words.UNOFFICIAL,
+        unofficial=UNOFFICIAL_LINE,
         fills=FILLS,
-        shades=SHADES,
+        inks=INKS,
         plot_height=PLOT_HEIGHT,
+        ribbon_height=RIBBON_HEIGHT,
+        reliability=RELIABILITY,
+        credibility=CREDIBILITY,
     )
     environment.filters.update(
         points=words.points,
@@ -57,12 +68,17 @@ def _environment() -> "Environment":
         host=host,
         lines=lines,
         short=is_short,
-        readings=readings,
+        isolated=isolated,
         level_word=words.level_word,
         value_word=words.value_word,
     )
     environment.tests["address"] = is_address
     return environment
+
+
+def style_text() -> str:
+    """Return the style that all pages share."""
+    return _source("style.css")
 
 
 @cache
@@ -113,9 +129,13 @@ def lines(text: str) -> list[str]:
     return [it for it in text.splitlines() if it.strip()]
 
 
-def readings(strip: Strip) -> str:
-    """Return the readings of a strip as the figures of its picture."""
-    return " ".join(f"{it:.2f}" for it in strip.readings)
+def isolated(text: str) -> "Markup":
+    """Return running text in which every quoted title keeps its own direction."""
+    from markupsafe import Markup, escape
+
+    plain = str(escape(safe(text)))
+    # What is put around the titles is ours; the text itself has been escaped.
+    return Markup(_QUOTED.sub(r"“<bdi>\1</bdi>”", plain))  # noqa: S704
 
 
 def is_short(text: str) -> bool:

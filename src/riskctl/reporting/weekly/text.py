@@ -1,11 +1,14 @@
-"""The weekly report as plain text, for a terminal or a mail."""
+"""The bulletin as plain text, for a terminal or a mail."""
 
 from collections.abc import Iterator
 
 from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.reporting.chart import sparkline
 from riskctl.reporting.lines import (
     EMPTY,
     Line,
+    Span,
+    Style,
     dim,
     labelled,
     line,
@@ -15,55 +18,171 @@ from riskctl.reporting.lines import (
     wrapped,
     wrapped_lines,
 )
-from riskctl.reporting.weekly.blocks import Block, Entries, Entry, Paragraph, Table
-from riskctl.reporting.weekly.sections import WHAT_THIS_IS, heading, weekly_sections
+from riskctl.reporting.weekly.annex import annex
+from riskctl.reporting.weekly.blocks import Block, Paragraph
+from riskctl.reporting.weekly.bulletin import (
+    SHOWN_NEWS,
+    Bulletin,
+    DriverLine,
+    NewsLine,
+    Rung,
+    bulletin_of,
+)
+from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
 from riskctl.reporting.words import UNOFFICIAL
 
 TEXT_WIDTH = 78
 
 
-def render_text(report: WeeklyReport) -> str:
+def render_text(report: WeeklyReport, *, full: bool = False) -> str:
     """Return the report as text of at most 78 columns, but for long addresses."""
-    return plain_text(report_lines(report, width=TEXT_WIDTH))
+    return plain_text(report_lines(report, width=TEXT_WIDTH, full=full))
 
 
-def report_lines(report: WeeklyReport, *, width: int) -> Iterator[Line]:
+def report_lines(
+    report: WeeklyReport, *, width: int, full: bool = False
+) -> Iterator[Line]:
     """Yield the report's lines in *width* columns."""
-    for text in (UNOFFICIAL, WHAT_THIS_IS):
-        yield from (line(it) for it in wrapped(text, width))
+    page = bulletin_of(report)
+    yield from _paragraph(UNOFFICIAL, width)
     yield EMPTY
-    for text in wrapped(heading(report), width):
-        yield line(strong(text))
-        yield line("=" * len(text))
-    for section in weekly_sections(report):
+    yield from (line(strong(it)) for it in wrapped(page.title, width))
+    for text in (page.week, _sentence(" · ".join(page.dates)), *page.notices):
+        yield from _paragraph(text, width)
+    yield EMPTY
+    yield from _ladder(page, width)
+    yield EMPTY
+    yield from (line(strong(it)) for it in wrapped(page.lead, width))
+    yield from _paragraph(page.rest, width)
+    if page.sure:
         yield EMPTY
-        yield line(strong(section.title))
-        yield line("-" * len(section.title))
-        for block in section.blocks:
-            yield from _block(block, width=width)
+        yield from _paragraph(page.sure, width)
+    yield from _headed("What drives it", _drivers(page, width))
+    yield from _headed("The last 26 weeks", _run(page, width))
+    yield from _headed("New this week", _news(page, width))
+    yield from _headed("Also noted", _noted(page, width))
+    yield from _headed("What next", _pairs(page.ahead, width))
+    yield from _headed("By goal", _pairs(page.goals, width))
+    yield from _headed("Channels and fora", _contacts(page, width))
+    if full:
+        for section in annex(report):
+            rows = (it for block in section.blocks for it in _block(block, width))
+            yield from _headed(section.title, rows)
 
 
-def _block(block: Block, *, width: int) -> Iterator[Line]:
+def _headed(title: str, lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield some lines under a heading; nothing where there are none."""
+    rows = list(lines)
+    if rows:
+        yield EMPTY
+        yield line(strong(title))
+        yield from rows
+
+
+def _paragraph(text: str, width: int) -> Iterator[Line]:
+    return (line(it) for it in wrapped(text, width))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ladder(page: Bulletin, width: int) -> Iterator[Line]:
+    """Yield the levels in one line, the present one in brackets."""
+    spans: list[str | Span] = []
+    for it in page.rungs:
+        spans += [_rung(it), "  "]
+    yield line(*spans)
+    was = next((it for it in page.rungs if it.was), None)
+    if was and not was.is_now:
+        yield from _paragraph(
+            f"A week ago: {was.band.level.value} {was.band.word}.", width
+        )
+    yield from _paragraph(page.expired, width)
+
+
+def _rung(it: Rung) -> Span:
+    said = f"{it.band.level.value} {it.band.word}"
+    return Span(f"[{said}]", Style(it.band.colour)) if it.is_now else dim(said)
+
+
+def _drivers(page: Bulletin, width: int) -> Iterator[Line]:
+    for it in page.drivers:
+        way = f", {it.arrow} {it.way}" if it.way else ""
+        yield from _item(f"{it.title}: {it.amount}{way}", width)
+        yield from _under(_rests(it), width)
+
+
+def _rests(it: DriverLine) -> str:
+    return f"{it.event} ({it.rest})" if it.event else it.rest
+
+
+def _run(page: Bulletin, width: int) -> Iterator[Line]:
+    weeks = page.report.weeks
+    if not weeks:
+        return
+    scores = sparkline([it.score for it in weeks], top=100.0)
+    rows = [("score, 0 to 100", scores), ("level", ribbon_text(page.report))]
+    yield from (line(f"  {it}") for it in table(rows, width=width - 2))
+    for text in chart_words(page.report):
+        yield from _under(text, width)
+
+
+def _news(page: Bulletin, width: int) -> Iterator[Line]:
+    if not page.news:
+        yield from _under("Nothing was logged for this week.", width)
+    for it in page.news[:SHOWN_NEWS]:
+        yield from _item(f"{it.day}: {it.title}", width)
+        yield from _under(" · ".join(filter(None, [it.about, it.mark])), width)
+        yield from _notes(it, width)
+    folded = page.news[SHOWN_NEWS:]
+    if folded:
+        yield from _item(f"{len(folded)} more:", width)
+    for it in folded:
+        mark = f" · {it.mark}" if it.mark else ""
+        yield from _under(f"{it.day}: {it.title}{mark}", width)
+
+
+def _noted(page: Bulletin, width: int) -> Iterator[Line]:
+    for text in page.noted:
+        yield from _item(text, width)
+
+
+def _notes(it: NewsLine, width: int) -> Iterator[Line]:
+    yield from (line(row) for row in wrapped_lines(it.note, width, indent="    "))
+    for source in (*it.links, *it.references):
+        yield line(dim(f"    {source}"))
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...], width: int) -> Iterator[Line]:
+    for label, text in pairs:
+        yield from _item(f"{label}: {text}", width)
+
+
+def _contacts(page: Bulletin, width: int) -> Iterator[Line]:
+    rows = [
+        (it.title, it.last, f"silent for {it.silent}" if it.silent else "")
+        for it in page.contacts
+    ]
+    yield from (line(f"  {it}") for it in table(rows, width=width - 2, right={2}))
+
+
+def _item(text: str, width: int) -> Iterator[Line]:
+    first, *rest = wrapped(text, width - 4) or [""]
+    yield line(f"  - {first}")
+    yield from (line(f"    {it}") for it in rest)
+
+
+def _under(text: str, width: int) -> Iterator[Line]:
+    return (line(it) for it in wrapped(text, width, indent="    "))
+
+
+def _block(block: Block, width: int) -> Iterator[Line]:
     if isinstance(block, Paragraph):
-        yield from (line(it) for it in wrapped(block.text, width))
-    elif isinstance(block, Table) and any(block.header):
-        rows = [block.header, *block.rows]
-        yield from (line(it) for it in table(rows, width=width, right=block.right))
-    elif isinstance(block, Table):
+        yield from (line(it) for it in wrapped(block.text, width, indent="  "))
+    elif any(block.header):
+        rows = table([block.header, *block.rows], width=width - 2, right=block.right)
+        yield from (line(f"  {it}") for it in rows)
+    else:
         for label, text in block.rows:
             yield from labelled(label, text, width=width)
-    else:
-        yield from _entries(block, width=width)
-
-
-def _entries(block: Entries, *, width: int) -> Iterator[Line]:
-    for entry in block.entries:
-        yield from _entry(entry, width=width)
-
-
-def _entry(entry: Entry, *, width: int) -> Iterator[Line]:
-    yield line(entry.head)
-    yield from (line(it) for it in wrapped(entry.title, width, indent="  "))
-    yield from (line(it) for it in wrapped_lines(entry.note, width, indent="  "))
-    for source in (*entry.links, *entry.references):
-        yield line(dim(f"  {source}"))

@@ -21,7 +21,11 @@ def maker() -> str:
     time, or in another place, is another program.
     """
     package = Path(__file__).parents[2]
-    print_, folders = crc32(os.fsencode(package)), [package / it for it in _MAKERS]
+    print_ = crc32(os.fsencode(package))
+    if not package.is_dir():  # run from an archive, which changes as a whole
+        archive = next(it for it in package.parents if it.exists())
+        return f"{__version__}+{crc32(_told(archive.name, archive.stat()), print_):08x}"
+    folders = [package / it for it in _MAKERS]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda it: it.name):
@@ -29,8 +33,9 @@ def maker() -> str:
                     if entry.name != "__pycache__":
                         folders.append(Path(entry.path))
                 elif entry.name.endswith(".py"):
-                    it = entry.stat()
-                    times = f"{it.st_mtime_ns} {it.st_ctime_ns}"
-                    told = f"{entry.name} {it.st_size} {times}".encode()
-                    print_ = crc32(told, print_)
+                    print_ = crc32(_told(entry.name, entry.stat()), print_)
     return f"{__version__}+{print_:08x}"
+
+
+def _told(name: str, it: os.stat_result) -> bytes:
+    return f"{name} {it.st_size} {it.st_mtime_ns} {it.st_ctime_ns}".encode()

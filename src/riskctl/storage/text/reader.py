@@ -1,5 +1,6 @@
 """The TOML keys of a log file and of `riskctl.toml`, and the records they make."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
@@ -25,6 +26,8 @@ from riskctl.storage.text.log_text import LogText
 from riskctl.storage.text.toml import Document, parse
 
 FORMAT: Final = 1
+# It stands in the ids of feeds and calendars, where nothing needs to be escaped.
+IDENTITY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 VALID_DAYS: Final = Settings._field_defaults["valid_days"]
 MINIMUM_GROUND: Final = Settings._field_defaults["minimum_ground"]
@@ -44,6 +47,7 @@ SETTINGS_KEYS: Final = {
     "report_folder": "where `report` puts its file; on the screen unless given",
     "report_format": "in which format, unless -f or the file's ending says otherwise",
     "default_grade": "what `log` writes when no grade is given",
+    "identity": "what tells the watch from every other in feeds and calendars",
 }
 # These may stand in the user's own file, for all their watches.
 OWN_KEYS: Final = (
@@ -102,6 +106,7 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         report_folder=fields.text("report_folder", default=""),
         report_format=fields.text("report_format", default=""),
         default_grade=_grade(fields, "default_grade"),
+        identity=_identity(fields),
     )
     fields.allow(SETTINGS_KEYS)
     return settings, document.problems
@@ -310,6 +315,19 @@ def _timezone(fields: Fields) -> str:
         )
         return "UTC"
     return name
+
+
+def _identity(fields: Fields) -> str:
+    identity = fields.text("identity", default="")
+    if identity and not IDENTITY.fullmatch(identity):
+        fields.note(
+            "wrong-types",
+            f"`{identity}` is not an identity",
+            hint="letters, digits and hyphens, at most 64, as `init` makes them",
+            key="identity",
+        )
+        return ""
+    return identity
 
 
 def _date_order(fields: Fields) -> DateOrder:

@@ -1,0 +1,50 @@
+"""The bulletin in the shape of CAAML v6, so that tools for bulletins can read it."""
+
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.model.period import end_of
+from riskctl.reporting.json.frame import Document
+from riskctl.reporting.weekly.bulletin import bulletin_of
+from riskctl.reporting.words import UNOFFICIAL, moment
+
+_RATINGS = {5: "low", 4: "moderate", 3: "considerable", 2: "high", 1: "very_high"}
+
+
+def caaml_document(report: WeeklyReport, *, address: str = "") -> Document:
+    """
+    Return a collection of one bulletin.
+
+    CAAML counts dangers from 1 (low) to 5 (very high) and names them; the level as
+    riskctl counts it, where 1 is the worst, stands in the custom data.
+    """
+    page, zone = bulletin_of(report), report.settings.timezone
+    level, steps = report.assessment.level, report.steps_worse
+    start, end = report.assessment.as_of, report.valid_until
+    issued = moment(end_of(report.issued or start, zone))
+    tendency = "steady" if not steps else "increasing" if steps > 0 else "decreasing"
+    bulletin: Document = {
+        "bulletinID": f"{report.settings.name}-{report.week}",
+        "lang": "en",
+        "publicationTime": issued,
+        "validTime": {
+            "startTime": issued,
+            "endTime": moment(end_of(end, zone)) if end else issued,
+        },
+        "nextUpdate": moment(end_of(report.next_update, zone)),
+        "unscheduled": False,
+        "source": {"provider": {"name": page.pair, "website": address or None}},
+        "dangerRatings": [{"mainValue": _RATINGS[level.value]}] if level else [],
+        "highlights": f"{page.lead} {page.rest}".strip(),
+        "tendency": [{"tendencyType": tendency, "highlights": page.lead}],
+        "metaData": {"comment": UNOFFICIAL},
+        "customData": {
+            "riskctl": {
+                "unofficial": UNOFFICIAL,
+                "level": level.value if level else None,
+                "score": report.assessment.score if level else None,
+                "expired": report.is_expired,
+                "week": str(report.week),
+                "catalogue": report.assessment.catalogue.digest,
+            }
+        },
+    }
+    return {"bulletins": [bulletin]}

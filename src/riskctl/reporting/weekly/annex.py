@@ -1,0 +1,120 @@
+"""The annex: every indicator, what was not looked at, and how it was computed."""
+
+from collections.abc import Iterator
+
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.reporting.chart import sparkline
+from riskctl.reporting.weekly.blocks import Block, Paragraph, Section, Table
+from riskctl.reporting.weekly.bulletin import floors_said
+from riskctl.reporting.weekly.dates import day_words, short_day
+from riskctl.reporting.weekly.said import points_words, value_title
+from riskctl.reporting.words import level_word, moment, points, signed
+
+_FIGURES = frozenset({4, 5})
+_DRAWN = frozenset({3})
+
+
+def annex(report: WeeklyReport) -> Iterator[Section]:
+    """Yield the sections of the annex."""
+    if report.assessment.day:
+        yield Section("Every indicator", (_indicators(report),))
+        yield Section("What changed and why", (_causes(report),))
+        yield Section("What was not looked at", (_unlooked(report),))
+        floors = tuple(Paragraph(it) for it in floors_said(report))
+        yield Section("Floors", floors or (Paragraph("None holds."),))
+        yield Section("The levels", (_levels(report),))
+    yield Section("How this was computed", (_computed(report),))
+
+
+def _indicators(report: WeeklyReport) -> Table:
+    strips = (
+        {it.indicator.id: it.readings for it in report.board.strips}
+        if (report.board)
+        else {}
+    )
+    return Table(
+        header=("Indicator", "State", "Since", "26 weeks", "Points", "Change"),
+        rows=tuple(
+            (
+                it.indicator.title,
+                value_title(it.indicator, it.state),
+                short_day(it.since) if it.since else "",
+                sparkline(strips.get(it.indicator.id, ()), top=1.0),
+                points(it.points),
+                points_words(it.change) if it.change is not None else "",
+            )
+            for it in report.rows
+        ),
+        right=_FIGURES,
+        drawn=_DRAWN,
+    )
+
+
+def _causes(report: WeeklyReport) -> Block:
+    change = report.change
+    if report.before.day is None:
+        return Paragraph("There was no level in the week before to compare with.")
+    return Table(
+        header=("Cause", "Points"),
+        rows=(
+            *((cause.value, signed(moved)) for cause, moved in change.causes.items()),
+            (
+                f"sum: {points(change.score_before)} → {points(change.score_after)}",
+                signed(change.difference),
+            ),
+        ),
+        right=frozenset({1}),
+    )
+
+
+def _unlooked(report: WeeklyReport) -> Paragraph:
+    said = [
+        f"{it.indicator.title} "
+        f"({f'last on {day_words(it.last)}' if it.last else 'never'})"
+        for it in report.unlooked
+    ]
+    return Paragraph("; ".join(said) + "." if said else "Nothing was left out.")
+
+
+def _levels(report: WeeklyReport) -> Table:
+    return Table(
+        header=("Level", "From score", "Meaning"),
+        rows=tuple(
+            (level_word(it), f"{it.from_score:g}", it.meaning)
+            for it in report.assessment.catalogue.levels
+        ),
+        right=frozenset({1}),
+    )
+
+
+def _computed(report: WeeklyReport) -> Table:
+    assessment = report.assessment
+    known, catalogue = assessment.known_at, assessment.catalogue
+    day = assessment.day
+    rule = (
+        "score = ground + (100 − ground) × (1 − 2^(−pressure ÷ "
+        f"{catalogue.half_pressure:g})); worse at once, easing by one step after "
+        f"{catalogue.descent.dwell_days} days in a row"
+    )
+    rows = [
+        ("Rule", rule),
+        ("Catalogue", catalogue.digest),
+        ("riskctl", report.version),
+        ("As of", str(assessment.as_of)),
+        ("Known at", moment(known) if known else "all that is in the log"),
+        ("Events counted", str(report.events_counted)),
+        ("Learned after the week", str(len(report.later))),
+    ]
+    if day is not None:
+        rows[1:1] = [
+            ("Score", f"{points(assessment.score)} of 100"),
+            ("Ground", f"{points(assessment.ground)} points (statuses and silence)"),
+            ("Lift", f"{points(assessment.lift)} points (incidents)"),
+            ("Pressure", f"{points(assessment.pressure)} points, which fade"),
+            ("Level since", str(day.since)),
+        ]
+        if report.trust:
+            drawn = report.trust.robustness
+            band = f"{points(drawn.low)} to {points(drawn.high)}"
+            rows.insert(6, ("9 of 10 draws", f"{band} ({drawn.draws} draws)"))
+    return Table(header=("", ""), rows=tuple(rows))

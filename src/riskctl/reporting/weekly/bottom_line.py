@@ -1,0 +1,197 @@
+"""The bottom line: the week in forty to sixty plain words, made by rules."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from riskctl.analysis.days.day import Turn
+from riskctl.analysis.reports.movers import TOLD, Mover
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.reporting.marks import NO_EVIDENCE
+from riskctl.reporting.weekly.dates import day_words
+from riskctl.reporting.weekly.said import (
+    floor_title,
+    level_words,
+    listed,
+    points_words,
+    quoted,
+)
+from riskctl.reporting.words import counted, points
+
+_TOLD_MOVERS: Final = 3
+_FOOTINGS: Final = 2
+_MOST_WORDS: Final = 60
+_FEW_WORDS: Final = 40
+_STEPS: Final = ("no", "one", "two", "three", "four")
+_PASSING: Final = {
+    "fading": "the fading of older incidents",
+    "silence": "longer silence between the two sides",
+}
+
+
+def bottom_line(report: WeeklyReport) -> tuple[str, str]:
+    """
+    Return the first sentence, which says what became of the level, and the rest.
+
+    A quiet week has no rest.
+    """
+    assessment = report.assessment
+    if assessment.day is None:
+        return (
+            f"There is {NO_EVIDENCE} up to the end of this week, so there is no level.",
+            "",
+        )
+    score = f"{points(assessment.score)} of 100 points"
+    if report.before.day is None:
+        return _first_week(report), f"The score is {score}."
+    moved = report.change.difference
+    if _is_quiet(report) and report.is_expired:
+        return _lead(report), f"The score stands at {score}."
+    if _is_quiet(report):
+        lead = _lead(report).rstrip(".")
+        return f"{lead}, in a quiet week: the score stands at {score}.", ""
+    lead, rest = _lead(report), ""
+    for most in range(_TOLD_MOVERS, 0, -1):
+        rest = f"{_score(moved, score)}{_because(_told(report, most))}{_hidden(report)}"
+        if _length(lead, rest) <= _MOST_WORDS:
+            break
+    if _length(lead, rest) >= _FEW_WORDS:
+        return lead, rest
+    longer = (f"{rest}{it}" for it in _footings(report))
+    fits = (it for it in longer if _length(lead, it) <= _MOST_WORDS)
+    return lead, next(fits, rest)
+
+
+def _is_quiet(report: WeeklyReport) -> bool:
+    is_still = abs(report.change.difference) < TOLD
+    return is_still and not (report.movers or report.passing or report.level_steps)
+
+
+def _length(*texts: str) -> int:
+    return sum(len(it.split()) for it in texts)
+
+
+def _first_week(report: WeeklyReport) -> str:
+    catalogue, day = report.assessment.catalogue, report.assessment.day
+    level = level_words(catalogue, day.level) if day else ""
+    return f"The log begins in this week, at level {level}."
+
+
+def _lead(report: WeeklyReport) -> str:
+    """Say what became of the level, and by which rule."""
+    steps, day = report.steps_worse, report.assessment.day
+    if report.is_expired:
+        look = report.last_look
+        since = f"since {day_words(look)}" if look else "lately"
+        return f"Not updated {since}: {_unsaid(report)}"
+    if day is None or steps is None:
+        return ""
+    if steps == 0:
+        return _unchanged(report)
+    way = "worse" if steps > 0 else "eased"
+    size = counted(abs(steps), "step").replace(str(abs(steps)), _STEPS[abs(steps)])
+    said = f"{size.capitalize()} worse than a week ago"
+    if way == "eased":
+        said = f"Eased by {size} on the week"
+    turns = [
+        it
+        for it in report.level_steps
+        if it.after.is_worse_than(it.before) is (steps > 0)
+    ]
+    return f"{said}: {_rule(report, turns[-1])}." if turns else f"{said}."
+
+
+def _unsaid(report: WeeklyReport) -> str:
+    """Say of an expired level what it still is."""
+    day = report.assessment.day
+    level = level_words(report.assessment.catalogue, day.level) if day else ""
+    return f"the last level was {level}, and it is no longer valid."
+
+
+def _unchanged(report: WeeklyReport) -> str:
+    day, turns = report.assessment.day, report.level_steps
+    if day is None:
+        return ""
+    if turns:
+        levels = [it.after for it in turns if it.after is not day.level]
+        other = level_words(report.assessment.catalogue, levels[0])
+        return f"Unchanged on the week, after days at level {other}."
+    return f"Unchanged since {day_words(day.since)}."
+
+
+def _rule(report: WeeklyReport, turn: Turn) -> str:
+    """Say which rule made the last step."""
+    assessment = report.assessment
+    catalogue, week = assessment.catalogue, report.period.last
+    when = f"on {day_words(turn.day, beside=week)}"
+    if not turn.after.is_worse_than(turn.before):
+        start = catalogue.band(turn.before).from_score - catalogue.descent.margin
+        days = counted(catalogue.descent.dwell_days, "day")
+        return f"{days} in a row passed under {start:g}, the last {when}"
+    band = catalogue.band(turn.after)
+    reached = assessment.history.on(turn.day) if assessment.history else None
+    if reached and reached.score >= band.from_score:
+        return f"the score passed {band.from_score:g} {when}"
+    floors = [
+        f"“{floor_title(it.floor.name)}”"
+        for it in assessment.active_floors
+        if it.floor.level.is_at_least(turn.after)
+    ]
+    if not floors:
+        return f"the level changed {when}"
+    noun = "floor" if len(floors) == 1 else "floors"
+    holds = "holds" if len(floors) == 1 else "hold"
+    return (
+        f"the {noun} {listed(floors)} {holds}, since {day_words(turn.day, beside=week)}"
+    )
+
+
+def _score(moved: float, score: str) -> str:
+    if abs(moved) < TOLD:
+        return f"The score hardly moved, at {score}"
+    way = "worsened" if moved > 0 else "eased"
+    return f"The score {way} by {points(abs(moved))} to {score}"
+
+
+def _told(report: WeeklyReport, most: int) -> list[str]:
+    """Return what moved the score, that which agrees with the whole first."""
+    way = 1 if report.change.difference >= 0 else -1
+    found = sorted(report.movers, key=lambda it: (it.points * way < 0, -abs(it.points)))
+    events = [(it.points, _mover(report, it)) for it in found[:most]]
+    passing = [
+        (moved, f"{_PASSING[cause]} ({points_words(moved)})")
+        for cause, moved in report.passing.items()
+    ]
+    both = sorted(chain(events, passing), key=lambda it: it[0] * way < 0)
+    return [words for _, words in both]
+
+
+def _mover(report: WeeklyReport, it: Mover) -> str:
+    more = f" and {it.others} more" if it.others else ""
+    parts = [points_words(it.points)]
+    if it.event:
+        if it.event in report.later:
+            parts.insert(0, "learned later")
+        parts.insert(0, day_words(it.event.date, beside=report.period.last))
+    return f"{quoted(it.event)}{more} ({', '.join(parts)})"
+
+
+def _because(told: list[str]) -> str:
+    return f": {listed(told)}." if told else ", in steps of less than half a point."
+
+
+def _footings(report: WeeklyReport) -> Iterator[str]:
+    """Yield what the level rests on, for a week with little to tell; longest first."""
+    first, last = report.period
+    older = [it.event for it in report.drivers if it.event and it.event.date < first]
+    dated = (f"{quoted(it)} ({day_words(it.date, beside=last)})" for it in older)
+    said = list(dict.fromkeys(dated))
+    for count in range(min(_FOOTINGS, len(said)), 0, -1):
+        yield f" It rests above all on {listed(said[:count])}."
+
+
+def _hidden(report: WeeklyReport) -> str:
+    if not report.withheld:
+        return ""
+    verb = "is" if report.withheld == 1 else "are"
+    return f" {counted(report.withheld, 'event')} of the week {verb} not shown."

@@ -1,0 +1,303 @@
+"""The bulletin: one page in words, before it is a page, a text or a mail."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from riskctl.analysis.reports.movers import Driver
+from riskctl.analysis.reports.news import News
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.model.alert import LevelBand
+from riskctl.model.record import Note
+from riskctl.model.source import is_address
+from riskctl.model.tlp import Tlp
+from riskctl.reporting.marks import provisional_words
+from riskctl.reporting.weekly.ahead import ahead_lines
+from riskctl.reporting.weekly.bottom_line import bottom_line
+from riskctl.reporting.weekly.dates import day_words, short_day, week_words
+from riskctl.reporting.weekly.goals import ContactLine, contact_lines, goal_lines
+from riskctl.reporting.weekly.said import (
+    brief,
+    days_words,
+    floor_title,
+    learned_words,
+    level_words,
+    mark_words,
+    quoted,
+    value_title,
+)
+from riskctl.reporting.weekly.sure import sure_words
+from riskctl.reporting.words import counted, points
+
+SHOWN_NEWS: Final = 5
+# A movement that shows as 0.0 is none.
+_STILL: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """
+    A level on the ladder.
+
+    Attributes:
+        is_now: It is the level of the page.
+        was: It was the level on the day before the week.
+    """
+
+    band: LevelBand
+    is_now: bool
+    was: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriverLine:
+    """
+    One indicator that drives the score.
+
+    Attributes:
+        amount: Its points.
+        way: Whether it got worse or eased on the week, and by how much.
+        arrow: The same in one sign; empty where nothing is compared.
+        event: The title that it rests on; empty where it rests on none.
+        rest: Date and grade of the event, or what it rests on in its place.
+    """
+
+    title: str
+    amount: str
+    way: str
+    arrow: str
+    event: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsLine:
+    """
+    One event of the week.
+
+    Attributes:
+        day: In words; with when it was learned, where that was not then.
+        about: The indicator and its value, by their titles, and the grade.
+        mark: Its TLP mark; empty for everybody.
+        links: Sources that are web addresses.
+        references: Sources that are not.
+    """
+
+    id: str
+    day: str
+    title: str
+    about: str
+    mark: str
+    note: str
+    links: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """
+    One page.
+
+    Attributes:
+        said: The level.
+        title: The pair and the level.
+        short: The level and what became of it, for a subject.
+        dates: When it was issued, until when it is valid, when the next one comes.
+        notices: What a reader has to know before the rest.
+        expired: That the level is no longer current; empty while it is.
+        lead: The first sentence of the bottom line.
+        rest: What follows it.
+        sure: How sure the level is.
+        news: All that is new, oldest first; a page shows the first few unfolded.
+        noted: What else was noted of the week, and is not scored.
+        ahead: What would make it worse or ease it, and what is coming up.
+    """
+
+    report: WeeklyReport
+    pair: str
+    said: str
+    title: str
+    short: str
+    week: str
+    dates: tuple[str, ...]
+    notices: tuple[str, ...]
+    rungs: tuple[Rung, ...]
+    expired: str
+    lead: str
+    rest: str
+    sure: str
+    drivers: tuple[DriverLine, ...]
+    news: tuple[NewsLine, ...]
+    noted: tuple[str, ...]
+    ahead: tuple[tuple[str, str], ...]
+    goals: tuple[tuple[str, str], ...]
+    contacts: tuple[ContactLine, ...]
+
+
+def bulletin_of(report: WeeklyReport) -> Bulletin:
+    """Put a weekly report into words."""
+    assessment, pair = report.assessment, report.settings.title
+    catalogue, level = assessment.catalogue, assessment.level
+    said = f"level {level_words(catalogue, level)}" if level else "no evidence"
+    lead, rest = bottom_line(report)
+    week = week_words(report.week.period)
+    return Bulletin(
+        report=report,
+        pair=pair,
+        said=said,
+        title=f"{pair}: {said}",
+        short=f"{said.capitalize()}, {_became(report)}",
+        week=f"{week}, so far" if report.so_far else week,
+        dates=tuple(_dates(report)),
+        notices=tuple(_notices(report)),
+        rungs=tuple(
+            Rung(
+                band=it,
+                is_now=it.level is level,
+                was=it.level is report.before.level,
+            )
+            for it in catalogue.levels
+        ),
+        expired=_expired(report),
+        lead=lead,
+        rest=rest,
+        sure=sure_words(report),
+        drivers=tuple(_driver(report, it) for it in report.drivers),
+        news=tuple(_news(report, it) for it in report.news),
+        noted=tuple(_noted(report, it) for it in report.notes),
+        ahead=tuple(ahead_lines(report)),
+        goals=tuple(goal_lines(report)),
+        contacts=tuple(contact_lines(report)),
+    )
+
+
+def _became(report: WeeklyReport) -> str:
+    if report.is_expired:
+        return "expired"
+    steps = report.steps_worse
+    if steps is None:
+        return "first week"
+    return "worse" if steps > 0 else "eased" if steps < 0 else "unchanged"
+
+
+def _dates(report: WeeklyReport) -> list[str]:
+    said = [f"judged on {day_words(report.assessment.as_of)}"]
+    if report.issued:
+        said = [f"issued {day_words(report.issued)}"]
+    if report.assessment.day and report.valid_until:
+        said.append(f"valid until {day_words(report.valid_until)}")
+    if report.issued is None or report.issued < report.next_update:
+        said.append(f"next update {day_words(report.next_update)}")
+    return said
+
+
+def _expired(report: WeeklyReport) -> str:
+    if not report.is_expired:
+        return ""
+    look = report.last_look
+    return f"Expired: not updated {f'since {day_words(look)}' if look else 'lately'}."
+
+
+def _notices(report: WeeklyReport) -> list[str]:
+    notices = []
+    mark, catalogue = report.highest_mark, report.assessment.catalogue
+    if mark is not Tlp.CLEAR:
+        notices.append(f"TLP:{mark.name}: for no wider circle than its mark allows.")
+    if report.limit and report.withheld:
+        left_out = f"{counted(report.withheld, 'event')} of this week left out"
+        notices.append(f"Shown up to TLP:{report.limit.name}; {left_out}.")
+    if provisional := provisional_words(report.assessment):
+        notices.append(f"{provisional[:1].upper()}{provisional[1:]}.")
+    if report.then is not None:
+        if report.was_revised:
+            then = report.level_then
+            said = f"as {level_words(catalogue, then)}" if then else "without a level"
+            notices.append(f"Could then be published {said}{_entered(report, '; ')}.")
+        elif report.later:
+            notices.append(f"Learned after this week: {_entered(report, '')}.")
+    elif report.assessment.known_at and not report.so_far:
+        known = day_words(report.assessment.known_at.date())
+        notices.append(f"As it was known on {known}.")
+    return notices
+
+
+def _entered(report: WeeklyReport, before: str) -> str:
+    later = report.later
+    if not later:
+        return ""
+    days = [it.recorded.date() for it in later]
+    when = short_day(min(days), beside=report.period.last)
+    if max(days) > min(days):
+        when = f"{when} or later"
+    verb = "was" if len(later) == 1 else "were"
+    return f"{before}{counted(len(later), 'event')} of it {verb} entered on {when}"
+
+
+def _driver(report: WeeklyReport, it: Driver) -> DriverLine:
+    change = it.change
+    way, arrow = "", ""
+    if change is not None:
+        way, arrow = "unchanged", "■"
+        if abs(change) >= _STILL:
+            word = "worse" if change > 0 else "eased"
+            way, arrow = f"{word} by {points(abs(change))}", "▲" if change > 0 else "▼"
+    most = f" of {it.most:g}" if it.most else ""
+    return DriverLine(
+        title=it.indicator.title,
+        amount=f"{points(it.points)}{most} points",
+        way=way,
+        arrow=arrow,
+        event=brief(it.event.title) if it.event else "",
+        rest=_rests_on(report, it),
+    )
+
+
+def _rests_on(report: WeeklyReport, it: Driver) -> str:
+    until = report.assessment.as_of
+    if it.event is None:
+        if it.latest is None:
+            return "silence" if it.indicator.kind.fades else "where it has stood"
+        days = days_words((until - it.latest.date).days)
+        last = day_words(it.latest.date, beside=until)
+        return f"{days} since {quoted(it.latest)}, {last}"
+    parts = [short_day(it.event.date, beside=until), str(it.event.grade)]
+    if it.event in report.later:
+        learned = it.event.recorded.date()
+        parts.append(learned_words(learned, beside=until))
+    return ", ".join(filter(None, [*parts, mark_words(it.event)]))
+
+
+def _news(report: WeeklyReport, it: News) -> NewsLine:
+    event, catalogue = it.event, report.assessment.catalogue
+    indicator = catalogue[event.indicator]
+    learned = learned_words(it.learned, beside=report.period.last)
+    day = short_day(event.date, beside=report.period.last)
+    value = value_title(indicator, event.value)
+    return NewsLine(
+        id=event.id,
+        day=f"{day}, {learned}" if learned else day,
+        title=event.title,
+        about=f"{indicator.title}: {value} ({event.grade})",
+        mark=mark_words(event),
+        note=event.note,
+        links=tuple(it for it in event.sources if is_address(it)),
+        references=tuple(it for it in event.sources if not is_address(it)),
+    )
+
+
+def _noted(report: WeeklyReport, it: Note) -> str:
+    mark = "" if it.tlp is Tlp.CLEAR else f" [TLP:{it.tlp.name}]"
+    return f"{short_day(it.date, beside=report.period.last)}: {it.title}{mark}"
+
+
+def floors_said(report: WeeklyReport) -> list[str]:
+    """Say which floors hold, and which would if weaker reports were believed."""
+    said = []
+    for it in report.assessment.floors:
+        end = f", until {day_words(it.until)}" if it.until else ""
+        weak = "; provisional, on weaker reports" if it.provisional else ""
+        level = level_words(report.assessment.catalogue, it.floor.level)
+        said.append(
+            f"The floor “{floor_title(it.floor.name)}” holds level {level} since "
+            f"{day_words(it.since)}{end}{weak}: {it.floor.reason}"
+        )
+    return said

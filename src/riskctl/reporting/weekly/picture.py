@@ -1,0 +1,200 @@
+"""
+Where things stand in the picture of a run of days: scaled, and nothing else.
+
+The scale is the same on every page: 0 to 100. The line is the score, in steps; the
+ribbon below it is the level as it was, which may be another than the score gives.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from riskctl.analysis.days.day import Day
+from riskctl.analysis.reports.jumps import Jump
+from riskctl.model.alert import LevelBand
+from riskctl.model.catalogue import Catalogue
+from riskctl.reporting.weekly.dates import month_word, short_day
+from riskctl.reporting.weekly.said import brief
+
+PLOT_HEIGHT: Final = 150
+RIBBON_HEIGHT: Final = 18
+LANE_HEIGHT: Final = 16
+_TOP: Final = 100.0
+# In per cent of the width, on the narrowest phone: a digit, a month, a year.
+_DIGIT: Final = 3.5
+_MONTH: Final = 10.0
+_YEAR: Final = 11.0
+_MONTHS_SHOWN: Final = 18
+_NAME: Final = 44
+_MIDDLE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A threshold: its height in pixels from the top of the plot, and its number."""
+
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days of one level in the ribbon, in per cent of the width."""
+
+    x: float
+    width: float
+    band: LevelBand
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A day on the time axis, in per cent, with its label and what stands below it."""
+
+    x: float
+    text: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """
+    A turn with the number that stands in the picture.
+
+    Attributes:
+        y: The base line of its name, in pixels.
+        anchor: Which end of the name stands at the day.
+        name: Day and title, cut to fit above the plot.
+        words: The same for the caption, whole.
+    """
+
+    x: float
+    y: int
+    anchor: str
+    number: int
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """
+    A run of daily scores over a ribbon of levels.
+
+    Attributes:
+        span: How many days wide the plot is; its height is 100.
+        top: The pixels above the plot.
+        points: The stepped line, as an SVG polyline has it.
+        end_y: Where the last score stands, in pixels.
+        end_text: The base line of its number.
+    """
+
+    span: int
+    top: int
+    points: str
+    end_y: float
+    end_text: float
+    lines: tuple[Line, ...]
+    ribbon: tuple[Stretch, ...]
+    ticks: tuple[Tick, ...]
+    named: tuple[Named, ...]
+
+
+def picture_of(
+    days: Sequence[Day], catalogue: Catalogue, named: Sequence[Jump]
+) -> Picture:
+    """Return the picture of one or more consecutive days."""
+    first, span = days[0].date, max(len(days) - 1, 1)
+    top = 8 + LANE_HEIGHT * len(named)
+
+    def across(day: date) -> float:
+        return round(100 * (day - first).days / span, 2)
+
+    end = round(top + _pixel(days[-1].score), 1)
+    return Picture(
+        span=span,
+        top=top,
+        points=" ".join(_steps([it.score for it in days])),
+        end_y=end,
+        end_text=round(end - 9 if end > top + 14 else end + 20, 1),
+        lines=tuple(
+            Line(round(top + _pixel(it.from_score), 1), f"{it.from_score:g}")
+            for it in catalogue.levels
+            if it.from_score
+        ),
+        ribbon=tuple(_ribbon(days, catalogue, span)),
+        ticks=tuple(_ticks([(it.date, across(it.date)) for it in days])),
+        named=tuple(
+            _named(it, across(it.day), number, days[-1].date)
+            for number, it in enumerate(named, start=1)
+        ),
+    )
+
+
+def _pixel(score: float) -> float:
+    return PLOT_HEIGHT * (1 - score / _TOP)
+
+
+def _steps(scores: Sequence[float]) -> Iterator[str]:
+    """Yield the corners of a stepped line; a day that changes nothing has none."""
+    last = ""
+    for offset, score in enumerate(scores):
+        y = f"{_TOP - score:.1f}"
+        if last and y != last:
+            yield f"{offset},{last}"
+        if y != last:
+            yield f"{offset},{y}"
+        last = y
+    yield f"{max(len(scores) - 1, 1)},{last}"
+
+
+def _ribbon(days: Sequence[Day], catalogue: Catalogue, span: int) -> Iterator[Stretch]:
+    offset = 0
+    for level, group in groupby(days, key=lambda it: it.level):
+        count = len(list(group))
+        end = min(offset + count, span)
+        x, width = 100 * offset / span, 100 * (end - offset) / span
+        band = catalogue.band(level)
+        digit = str(level.value) if width >= _DIGIT else ""
+        if width > 0.0:
+            yield Stretch(round(x, 2), round(width, 2), band, digit)
+        offset += count
+
+
+def _ticks(days: Sequence[tuple[date, float]]) -> Iterator[Tick]:
+    """Mark every month, or every year of a long run; name those that have room."""
+    months = [(day, x) for day, x in days if day.day == 1]
+    if len(months) > _MONTHS_SHOWN:
+        yield from _years([(day, x) for day, x in months if day.month == 1])
+        return
+    last, year = -_MONTH, None
+    for day, x in months:
+        roomy = x - last >= _MONTH and x <= 100 - _MONTH
+        below = str(day.year) if roomy and day.year != year else ""
+        yield Tick(x, month_word(day) if roomy else "", below)
+        if roomy:
+            last, year = x, day.year
+    if not months:
+        yield Tick(days[0][1], short_day(days[0][0]))
+
+
+def _years(years: Sequence[tuple[date, float]]) -> Iterator[Tick]:
+    last = -_YEAR
+    for day, x in years:
+        roomy = x - last >= _YEAR and x <= 100 - _YEAR
+        yield Tick(x, str(day.year) if roomy else "")
+        last = x if roomy else last
+
+
+def _named(it: Jump, x: float, number: int, end: date) -> Named:
+    day = short_day(it.day, beside=end)
+    return Named(
+        x=x,
+        y=LANE_HEIGHT * number - 3,
+        anchor="end" if x > _MIDDLE else "start",
+        number=number,
+        name=f"{day} {brief(it.event.title, _NAME)}",
+        words=f"{day}: {it.event.title}",
+    )

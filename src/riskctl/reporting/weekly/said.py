@@ -1,0 +1,106 @@
+"""How events, indicators and points are said on a page; the same in every format."""
+
+from datetime import date
+from typing import Final
+
+from riskctl.model.alert import AlertLevel
+from riskctl.model.catalogue import Catalogue
+from riskctl.model.indicator import Indicator
+from riskctl.model.record import Event
+from riskctl.model.tlp import Tlp
+from riskctl.reporting.weekly.dates import short_day
+from riskctl.reporting.words import points
+
+WITHHELD: Final = "an event that is not shown"
+_TITLE: Final = 90
+
+
+def brief(text: str, longest: int = _TITLE) -> str:
+    """
+    Return a title in one line, cut between words where it is too long.
+
+    >>> brief("New START expires without a successor", 20)
+    'New START expires…'
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.–-")
+    return f"{kept or line[:longest]}…"
+
+
+def quoted(event: Event | None) -> str:
+    """Return a title as running text names it."""
+    return f"“{brief(event.title).rstrip('.')}”" if event else WITHHELD
+
+
+def level_words(catalogue: Catalogue, level: AlertLevel) -> str:
+    """
+    Return a level as running text says it: number and word.
+
+    The colour is beside it in a picture, and in the annex.
+    """
+    return f"{level.value}, {catalogue.band(level).word}"
+
+
+def value_title(indicator: Indicator, value: str | float | None) -> str:
+    """Return a value of a scale as people read it."""
+    if value is None:
+        return "never logged"
+    if isinstance(value, str):
+        named = (it.title for it in indicator.scale if it.name == value)
+        return next(named, value.replace("-", " "))
+    return f"{value:g}"
+
+
+def floor_title(name: str) -> str:
+    """
+    Return a floor's name as people read it.
+
+    >>> floor_title("nuclear-alert")
+    'nuclear alert'
+    """
+    return name.replace("-", " ")
+
+
+def points_words(moved: float) -> str:
+    """
+    Return a movement with its sign and a true minus.
+
+    >>> points_words(11.02), points_words(-3.64)
+    ('+11.0', '−3.6')
+    """
+    size = points(abs(moved))
+    return f"{'−' if moved < 0 else '+'}{size}"
+
+
+def days_words(days: int) -> str:
+    """
+    Return a number of days, with a comma from a thousand on.
+
+    >>> days_words(1), days_words(1424)
+    ('1 day', '1,424 days')
+    """
+    return f"{days:,} day{'' if days == 1 else 's'}"
+
+
+def mark_words(event: Event) -> str:
+    """Return an event's mark, where not everybody may read it."""
+    return "" if event.tlp is Tlp.CLEAR else f"TLP:{event.tlp.name}"
+
+
+def listed(parts: list[str]) -> str:
+    """
+    Return parts as a sentence lists them.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b"]), listed(["a"])
+    ('a, b and c', 'a and b', 'a')
+    """
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def learned_words(learned: date | None, *, beside: date) -> str:
+    """Say when an event was learned, where that has to be said."""
+    return f"learned on {short_day(learned, beside=beside)}" if learned else ""
