@@ -85,10 +85,10 @@ class TestEvents:
     def test_lists_the_looks(self, small: Path) -> None:
         """When, and at what; a look that was never of an indicator is left out."""
         assert run("events", "--reviews", folder=small) == Outcome(
-            "2026-11-18-look01  2026-11-18\n  talks\n1 review\n", "", 0
+            "2026-11-18-look01  2026-11-18  talks\n1 record\n", "", 0
         )
         assert run("events", "--reviews", "-i", "clash", folder=small).stdout == (
-            "0 reviews\n"
+            "0 records\n"
         )
 
     def test_takes_two_lines_where_it_is_narrow(self, small: Path) -> None:

@@ -42,12 +42,12 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        110,
+        114,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 62),
-    "level": (("level",), ("tomli", "hashlib"), 98),
-    "events": (("events",), ("tomli", "hashlib"), 72),
-    "history": (("history",), ("tomli", "hashlib"), 117),
+    "level --brief": (("level", "--brief"), UNREAD, 66),
+    "level": (("level",), ("tomli", "hashlib"), 108),
+    "events": (("events",), ("tomli", "hashlib"), 73),
+    "history": (("history",), ("tomli", "hashlib"), 121),
     "report": (("report", "-f", "markdown"), ("tomli",), 158),
 }
 

@@ -75,6 +75,8 @@ FLAGS: Final = frozenset(
         "--install-completion",
         "--template",
         "--verbose",
+        "--yes",
+        "-y",
         "-v",
         "--version",
     }

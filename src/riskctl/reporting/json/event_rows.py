@@ -26,6 +26,14 @@ COLUMNS = (
     "replaces",
     "retracted",
     "replaced_by",
+    "until",
+    "forum",
+    "theatre",
+    "via",
+    "origins",
+    "distinct",
+    "confirms",
+    "confirmed_by",
 )
 
 
@@ -48,5 +56,6 @@ def events_lines(events: Iterable[Event], *, log: Log) -> str:
 
 
 def _row(event: Event, log: Log) -> list[Cell]:
-    part = event_part(event, log) | {"sources": " ".join(event.sources)}
-    return [part[name] for name in COLUMNS]
+    part = event_part(event, log)
+    cells = (part[name] for name in COLUMNS)
+    return [" ".join(it) if isinstance(it, list) else it for it in cells]
