@@ -48,7 +48,7 @@ def riskctl(record: Event | Review | Retraction) -> str:
             f"recorded = {record.recorded}Z\n"
         )
     return (
-        f'[[retraction]]\nid = "{record.id}"\nevent = "{record.event.id}"\n'
+        f'[[retraction]]\nid = "{record.id}"\nrecord = "{record.event.id}"\n'
         f'reason = "Invented: it did not happen."\nrecorded = {record.recorded}Z\n'
     )
 

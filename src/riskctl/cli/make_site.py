@@ -171,7 +171,7 @@ def site_files(
     told = set(plan.paged[-_FEED_WEEKS:]) if is_stale else set()
     for before, report, after in _weeks(plan, missing, told):
         lead, rest = bottom_line(report)
-        title = week_summary(plan.site, report.week)
+        title = week_summary(plan.site, report)
         summaries.append((report.week, title, f"{lead} {rest}".strip()))
         name = week_file(report.week)
         if name in missing:

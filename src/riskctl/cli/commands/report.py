@@ -144,13 +144,14 @@ def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
         by_suffix |= OTHER_SUFFIXES
         ending = path.suffix.lower()
         if out == "-" or not ending or Path(out).is_dir():
-            return usual or "text"
-        if ending in by_suffix:
-            return by_suffix[ending]
-        raise UsageError(
-            f"{out}: there is no format with the ending `{path.suffix}`",
-            hint="one of: " + ", ".join(SUFFIXES.values()),
-        )
+            name = usual or "text"
+        elif ending in by_suffix:
+            name = by_suffix[ending]
+        else:
+            raise UsageError(
+                f"{out}: there is no format with the ending `{path.suffix}`",
+                hint="one of: " + ", ".join(SUFFIXES.values()),
+            )
     if name not in FORMATS:
         raise UsageError(
             f"there is no format `{name}`",

@@ -12,6 +12,7 @@ from riskctl.reporting.json.documents import indicators_document, level_document
 from riskctl.reporting.json.events import events_document
 from riskctl.reporting.json.frame import as_text, headed
 from riskctl.reporting.json.parts import standing_part
+from riskctl.reporting.marks import expired_words, short_marks
 from riskctl.reporting.site.badge import badge, icon
 from riskctl.reporting.site.caaml import caaml_document
 from riskctl.reporting.site.calendar import CalendarDay, calendar
@@ -27,6 +28,7 @@ from riskctl.reporting.site.frame import (
     EVENTS,
     FEED,
     ICON,
+    INDEX,
     LEVEL,
     STYLE,
     WEEKS_FEED,
@@ -70,7 +72,8 @@ def current_files(
     yield STYLE, style_text()
     yield BADGE, badge(report)
     yield ICON, icon(report)
-    entries = [_stamp(it, stamped) for it in _changes(changes)]
+    turns = (*_changes(changes), *_lapse(site, report))
+    entries = [_stamp(it, stamped) for it in turns]
     for name, told, found in (
         (FEED, "changes of level", entries),
         (
@@ -135,6 +138,19 @@ def _changes(changes: Sequence[LevelChange]) -> Iterator[FeedEntry]:
         )
 
 
+def _lapse(site: Site, report: WeeklyReport) -> Iterator[FeedEntry]:
+    """Tell who follows the changes that the level is no longer current."""
+    said, day = expired_words(report.assessment), report.valid_until
+    if said and day:
+        yield FeedEntry(
+            name=f"expired/{day}",
+            title=f"{said[:1].upper()}{said[1:]}",
+            text="What the level was is no longer valid.",
+            when=end_of(day, site.settings.timezone),
+            file=INDEX,
+        )
+
+
 def _weeks(
     site: Site, summaries: Sequence[tuple[Week, str, str]]
 ) -> Iterator[FeedEntry]:
@@ -148,12 +164,14 @@ def _weeks(
         )
 
 
-def week_summary(site: Site, week: Week) -> str:
-    """Return what a week is called in a feed."""
+def week_summary(site: Site, report: WeeklyReport) -> str:
+    """Return what a week is called in a feed, and that it is not to be relied on."""
+    week = report.week
     day = site.history.on(week.period.last) if site.history else None
     said = f"level {level_words(site.catalogue, day.level)}" if day else "no evidence"
     score = f", score {points(day.score)}" if day else ""
-    return f"{week_words(week.period)}: {said}{score}"
+    marks = "".join(f", {it}" for it in short_marks(report.assessment))
+    return f"{week_words(week.period)}: {said}{score}{marks}"
 
 
 def _calendar(

@@ -10,7 +10,7 @@ from riskctl.model.alert import LevelBand
 from riskctl.model.record import Note
 from riskctl.model.source import is_address
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.marks import provisional_words
+from riskctl.reporting.marks import expired_words, provisional_words
 from riskctl.reporting.weekly.ahead import ahead_lines
 from riskctl.reporting.weekly.bottom_line import bottom_line
 from riskctl.reporting.weekly.dates import day_words, short_day, week_words
@@ -29,6 +29,8 @@ from riskctl.reporting.weekly.sure import sure_words
 from riskctl.reporting.words import counted, points
 
 SHOWN_NEWS: Final = 5
+# So many of what is not set are named; `setup` asks for all.
+_MISSING_SHOWN: Final = 3
 # A movement that shows as 0.0 is none.
 _STILL: Final = 0.05
 
@@ -191,10 +193,8 @@ def _dates(report: WeeklyReport) -> list[str]:
 
 
 def _expired(report: WeeklyReport) -> str:
-    if not report.is_expired:
-        return ""
-    look = report.last_look
-    return f"Expired: not updated {f'since {day_words(look)}' if look else 'lately'}."
+    said = expired_words(report.assessment)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def _notices(report: WeeklyReport) -> list[str]:
@@ -207,6 +207,11 @@ def _notices(report: WeeklyReport) -> list[str]:
         notices.append(f"Shown up to TLP:{report.limit.name}; {left_out}.")
     if provisional := provisional_words(report.assessment):
         notices.append(f"{provisional[:1].upper()}{provisional[1:]}.")
+        missing = [it.title for it in report.assessment.missing]
+        more = len(missing) - _MISSING_SHOWN
+        titles = ", ".join(missing[:_MISSING_SHOWN])
+        rest = f", and {more} more" if more > 0 else ""
+        notices.append(f"Not set, so that it adds nothing: {titles}{rest}.")
     if report.then is not None:
         if report.was_revised:
             then = report.level_then

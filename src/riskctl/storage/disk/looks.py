@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from riskctl.storage.disk.cache_folder import folder_for, make_safe
+from riskctl.storage.disk.whole import put_whole
 
 VARIABLE: Final = "RISKCTL_STATE"
 _OFF: Final = frozenset({"", "off"})
@@ -51,10 +52,8 @@ def note_look(watch: Path, look: Look) -> None:
     before = last_look(watch, today=look.day)
     kept = [it for it in (before, look) if it]
     text = "".join(f"{it.day} {it.moment.isoformat()}\n" for it in kept)
-    temporary = folder / f".{_FILE}.{os.getpid()}"
     with suppress(OSError):
-        temporary.write_text(text, encoding="ascii")
-        temporary.replace(folder / _FILE)
+        put_whole(folder / _FILE, text.encode("ascii"))
 
 
 def _looks(watch: Path) -> list[Look]:

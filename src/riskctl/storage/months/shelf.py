@@ -13,11 +13,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from riskctl.storage.disk.whole import put_whole
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 # A link is not followed, and a pipe in the place of a page is not waited for.
 _OLD: Final = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _LONGEST_HEAD: Final = 256
@@ -65,19 +66,10 @@ class Shelf:
 
     def put(self, name: str, made_from: str, page: bytes) -> None:
         """Keep a page in the place of the one that was there."""
-        temporary = self._folder / f".{name}.{os.getpid()}"
         try:
-            descriptor = os.open(temporary, _NEW, 0o600)
-            try:
-                view = memoryview(self._head(name, made_from, page) + b"\n" + page)
-                while view:
-                    view = view[os.write(descriptor, view) :]
-            finally:
-                os.close(descriptor)
-            temporary.replace(self._folder / name)
+            head = self._head(name, made_from, page)
+            put_whole(self._folder / name, head + b"\n" + page)
         except OSError as error:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
             reason = (error.strerror or "").lower()
             self._notice(f"nothing can be kept in {self._folder}: {reason}")
 
