@@ -23,7 +23,7 @@ from riskctl.storage.text.keys import (
     RETRACTION_KEYS,
     REVIEW_KEYS,
 )
-from riskctl.storage.text.reader import SETTINGS_KEYS
+from riskctl.storage.text.settings import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
 KEYS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -42,10 +42,10 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        114,
+        115,
     ),
     "level --brief": (("level", "--brief"), UNREAD, 66),
-    "level": (("level",), ("tomli", "hashlib"), 108),
+    "level": (("level",), ("tomli", "hashlib"), 109),
     "events": (("events",), ("tomli", "hashlib"), 73),
     "history": (("history",), ("tomli", "hashlib"), 121),
     "report": (("report", "-f", "markdown"), ("tomli",), 158),

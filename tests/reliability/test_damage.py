@@ -9,7 +9,7 @@ from riskctl.errors import WriteError
 from riskctl.model.record import Record, Retraction, Review
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.log_reader import read_log
-from riskctl.storage.text.reader import read_settings
+from riskctl.storage.text.settings import read_settings
 from riskctl.storage.text.writer import appended
 from tests.helpers import CATALOGUE, SETTINGS, event, make_watch, run
 

@@ -25,7 +25,7 @@ CREDIBILITY: Final[dict[int, str]] = {
     6: "truth cannot be judged",
 }
 
-_FORM: Final = re.compile(r"([A-Fa-f])([1-6])", re.ASCII)
+_FORM: Final = r"([A-Fa-f])([1-6])"
 
 
 class Grade(NamedTuple):
@@ -49,7 +49,7 @@ class Grade(NamedTuple):
         >>> Grade.parse("Z9") is None
         True
         """
-        found = _FORM.fullmatch(text)
+        found = re.fullmatch(_FORM, text, re.ASCII)
         return cls(found[1].upper(), int(found[2])) if found else None
 
     @property

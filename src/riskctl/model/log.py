@@ -6,8 +6,9 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from riskctl.model.corrected import between, replacing_in, revised_parts
+from riskctl.model.corrected import replacing_in
 from riskctl.model.known import BY_ORIGIN, IN_ORDER
+from riskctl.model.revised import between, revised_parts
 from riskctl.model.surveyed import SurveyedRecords
 
 # Where a month's level is known already, little is asked of a log: what the other
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 
 class Log(SurveyedRecords):
     """
-    Everything that was written down, in no particular order.
-
-    Two logs merge by union; the order of records and files never matters.
+    Everything that was written down; two logs merge by union, in any order.
 
     A log is made of parts, which keep the records and say cheaply what they hold.
     What a judgement needs it asks by the methods below; they look into as few parts

@@ -7,7 +7,8 @@ from typing import Final
 CATALOGUE_FILE: Final = "indicators.toml"
 LOG_FOLDER: Final = "log"
 
-_MONTH_FILE: Final = re.compile(rf"{LOG_FOLDER}/(\d{{4}}-\d{{2}})\.toml", re.ASCII)
+# Compiled where it is used: most commands check no names.
+_MONTH_FILE: Final = rf"{LOG_FOLDER}/(\d{{4}}-\d{{2}})\.toml"
 
 
 def month_file(day: date) -> str:
@@ -27,5 +28,5 @@ def month_in(file: str) -> str | None:
     >>> month_in("log/2026-02.toml")
     '2026-02'
     """
-    found = _MONTH_FILE.fullmatch(file)
+    found = re.fullmatch(_MONTH_FILE, file, re.ASCII)
     return found[1] if found else None

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from riskctl.model.zone import zone
 
-_WEEK: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+# Compiled when a week is read, which most commands never do.
+_WEEK: Final = r"(\d{4})-W(\d{2})"
 
 
 class Period(NamedTuple):
@@ -45,7 +46,7 @@ class Week(NamedTuple):
         >>> Week.parse("2026-W54") is None
         True
         """
-        found = _WEEK.fullmatch(text)
+        found = re.fullmatch(_WEEK, text, re.ASCII)
         if not found:
             return None
         try:

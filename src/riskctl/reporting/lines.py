@@ -36,7 +36,7 @@ EMPTY: Line = ()
 _NARROWEST_COLUMN: Final = 8
 # One column a character: Latin, Greek and Cyrillic without marks, dashes, arrows,
 # lines and bars. What has others is counted by a library that such texts need not load.
-_NARROW: Final = re.compile(
+_NARROW: Final = (
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u21ff\u2212\u2500-\u25cf]*"
 )
@@ -72,7 +72,7 @@ def columns(text: str) -> int:
     >>> columns("abc"), columns("日本"), columns("👍🏽")
     (3, 4, 2)
     """
-    if text.isascii() or _NARROW.fullmatch(text):
+    if text.isascii() or re.fullmatch(_NARROW, text):
         return len(text)
     from wcwidth import wcswidth
 
@@ -81,7 +81,7 @@ def columns(text: str) -> int:
 
 def _clusters(text: str) -> Iterable[str]:
     """Return the characters as a reader counts them: letters with their marks."""
-    if text.isascii() or _NARROW.fullmatch(text):
+    if text.isascii() or re.fullmatch(_NARROW, text):
         return text
     from wcwidth import iter_graphemes
 

@@ -28,7 +28,7 @@ from riskctl.storage.shipped import (
     example_files,
 )
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.storage.text.reader import FORMAT, MINIMUM_GROUND, VALID_DAYS
+from riskctl.storage.text.settings import FORMAT, MINIMUM_GROUND, VALID_DAYS
 from riskctl.storage.watch import WatchFolder, around
 
 # Of every watch that was ever made, no two share so many bytes.

@@ -13,7 +13,7 @@ from riskctl.storage.disk.files import list_files, read_bytes
 from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.log_reader import read_log
-from riskctl.storage.text.reader import read_settings
+from riskctl.storage.text.settings import read_settings
 
 
 def read_front(folder: Path) -> tuple[Settings, Catalogue, list[Finding]]:

@@ -27,7 +27,7 @@ def with_own(settings: Settings) -> tuple[Settings, list[Finding]]:
         return settings, []
     if not data:
         return settings, []
-    from riskctl.storage.text.reader import read_own_settings
+    from riskctl.storage.text.settings import read_own_settings
 
     own, problems = read_own_settings(data, str(path))
     filled: dict[str, Any] = {

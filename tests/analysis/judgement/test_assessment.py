@@ -3,6 +3,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from riskctl.analysis.judgement.assessment import Assessment, assess
+from riskctl.analysis.judgement.margins import (
+    calm_days_missing,
+    calmer_below,
+    points_to_worse,
+)
 from riskctl.model.alert import AlertLevel
 from riskctl.model.record import Record, Retraction, Review
 from tests.helpers import CATALOGUE, event, watch
@@ -104,9 +109,9 @@ class TestLevel:
         assert found.band is None
         assert found.day is None
         assert () == found.active_floors
-        assert found.points_to_worse is None
-        assert found.calmer_below is None
-        assert found.calm_days_missing is None
+        assert points_to_worse(found) is None
+        assert calmer_below(found) is None
+        assert calm_days_missing(found) is None
         assert found.week_change is None
 
     def test_says_what_would_move_it(self) -> None:
@@ -114,9 +119,9 @@ class TestLevel:
         found = on("2026-01-01", ENDED)
 
         assert AlertLevel.TENSE is found.level
-        assert found.points_to_worse == pytest.approx(20.0)
-        assert 27.0 == found.calmer_below
-        assert 14 == found.calm_days_missing
+        assert points_to_worse(found) == pytest.approx(20.0)
+        assert 27.0 == calmer_below(found)
+        assert 14 == calm_days_missing(found)
 
     def test_counts_the_days_that_are_missing(self) -> None:
         """Six calm days of fourteen."""
@@ -124,7 +129,7 @@ class TestLevel:
         found = on("2026-01-16", ENDED, kept)
 
         assert AlertLevel.TENSE is found.level
-        assert 8 == found.calm_days_missing
+        assert 8 == calm_days_missing(found)
 
     def test_has_ends(self) -> None:
         """Nothing is worse than 1, and nothing calmer than 5."""
@@ -132,10 +137,10 @@ class TestLevel:
         worst = on("2026-01-01", ENDED, *most)
         best = on("2026-01-01", SUMMIT)
 
-        assert worst.points_to_worse is None
-        assert worst.calmer_below == 72.0
-        assert best.points_to_worse == pytest.approx(15.0)
-        assert best.calmer_below is None
+        assert points_to_worse(worst) is None
+        assert calmer_below(worst) == 72.0
+        assert points_to_worse(best) == pytest.approx(15.0)
+        assert calmer_below(best) is None
 
 
 class TestWeekChange:

@@ -15,7 +15,7 @@ from riskctl.storage.text.keys import (
 )
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.log_text import LogText
-from riskctl.storage.text.reader import SETTINGS_KEYS, read_settings
+from riskctl.storage.text.settings import SETTINGS_KEYS, read_settings
 from tests.helpers import SETTINGS
 from tests.storage.logs import log_bytes
 

@@ -256,29 +256,6 @@ class Assessment:
         """How many records of any kind were known."""
         return len(self.log)
 
-    @property
-    def points_to_worse(self) -> float | None:
-        """Points of score that would raise the level; None at the worst one."""
-        if not self.day or self.day.level is AlertLevel.IMMINENT:
-            return None
-        worse = self.catalogue.band(self.day.level.one_worse)
-        return worse.from_score - self.score
-
-    @property
-    def calmer_below(self) -> float | None:
-        """The score under which days count towards a calmer level; None at calm."""
-        if not self.day or self.day.level is AlertLevel.CALM:
-            return None
-        band = self.catalogue.band(self.day.level)
-        return band.from_score - self.catalogue.descent.margin
-
-    @property
-    def calm_days_missing(self) -> int | None:
-        """Consecutive days that must still earn the next calmer level; None at calm."""
-        if not self.day or self.day.level is AlertLevel.CALM:
-            return None
-        return self.catalogue.descent.dwell_days - self.day.calm_days
-
 
 def assess(
     watch: "Watch",

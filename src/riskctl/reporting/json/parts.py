@@ -5,6 +5,11 @@ from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.days.floors import HeldFloor
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.margins import (
+    calm_days_missing,
+    calmer_below,
+    points_to_worse,
+)
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import LevelBand
 from riskctl.reporting.json.frame import Document
@@ -44,9 +49,9 @@ def assessment_part(assessment: Assessment) -> Document:
             *(_floor(it) for it in assessment.active_floors),
             *(_floor(it) for it in assessment.provisional_floors),
         ],
-        "points_to_worse": assessment.points_to_worse,
-        "calmer_below": assessment.calmer_below,
-        "calm_days_missing": assessment.calm_days_missing,
+        "points_to_worse": points_to_worse(assessment),
+        "calmer_below": calmer_below(assessment),
+        "calm_days_missing": calm_days_missing(assessment),
         "coverage": {
             "share": coverage.share,
             "minimum": coverage.minimum,

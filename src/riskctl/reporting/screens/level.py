@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from riskctl.analysis.change.news import News
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Contribution
+from riskctl.analysis.judgement.margins import calm_days_missing, calmer_below
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import AlertLevel, LevelBand
 from riskctl.model.indicator import Kind
@@ -156,8 +157,8 @@ def _held(assessment: Assessment) -> str:
     if holding:
         until = f" until {holding[0].until}" if holding[0].until else ""
         return f"{text}the floor {holding[0].floor.name} holds it{until}"
-    days = counted(assessment.calm_days_missing or 0, "more day")
-    return f"{text}eases after {days} in a row under {assessment.calmer_below:g}"
+    days = counted(calm_days_missing(assessment) or 0, "more day")
+    return f"{text}eases after {days} in a row under {calmer_below(assessment):g}"
 
 
 def _drivers(assessment: Assessment, width: int) -> Iterator[Line]:

@@ -6,6 +6,11 @@ from typing import Final
 from riskctl.analysis.days.floors import HeldFloor
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Breakdown, Contribution
+from riskctl.analysis.judgement.margins import (
+    calm_days_missing,
+    calmer_below,
+    points_to_worse,
+)
 from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import AlertLevel
@@ -162,10 +167,11 @@ def _margin_notes(assessment: Assessment) -> Iterator[tuple[str, str]]:
     if not assessment.active_floors and not assessment.provisional_floors:
         yield "floors", "none active, none provisional"
     catalogue, standing = assessment.catalogue, assessment.day
-    if standing and assessment.points_to_worse is not None:
+    more = points_to_worse(assessment)
+    if standing and more is not None:
         worse = short_level(catalogue, standing.level.one_worse)
-        yield "to worse", f"{signed(assessment.points_to_worse)} points → {worse}"
-    if standing and assessment.calmer_below is not None:
+        yield "to worse", f"{signed(more)} points → {worse}"
+    if standing and calmer_below(assessment) is not None:
         yield "to calmer", _to_calmer(assessment, standing.level)
     coverage = assessment.coverage
     thin = "; thin evidence" if coverage.is_thin else ""
@@ -182,8 +188,8 @@ def _margin_notes(assessment: Assessment) -> Iterator[tuple[str, str]]:
 
 def _to_calmer(assessment: Assessment, level: AlertLevel) -> str:
     target = short_level(assessment.catalogue, level.one_calmer)
-    days = counted(assessment.calm_days_missing or 0, "more day")
-    text = f"{days} in a row under {points(assessment.calmer_below or 0.0)} → {target}"
+    days = counted(calm_days_missing(assessment) or 0, "more day")
+    text = f"{days} in a row under {points(calmer_below(assessment) or 0.0)} → {target}"
     holding = [
         it for it in assessment.active_floors if it.floor.level.is_at_least(level)
     ]

@@ -2,6 +2,11 @@
 
 from collections.abc import Iterator
 
+from riskctl.analysis.judgement.margins import (
+    calm_days_missing,
+    calmer_below,
+    points_to_worse,
+)
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.dates import day_words
 from riskctl.reporting.weekly.said import (
@@ -22,7 +27,7 @@ def ahead_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
     if assessment.day is None:
         return
     level, catalogue = assessment.day.level, assessment.catalogue
-    worse, calmer = assessment.points_to_worse, assessment.calmer_below
+    worse, calmer = points_to_worse(assessment), calmer_below(assessment)
     if worse is not None:
         said = level_words(catalogue, level.one_worse)
         need = f"{points(max(worse, 0.0))} more points" if worse > 0 else "a new event"
@@ -32,7 +37,7 @@ def ahead_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
         held = [it for it in assessment.active_floors if it.floor.level is level]
         floors = listed([f"“{floor_title(it.floor.name)}”" for it in held])
         bound = f", once the floor {floors} no longer holds" if held else ""
-        missing = counted(assessment.calm_days_missing or 0, "more day")
+        missing = counted(calm_days_missing(assessment) or 0, "more day")
         need = f"{missing} in a row under {calmer:g} points give level {said}{bound}."
         yield "Easing", f"{need}{_silence(report)}"
     elif _silence(report):

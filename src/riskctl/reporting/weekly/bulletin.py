@@ -10,11 +10,12 @@ from riskctl.model.alert import LevelBand
 from riskctl.model.record import Note
 from riskctl.model.source import is_address
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.marks import expired_words, provisional_words
+from riskctl.reporting.marks import expired_words
 from riskctl.reporting.weekly.ahead import ahead_lines
 from riskctl.reporting.weekly.bottom_line import bottom_line
 from riskctl.reporting.weekly.dates import day_words, short_day, week_words
 from riskctl.reporting.weekly.goals import ContactLine, contact_lines, goal_lines
+from riskctl.reporting.weekly.notices import notices
 from riskctl.reporting.weekly.said import (
     brief,
     days_words,
@@ -26,11 +27,9 @@ from riskctl.reporting.weekly.said import (
     value_title,
 )
 from riskctl.reporting.weekly.sure import sure_words
-from riskctl.reporting.words import counted, points
+from riskctl.reporting.words import points
 
 SHOWN_NEWS: Final = 5
-# So many of what is not set are named; `setup` asks for all.
-_MISSING_SHOWN: Final = 3
 # A movement that shows as 0.0 is none.
 _STILL: Final = 0.05
 
@@ -150,7 +149,7 @@ def bulletin_of(report: WeeklyReport) -> Bulletin:
         short=f"{said.capitalize()}, {_became(report)}",
         week=f"{week}, so far" if report.so_far else week,
         dates=tuple(_dates(report)),
-        notices=tuple(_notices(report)),
+        notices=tuple(notices(report)),
         rungs=tuple(
             Rung(
                 band=it,
@@ -195,46 +194,6 @@ def _dates(report: WeeklyReport) -> list[str]:
 def _expired(report: WeeklyReport) -> str:
     said = expired_words(report.assessment)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
-
-
-def _notices(report: WeeklyReport) -> list[str]:
-    notices = []
-    mark, catalogue = report.highest_mark, report.assessment.catalogue
-    if mark is not Tlp.CLEAR:
-        notices.append(f"TLP:{mark.name}: for no wider circle than its mark allows.")
-    if report.limit and report.withheld:
-        left_out = f"{counted(report.withheld, 'event')} of this week left out"
-        notices.append(f"Shown up to TLP:{report.limit.name}; {left_out}.")
-    if provisional := provisional_words(report.assessment):
-        notices.append(f"{provisional[:1].upper()}{provisional[1:]}.")
-        missing = [it.title for it in report.assessment.missing]
-        more = len(missing) - _MISSING_SHOWN
-        titles = ", ".join(missing[:_MISSING_SHOWN])
-        rest = f", and {more} more" if more > 0 else ""
-        notices.append(f"Not set, so that it adds nothing: {titles}{rest}.")
-    if report.then is not None:
-        if report.was_revised:
-            then = report.level_then
-            said = f"as {level_words(catalogue, then)}" if then else "without a level"
-            notices.append(f"Could then be published {said}{_entered(report, '; ')}.")
-        elif report.later:
-            notices.append(f"Learned after this week: {_entered(report, '')}.")
-    elif report.assessment.known_at and not report.so_far:
-        known = day_words(report.assessment.known_at.date())
-        notices.append(f"As it was known on {known}.")
-    return notices
-
-
-def _entered(report: WeeklyReport, before: str) -> str:
-    later = report.later
-    if not later:
-        return ""
-    days = [it.recorded.date() for it in later]
-    when = short_day(min(days), beside=report.period.last)
-    if max(days) > min(days):
-        when = f"{when} or later"
-    verb = "was" if len(later) == 1 else "were"
-    return f"{before}{counted(len(later), 'event')} of it {verb} entered on {when}"
 
 
 def _driver(report: WeeklyReport, it: Driver) -> DriverLine:

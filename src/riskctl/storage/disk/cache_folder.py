@@ -1,7 +1,6 @@
 """Where what was worked out from a watch may be kept, and whether it is safe there."""
 
 import os
-import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -9,7 +8,6 @@ from zlib import crc32
 
 VARIABLE: Final = "RISKCTL_CACHE"
 _OFF: Final = frozenset({"", "off"})
-_PLAIN: Final = re.compile(r"[^0-9A-Za-z]+")
 _SHOWN: Final = 40
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
@@ -36,7 +34,7 @@ def folder_for(root: Path, watch: Path) -> Path:
     """
     path = os.path.realpath(watch)
     what = os.fsencode(path)
-    shown = _PLAIN.sub("-", path.rpartition("/")[2])[:_SHOWN]
+    shown = "".join(map(_plain, path.rpartition("/")[2]))[:_SHOWN]
     return root / f"{shown}-{crc32(what):08x}{crc32(what[::-1]):08x}"
 
 
@@ -74,3 +72,7 @@ def _user_cache() -> Path | None:
     from platformdirs import user_cache_path
 
     return user_cache_path("riskctl", appauthor=False)
+
+
+def _plain(char: str) -> str:
+    return char if char.isascii() and char.isalnum() else "-"

@@ -13,8 +13,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from riskctl.storage.disk.whole import put_whole
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -66,6 +64,9 @@ class Shelf:
 
     def put(self, name: str, made_from: str, page: bytes) -> None:
         """Keep a page in the place of the one that was there."""
+        # Where nothing is new, nothing is written.
+        from riskctl.storage.disk.whole import put_whole
+
         try:
             head = self._head(name, made_from, page)
             put_whole(self._folder / name, head + b"\n" + page)

@@ -4,7 +4,6 @@ import re
 from calendar import monthrange
 from collections.abc import Container, Iterable
 from datetime import UTC, date, datetime
-from math import isfinite
 from typing import Any, Final
 
 from riskctl.model.finding import Finding
@@ -12,6 +11,7 @@ from riskctl.model.origin import Origin
 from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
+from riskctl.storage.text.values import finite, quoted_day
 
 # Shown where no day can be made of what was written.
 _SOME_DAY: Final = date(2026, 2, 5)
@@ -121,7 +121,7 @@ class Fields:
         default: float | None = None,
     ) -> float:
         """Return a finite number within the bounds."""
-        value = _finite(self._get(key, default))
+        value = finite(self._get(key, default))
         if (
             value is None
             or (at_least is not None and value < at_least)
@@ -158,7 +158,7 @@ class Fields:
         value = self._get(key, None)
         if isinstance(value, str):
             return value
-        number = _finite(value)
+        number = finite(value)
         if number is None:
             self.wrong(key, "a name on the scale, or a number", f'{key} = "..."')
             return 0.0
@@ -168,7 +168,7 @@ class Fields:
         """Return a plain date between 1900 and 2200."""
         value = self._get(key, None)
         if not isinstance(value, date) or isinstance(value, datetime):
-            meant = value.date() if isinstance(value, datetime) else _quoted_day(value)
+            meant = value.date() if isinstance(value, datetime) else quoted_day(value)
             shown = meant or _SOME_DAY
             self.wrong(key, "a plain date", f"write it unquoted: {key} = {shown}")
             return EARLIEST
@@ -271,32 +271,3 @@ class Fields:
                 hint=f"add a line `{key} = ...`",
             )
         return self.values.get(key, default)
-
-
-def _quoted_day(value: object) -> date | None:
-    """
-    Return the day that stands in quotes, or nothing when it is none.
-
-    >>> _quoted_day("2026-11-20"), _quoted_day("20 November"), _quoted_day(20)
-    (datetime.date(2026, 11, 20), None, None)
-    """
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _finite(value: object) -> float | None:
-    """
-    Return *value* as a finite number, or nothing when it is none.
-
-    >>> _finite(1), _finite(True), _finite(10**400)
-    (1.0, None, None)
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if isfinite(number) else None

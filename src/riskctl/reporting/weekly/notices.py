@@ -1,0 +1,56 @@
+"""What must be said of a report before it is read: marks, gaps, other knowledge."""
+
+from typing import Final
+
+from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.model.tlp import Tlp
+from riskctl.reporting.marks import provisional_words
+from riskctl.reporting.weekly.dates import day_words, short_day
+from riskctl.reporting.weekly.said import (
+    level_words,
+)
+from riskctl.reporting.words import counted
+
+# So many of what is not set are named; `setup` asks for all.
+_MISSING_SHOWN: Final = 3
+
+
+def notices(report: WeeklyReport) -> list[str]:
+    """Return the sentences, each for itself; often there are none."""
+    said_of: list[str] = []
+    mark, catalogue = report.highest_mark, report.assessment.catalogue
+    if mark is not Tlp.CLEAR:
+        said_of.append(f"TLP:{mark.name}: for no wider circle than its mark allows.")
+    if report.limit and report.withheld:
+        left_out = f"{counted(report.withheld, 'event')} of this week left out"
+        said_of.append(f"Shown up to TLP:{report.limit.name}; {left_out}.")
+    if provisional := provisional_words(report.assessment):
+        said_of.append(f"{provisional[:1].upper()}{provisional[1:]}.")
+        missing = [it.title for it in report.assessment.missing]
+        more = len(missing) - _MISSING_SHOWN
+        titles = ", ".join(missing[:_MISSING_SHOWN])
+        rest = f", and {more} more" if more > 0 else ""
+        said_of.append(f"Not set, so that it adds nothing: {titles}{rest}.")
+    if report.then is not None:
+        if report.was_revised:
+            then = report.level_then
+            said = f"as {level_words(catalogue, then)}" if then else "without a level"
+            said_of.append(f"Could then be published {said}{_entered(report, '; ')}.")
+        elif report.later:
+            said_of.append(f"Learned after this week: {_entered(report, '')}.")
+    elif report.assessment.known_at and not report.so_far:
+        known = day_words(report.assessment.known_at.date())
+        said_of.append(f"As it was known on {known}.")
+    return said_of
+
+
+def _entered(report: WeeklyReport, before: str) -> str:
+    later = report.later
+    if not later:
+        return ""
+    days = [it.recorded.date() for it in later]
+    when = short_day(min(days), beside=report.period.last)
+    if max(days) > min(days):
+        when = f"{when} or later"
+    verb = "was" if len(later) == 1 else "were"
+    return f"{before}{counted(len(later), 'event')} of it {verb} entered on {when}"
