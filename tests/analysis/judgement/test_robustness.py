@@ -204,3 +204,29 @@ class TestAgreement:
         assert pytest.approx(agreement) == found.agreement
         assert close is found.is_close
         assert 0.7 == found.likeliest
+
+
+class TestWhatIsKept:
+    def test_is_of_this_day_this_seed_and_so_many_draws(self) -> None:
+        """Each is asked for twice, with the others in between."""
+        asked = [(DAY, 0, 50), (DAY, 1, 50), (DAY, 0, 60), (date(2026, 1, 9), 0, 50)]
+        news = event("2026-01-05", "clash", "shots", grade="C3")
+        model = watch(news)
+        fresh = [drawn(news, day=day, seed=it, draws=of) for day, it, of in asked]
+
+        for _ in range(2):
+            assert fresh == [
+                robustness(assess(model, as_of=day), seed=it, draws=of)
+                for day, it, of in asked
+            ]
+        assert len({it.median for it in fresh}) == len(fresh)
+
+    def test_is_not_that_of_a_longer_log(self) -> None:
+        """One more event is another log."""
+        first = event("2026-01-05", "clash", "shots", grade="C3")
+        second = event("2026-01-06", "clash", "deaths", grade="C3")
+        model = watch(first)
+        before = robustness(assess(model, as_of=DAY))
+        longer = model._replace(log=model.log.with_record(second))
+
+        assert drawn(first, second) == robustness(assess(longer, as_of=DAY)) != before

@@ -12,19 +12,22 @@ they give by themselves. Where the slow descent holds the shown level worse than
 that, a calmer draw would be held as well.
 """
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor, fsum
 from typing import Final
+from zlib import crc32
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.confidence import CLEAR
-from riskctl.analysis.judgement.draws import Draws
 from riskctl.model.alert import AlertLevel, worst
+from riskctl.model.month import LAST_MONTH
 
 DRAWS: Final = 1000
 _LOW: Final = 0.05
 _HIGH: Final = 0.95
+_KIND: Final = "draws"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,24 +85,58 @@ def robustness(
     Args:
         assessment: One that has a level.
     """
-    catalogue = assessment.catalogue
-    disturbed = Draws(assessment, seed=seed, draws=draws)
-    scores = disturbed.scores()
-    levels = [
-        level if level.is_worse_than(own) else own
-        for own, level in zip(
-            map(catalogue.level_for, scores), disturbed.floor_levels(), strict=True
-        )
-    ]
-    ordered = sorted(scores)
+    low, median, high, *shares = _drawn(assessment, seed, draws)
     floors = (it.floor.level for it in assessment.active_floors)
-    by_score = worst((catalogue.level_for(assessment.score), *floors))
+    by_score = worst((assessment.catalogue.level_for(assessment.score), *floors))
     return Robustness(
         draws=draws,
-        low=ordered[floor(_LOW * (draws - 1))],
-        median=ordered[draws // 2],
-        high=ordered[floor(_HIGH * (draws - 1))],
-        shares={it: levels.count(it) / draws for it in AlertLevel if it in levels},
+        low=low,
+        median=median,
+        high=high,
+        shares={it: of for it, of in zip(AlertLevel, shares, strict=True) if of},
         by_score=by_score,
         shown=assessment.level or by_score,
+    )
+
+
+def _drawn(assessment: Assessment, seed: int, draws: int) -> "array[float]":
+    """
+    Return three scores and the share of each level, drawn once for a day.
+
+    What was drawn last is kept beside the ledger: the same log gives the same draws.
+    """
+    history = assessment.history
+    if history is None:
+        return _draw(assessment, seed, draws)
+    reviewed = crc32(history.page_name.encode())
+    made_from = (assessment.as_of.toordinal(), seed, draws, reviewed)
+    page = history.ledger.recall(_KIND, LAST_MONTH)
+    kept = array("d", page or b"")
+    if tuple(kept[:4]) == made_from:
+        return kept[4:]
+    found = _draw(assessment, seed, draws)
+    history.ledger.note(_KIND, LAST_MONTH, array("d", (*made_from, *found)).tobytes())
+    return found
+
+
+def _draw(assessment: Assessment, seed: int, draws: int) -> "array[float]":
+    # Where the draws are kept, nothing of how they are made is loaded.
+    from riskctl.analysis.judgement.draws import Draws
+
+    disturbed = Draws(assessment, seed=seed, draws=draws)
+    scores = disturbed.scores()
+    owns = map(assessment.catalogue.level_for, scores)
+    levels = [
+        level if level.is_worse_than(own) else own
+        for own, level in zip(owns, disturbed.floor_levels(), strict=True)
+    ]
+    ordered = sorted(scores)
+    return array(
+        "d",
+        (
+            ordered[floor(_LOW * (draws - 1))],
+            ordered[draws // 2],
+            ordered[floor(_HIGH * (draws - 1))],
+            *(levels.count(it) / draws for it in AlertLevel),
+        ),
     )
