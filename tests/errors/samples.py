@@ -68,6 +68,17 @@ recorded = 2026-11-12T18:00:00Z
 """
 RECORDED_MORE: Final = 'grade = "A2"\nrecorded = 2026-11-11T18:00:00Z\n'
 
+MANY: Final = "".join(
+    f"""
+[[review]]
+id = "2026-11-12-look{number}"
+date = 2026-11-12
+indicators = ["talks"]
+recorded = 2026-11-12T18:00:00Z
+"""
+    for number in range(20_000)
+)
+
 # By the name of the rule; what comes after a slash tells its samples apart.
 SAMPLES: Final[dict[str, dict[str, str]]] = {
     "unparsable": event(('value = "call"', 'value = "call')),
@@ -160,6 +171,9 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         (RECORDED_MORE, RECORDED_MORE + 'confirms = "2026-11-10-shot01"\n')
     ),
     "wrong-types/until": event((RECORDED_MORE, RECORDED_MORE + "until = 2026-11-01\n")),
+    "large-files": {
+        "log/all.toml": small_block("2026-10-20-talk01") + "\n" + GOOD + MANY
+    },
     "twins/next-day": {
         LOG: GOOD + GOOD.replace("shot01", "shot02").replace("2026-11-10", "2026-11-11")
     },

@@ -49,6 +49,7 @@ CHECKS: Final[dict[str, Check]] = {
     ),
     "unique-ids": _noticed("unique-ids", "Every id names one record."),
     "month-files": of_dates.month_files,
+    "large-files": of_dates.large_files,
     "scheduled-dates": of_dates.scheduled_dates,
     "recorded-dates": of_dates.recorded_dates,
     "future-records": of_dates.future_records,

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from riskctl.analysis.checks.by_part import PartCheck, finding_at, records_of
 from riskctl.model.finding import Finding
 from riskctl.model.names import month_file, month_in
+from riskctl.model.origin import Origin
 from riskctl.model.part import Part
 from riskctl.model.record import Event, Note, Review
 from riskctl.model.watch import Watch
 from riskctl.model.zone import zone
+
+# A file of so many is read in about a tenth of a second.
+MOST_IN_A_FILE: Final = 20_000
 
 
 @PartCheck
@@ -25,6 +30,22 @@ def month_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
                 f"dated {record.date}, which is not in {month}",
                 hint=f"move the record to {file}, or mend its date",
             )
+
+
+@PartCheck
+def large_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
+    """No file of several months holds so many records that each command waits."""
+    days = part.days
+    if not days or part.size <= MOST_IN_A_FILE:
+        return
+    if month_file(days.first) != month_file(days.last):
+        yield Finding(
+            check="large-files",
+            message=f"the file holds {part.size} records of several months",
+            hint="split it by months, as riskctl does: then a command reads only "
+            "the months that it needs",
+            origin=Origin(part.events[0].origin.file),
+        )
 
 
 @PartCheck
