@@ -17,7 +17,7 @@ REFUSED = {
         (
             f"`{PLAN}` is planned for 2026-12-01, which is still to come\n"
             f"hint: if it came early: riskctl amend {PLAN} --date DAY --no-scheduled; "
-            "if it was called off: riskctl retract\n"
+            "if it was called off: riskctl retract 2026-12-01-summ01 --reason ...\n"
         ),
     ),
     "what happened": (

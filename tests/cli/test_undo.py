@@ -89,3 +89,10 @@ def test_a_dry_run_writes_nothing(small: Path) -> None:
     assert outcome.stdout.startswith("[[retraction]]\n")
     assert "\nwould have withdrawn " in outcome.stdout
     assert before == tree(small)
+
+
+def test_takes_what_was_written_later_in_the_same_second(small: Path) -> None:
+    """A script writes faster than a clock tells: then the place in the file does."""
+    run("log", "clash", "apology", "Regrets", "-s", "https://e.org", folder=small)
+    run("note", "Later in the same second", folder=small)
+    assert "Later in the same second" in run("undo", "-y", folder=small).stdout

@@ -122,7 +122,9 @@ class CorrectedRecords(KnownRecords):
             for it in (*found, *part.retractions):
                 if it.by != name or it.id in gone or not self._is_known(it):
                     continue
-                if last is None or (it.recorded, it.id) > (last.recorded, last.id):
+                # Of one second, what stands further down was written later.
+                order = (it.recorded, it.origin.line, it.id)
+                if last is None or order > (last.recorded, last.origin.line, last.id):
                     last = it
         return last
 

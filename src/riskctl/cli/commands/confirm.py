@@ -71,7 +71,8 @@ def confirm(
             raise UsageError(
                 f"`{plan.id}` is planned for {plan.date}, which is still to come",
                 hint=f"if it came early: riskctl amend {plan.id} --date DAY "
-                "--no-scheduled; if it was called off: riskctl retract",
+                "--no-scheduled; if it was called off: "
+                f"riskctl retract {plan.id} --reason ...",
             )
         about = accept.indicator(plan.indicator, seen.catalogue)
         event = Event(
