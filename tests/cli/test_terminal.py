@@ -42,11 +42,11 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        115,
+        117,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 66),
+    "level --brief": (("level", "--brief"), UNREAD, 67),
     "level": (("level",), ("tomli", "hashlib"), 109),
-    "events": (("events",), ("tomli", "hashlib"), 73),
+    "events": (("events",), ("tomli", "hashlib"), 74),
     "history": (("history",), ("tomli", "hashlib"), 121),
     "report": (("report", "-f", "markdown"), ("tomli",), 158),
 }

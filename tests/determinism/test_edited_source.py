@@ -75,7 +75,7 @@ def test_an_edited_constant_gives_new_levels_at_once(edit: str, tmp_path: Path) 
     folder = large_watch(tmp_path / "watch", FOUND)
     before = printed(source, folder, cache)
     assert before == printed(source, folder, cache)
-    assert len(list(cache.glob("*/walk-*"))) > 5
+    assert len(list(cache.glob("*/lift-*"))) > 5
 
     name, old, new = EDITS[edit]
     text = (package / name).read_text()

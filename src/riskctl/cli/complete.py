@@ -106,9 +106,9 @@ def split(text: str) -> list[str]:
     lexer = shlex(text, posix=True)
     lexer.whitespace_split = True
     lexer.commenters = ""
-    words = []
+    words: list[str] = []
     try:
-        words += list(lexer)
+        words.extend(lexer)  # what was read before the fault stays
     except ValueError:
         words.append(lexer.token)
     return words

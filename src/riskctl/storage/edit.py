@@ -84,8 +84,8 @@ class Editor:
         """
         while isinstance(record, Retraction):
             target = self.watch.log.record(record.record)
-            if target is None:
-                raise KeyError(record.record)
+            if target is None:  # somebody wrote by hand of what is not there
+                return record.recorded.date()
             record = target
         return record.date
 

@@ -149,12 +149,7 @@ def _known_spans(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
 
 def _spans(log: Log, zone: str, *, until: date) -> Iterator[Period]:
     """Yield the spans of days, up to *until*, at whose ends nothing new was known."""
-    recorded = (
-        *(it.recorded for it in log.events),
-        *(it.recorded for it in log.reviews),
-        *(it.recorded for it in log.retractions),
-    )
-    days = sorted({_day_of(moment, zone) for moment in recorded})
+    days = sorted({_day_of(it.recorded, zone) for it in log.records})
     starts = [day for day in days if day <= until]
     ends = [day - timedelta(days=1) for day in starts[1:]]
     for first, last in zip(starts, [*ends, until], strict=False):
