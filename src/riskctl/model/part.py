@@ -188,7 +188,7 @@ class Records:
         confirmed = [
             Correction(it.confirms, it.id, it.recorded, Verb.CONFIRMS)
             for it in self.events
-            if it.confirms
+            if it.confirms and not it.scheduled  # a plan shows nothing yet
         ]
         return [*retracted, *replaced, *confirmed]
 
