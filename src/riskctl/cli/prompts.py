@@ -14,8 +14,8 @@ from riskctl.errors import ExitCode, RiskctlError, UsageError
 from riskctl.model.naming import folded
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
-from riskctl.reporting.screens.written import UNDO
 
+_UNDO = "wrong? riskctl undo"
 _KEYS = "Tab completes, ? explains, < goes back"
 
 
@@ -53,7 +53,7 @@ def guide(
             is_writing = False
             if not confirms:
                 return
-            output.note(UNDO)
+            output.note(_UNDO)
             if not _wants_another(desk):
                 return
             desk.draft = desk.draft.next_one()
