@@ -66,7 +66,7 @@ class NaiveLog:
     def plans(self) -> tuple[Event, ...]:
         """The plans that were neither withdrawn nor confirmed."""
         gone = self.withdrawn
-        answered = {it.confirms for it in self.events if it.id not in gone}
+        answered = {it.confirms for it in self.in_force}
         found = [it for it in self.events if it.scheduled]
         left = [it for it in found if it.id not in gone | answered]
         return tuple(sorted(left, key=lambda it: it.order))
