@@ -36,6 +36,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "init": "Make a new watch.",
         "setup": "Say where each status stands, and when the last contacts were.",
         "watches": "List your watches by their short names.",
+        "merge": "Take over what another copy of the watch has more.",
         "check": "Find what is wrong with the watch, and say how to mend it.",
     },
 }

@@ -36,6 +36,7 @@ OPTIONS: Final = {
     "-g": "grade",
     "--indicator": "indicator",
     "-i": "indicator",
+    "--keep": "side",
     "--step": "step",
     "--tlp": "tlp",
     "--to": "day",

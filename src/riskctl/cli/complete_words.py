@@ -126,6 +126,11 @@ def _marks(_line: Line, _typed: str) -> Iterator[Word]:
     yield from (Word(it.value) for it in Tlp)
 
 
+def _sides(_line: Line, _typed: str) -> Iterator[Word]:
+    yield Word("ours", "this copy's words stand")
+    yield Word("theirs", "the other copy's words stand")
+
+
 def _watches(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.storage.own_watches import own_watches
 
@@ -163,6 +168,7 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "grade": _grades,
     "indicator": _indicators,
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
+    "side": _sides,
     "tlp": _marks,
     "value": _values,
     "watch": _watches,
