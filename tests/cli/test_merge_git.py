@@ -221,7 +221,8 @@ class TestDriver:
         outcome = run("merge", "--driver", *files, "log/2026-11.toml")
         assert outcome == Outcome(
             "",
-            "log/2026-11.toml: both sides say different things about `2026-11-15-call01`\n"
+            "log/2026-11.toml: both sides say different things about "
+            "`2026-11-15-call01`\n"
             "hint: riskctl merge --git shows both\n",
             3,
         )
