@@ -86,7 +86,8 @@ class Coverage:
 
 def cover(catalogue: Catalogue, log: Log, *, as_of: date) -> Coverage:
     """Return the coverage on *as_of*, by the events in force and the reviews."""
-    logged, reviewed = log.last_events(until=as_of), log.last_reviews(until=as_of)
+    logged = log.last_events((it.id for it in catalogue), until=as_of)
+    reviewed = log.last_reviews(until=as_of)
     looks = []
     for it in catalogue:
         days = [days[it.id] for days in (logged, reviewed) if it.id in days]
