@@ -10,6 +10,7 @@ from riskctl.analysis.checks.list import BLOCKING, CHECKS
 from riskctl.cli.command_list import COMMANDS
 from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
+from riskctl.reporting.json.export_rows import CONTRIBUTIONS, RECORDS, SCORES
 from riskctl.storage.text.catalogue import (
     CATALOGUE_KEYS,
     FLOOR_KEYS,
@@ -37,6 +38,11 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "group": GROUP_KEYS,
     "indicator": INDICATOR_KEYS,
     "floor": FLOOR_KEYS,
+}
+TABLES: Final = {
+    "events": RECORDS,
+    "scores": SCORES,
+    "contributions": CONTRIBUTIONS,
 }
 _SCHEMAS: Final = Path(__file__).parent.parent / "src" / "riskctl" / "schemas"
 
@@ -76,6 +82,16 @@ def commands() -> None:
     for name in ("", *COMMANDS):
         print(f"\n## {f'riskctl {name}'.strip()}\n")
         help_of(name)
+
+
+def tables() -> None:
+    """Print the columns of every exported table."""
+    for name, columns in TABLES.items():
+        print(f"\n## {name}\n")
+        print_table(
+            ("column", "type", "what it holds"),
+            ((f"`{it}`", c.kind.value, c.means) for it, c in columns.items()),
+        )
 
 
 def grades() -> None:

@@ -30,6 +30,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "edit": "Open the catalogue or a month in your editor, and check it.",
     },
     "Publish": {
+        "export": "Write the records, the scores or what they are made of as a table.",
         "site": "Write a static site: the level, every week, a feed.",
     },
     "Upkeep": {

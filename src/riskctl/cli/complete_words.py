@@ -90,7 +90,9 @@ def _days(_line: Line, _typed: str) -> Iterator[Word]:
 
 
 def _formats(line: Line, _typed: str) -> Iterator[Word]:
-    if line.command == "events":
+    if line.command == "export":
+        yield from map(Word, ("csv", "jsonl", "parquet"))
+    elif line.command == "events":
         yield from map(Word, ("text", "csv", "jsonl", "json"))
     elif line.command == "report":
         from riskctl.reporting.weekly.formats import FORMATS
@@ -124,6 +126,12 @@ def _marks(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.model.tlp import Tlp
 
     yield from (Word(it.value) for it in Tlp)
+
+
+def _exports(_line: Line, _typed: str) -> Iterator[Word]:
+    yield Word("events", "every record of the log")
+    yield Word("scores", "level and score of each day")
+    yield Word("contributions", "what the score is made of")
 
 
 def _sides(_line: Line, _typed: str) -> Iterator[Word]:
@@ -169,6 +177,7 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "indicator": _indicators,
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
     "side": _sides,
+    "export": _exports,
     "tlp": _marks,
     "value": _values,
     "watch": _watches,
