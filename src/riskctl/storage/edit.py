@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from riskctl.errors import LockedError
 from riskctl.model.record import Record, Retraction
@@ -29,11 +30,20 @@ class Editor:
 
     Attributes:
         watch: What the log held when the lock was taken, and what was added since.
+        named: What its owner called it by; None where it was found.
     """
 
-    def __init__(self, folder: WatchFolder, watch: Watch, *, disk: Disk) -> None:
+    def __init__(
+        self,
+        folder: WatchFolder,
+        watch: Watch,
+        *,
+        disk: Disk,
+        named: Path | None = None,
+    ) -> None:
         """Take over a watch whose lock is held."""
         self.watch = watch
+        self.named = named
         self._folder = folder
         self._disk = disk
 
@@ -94,6 +104,7 @@ class Editor:
 def editing(
     folder: WatchFolder,
     *,
+    named: Path | None = None,
     disk: Disk = DISK,
     patience_seconds: float = LOCK_SECONDS,
     listener: Listener | None = None,
@@ -101,13 +112,17 @@ def editing(
     """
     Lock the watch, read it afresh, and hand out its editor.
 
+    Args:
+        named: What its owner called it by, for the editor to remember.
+
     Raises:
         LockedError: Another process holds the lock.
         WriteError: The lock cannot be taken: a read-only folder, a full disk.
         WatchError: The watch cannot be read.
     """
     with locked(folder.lock, patience_seconds=patience_seconds):
-        yield Editor(folder, read_watch(folder, listener=listener), disk=disk)
+        watch = read_watch(folder, listener=listener)
+        yield Editor(folder, watch, disk=disk, named=named)
 
 
 def month_file(day: date) -> str:

@@ -8,8 +8,6 @@ import typer
 from riskctl.cli import options, write
 from riskctl.cli.again import settle_twins
 from riskctl.cli.draft import Draft, is_open, make_event, read_stdin
-from riskctl.cli.find import record_words
-from riskctl.cli.output import note as say
 from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.model.record import Event
 
@@ -83,17 +81,7 @@ def log(
         with write.open_editor(watch, dry_run=dry_run) as editor:
             event = settle_twins(event, editor.watch, again=again)
             event = write.with_new_id(event, editor)
-            if not event.sources:
-                say(
-                    "no source: add one with `riskctl amend`, or `check` will ask "
-                    "for it"
-                )
-            write.add_record(
-                editor,
-                event,
-                done=f"logged {event.id} · {record_words(event)}",
-                dry_run=dry_run,
-            )
+            write.add_record(editor, event, done=f"logged {event.id}", dry_run=dry_run)
 
     if sys.stdin.isatty() and is_open(draft, seen):
         from riskctl.cli.prompts import guide
