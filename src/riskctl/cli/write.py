@@ -214,6 +214,8 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
             output.write(block(it))
         else:
             editor.add(it)
+    if not dry_run and editor.identify():
+        output.note("riskctl.toml: the watch has an identity now, for feeds and mail")
     written = Written(watch.settings.title, told, effect, marks)
     if dry_run:
         would = [it._replace(done=f"would have {it.done}") for it in told]
