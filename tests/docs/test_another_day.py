@@ -48,7 +48,7 @@ def commands(page: str) -> list[tuple[str, str]]:
 def test_holds_more_than_three_months_later(path: Path) -> None:
     """Each command is typed as it is printed, and ends as it did."""
     done = subprocess.run(
-        [sys.executable, "-m", "cogapp", *COG, "-o", "-", str(path)],
+        [sys.executable, "-m", "cogapp", *COG, str(path)],
         capture_output=True,
         check=False,
         env={**os.environ, "RISKCTL_DOCS_DAYS_LATER": DAYS_LATER},

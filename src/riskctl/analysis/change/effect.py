@@ -67,14 +67,18 @@ def effect_between(
     if after is None or today.after is None or not today.is_turn:
         return Effect(own_day, today)
     turned = after.on(today.after.since)
-    if turned is None or after.catalogue.band(turned.level).from_score <= turned.score:
-        return Effect(own_day, today, turned)
-    # Only where the score does not say why: it takes a month of events.
-    from riskctl.analysis.days.floors import floors_on
-
-    floors = tuple(
-        it
-        for it in floors_on(after, turned.date)
-        if not it.provisional and it.floor.level.is_at_least(turned.level)
-    )
+    floors = deciding_floors(after, turned) if turned else ()
     return Effect(own_day, today, turned, floors)
+
+
+def deciding_floors(history: History, day: Day) -> "tuple[HeldFloor, ...]":
+    """Return the floors that hold a day's level; none where the score reaches it."""
+    if history.catalogue.band(day.level).from_score <= day.score:
+        return ()
+    from riskctl.analysis.days.floors import floors_on  # it takes a month of events
+
+    return tuple(
+        it
+        for it in floors_on(history, day.date)
+        if not it.provisional and it.floor.level.is_at_least(day.level)
+    )

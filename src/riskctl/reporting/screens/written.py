@@ -7,7 +7,8 @@ from riskctl.analysis.change.effect import Effect, Moved
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.record import Event, Record
 from riskctl.reporting.lines import Line, dim, line, strong, wrapped
-from riskctl.reporting.words import counted, long_day, percent, points, short_level
+from riskctl.reporting.screens.turn import rule_words
+from riskctl.reporting.words import long_day, percent, points, short_level
 
 _INDENT: Final = "  "
 
@@ -82,20 +83,11 @@ def why_words(effect: Effect, catalogue: Catalogue) -> str:
     before, turned = effect.today.before, effect.turned
     if before is None or turned is None:
         return ""
-    on = f"on {long_day(turned.date)}"
     has_eased = before.level.is_worse_than(turned.level)
     came_down = bool(turned.came_from and turned.came_from.is_worse_than(turned.level))
     if has_eased is not came_down:  # another past, in which it turned another way
         return f"so since {long_day(turned.date)}"
-    if came_down and turned.came_from:
-        start = catalogue.band(turned.came_from).from_score - catalogue.descent.margin
-        dwell = counted(catalogue.descent.dwell_days, "day")
-        return f"{dwell} under {start:g} were over {on}"
-    reached = catalogue.band(turned.level).from_score
-    if turned.score >= reached:
-        return f"the score reached {reached:g} {on}"
-    floors = " and ".join(it.floor.name for it in effect.floors)
-    return f"floor {floors} {on}" if floors else ""
+    return rule_words(turned, effect.floors, catalogue)
 
 
 def cost_texts(record: Record, *, is_written: bool) -> Iterator[str]:
