@@ -54,11 +54,11 @@ def accept_any_text() -> None:
     What was written to the log before must never look like a failure.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and _is_narrow(stream.encoding):
+        if isinstance(stream, TextIOWrapper) and is_narrow(stream.encoding):
             codecs.register_error(_READABLE, _readable)
             stream.reconfigure(errors=_READABLE)
 
 
-def _is_narrow(encoding: str) -> bool:
+def is_narrow(encoding: str) -> bool:
     """Say whether an encoding has only some of the signs that there are."""
     return codecs.lookup(encoding).name != "utf-8"
