@@ -41,8 +41,11 @@ def _readable(error: UnicodeError) -> tuple[str, int]:
         raise error
     from unicodedata import combining, normalize
 
+    from riskctl.model.young import is_young, of_known
+
     text = error.object[error.start : error.end].translate(_STAND_INS)
-    plain = (it for it in normalize("NFKD", text) if not combining(it))
+    known = of_known(lambda it: normalize("NFKD", it), text)
+    plain = (it for it in known if is_young(it) or not combining(it))
     shown = "".join(it if it.isascii() else "?" for it in plain)
     return shown, error.end
 
