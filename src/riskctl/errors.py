@@ -38,8 +38,8 @@ _MEANINGS = {
     ExitCode.BUG: "A bug in riskctl: please report what it printed.",
     ExitCode.USAGE: "The command line is wrong: an unknown option, indicator, "
     "value, date or id.",
-    ExitCode.FINDINGS: "`check` found something, or `merge` what two copies say "
-    "differently.",
+    ExitCode.FINDINGS: "`check` or `doctor` found something, or `merge` what two "
+    "copies say differently.",
     ExitCode.ALERT: "`level --fail-at` was reached.",
     ExitCode.WATCH: "The watch cannot be found or read, or is invalid; no level "
     "is ever computed from part of a log.",

@@ -10,13 +10,14 @@ from riskctl.cli import clock, output
 from riskctl.cli.again import twin_words
 from riskctl.cli.find import record_words
 from riskctl.cli.watches import folder_of
-from riskctl.cli.write import effect_words, open_editor
+from riskctl.cli.write import effect_of, open_editor
 from riskctl.errors import ClashError, UsageError, WatchError
 from riskctl.model.log import Log
 from riskctl.model.part import Records
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.watch import Watch
 from riskctl.reporting.lines import line
+from riskctl.reporting.screens.written import effect_texts
 from riskctl.reporting.words import counted
 from riskctl.storage import git
 from riskctl.storage.disk.files import is_there, locked, read_bytes, replace_bytes
@@ -178,7 +179,8 @@ def _tell(before: Watch, after: Watch, unions: Iterable[United], *, said: str) -
         output.show([line(f"  and {len(new) - _SHOWN} more")])
     _show_twins(after, new)
     if not changed:
-        output.show([line(effect_words(before, new))])
+        effect, marks = effect_of(before, new)
+        output.show(map(line, effect_texts(effect, after.catalogue, marks)))
 
 
 def _show_twins(watch: Watch, new: Iterable[Record]) -> None:

@@ -9,8 +9,6 @@ import typer
 from riskctl.cli import options, write
 from riskctl.cli.again import settle_twins
 from riskctl.cli.draft import Draft, is_open, make_event, read_stdin
-from riskctl.cli.find import record_words
-from riskctl.cli.output import note as say
 from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
@@ -77,17 +75,7 @@ def log(
         with write.open_editor(watch, dry_run=dry_run) as editor:
             event = settle_twins(event_in(editor.watch), editor.watch, again=again)
             event = write.with_new_id(event, editor)
-            if not event.sources:
-                say(
-                    "no source: add one with `riskctl amend`, or `check` will ask "
-                    "for it"
-                )
-            write.add_record(
-                editor,
-                event,
-                done=f"logged {event.id} · {record_words(event)}",
-                dry_run=dry_run,
-            )
+            write.add_record(editor, event, done=f"logged {event.id}", dry_run=dry_run)
 
     folder = folder_of(watch)
     if folder.exists and not sys.stdin.isatty() and draft.title != "-":
