@@ -92,6 +92,8 @@ def _days(_line: Line, _typed: str) -> Iterator[Word]:
 def _formats(line: Line, _typed: str) -> Iterator[Word]:
     if line.command == "export":
         yield from map(Word, ("csv", "jsonl", "parquet"))
+    elif line.command == "agenda":
+        yield from map(Word, ("text", "json", "ics"))
     elif line.command == "events":
         yield from map(Word, ("text", "csv", "jsonl", "json"))
     elif line.command == "report":

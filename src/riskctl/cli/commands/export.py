@@ -97,8 +97,8 @@ def export(
     Write the records, the scores or what they are made of as a table.
 
     The events come with the notes, reviews and retractions: all that is needed to
-    build the log again. The contributions are those of the last day, unless --from
-    is given.
+    build the log again. The contributions are those of the last day; with --from,
+    those of each day.
 
     \b
     $ riskctl export events -f csv -o events.csv
