@@ -23,8 +23,9 @@ DAYS: Final = (
     "not known to the day."
 )
 SOURCES: Final = (
-    "A web address, doi:..., or a newspaper and its page. One at a time; an empty "
-    "answer ends them."
+    "A web address, doi:..., or a newspaper and its page; whom an address took it "
+    "from stands before it, like TASS: https://... One at a time; an empty answer ends "
+    "them."
 )
 
 

@@ -2,28 +2,15 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, Final, NamedTuple
-
-import tomli_w
+from typing import NamedTuple
 
 from riskctl.errors import WatchError
 from riskctl.model.record import Record
 from riskctl.model.union import Verdict, settle
-from riskctl.storage.text.blocks import Block, cut
-from riskctl.storage.text.keys import (
-    EVENT_KEYS,
-    NOTE_KEYS,
-    RETRACTION_KEYS,
-    REVIEW_KEYS,
-)
+from riskctl.storage.text.blocks import Block
+from riskctl.storage.text.copies import Copy, Said, read_base
+from riskctl.storage.text.joined import joined
 from riskctl.storage.text.log_reader import read_log
-
-_KNOWN: Final = {
-    "event": EVENT_KEYS,
-    "review": REVIEW_KEYS,
-    "note": NOTE_KEYS,
-    "retraction": {**RETRACTION_KEYS, "event": ""},
-}
 
 
 class Side(Enum):
@@ -64,63 +51,6 @@ class United(NamedTuple):
     clashes: tuple[Clash, ...] = ()
 
 
-class _Said(NamedTuple):
-    """
-    What a table says.
-
-    Attributes:
-        record: The record that it makes; None for a table that is no record.
-        others: The keys that riskctl does not know, and the keys of a foreign table.
-    """
-
-    record: Record | None
-    others: dict[str, Any]
-
-
-class _Copy:
-    """One copy of a file, read."""
-
-    def __init__(self, data: bytes, file: str, *, ending: str = "") -> None:
-        """
-        Read a copy.
-
-        Args:
-            ending: How its lines are to end; empty leaves them as they are.
-
-        Raises:
-            WatchError: It cannot be read whole, or cut into tables.
-        """
-        read = read_log(data, file)
-        for it in read.problems:
-            if it.blocking or it.check == "inline-records":
-                raise WatchError(f"{it}", hint=it.hint)
-        text = data.decode("utf-8")
-        if ending:
-            text = text.replace("\r\n", "\n").replace("\n", ending)
-        self.records = {it.id: it for it in read.records}
-        self.blocks = cut(text)
-        self.by_key: dict[tuple[str, str], Block] = {}
-        try:
-            for block in self.blocks:
-                self.by_key.setdefault(block.key, block)
-        except ValueError:
-            raise WatchError(
-                f"{file}: cannot be cut into its tables",
-                hint="write each record as one [[...]] table, its keys together",
-            ) from None
-
-    @property
-    def keys(self) -> frozenset[tuple[str, str]]:
-        """What tells its tables apart."""
-        return frozenset(self.by_key)
-
-    def said(self, block: Block) -> _Said:
-        """Return what a block of this copy says."""
-        known = _KNOWN.get(block.name, {})
-        others = {key: it for key, it in block.table.items() if key not in known}
-        return _Said(self.records.get(block.key[1]), others)
-
-
 def united(  # noqa: PLR0913 (two copies, what they were, and what to do)
     ours: bytes,
     theirs: bytes,
@@ -148,9 +78,9 @@ def united(  # noqa: PLR0913 (two copies, what they were, and what to do)
             read back as the union.
     """
     ending = "\r\n" if ours.count(b"\r\n") * 2 > ours.count(b"\n") else "\n"
-    mine = _Copy(ours, file)
-    other = _Copy(theirs, their_file or file, ending=ending)
-    before = _read_base(base, file)
+    mine = Copy(ours, file)
+    other = Copy(theirs, their_file or file, ending=ending)
+    before = read_base(base, file)
     union = _Union(mine, keep)
     for block in other.blocks:
         said = other.said(block)
@@ -169,7 +99,7 @@ def united(  # noqa: PLR0913 (two copies, what they were, and what to do)
 class _Union:
     """The union as it grows: our pieces, and what the other copy adds."""
 
-    def __init__(self, ours: _Copy, keep: Side | None) -> None:
+    def __init__(self, ours: Copy, keep: Side | None) -> None:
         self.expected = dict(ours.records)
         self._ours = ours
         self._keep = keep
@@ -185,7 +115,7 @@ class _Union:
             place = f"# it stands at {known.origin}"
             self._clashes.append(Clash(record.id, place, block.text.strip()))
 
-    def take(self, block: Block, other: _Copy, before: _Copy | None) -> None:
+    def take(self, block: Block, other: Copy, before: Copy | None) -> None:
         """Add what a block of the other copy says."""
         mine = self._ours.by_key.get(block.key)
         old = before.by_key.get(block.key) if before else None
@@ -206,10 +136,10 @@ class _Union:
                 return
             verdict = Verdict.OURS if self._keep is Side.OURS else Verdict.THEIRS
         if verdict is Verdict.THEIRS:
-            self._pieces[id(mine)] = _joined(block, mine, old)
+            self._pieces[id(mine)] = joined(block, mine, old)
             self._note(said.record, self._changed)
         else:
-            self._pieces[id(mine)] = _joined(mine, block, old)
+            self._pieces[id(mine)] = joined(mine, block, old)
 
     @property
     def keys(self) -> frozenset[tuple[str, str]]:
@@ -237,7 +167,7 @@ class _Union:
             self.expected[record.id] = record
 
 
-def _verdict(own: _Said, said: _Said, was: _Said | None) -> Verdict:
+def _verdict(own: Said, said: Said, was: Said | None) -> Verdict:
     """
     Say whose words of a table stand; the foreign keys of the other are put to them.
 
@@ -258,65 +188,12 @@ def _verdict(own: _Said, said: _Said, was: _Said | None) -> Verdict:
     return verdict
 
 
-def _joined(kept: Block, other: Block, old: Block | None) -> str:
-    """Return the text of a block, with the foreign keys and comments of another."""
-    gone = old.comments if old else ()
-    comments = [
-        it
-        for it in dict.fromkeys(other.comments)
-        if it not in kept.comments and it not in gone
-    ]
-    known = {*_KNOWN.get(kept.name, ()), *kept.table, *(old.table if old else ())}
-    keys = [
-        f"{_inline_key(key)} = {_inline(value)}"
-        for key, value in other.table.items()
-        if key not in known
-    ]
-    ending = "\r\n" if "\r\n" in kept.text + other.text else "\n"
-    above = "".join(f"{it}{ending}" for it in comments)
-    below = "".join(f"{it}{ending}" for it in keys)
-    if not kept.name:
-        gap = ending if above and not kept.text.strip() else ""
-        return below + above + gap + kept.text
-    head, rest = kept.text[: kept.header], kept.text[kept.header :]
-    header, line_end, body = rest.partition("\n")
-    return (
-        head + above + header + (line_end or (ending if below else "")) + below + body
-    )
-
-
-def _inline_key(key: str) -> str:
-    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
-
-
-def _inline(value: object) -> str:
-    """Spell a value in one line, a table too."""
-    if isinstance(value, dict):
-        parts = (f"{_inline_key(key)} = {_inline(it)}" for key, it in value.items())
-        return "{ " + ", ".join(parts) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_inline, value)) + "]"
-    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
-
-
-def _read_base(base: bytes, file: str) -> _Copy | None:
-    """Return what both had; None where it is not known or cannot be read."""
-    try:
-        return _Copy(base, file) if base else None
-    except WatchError:
-        return None
-
-
 def _prove(result: United, union: _Union, file: str) -> None:
     """Read the union back: it must hold the records of both, and nothing else."""
     read = read_log(result.data, file)
     found = {it.id: it for it in read.records}
     blocking = [it for it in read.problems if it.blocking]
-    if (
-        blocking
-        or found != union.expected
-        or union.keys - _Copy(result.data, file).keys
-    ):
+    if blocking or found != union.expected or union.keys - Copy(result.data, file).keys:
         raise WatchError(
             f"{file}: the two copies cannot be merged without changing what they say",
             hint="nothing was written; `riskctl check` says what is unusual there",
