@@ -17,6 +17,7 @@ from riskctl.storage.text.catalogue import (
     GROUP_KEYS,
     LEVEL_KEYS,
 )
+from riskctl.storage.text.codings import CODING_KEYS
 from riskctl.storage.text.indicators import INDICATOR_KEYS
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
@@ -32,6 +33,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "review": REVIEW_KEYS,
     "note": NOTE_KEYS,
     "retraction": RETRACTION_KEYS,
+    "coding": CODING_KEYS,
     "settings": SETTINGS_KEYS,
     "catalogue": CATALOGUE_KEYS,
     "level": LEVEL_KEYS,

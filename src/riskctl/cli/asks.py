@@ -53,12 +53,12 @@ def ask_day(
     return day
 
 
-def ask_grade(default: Grade) -> str:
-    """Ask for a grade."""
+def ask_grade(default: Grade | None = None) -> str:
+    """Ask for a grade; without a default until one is given."""
     return _until_right(
         "grade",
         lambda it: str(accept.grade(it)),
-        known=str(default),
+        known=str(default) if default else "",
         means=explain_grades,
     )
 

@@ -36,6 +36,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     "Upkeep": {
         "init": "Make a new watch.",
+        "recode": "Code events a second time, without seeing what the log says.",
         "setup": "Say where each status stands, and when the last contacts were.",
         "watches": "List your watches by their short names.",
         "merge": "Take over what another copy of the watch has more.",

@@ -21,7 +21,7 @@ from riskctl.reporting.screens.written import effect_texts
 from riskctl.reporting.words import counted
 from riskctl.storage import git
 from riskctl.storage.disk.files import is_there, locked, read_bytes, replace_bytes
-from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.storage.disk.names import MERGED_FOLDERS
 from riskctl.storage.merge import merged_files, other_front
 from riskctl.storage.text.union import Side, United, united
 from riskctl.storage.watch import read_watch
@@ -66,7 +66,7 @@ def merge_conflicts(named: Path | None, *, keep: Side | None, dry_run: bool) -> 
     folder = folder_of(named)
     with locked(folder.lock):
         stages = git.unmerged(folder)
-        months = [it for it in stages if it.file.startswith(f"{LOG_FOLDER}/")]
+        months = [it for it in stages if it.file.split("/")[0] in MERGED_FOLDERS]
         if not months:
             raise UsageError(
                 "Git calls no month file in conflict",

@@ -19,6 +19,7 @@ from riskctl.storage.disk.names import (
     CATALOGUE_FILE,
     LOCK_FILE,
     LOG_FOLDER,
+    MERGED_FOLDERS,
     SETTINGS_FILE,
 )
 from riskctl.storage.watch import WatchFolder
@@ -26,14 +27,14 @@ from riskctl.storage.watch import WatchFolder
 ATTRIBUTES_FILE: Final = ".gitattributes"
 _IGNORE_FILE: Final = ".gitignore"
 _DRIVER: Final = "riskctl"
-_ATTRIBUTE: Final = f"{LOG_FOLDER}/*.toml merge={_DRIVER}\n"
+_ATTRIBUTES: Final = "".join(f"{it}/*.toml merge={_DRIVER}\n" for it in MERGED_FOLDERS)
 _IGNORED: Final = f"{LOCK_FILE}\n*{TEMPORARY_SUFFIX}\n"
 # %O %A %B: what both had, ours, theirs, in files of their own; %P: which one it is.
 _CONFIG: Final = {
     f"merge.{_DRIVER}.name": "the union of two copies of a log",
     f"merge.{_DRIVER}.driver": "riskctl merge --driver %O %A %B %P",
 }
-_OWN: Final = (SETTINGS_FILE, CATALOGUE_FILE, LOG_FOLDER, "imports", "inbox")
+_OWN: Final = (SETTINGS_FILE, CATALOGUE_FILE, *MERGED_FOLDERS, "imports", "inbox")
 
 
 class Stages(NamedTuple):
@@ -76,7 +77,7 @@ def set_up(folder: WatchFolder, *, disk: Disk = DISK) -> bool:
     begins = not _succeeds(folder, "ls-files", "--error-unmatch", "--", SETTINGS_FILE)
     added = [
         _with_line(folder.path / _IGNORE_FILE, _IGNORED, disk),
-        _with_line(folder.path / ATTRIBUTES_FILE, _ATTRIBUTE, disk),
+        _with_line(folder.path / ATTRIBUTES_FILE, _ATTRIBUTES, disk),
     ]
     if not begins and not any(added):
         return True

@@ -7,7 +7,12 @@ from riskctl.errors import UsageError, WatchError
 from riskctl.model.record import Record
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.files import is_there, list_files, read_bytes
-from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import (
+    CATALOGUE_FILE,
+    LOG_FOLDER,
+    MERGED_FOLDERS,
+    SETTINGS_FILE,
+)
 from riskctl.storage.text.union import Side, United, united
 from riskctl.storage.watch import WatchFolder
 
@@ -46,8 +51,7 @@ def merged_files(
         return added.get(record_id) or watch.log.record(record_id)
 
     merged = []
-    for path in _files_of(other):
-        name = f"{LOG_FOLDER}/{path.name}"
+    for name, path in _files_of(other):
         own = folder.log_file(name)
         old = read_bytes(own, shown=name) if is_there(own) else None
         theirs = read_bytes(path, shown=str(path))
@@ -79,15 +83,19 @@ def other_front(folder: WatchFolder, other: Path) -> list[str]:
     ]
 
 
-def _files_of(other: Path) -> list[Path]:
+def _files_of(other: Path) -> list[tuple[str, Path]]:
     """
-    Return the files of a log, or the one that is named.
+    Return the files of a copy by their names in a watch, or the one that is named.
 
     Raises:
         UsageError: It is neither.
     """
     if WatchFolder(other).exists:
-        return list_files(other / LOG_FOLDER, shown=str(other / LOG_FOLDER))
+        return [
+            (f"{folder}/{path.name}", path)
+            for folder in MERGED_FOLDERS
+            for path in list_files(other / folder, shown=str(other / folder))
+        ]
     if not is_there(other):
         raise UsageError(
             f"{other}: is not there", hint="name the folder of the other copy"
@@ -102,4 +110,4 @@ def _files_of(other: Path) -> list[Path]:
             f"{other}: is no file of a log",
             hint="name a month file, like log/2026-05.toml, or the whole folder",
         )
-    return [other]
+    return [(f"{LOG_FOLDER}/{other.name}", other)]

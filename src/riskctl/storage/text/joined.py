@@ -32,7 +32,7 @@ def joined(kept: Block, other: Block, old: Block | None) -> str:
     ]
     known = {*KNOWN.get(kept.name, ()), *kept.table, *(old.table if old else ())}
     keys = [
-        f"{_inline_key(key)} = {_inline(value)}"
+        f"{_inline_key(key)} = {inline(value)}"
         for key, value in other.table.items()
         if key not in known
     ]
@@ -53,11 +53,11 @@ def _inline_key(key: str) -> str:
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
-def _inline(value: object) -> str:
+def inline(value: object) -> str:
     """Spell a value in one line, a table too."""
     if isinstance(value, dict):
-        parts = (f"{_inline_key(key)} = {_inline(it)}" for key, it in value.items())
+        parts = (f"{_inline_key(key)} = {inline(it)}" for key, it in value.items())
         return "{ " + ", ".join(parts) + " }"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_inline, value)) + "]"
+        return "[" + ", ".join(map(inline, value)) + "]"
     return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
