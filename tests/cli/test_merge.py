@@ -178,3 +178,22 @@ def test_a_wrong_one_gets_a_hint(
     assert outcome.stderr.startswith(message)
     assert "\nhint: " in outcome.stderr
     assert before == tree(small)
+
+
+def test_a_refusing_disk_says_what_was_merged_before(small: Path, other: Path) -> None:
+    """Each file by itself is a whole log; the command goes on where it stopped."""
+    add(
+        other,
+        MORE.replace("2026-11", "2026-10").replace("more0", "early0"),
+        "2026-10.toml",
+    )
+    (small / "log" / "2026-11.toml").chmod(0o444)
+    outcome = run("merge", str(other), folder=small)
+    if outcome.exit_code == 0:
+        pytest.skip("root writes everywhere")
+    assert outcome.exit_code == 6
+    assert "hint: merged before it: log/2026-10.toml; run the command again" in (
+        outcome.stderr
+    )
+    (small / "log" / "2026-11.toml").chmod(0o644)
+    assert run("merge", str(other), folder=small).stdout.startswith(CAME)

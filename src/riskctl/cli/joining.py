@@ -11,7 +11,13 @@ from riskctl.cli.again import twin_words
 from riskctl.cli.find import record_words
 from riskctl.cli.watches import folder_of
 from riskctl.cli.write import effect_of, open_editor
-from riskctl.errors import ClashError, UsageError, WatchError
+from riskctl.errors import (
+    ClashError,
+    LockedError,
+    UsageError,
+    WatchError,
+    WriteError,
+)
 from riskctl.model.log import Log
 from riskctl.model.part import Records
 from riskctl.model.record import Event, Note, Record, Retraction, Review
@@ -22,7 +28,8 @@ from riskctl.reporting.words import counted
 from riskctl.storage import git
 from riskctl.storage.disk.files import is_there, locked, read_bytes, replace_bytes
 from riskctl.storage.disk.names import MERGED_FOLDERS
-from riskctl.storage.merge import merged_files, other_front
+from riskctl.storage.edit import Editor
+from riskctl.storage.merge import MergedFile, merged_files, other_front
 from riskctl.storage.text.union import Side, United, united
 from riskctl.storage.watch import read_watch
 
@@ -48,8 +55,7 @@ def merge_copy(
         after = _merged(before, unions.values())
         _refuse_faults(after)
         if not dry_run:
-            for it in files:
-                editor.replace(it.name, old=it.old, new=it.union.data)
+            _replace_each(editor, files)
     for name in other_front(folder, other):
         output.note(f"{name} says something else there; yours is kept")
     _tell(before, after, unions.values(), said="would come" if dry_run else "came")
@@ -117,6 +123,28 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, name: str) -> None:
             hint="riskctl merge --git shows both",
         )
     replace_bytes(ours, old=old, new=union.data, shown=name)
+
+
+def _replace_each(editor: Editor, files: Iterable[MergedFile]) -> None:
+    """
+    Write the files one after the other; each by itself leaves a whole log.
+
+    Raises:
+        WriteError, LockedError: One was not written; the hint names those that were.
+    """
+    written: list[str] = []
+    for it in files:
+        try:
+            editor.replace(it.name, old=it.old, new=it.union.data)
+        except (WriteError, LockedError) as fault:
+            if not written:
+                raise
+            raise type(fault)(
+                fault.message,
+                hint=f"merged before it: {', '.join(written)}; run the command again "
+                "for the others",
+            ) from None
+        written.append(it.name)
 
 
 def _refuse_clashes(unions: dict[str, United], command: str) -> None:
