@@ -55,7 +55,7 @@ def merge_copy(
         after = _merged(before, unions.values())
         _refuse_faults(after)
         if not dry_run:
-            _replace_each(editor, files)
+            replace_each(editor, files)
     for name in other_front(folder, other):
         output.note(f"{name} says something else there; yours is kept")
     _tell(before, after, unions.values(), said="would come" if dry_run else "came")
@@ -125,7 +125,7 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, name: str) -> None:
     replace_bytes(ours, old=old, new=union.data, shown=name)
 
 
-def _replace_each(editor: Editor, files: Iterable[MergedFile]) -> None:
+def replace_each(editor: Editor, files: Iterable[MergedFile]) -> None:
     """
     Write the files one after the other; each by itself leaves a whole log.
 
