@@ -4,7 +4,18 @@ from typing import Final
 
 from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
 
-__all__ = ["CATALOGUE_FILE", "LOCK_FILE", "LOG_FOLDER", "SETTINGS_FILE"]
+__all__ = [
+    "CATALOGUE_FILE",
+    "LOCK_FILE",
+    "LOG_FOLDER",
+    "MERGED_FOLDERS",
+    "RECODE_FOLDER",
+    "SETTINGS_FILE",
+]
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"
+# What a second person made of the log.
+RECODE_FOLDER: Final = "recode"
+# Of these folders two copies are merged table by table.
+MERGED_FOLDERS: Final = (LOG_FOLDER, RECODE_FOLDER)
