@@ -52,7 +52,8 @@ def begin(folder: Path, files: Files) -> Path:
 
 
 def write(folder: Path, files: Files) -> None:
-    """Put files of the log in their place."""
+    """Put files of the log in their place; Git keeps no empty folder."""
+    (folder / "log").mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / "log" / name).write_bytes(data)
 
