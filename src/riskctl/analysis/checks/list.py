@@ -6,6 +6,7 @@ from typing import Final
 
 from riskctl.analysis.checks import of_catalogue, of_corrections, of_dates, of_log
 from riskctl.analysis.checks.by_part import PartCheck
+from riskctl.analysis.checks.of_mappings import mappings
 from riskctl.analysis.checks.twins import twins
 from riskctl.model.finding import Finding
 from riskctl.model.names import CATALOGUE_FILE
@@ -72,6 +73,7 @@ CHECKS: Final[dict[str, Check]] = {
     "resting-scores": of_catalogue.resting_scores,
     "scale-sentences": of_catalogue.scale_sentences,
     "words": of_catalogue.words,
+    "mappings": mappings,
 }
 
 # Those that read the catalogue; of one that is broken they would tell nonsense.
@@ -87,6 +89,7 @@ ON_CATALOGUE: Final = frozenset(
         "resting-scores",
         "scale-sentences",
         "words",
+        "mappings",
     }
 )
 

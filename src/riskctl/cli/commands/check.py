@@ -13,6 +13,7 @@ from riskctl.model.similar import hint_for
 from riskctl.reporting.json.documents import findings_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.findings import findings_list
+from riskctl.storage.mappings import read_mappings
 from riskctl.storage.watch import read_watch
 
 
@@ -37,7 +38,10 @@ def check(
                 f"there is no check `{name}`",
                 hint=hint_for(name, CHECKS, otherwise="one of: " + ", ".join(CHECKS)),
             )
-    opened = read_watch(folder_of(watch), thorough=True, listener=ReadingListener())
+    folder = folder_of(watch)
+    opened = read_watch(folder, thorough=True, listener=ReadingListener())
+    known, problems = read_mappings(folder.path)
+    opened = opened._replace(mappings=known, problems=(*opened.problems, *problems))
     findings = run_checks(
         opened, today=clock.today(opened.settings), names=names or CHECKS
     )
