@@ -66,3 +66,11 @@ class Reader(NamedTuple):
     items: str = ""
     sheet: str = ""
     empty: tuple[str, ...] = ()
+
+
+class Bad(NamedTuple):
+    """A row that cannot be read: what is wrong, and what to change."""
+
+    line: int
+    fault: str
+    hint: str

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from riskctl.analysis.evidence.row import (
-    Bad,
     Desk,
     Dropped,
     Lead,
@@ -12,7 +11,7 @@ from riskctl.analysis.evidence.row import (
     Unmapped,
     judge,
 )
-from riskctl.model.cells import Row
+from riskctl.model.cells import Bad, Row
 from riskctl.model.mapping import Mapping
 from tests.mappings import SHEET, mapping_of, shipped
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from riskctl.analysis.evidence.identity import identity_of
 from riskctl.analysis.evidence.times import day_of, moment_of
-from riskctl.model.cells import Row
+from riskctl.model.cells import Bad, Row
 from riskctl.model.grade import Grade
 from riskctl.model.mapping import Clock, Mapping, Rule, filled, template_fields
 from riskctl.model.plain import hidden_in, is_space
@@ -54,14 +54,6 @@ class Outside(NamedTuple):
     """A row that is not about the two sides."""
 
     line: int
-
-
-class Bad(NamedTuple):
-    """A row that cannot be read: what is wrong, and what to change."""
-
-    line: int
-    fault: str
-    hint: str
 
 
 Outcome = Lead | Dropped | Unmapped | Outside | Bad
