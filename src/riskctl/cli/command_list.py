@@ -29,6 +29,9 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "retract": "Withdraw records; they stay in the log with the reason.",
         "edit": "Open the catalogue or a month in your editor, and check it.",
     },
+    "Evidence in": {
+        "import": "Take in the rows of a spreadsheet, a data set or a feed.",
+    },
     "Publish": {
         "site": "Write a static site: the level, every week, a feed.",
     },

@@ -199,7 +199,7 @@ def add_records(
     by = editor.watch.settings.by
     records = [(it._replace(by=it.by or by), done) for it, done in records]
     # Before any is written: what is walked on the way is kept with the log as it was.
-    effect = _effect_words(editor.watch, [it for it, _ in records])
+    effect = effect_words(editor.watch, [it for it, _ in records])
     told = []
     for record, done in records:
         if dry_run:
@@ -213,7 +213,7 @@ def add_records(
         output.show([*map(line, told), line(effect)])
 
 
-def _effect_words(watch: Watch, records: Sequence[Record]) -> str:
+def effect_words(watch: Watch, records: Sequence[Record]) -> str:
     """Say how score and level move by some more records."""
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)

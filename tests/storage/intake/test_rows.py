@@ -181,7 +181,10 @@ class TestDelimited:
 
 
 class TestJson:
-    DATA = b'{"a": "1", "n": {"m": [1, 2.5]}, "b": [{"c": "x"}, {"c": true}], "d": null, "e": ""}'
+    DATA = (
+        b'{"a": "1", "n": {"m": [1, 2.5]}, "b": [{"c": "x"}, {"c": true}], '
+        b'"d": null, "e": ""}'
+    )
 
     def test_flattens_what_is_nested(self) -> None:
         """What a list holds stands in one cell."""

@@ -6,7 +6,6 @@ from typing import Final
 
 from riskctl.analysis.checks import of_catalogue, of_corrections, of_dates, of_log
 from riskctl.analysis.checks.by_part import PartCheck
-from riskctl.analysis.checks.of_mappings import mappings
 from riskctl.analysis.checks.twins import twins
 from riskctl.model.finding import Finding
 from riskctl.model.names import CATALOGUE_FILE
@@ -23,6 +22,15 @@ def _noticed(name: str, rule: str) -> Check:
 
     check.__doc__ = rule
     return check
+
+
+def _mappings(watch: Watch, today: date) -> Iterator[Finding]:
+    """Every rule of a mapping gives what the catalogue has, and can be reached."""
+    # Only `check` reads mappings; no other command is to load what judges them.
+    if watch.mappings:
+        from riskctl.analysis.checks.of_mappings import mappings
+
+        yield from mappings(watch, today)
 
 
 # The one list of checks: the command's choices, the docs and the tests read it.
@@ -73,7 +81,7 @@ CHECKS: Final[dict[str, Check]] = {
     "resting-scores": of_catalogue.resting_scores,
     "scale-sentences": of_catalogue.scale_sentences,
     "words": of_catalogue.words,
-    "mappings": mappings,
+    "mappings": _mappings,
 }
 
 # Those that read the catalogue; of one that is broken they would tell nonsense.

@@ -2,9 +2,18 @@
 
 from typing import Final
 
-from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
+from riskctl.model.names import CATALOGUE_FILE, INBOX_FOLDER, LOG_FOLDER
 
-__all__ = ["CATALOGUE_FILE", "LOCK_FILE", "LOG_FOLDER", "SETTINGS_FILE"]
+__all__ = [
+    "BATCH_FILE",
+    "CATALOGUE_FILE",
+    "LOCK_FILE",
+    "LOG_FOLDER",
+    "SEEN_FILE",
+    "SETTINGS_FILE",
+]
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"
+BATCH_FILE: Final = ".riskctl-batch.toml"
+SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"

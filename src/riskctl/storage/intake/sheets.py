@@ -37,39 +37,8 @@ def sheet_rows(
         UsageError: It is no spreadsheet, too large when unpacked, or has no such
             sheet; or the extra is not installed.
     """
-    calamine: Any = extra("python_calamine", package="python-calamine", name="data")
-    source.refuse_page("a spreadsheet")
-    data = source.whole(most=_MOST_BYTES)
-    _refuse_bomb(data, source.shown)
-    try:
-        book = calamine.load_workbook(BytesIO(data))
-    except (calamine.CalamineError, ValueError) as error:
-        raise _no_sheet(source.shown, str(error)) from None
-    names = book.sheet_names
-    name = reader.sheet or (names[0] if names else "")
-    if name not in names:
-        raise UsageError(
-            f"{source.shown}: there is no sheet `{name}`",
-            hint=hint_for(name, names, otherwise=f"sheets: {', '.join(names)}"),
-        )
-    try:
-        yield from _rows(book.get_sheet_by_name(name), source, reader, needed)
-    except calamine.CalamineError as error:
-        raise _no_sheet(source.shown, str(error)) from None
-
-
-def _rows(
-    sheet: Any,  # noqa: ANN401 (an untyped module's)
-    source: Source,
-    reader: Reader,
-    needed: Sequence[str],
-) -> Iterator[Row | Bad]:
     columns: Columns | None = None
-    first = sheet.start[0] if sheet.start else 0
-    for number, values in enumerate(sheet.iter_rows(), start=first + 1):
-        cells = [_text(it) for it in values]
-        if not any(cells):
-            continue
+    for number, cells in sheet_cells(source, reader, extra):
         if columns is None:
             shown = f"{source.shown}:{number}"
             columns = Columns.of(cells, reader, needed, shown=shown)
@@ -81,6 +50,38 @@ def _rows(
             f"{source.shown}: there is no row in the sheet",
             hint='name another one: reader = { ..., sheet = "..." }',
         )
+
+
+def sheet_cells(
+    source: Source, reader: Reader, extra: Callable[..., ModuleType]
+) -> Iterator[tuple[int, list[str]]]:
+    """
+    Yield the rows of a sheet that hold anything, each with its number.
+
+    Raises:
+        UsageError: As `sheet_rows` does.
+    """
+    calamine: Any = extra("python_calamine", package="python-calamine", name="data")
+    source.refuse_page("a spreadsheet")
+    data = source.whole(most=_MOST_BYTES)
+    _refuse_bomb(data, source.shown)
+    try:
+        book = calamine.load_workbook(BytesIO(data))
+        names = book.sheet_names
+        name = reader.sheet or (names[0] if names else "")
+        if name not in names:
+            raise UsageError(
+                f"{source.shown}: there is no sheet `{name}`",
+                hint=hint_for(name, names, otherwise=f"sheets: {', '.join(names)}"),
+            )
+        sheet = book.get_sheet_by_name(name)
+        first = sheet.start[0] if sheet.start else 0
+        for number, values in enumerate(sheet.iter_rows(), start=first + 1):
+            cells = [_text(it) for it in values]
+            if any(cells):
+                yield number, cells
+    except (calamine.CalamineError, ValueError) as error:
+        raise _no_sheet(source.shown, str(error)) from None
 
 
 def _text(value: object) -> str:
