@@ -31,6 +31,8 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     "Evidence in": {
         "import": "Take in the rows of a spreadsheet, a data set or a feed.",
+        "triage": "Look at the inbox, one candidate after the other, and decide.",
+        "inbox": "List, accept or reject the candidates of the inbox.",
     },
     "Publish": {
         "site": "Write a static site: the level, every week, a feed.",

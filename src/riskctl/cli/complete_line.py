@@ -14,6 +14,7 @@ ARGUMENTS: Final = {
     "events": ("text",),
     "explain": ("indicator",),
     "help": ("command",),
+    "inbox": ("action", "candidate*"),
     "indicators": ("indicator",),
     "level": ("day",),
     "log": ("indicator", "value", "text"),

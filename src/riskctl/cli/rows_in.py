@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from riskctl.analysis.checks.of_mappings import mapping_faults
 from riskctl.analysis.evidence.gather import Gathered, gather
@@ -66,7 +67,13 @@ def source_of(file: Path) -> Iterator[Source]:
         UsageError: It cannot be read.
     """
     if file == STDIN:
-        yield Source(sys.stdin.buffer, "stdin")  # type: ignore[arg-type]
+        # Of its own, for stdin may be anything that can be read.
+        stream = BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
+        try:
+            yield Source(cast("BufferedReader", stream), "stdin")
+        finally:
+            with suppress(ValueError):
+                stream.detach()
     else:
         with opened(file) as source:
             yield source

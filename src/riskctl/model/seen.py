@@ -2,7 +2,10 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# The reason of a merge by which the event in the log got more sources.
+AMENDED: Final = "amended"
 
 
 class Decision(StrEnum):
@@ -46,7 +49,7 @@ class Seen(NamedTuple):
         row: What tells it from every other of the mapping.
         candidate: The id that it had in the inbox; empty where it had none.
         batch: The import with which it came.
-        reason: Why it was refused.
+        reason: Why it was refused; of a merge, that the event was amended by it.
         record: What was written, or what it was merged into.
         answer: One name for what was decided at once, so that it can be undone.
     """

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from riskctl.analysis.evidence.identity import identity_of
-from riskctl.analysis.evidence.row import Desk, Dropped, Lead, Outside, judge
+from riskctl.analysis.evidence.row import Desk, Dropped, Lead, Outside, day_in, judge
 from riskctl.model.cells import Bad, Row
 from riskctl.model.mapping import Mapping
+from riskctl.model.period import Period
 from riskctl.model.record import Event
 
 _MOST_BAD: Final = 1000
@@ -27,6 +28,7 @@ class Gathered:
         unmapped: How many of each kind no rule knows.
         bad: The first that cannot be read; `bad_rows` says how many there are.
         present: What tells its rows apart; only for data that revises itself.
+        days: The first and the last day of them; only for such data, too.
     """
 
     rows: int = 0
@@ -38,6 +40,7 @@ class Gathered:
     bad: list[Bad] = field(default_factory=list)
     bad_rows: int = 0
     present: set[str] = field(default_factory=set)
+    days: Period | None = None
 
     def note_bad(self, bad: Bad) -> None:
         """Count a row that cannot be read, and keep the first ones."""
@@ -55,7 +58,7 @@ def gather(rows: Iterable[Row | Bad], mapping: Mapping, desk: Desk) -> Gathered:
             found.note_bad(row)
             continue
         if mapping.revises:
-            found.present.add(identity_of(row, mapping))
+            _note_present(found, row, mapping, desk)
         said = judge(row, mapping, desk)
         if isinstance(said, Lead):
             _take(found, said)
@@ -68,6 +71,16 @@ def gather(rows: Iterable[Row | Bad], mapping: Mapping, desk: Desk) -> Gathered:
         else:
             found.unmapped[said.code] += 1
     return found
+
+
+def _note_present(found: Gathered, row: Row, mapping: Mapping, desk: Desk) -> None:
+    """Note that a row is there, whatever becomes of it, and what days there are."""
+    found.present.add(identity_of(row, mapping))
+    day = day_in(row, mapping, desk)
+    if day and found.days:
+        found.days = Period(min(found.days.first, day), max(found.days.last, day))
+    elif day:
+        found.days = Period(day, day)
 
 
 def _take(found: Gathered, lead: Lead) -> None:

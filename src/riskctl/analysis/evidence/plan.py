@@ -160,12 +160,11 @@ def _withdraw(  # noqa: PLR0913, PLR0917 (parts of one loop)
     by: str,
 ) -> None:
     """Find what a data set that revises itself no longer says of the same days."""
-    days = [it.event.date for it in plan.gathered.leads.values()]
-    if not days:
+    days = plan.gathered.days
+    if days is None:
         return
-    first, last = min(days), max(days)
     for row, (event, came) in known.events.items():
-        if row in plan.gathered.present or not first <= event.date <= last:
+        if row in plan.gathered.present or event.date not in days:
             continue
         logged = known.logged.get(row)
         stands = standing(log, logged) if logged else None

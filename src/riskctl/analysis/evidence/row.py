@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from riskctl.analysis.evidence.identity import identity_of
+from riskctl.analysis.evidence.texts import said_by
 from riskctl.analysis.evidence.times import day_of, moment_of
 from riskctl.model.cells import Bad, Row
 from riskctl.model.grade import Grade
-from riskctl.model.mapping import Clock, Mapping, Rule, filled, template_fields
-from riskctl.model.plain import hidden_in, is_space
+from riskctl.model.mapping import Clock, Mapping, Rule, template_fields
 from riskctl.model.record import Event
 from riskctl.model.source import source_fault
 from riskctl.model.zone import zone
@@ -96,11 +96,6 @@ def judge(row: Row, mapping: Mapping, desk: Desk) -> Outcome:
         return Bad(row.line, wrong.fault, wrong.hint)
 
 
-def _said(template: str, row: Row) -> str:
-    """Return what a template says of a row, on one line."""
-    return " ".join(_shown(filled(template, row.cells)).split()).strip(" ,;·")
-
-
 def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
     for name in _fields_of(mapping):
         if _FORMULA.match(row.cells.get(name, "")):
@@ -117,16 +112,16 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
         )
     day = _day(row, mapping, desk)
     recorded = _recorded(row, mapping, desk, day)
-    title = _said(mapping.title, row)
+    title = said_by(mapping.title, row)
     if not title:
         raise _Wrong("its title is empty", f"fill in what `{mapping.title}` takes")
     sources = tuple(
-        dict.fromkeys(filter(None, (_said(it, row) for it in mapping.sources)))
+        dict.fromkeys(filter(None, (said_by(it, row) for it in mapping.sources)))
     )
     for source in sources:
         if fault := source_fault(source):
             raise _Wrong(fault, "an http or https address, or a plain reference")
-    by = _said(mapping.reported_by, row) if mapping.reported_by else ""
+    by = said_by(mapping.reported_by, row) if mapping.reported_by else ""
     event = Event(
         id="",
         date=day,
@@ -136,7 +131,7 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
         recorded=recorded or desk.now,
         sources=sources,
         grade=_grade(row, mapping, rule),
-        note=_said(mapping.note, row) if mapping.note else "",
+        note=said_by(mapping.note, row) if mapping.note else "",
         backfilled=True,
         origins=tuple(by for _ in sources) if by else (),
     )
@@ -180,6 +175,14 @@ def _day(row: Row, mapping: Mapping, desk: Desk) -> date:
     if day < _EARLIEST:
         raise _Wrong(f"`{clock.field}` is {day}", "a day from 1900 on")
     return day
+
+
+def day_in(row: Row, mapping: Mapping, desk: Desk) -> date | None:
+    """Return the day of a row, whatever else is wrong with it; None without one."""
+    try:
+        return _day(row, mapping, desk)
+    except _Wrong:
+        return None
 
 
 def _recorded(row: Row, mapping: Mapping, desk: Desk, day: date) -> datetime | None:
@@ -236,13 +239,3 @@ def _grade(row: Row, mapping: Mapping, rule: Rule) -> Grade:
             int(digit[1]) if digit else grade.credibility,
         )
     return grading.capped(grade)
-
-
-def _shown(text: str) -> str:
-    """Return a text without what does not show; any space and break is one space."""
-    if text.isprintable():
-        return text
-    hidden = set(hidden_in(text, allowed="\r\n\t"))
-    return "".join(
-        " " if is_space(it) else it for at, it in enumerate(text) if at not in hidden
-    )

@@ -18,7 +18,8 @@ SEEN_KEYS: Final = {
     "withdrawn (by its data set) or reopened (by undo)",
     "candidate": "the id that it had in the inbox",
     "batch": "the import with which it came",
-    "reason": "why it was refused: off-topic, opinion, old-news, false or twin",
+    "reason": "why it was refused: off-topic, opinion, old-news, false or twin; of a "
+    "merge `amended`, where the event got more sources",
     "record": "the record that was written, or into which it was merged",
     "by": "who decided",
     "answer": "one name for what was decided at once",
