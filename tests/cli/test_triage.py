@@ -96,9 +96,10 @@ class TestInbox:
         """Also a better one than any rule may give; known since now."""
         name = ids(folder)["The envoys speak"]
         outcome = inbox(folder, "accept", name, "--grade", "A1", "--by", "hk")
-        assert outcome.stdout.startswith(
-            f"logged {name} · talks = call (A1) on Fri 2026-11-06 · score "
-        )
+        first, second, third = outcome.stdout.splitlines()
+        assert first == f"logged {name} · talks = call (A1) on Fri 2026-11-06"
+        assert second.startswith("  on Fri 2026-11-06: score ")
+        assert third.startswith("  today: score ")
         event = open_folder(folder).log.event(name)
         assert event
         assert (event.by, event.backfilled) == ("hk", False)

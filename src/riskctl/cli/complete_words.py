@@ -122,6 +122,12 @@ def _templates(_line: Line, _typed: str) -> Iterator[Word]:
     yield from map(Word, TEMPLATES)
 
 
+def _pages(_line: Line, _typed: str) -> Iterator[Word]:
+    from riskctl.storage.shipped import manual_pages
+
+    yield from map(Word, manual_pages())
+
+
 def _grades(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.model.grade import Grade
 
@@ -174,6 +180,7 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "grade": _grades,
     "indicator": _indicators,
     "mapping": _mappings,
+    "page": _pages,
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
     "template": _templates,
     "tlp": _marks,

@@ -60,7 +60,8 @@ def accept_named(names: Sequence[str], desk: Desk, *, grade: str | None) -> None
                 )
             if grade is not None:
                 record = record._replace(grade=accept.grade(grade))
-        output.show([line(verdicts.accept(story, record, desk))])
+        first, *rest = verdicts.accept(story, record, desk).split("\n")
+        output.show([line(first), *(line(f"  {it}") for it in rest)])
 
 
 def reject_named(names: Sequence[str], desk: Desk, *, reason: Refusal | None) -> None:

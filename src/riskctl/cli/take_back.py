@@ -1,17 +1,18 @@
 """How an entry is taken back: nothing is erased, something is added."""
 
 from riskctl.cli import clock
-from riskctl.cli.find import record_words
+from riskctl.cli.find import whole_words
 from riskctl.model.identity import new_id
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction
 from riskctl.model.watch import Watch
+from riskctl.reporting.screens.written import Told
 
 _REASON = "undone"
 
 
-def taking_back(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
-    """Return what takes a record back, and what is said of it."""
+def taking_back(last: Record, watch: Watch, by: str) -> Told:
+    """Return what takes a record back, as it is told."""
     moment = max(clock.now(), last.recorded)
     content = f"{moment} {last.id} {_REASON}"
     before = _amended(last, watch.log)
@@ -22,10 +23,8 @@ def taking_back(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
             recorded=moment,
             by=by,
         )
-        return (
-            back,
-            f"undone the amendment {last.id} by {back.id} · {record_words(back)}",
-        )
+        done = f"undone the amendment {last.id} by {back.id}"
+        return Told(back, done, whole_words(back))
     back = Retraction(
         id=new_id(clock.today(watch.settings), content, taken=watch.log),
         record=last.id,
@@ -35,9 +34,8 @@ def taking_back(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
     )
     if isinstance(last, Retraction):
         named = watch.log.record(last.record)
-        words = record_words(named) if named else record_words(last)
-        return back, f"restored {last.record} · {words}"
-    return back, f"withdrawn {last.id} · {record_words(last)}"
+        return Told(back, f"restored {last.record}", whole_words(named or last))
+    return Told(back, f"withdrawn {last.id}", whole_words(last))
 
 
 def _amended(record: Record, log: Log) -> Event | Note | None:

@@ -240,8 +240,12 @@ class _Dialogue:
 
     @staticmethod
     def _say(done: str) -> None:
-        for it in wrapped(done, output.width() - 1):
+        first, *rest = done.split("\n")
+        for it in wrapped(first, output.width() - 1):
             output.note(it)
+        for part in rest:
+            for it in wrapped(part, output.width() - 1, indent="  "):
+                output.note(it)
 
 
 def _order(story: Story, effects: Effects) -> tuple[object, ...]:

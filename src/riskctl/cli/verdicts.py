@@ -8,7 +8,7 @@ from riskctl.cli import clock
 from riskctl.cli.decisions import Desk, decisions_on, inbox_with, story_id
 from riskctl.cli.find import record_words
 from riskctl.cli.take_back import taking_back
-from riskctl.cli.write import effect_words, open_editor
+from riskctl.cli.write import effect_parts, open_editor
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Event, Record, Retraction
@@ -21,7 +21,7 @@ from riskctl.storage.text.seen import seen_text
 
 def accept(story: Story, record: Event | Retraction, desk: Desk) -> str:
     """
-    Write the record of a story into the log; return what was done.
+    Write the record of a story into the log; return what was done, in lines.
 
     Args:
         record: What is written: the candidate, as a person graded or changed it.
@@ -33,12 +33,12 @@ def accept(story: Story, record: Event | Retraction, desk: Desk) -> str:
         inbox = inbox_with(story.candidates, editor.watch, desk)
         by = desk.by or editor.watch.settings.by
         written = _written(record, editor, by)
-        effect = effect_words(editor.watch, [written])
+        effect = effect_parts(editor.watch, [written])
         decisions = decisions_on(
             story.candidates, Decision.ACCEPTED, inbox, by, record=written.id
         )
         editor.add_all([written], others={SEEN_FILE: seen_text(decisions)})
-    return f"logged {written.id} · {record_words(written)} · {effect}"
+    return "\n".join((f"logged {written.id} · {record_words(written)}", *effect))
 
 
 def _written(record: Event | Retraction, editor: Editor, by: str) -> Record:
@@ -176,5 +176,5 @@ def _taking_back(taken: Sequence[Seen], watch: Watch, by: str) -> list[Record]:
     }
     found = (watch.log.record(it) for it in sorted(wrote))
     return [
-        taking_back(it, watch, by)[0] for it in found if it and watch.log.stands(it)
+        taking_back(it, watch, by).record for it in found if it and watch.log.stands(it)
     ]

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# Stands between several values of one field, as data sets write them and JSON's do.
+BETWEEN: Final = "; "
 
 
 class Row(NamedTuple):

@@ -1,11 +1,12 @@
 """One change to a log: locked, read afresh, proved, and swapped in whole."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskctl.errors import LockedError
+from riskctl.errors import LockedError, RiskctlError
 from riskctl.model.log import Log
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
@@ -19,7 +20,7 @@ from riskctl.storage.disk.files import (
 )
 from riskctl.storage.disk.lock import LOCK_SECONDS
 from riskctl.storage.disk.made import digest_of
-from riskctl.storage.disk.names import BATCH_FILE, LOG_FOLDER
+from riskctl.storage.disk.names import BATCH_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.text.writer import appended
 from riskctl.storage.watch import Listener, WatchFolder, read_watch
@@ -34,11 +35,20 @@ class Editor:
 
     Attributes:
         watch: What the log held when the lock was taken, and what was added since.
+        named: What its owner called it by; None where it was found.
     """
 
-    def __init__(self, folder: WatchFolder, watch: Watch, *, disk: Disk) -> None:
+    def __init__(
+        self,
+        folder: WatchFolder,
+        watch: Watch,
+        *,
+        disk: Disk,
+        named: Path | None = None,
+    ) -> None:
         """Take over a watch whose lock is held."""
         self.watch = watch
+        self.named = named
         self._folder = folder
         self._disk = disk
 
@@ -92,6 +102,31 @@ class Editor:
         write_batch(self._folder.path, {**additions, **(others or {})}, disk=self._disk)
         self.watch = self.watch._replace(log=longer)
 
+    def identify(self) -> bool:
+        """
+        Give a watch that has none an identity, and say whether that was done.
+
+        It is for feeds and calendars: where it cannot be written, the watch is what
+        it was, and so is the log.
+        """
+        if self.watch.settings.identity:
+            return False
+        from riskctl.storage.text.identity import new_identity, with_identity
+
+        identity = new_identity()
+        path = self._folder.log_file(SETTINGS_FILE)
+        with suppress(RiskctlError):
+            old = read_bytes(path, shown=SETTINGS_FILE)
+            new = with_identity(old, identity)
+            if new is not None:
+                replace_bytes(
+                    path, old=old, new=new, shown=SETTINGS_FILE, disk=self._disk
+                )
+                settings = self.watch.settings._replace(identity=identity)
+                self.watch = self.watch._replace(settings=settings)
+                return True
+        return False
+
     def _is_canonical(self, name: str, old: bytes) -> bool:
         """Say whether a large file is known to be as riskctl writes it."""
         if len(old) < LEAST_BYTES:
@@ -129,12 +164,16 @@ def _gone(file: str) -> LockedError:
 def editing(
     folder: WatchFolder,
     *,
+    named: Path | None = None,
     disk: Disk = DISK,
     patience_seconds: float = LOCK_SECONDS,
     listener: Listener | None = None,
 ) -> Iterator[Editor]:
     """
     Lock the watch, read it afresh, and hand out its editor.
+
+    Args:
+        named: What its owner called it by, for the editor to remember.
 
     Raises:
         LockedError: Another process holds the lock.
@@ -146,7 +185,8 @@ def editing(
             from riskctl.storage.batch import finish_batch
 
             finish_batch(folder.path, disk=disk)
-        yield Editor(folder, read_watch(folder, listener=listener), disk=disk)
+        watch = read_watch(folder, listener=listener)
+        yield Editor(folder, watch, disk=disk, named=named)
 
 
 def month_file(day: date) -> str:

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 from riskctl.analysis.evidence.identity import identity_of
 from riskctl.analysis.evidence.texts import said_by
 from riskctl.analysis.evidence.times import day_of, moment_of
-from riskctl.model.cells import Bad, Row
+from riskctl.model.cells import BETWEEN, Bad, Row
 from riskctl.model.grade import Grade
 from riskctl.model.mapping import Clock, Mapping, Rule, template_fields
 from riskctl.model.record import Event
-from riskctl.model.source import source_fault
+from riskctl.model.source import is_address, source_fault
 from riskctl.model.zone import zone
 
 _EARLIEST: Final = date(1900, 1, 1)
@@ -115,9 +115,7 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
     title = said_by(mapping.title, row)
     if not title:
         raise _Wrong("its title is empty", f"fill in what `{mapping.title}` takes")
-    sources = tuple(
-        dict.fromkeys(filter(None, (said_by(it, row) for it in mapping.sources)))
-    )
+    sources = _sources(row, mapping)
     for source in sources:
         if fault := source_fault(source):
             raise _Wrong(fault, "an http or https address, or a plain reference")
@@ -141,6 +139,16 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
                 f"a text of {len(what)} characters, more than {_LONGEST}", "shorten it"
             )
     return Lead(identity, row.line, event, recorded is not None)
+
+
+def _sources(row: Row, mapping: Mapping) -> tuple[str, ...]:
+    """Return the sources of a row, each once; addresses in one cell are several."""
+    found: list[str] = []
+    for template in mapping.sources:
+        text = said_by(template, row)
+        parts = text.split(BETWEEN)
+        found += parts if all(map(is_address, parts)) else [text]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _fields_of(mapping: Mapping) -> list[str]:

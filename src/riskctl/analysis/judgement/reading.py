@@ -81,13 +81,15 @@ class Reading:
     @property
     def latest(self) -> Event | None:
         """The last event in force by that day; None without one, or if it is hidden."""
-        latest = next(self.evidence.newest_first(), None)
-        return None if latest is None or latest.id in self.hidden else latest
+        latest = next(self.evidence.marks(), None)
+        if latest is None or latest.id in self.hidden:
+            return None
+        return self.evidence.event(latest.id)
 
     @property
     def hides_latest(self) -> bool:
         """Whether the last event in force by that day is not shown."""
-        latest = next(self.evidence.newest_first(), None)
+        latest = next(self.evidence.marks(), None)
         return latest is not None and latest.id in self.hidden
 
     @property

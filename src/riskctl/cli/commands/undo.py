@@ -45,8 +45,8 @@ def undo(
                 "another entry was written meanwhile",
                 hint="nothing was taken back; run the command again",
             )
-        record, done = taking_back(last, editor.watch, name)
-        write.add_record(editor, record, done=done, dry_run=dry_run)
+        undoing = taking_back(last, editor.watch, name)
+        write.add_records(editor, [undoing], dry_run=dry_run)
 
 
 def _last(watch: Watch, name: str) -> Record:
@@ -56,6 +56,7 @@ def _last(watch: Watch, name: str) -> Record:
     Raises:
         UsageError: There is nothing.
     """
+    name = name or watch.settings.by  # as the commands that write sign
     last = watch.log.last_by(name)
     if last is None:
         whose = f"by `{name}`" if name else "without a name"

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from riskctl.errors import UsageError
-from riskctl.model.cells import Bad, Reader, Row
+from riskctl.model.cells import BETWEEN, Bad, Reader, Row
 from riskctl.storage.intake.source import Source
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 _MOST_LINE: Final = 1024 * 1024
 _MOST_FIELDS: Final = 2000
 _DEEPEST: Final = 12
-BETWEEN: Final = "; "
 
 
 class _Doubled(ValueError):  # noqa: N818 (it becomes a message)
