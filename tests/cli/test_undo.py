@@ -7,6 +7,8 @@ import pytest
 from tests.cli.small import tree
 from tests.helpers import Outcome, open_folder, run
 
+pytestmark = pytest.mark.trust("R12")
+
 LATER = "2026-11-21T12:00:00Z"
 ENTRIES = {
     "an event": ("log", "clash", "shots", "Shots", "-s", "https://example.org/x"),

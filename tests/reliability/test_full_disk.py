@@ -13,6 +13,8 @@ from riskctl.storage.text.writer import block
 from tests.helpers import NOW, bare_environment, event, make_watch, open_folder
 from tests.reliability.disks import add, in_child, leftovers, refusal
 
+pytestmark = pytest.mark.trust("R5")
+
 OLD = event("2026-11-02", "clash", "shots", note="old" * 400)
 NEW = event("2026-11-03", "clash", "deaths")
 

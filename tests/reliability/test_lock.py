@@ -13,6 +13,8 @@ from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run, spawn
 from tests.reliability.disks import ended, start
 
+pytestmark = pytest.mark.trust("R7")
+
 RECORD = event("2026-11-20", "clash", "shots")
 
 
