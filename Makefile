@@ -90,6 +90,10 @@ test-python: venv  ## Gate: another Python passes the quick tests and prints the
 test-lowest: venv  ## Gate: the lowest version of every library does, too
 	@VENV=$(VENV) PYTHON=$(PYTHON) WORKERS=$(WORKERS) bash tools/test_python.sh lowest $(ARGS)
 
+.PHONY: trust
+trust: venv  ## Try every promise as often as it says, and write the trust page; LONG=1 for a release
+	$(BIN)/python -m tools.trust $(if $(LONG),long,push) -n $(WORKERS) $(ARGS)
+
 .PHONY: wheel-check
 wheel-check:  ## Gate: the wheel works in a new environment
 	PYTHON=$(PYTHON) bash tools/wheel_check.sh

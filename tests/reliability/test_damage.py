@@ -17,10 +17,10 @@ from tests.trust import rounds
 
 
 def a_log() -> bytes:
-    """Return a log of about 4 KB with every kind of record."""
+    """Return a log of more than 5 KB with every kind of record."""
     data = b"# November\n"
     records: list[Record] = []
-    for number in range(6):
+    for number in range(8):
         first = event(f"2026-11-{number + 1:02}", "clash", "shots", note="n" * 40)
         records += [
             first,
@@ -72,7 +72,7 @@ class TestCut:
         may be gone. What was recorded first is there without what came later,
         as in a copy made earlier.
         """
-        assert 3000 < len(LOG) < 9000
+        assert 5000 < len(LOG) < 9000
         whole = {it.id: it for it in RECORDS}
         undetected = 0
         for length in range(0, len(LOG), step):
