@@ -80,6 +80,7 @@ deps: venv  ## Gate: declared dependencies are the used ones
 
 .PHONY: docs-check
 docs-check: venv  ## Gate: the output shown in the docs is what riskctl prints
+	@$(BIN)/python -m docs.man_pages --check
 	@$(if $(COG_PAGES),$(COG) --check --diff --check-fail-msg='run `make docs` and read the result' $(COG_PAGES),echo 'no page has output to check')
 
 .PHONY: test-cov
@@ -118,6 +119,7 @@ fix: venv  ## Mend what format and lint can mend
 
 .PHONY: docs
 docs: venv  ## Write riskctl's real output into the docs
+	@$(BIN)/python -m docs.man_pages
 	@$(if $(COG_PAGES),$(COG) -r $(COG_PAGES),echo 'no page has output to write')
 
 .PHONY: bench

@@ -46,7 +46,7 @@ def last_look(watch: Path, *, today: date) -> Look | None:
 
 def note_look(watch: Path, look: Look) -> None:
     """Keep a look, and the last one of a day before it."""
-    folder = _folder(watch)
+    folder = state_folder(watch)
     if folder is None or make_safe(folder):
         return
     before = last_look(watch, today=look.day)
@@ -58,7 +58,7 @@ def note_look(watch: Path, look: Look) -> None:
 
 def _looks(watch: Path) -> list[Look]:
     """Return the looks that are kept; lines that say nothing are passed over."""
-    folder = _folder(watch)
+    folder = state_folder(watch)
     if folder is None:
         return []
     try:
@@ -78,7 +78,8 @@ def _look(text: str) -> Look | None:
     return look if look.moment.tzinfo else None
 
 
-def _folder(watch: Path) -> Path | None:
+def state_folder(watch: Path) -> Path | None:
+    """Return where what concerns one watch is kept; None for nothing."""
     root = state_root()
     return folder_for(root, watch) if root else None
 
