@@ -58,6 +58,7 @@ LINES = (
     "setup --template",
     "watches --add . --name mine",
     "check",
+    "docs",
 )
 # WeasyPrint has the linker look for its libraries, with temporary files of its own.
 DRAWING = ("report -f pdf -o ../out", "doctor")
