@@ -25,6 +25,9 @@ from riskctl.storage.text.keys import (
     RETRACTION_KEYS,
     REVIEW_KEYS,
 )
+from riskctl.storage.text.mapping import CLOCK_KEYS, MAPPING_KEYS
+from riskctl.storage.text.mapping_reader import READER_KEYS
+from riskctl.storage.text.mapping_rules import RULE_KEYS, TEST_KEYS
 from riskctl.storage.text.settings import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
@@ -40,6 +43,11 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "group": GROUP_KEYS,
     "indicator": INDICATOR_KEYS,
     "floor": FLOOR_KEYS,
+    "mapping": MAPPING_KEYS,
+    "reader": READER_KEYS,
+    "clock": CLOCK_KEYS,
+    "rule": RULE_KEYS,
+    "test": TEST_KEYS,
 }
 TABLES: Final = {
     "events": RECORDS,
