@@ -164,6 +164,20 @@ class TestACopy:
         assert before == tree(small)
 
 
+def test_an_inbox_is_merged_and_counts_for_nothing(small: Path, other: Path) -> None:
+    """Nor is a lead of ours that the other copy accepted said to clash."""
+    for folder, text in ((small, MORE), (other, MORE.replace("over", "no more"))):
+        (folder / "inbox").mkdir()
+        (folder / "inbox" / "2026-11.toml").write_text(text.replace("more", "lead"))
+    run("merge", str(other / "log" / "2026-11.toml"), folder=small)
+    before = run("level", folder=small)
+    (other / "inbox" / "2026-12.toml").write_text(MORE.replace("2026-11", "2026-12"))
+    (other / "inbox" / "2026-11.toml").unlink()
+    outcome = run("merge", str(other), folder=small)
+    assert outcome.stderr == "inbox/2026-12.toml: merged as well\n"
+    assert run("level", folder=small) == before
+
+
 REFUSED = {
     "nothing": ([], "name one thing to merge\n", 2),
     "two things": (["--git", "x"], "name one thing to merge\n", 2),

@@ -241,6 +241,8 @@ class TestInitGit:
         assert git(tmp_path, "log", "--format=%s") == "Begin the watch\n"
         assert (tmp_path / ".gitattributes").read_text() == (
             "log/*.toml merge=riskctl\n"
+            "inbox/*.toml merge=riskctl\n"
+            "recode/*.toml merge=riskctl\n"
         )
         assert run("check", folder=tmp_path, env=ENV).exit_code == 0
 
