@@ -72,6 +72,7 @@ FLAGS: Final = frozenset(
         "--inside",
         "--json",
         "--list",
+        "--method",
         "--no-pager",
         "--notes",
         "--old",
