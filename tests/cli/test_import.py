@@ -77,8 +77,10 @@ class TestRows:
             "  2026-11-05  clash = shots (B2)  Shots at a post",
             "  2026-11-06  talks = call (B2)  The envoys speak",
             "  2026-10-08  clash = shots (C3)  A patrol is shot at",
-            "today: score 45.1 → 41.5, level 2 (severe) → 3 (tense), "
-            "eased: so since Tue 2026-10-20",
+            (
+                "today: score 45.1 → 41.5, level 2 (severe) → 3 (tense), "
+                "eased: so since Tue 2026-10-20"
+            ),
         ]
         assert outcome.stdout.startswith(f"{name}"[:40])
         assert outcome.stderr == (

@@ -155,8 +155,10 @@ class TestWhatCannotBeMerged:
             (b"event = [1]\n", "there:1: `event` must be written as [[event]] tables"),
             (
                 text(ONE, OTHER),
-                "there:11: `2026-11-10-aaaaaa` stands in this file already, with other "
-                "content",
+                (
+                    "there:11: `2026-11-10-aaaaaa` stands in this file already, with "
+                    "other content"
+                ),
             ),
             (
                 b"review = []\nnote = [{}]\n",
