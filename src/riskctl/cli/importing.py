@@ -23,7 +23,7 @@ from riskctl.cli.rows_in import (
     shown_name,
 )
 from riskctl.cli.watches import folder_of, refuse_faults
-from riskctl.cli.write import effect_words, open_editor
+from riskctl.cli.write import effect_parts, open_editor
 from riskctl.errors import UsageError
 from riskctl.model.mapping import Destination, Mapping
 from riskctl.model.record import Event, Record, Retraction
@@ -194,7 +194,7 @@ def _write(
     elif mapping.to is Destination.LOG:
         records = list(plan.new)
     candidates = [] if wanted.catchup else for_the_inbox(plan, mapping)
-    effect = effect_words(editor.watch, records) if records else ""
+    effect = effect_parts(editor.watch, records) if records else []
     if records or candidates or decisions:
         editor.add_all(records, others=_others(candidates, decisions))
     if wanted.json:
@@ -206,7 +206,7 @@ def _write(
     if wanted.catchup:
         output.show([line(f"{counted(len(decisions), 'row')} marked as seen")])
     elif records:
-        output.show([line(effect)])
+        output.show(line(it) for it in effect)
     if candidates:
         output.show([line(inbox_words(candidates))])
     if records or candidates:
