@@ -10,12 +10,14 @@ from riskctl.analysis.checks.list import BLOCKING, CHECKS
 from riskctl.cli.command_list import COMMANDS
 from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
+from riskctl.reporting.json.export_rows import CONTRIBUTIONS, RECORDS, SCORES
 from riskctl.storage.text.catalogue import (
     CATALOGUE_KEYS,
     FLOOR_KEYS,
     GROUP_KEYS,
     LEVEL_KEYS,
 )
+from riskctl.storage.text.codings import CODING_KEYS
 from riskctl.storage.text.indicators import INDICATOR_KEYS
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
@@ -35,6 +37,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "review": REVIEW_KEYS,
     "note": NOTE_KEYS,
     "retraction": RETRACTION_KEYS,
+    "coding": CODING_KEYS,
     "settings": SETTINGS_KEYS,
     "catalogue": CATALOGUE_KEYS,
     "level": LEVEL_KEYS,
@@ -47,6 +50,11 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "rule": RULE_KEYS,
     "test": TEST_KEYS,
     "seen": SEEN_KEYS,
+}
+TABLES: Final = {
+    "events": RECORDS,
+    "scores": SCORES,
+    "contributions": CONTRIBUTIONS,
 }
 _SCHEMAS: Final = Path(__file__).parent.parent / "src" / "riskctl" / "schemas"
 
@@ -86,6 +94,16 @@ def commands() -> None:
     for name in ("", *COMMANDS):
         print(f"\n## {f'riskctl {name}'.strip()}\n")
         help_of(name)
+
+
+def tables() -> None:
+    """Print the columns of every exported table."""
+    for name, columns in TABLES.items():
+        print(f"\n## {name}\n")
+        print_table(
+            ("column", "type", "what it holds"),
+            ((f"`{it}`", c.kind.value, c.means) for it, c in columns.items()),
+        )
 
 
 def grades() -> None:

@@ -113,6 +113,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "unparsable/key-twice": event(('value = "call"', 'value = "call"\nvalue = 1')),
     "unparsable/long-line": event(("ministers", "m" * 70_000)),
     "unparsable/long-key": {LOG: GOOD + "a" + ".a" * 100 + " = 1\n"},
+    # A repository as Git makes it, of which nobody said that riskctl merges it.
+    "merge-driver": {
+        LOG: GOOD,
+        ".git/HEAD": "ref: refs/heads/main\n",
+        ".git/config": "[core]\n\trepositoryformatversion = 0\n",
+        ".git/objects/.keep": "",
+        ".git/refs/.keep": "",
+    },
     "conflict-markers": {
         LOG: f"{GOOD}<<<<<<< HEAD\n{MORE}=======\n{REVIEW}>>>>>>> theirs\n"
     },
@@ -168,9 +176,12 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         + MORE
         + 'replaces = "2026-11-10-shot01"\n'
     },
-    "replacement-cycles": {
+    "correction-cycles": {
         LOG: f'{GOOD}replaces = "2026-11-11-talk01"\n'
         f'{MORE}replaces = "2026-11-10-shot01"\n'
+    },
+    "correction-cycles/retraction": {
+        LOG: GOOD + RETRACTION.replace("2026-11-10-shot10", "2026-11-12-gone01")
     },
     "single-replacements": {
         LOG: f'{GOOD}{MORE}replaces = "2026-11-10-shot01"\n'

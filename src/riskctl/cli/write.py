@@ -213,12 +213,12 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
     ]
     records = [it.record for it in told]
     # Before any is written: what is walked on the way is kept with the log as it was.
-    effect, marks = _effect(watch, records)
-    for it in records:
-        if dry_run:
+    effect, marks = effect_of(watch, records)
+    if dry_run:
+        for it in records:
             output.write(block(it))
-        else:
-            editor.add(it)
+    else:
+        editor.add_all(records)
     if not dry_run and editor.identify():
         output.note("riskctl.toml: the watch has an identity now, for feeds and mail")
     written = Written(watch.settings.title, told, effect, marks)
@@ -238,11 +238,11 @@ def effect_words(watch: Watch, records: Sequence[Record]) -> str:
 
 def effect_parts(watch: Watch, records: Sequence[Record]) -> list[str]:
     """Say how score and level move: on the own day of a single event, and today."""
-    effect, marks = _effect(watch, records)
+    effect, marks = effect_of(watch, records)
     return list(effect_texts(effect, watch.catalogue, marks))
 
 
-def _effect(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
+def effect_of(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
     """Return what more records do, and what today's level is with them."""
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)

@@ -42,6 +42,9 @@ CHECKS: Final[dict[str, Check]] = {
     "conflict-markers": _noticed(
         "conflict-markers", "No file holds the conflict markers of a merge."
     ),
+    "merge-driver": _noticed(
+        "merge-driver", "A repository that keeps the watch lets riskctl merge its log."
+    ),
     "unknown-keys": _noticed(
         "unknown-keys", "Every table and key is one that riskctl reads."
     ),
@@ -70,7 +73,7 @@ CHECKS: Final[dict[str, Check]] = {
     "source-addresses": of_log.source_addresses,
     "known-events": of_corrections.known_events,
     "correction-dates": of_corrections.correction_dates,
-    "replacement-cycles": of_corrections.replacement_cycles,
+    "correction-cycles": of_corrections.correction_cycles,
     "single-replacements": of_corrections.single_replacements,
     "due-plans": of_corrections.due_plans,
     "twins": twins,
@@ -113,7 +116,7 @@ BLOCKING: Final = (
     "known-indicators",
     "known-values",
     "value-range",
-    "replacement-cycles",
+    "correction-cycles",
     "unique-names",
     "weights",
     "levels",

@@ -9,11 +9,17 @@ __all__ = [
     "CATALOGUE_FILE",
     "LOCK_FILE",
     "LOG_FOLDER",
+    "MERGED_FOLDERS",
+    "RECODE_FOLDER",
     "SEEN_FILE",
     "SETTINGS_FILE",
 ]
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"
+# What a second person made of the log.
+RECODE_FOLDER: Final = "recode"
+# Of these folders two copies are merged table by table.
+MERGED_FOLDERS: Final = (LOG_FOLDER, RECODE_FOLDER)
 BATCH_FILE: Final = ".riskctl-batch.toml"
 SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"
