@@ -82,6 +82,7 @@ class TestRows:
                 "today: score 45.1 → 41.5, level 2 (severe) → 3 (tense), eased: "
                 "so since Tue 2026-10-20"
             ),
+            "wrote 3 events into the log",
         ]
         assert outcome.stdout.startswith(f"{name}"[:40])
         assert outcome.stderr == (
@@ -187,6 +188,7 @@ class TestRows:
         document = valid(outcome, "import")
         assert document["written"]
         assert document["rows"] == 6 == sum(document["counts"].values())
+        assert (document["before"]["level"], document["after"]["level"]) == (2, 3)
         assert document["unmapped"] == [{"code": "Parade", "rows": 1}]
         assert document["bad"][0]["line"] == 7
         dry = valid(imported(folder, ROWS, "--json", "--dry-run"), "import")
