@@ -70,6 +70,7 @@ FLAGS: Final = frozenset(
         "-h",
         "--inside",
         "--json",
+        "--list",
         "--method",
         "--no-pager",
         "--notes",
