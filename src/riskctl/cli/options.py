@@ -37,8 +37,34 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", "-n", help="Say what would be written; write nothing."),
 ]
+
+
+def _one_line(name: str) -> str:
+    """
+    Return a name without outer blanks.
+
+    Raises:
+        UsageError: It is no line of plain text.
+    """
+    from riskctl.cli.accept import plain_line
+
+    return plain_line(name, "name") if name.strip() else ""
+
+
 By = Annotated[
-    str, typer.Option(envvar="RISKCTL_BY", metavar="NAME", help="Who writes this down.")
+    str,
+    typer.Option(
+        envvar="RISKCTL_BY",
+        metavar="NAME",
+        help="Who writes this down.",
+        callback=_one_line,
+    ),
+]
+Happened = Annotated[
+    str | None,
+    typer.Option(
+        "--date", "-d", metavar="DAY", help="When it happened; today unless given."
+    ),
 ]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="Whatever else to keep.")]
 Recorded = Annotated[

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
 from io import StringIO
@@ -148,8 +148,24 @@ def refuse_two_formats(*, csv: bool, json: bool) -> None:
     Raises:
         BadParameter: Both were given.
     """
-    if csv and json:
-        raise typer.BadParameter("--csv and --json are two formats; leave one out")
+    refuse_both("formats", {"--csv": csv, "--json": json})
+
+
+def refuse_both(what: str, given: Mapping[str, bool]) -> None:
+    """
+    Refuse options of which each asks for something else.
+
+    Args:
+        what: What they are, like "formats".
+        given: Each option, and whether it was given.
+
+    Raises:
+        BadParameter: More than one was.
+    """
+    found = [option for option, is_given in given.items() if is_given]
+    if len(found) > 1:
+        both = " and ".join(found[:2])
+        raise typer.BadParameter(f"{both} are two {what}; leave one out")
 
 
 def write(text: str) -> None:

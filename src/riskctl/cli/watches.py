@@ -34,7 +34,7 @@ def open_watch(named: Path | None) -> Watch:
 
 
 def _say_what_is_to_come(watch: Watch) -> None:
-    """Say that events do not count because their day, probably mistyped, has not come."""
+    """Say that events whose day, probably mistyped, has not come do not count."""
     today = clock.today(watch.settings)
     events = [*watch.log.dated_after(today)]
     if not events:

@@ -56,6 +56,15 @@ def expired_words(assessment: "Assessment") -> str:
     return f"{EXPIRED}: nobody has looked since {spelled_day(look)}"
 
 
+def no_level_words(assessment: "Assessment") -> str:
+    """Say why there is no level on a day that has none."""
+    if assessment.known_at is not None:
+        return "nothing was known by then"
+    if assessment.log.begins is None:
+        return "nothing is logged yet"
+    return f"the log begins on {spelled_day(assessment.log.begins)}"
+
+
 def provisional_words(assessment: "Assessment") -> str:
     """Say how little of the ground is set; nothing where it is enough."""
     if not assessment.is_provisional:

@@ -106,6 +106,11 @@ def _open_plan(record: Record, watch: Watch) -> Event:
     Raises:
         UsageError: It is none, or was confirmed already.
     """
+    if isinstance(record, Event) and record.confirms:
+        raise UsageError(
+            f"`{record.confirms}` was confirmed already, by `{record.id}`",
+            hint=f"see it: riskctl show {record.id}",
+        )
     if not isinstance(record, Event) or not record.scheduled:
         raise UsageError(
             f"`{record.id}` is not scheduled: there is nothing to confirm",
@@ -114,7 +119,7 @@ def _open_plan(record: Record, watch: Watch) -> Event:
     done = watch.log.confirmation_of(record.id)
     if done:
         raise UsageError(
-            f"`{record.id}` was confirmed by `{done.id}`",
+            f"`{record.id}` was confirmed already, by `{done.id}`",
             hint=f"see it: riskctl show {done.id}",
         )
     return record

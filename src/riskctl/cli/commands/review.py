@@ -55,7 +55,12 @@ def review(
         raise typer.BadParameter("--to ends a period; say --from as well")
     with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
-        if bool(indicators) is every:
+        if indicators and every:
+            raise UsageError(
+                f"--all is every indicator, and {', '.join(indicators)} is named too",
+                hint="leave one out",
+            )
+        if not (indicators or every):
             raise UsageError(
                 "name the indicators, or say --all",
                 hint="riskctl review leader-contact missions",
@@ -68,6 +73,10 @@ def review(
             raise UsageError(
                 f"{looked} is still to come",
                 hint=f"a look lies in the past: mend {'--to' if last else '--date'}",
+            )
+        if began > clock.today(editor.watch.settings):
+            raise UsageError(
+                f"{began} is still to come", hint="a look lies in the past: mend --from"
             )
         if began > looked:
             raise UsageError(
