@@ -67,7 +67,7 @@ class TestAsking:
         it.expect("the title is empty")
         it.answer("title", "Shots at [b]night[/b]")
         it.answer("day [today]:", "03/04/2026")
-        it.expect("`03/04/2026` can be read as more than on")
+        it.expect("`03/04/2026` can be read as more than")
         it.answer("day [today]:", "yesterday")
         it.expect("      Thu 2026-11-19")
         it.answer("source", "javascript:alert(1)")

@@ -66,6 +66,7 @@ FLAGS: Final = frozenset(
         "--json",
         "--list",
         "--no-pager",
+        "--no-scheduled",
         "--notes",
         "--old",
         "--path",

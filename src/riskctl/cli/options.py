@@ -1,7 +1,7 @@
 """The options that commands share, each written once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -60,11 +60,16 @@ By = Annotated[
         callback=_one_line,
     ),
 ]
-Happened = Annotated[
-    str | None,
-    typer.Option(
-        "--date", "-d", metavar="DAY", help="When it happened; today unless given."
-    ),
+
+
+def date_option(means: str) -> Any:
+    """Return `--date`, which means another day in each command."""
+    return typer.Option("--date", "-d", metavar="DAY", help=means)
+
+
+Happened = Annotated[str | None, date_option("When it happened; today unless given.")]
+RecordId = Annotated[
+    str, typer.Argument(metavar="ID", help="Any unique part of an id or a title.")
 ]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="Whatever else to keep.")]
 Recorded = Annotated[
@@ -75,21 +80,17 @@ Recorded = Annotated[
         help="For history entered late: when it became known; never in the future.",
     ),
 ]
-Sources = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source", "-s", metavar="URL", help="Where it was read; repeatable."
-    ),
-]
-GradeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--grade",
-        "-g",
-        metavar="GRADE",
-        help="The Admiralty code: source A to F, information 1 to 6, like B2.",
-    ),
-]
+SOURCE: Final = typer.Option(
+    "--source", "-s", metavar="URL", help="Where it was read; repeatable."
+)
+Sources = Annotated[list[str] | None, SOURCE]
+GRADE: Final = typer.Option(
+    "--grade",
+    "-g",
+    metavar="GRADE",
+    help="The Admiralty code: source A to F, information 1 to 6, like B2.",
+)
+GradeOption = Annotated[str | None, GRADE]
 TlpOption = Annotated[
     str | None,
     typer.Option(
@@ -98,6 +99,12 @@ TlpOption = Annotated[
         help="Who may read it where it is published: clear, green, amber or red.",
     ),
 ]
+# What is published: who reads it is not known.
+TLP_LIMIT: Final = typer.Option(
+    "--tlp",
+    metavar="TLP",
+    help="Leave out what events marked above it say: clear, green, amber, red.",
+)
 Again = Annotated[
     bool,
     typer.Option(

@@ -60,10 +60,10 @@ def guide(
         if is_writing and not isinstance(left, typer.Abort):
             raise  # in the middle of a write nobody knows yet
         output.note("\ninterrupted; nothing was written")
-        output.note(f"go on with: {command_words(desk.draft, named)}")
+        output.note(f"go on with: {command_words(desk.draft, named)}", whole=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except RiskctlError:
-        output.note(f"to try again: {command_words(desk.draft, named)}")
+        output.note(f"to try again: {command_words(desk.draft, named)}", whole=True)
         raise
 
 

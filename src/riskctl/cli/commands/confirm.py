@@ -18,28 +18,12 @@ def confirm(
         str,
         typer.Argument(metavar="ID", help="Any unique part of the plan's id or title."),
     ],
-    source: Annotated[
-        list[str],
-        typer.Option(
-            "--source", "-s", metavar="URL", help="Where it was read; repeatable."
-        ),
-    ],
-    grade: Annotated[
-        str,
-        typer.Option(
-            "--grade",
-            "-g",
-            metavar="GRADE",
-            help="The Admiralty code: source A to F, information 1 to 6, like B2.",
-        ),
-    ],
+    source: Annotated[list[str], options.SOURCE],
+    grade: Annotated[str, options.GRADE],
     day: Annotated[
         str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="When it happened; the day it was planned for unless given.",
+        options.date_option(
+            "When it happened; the day it was planned for unless given."
         ),
     ] = None,
     value: Annotated[

@@ -59,14 +59,7 @@ def report(
         bool,
         typer.Option("--as-published", help="Use only what was known at its end."),
     ] = False,
-    tlp: Annotated[
-        str | None,
-        typer.Option(
-            "--tlp",
-            metavar="TLP",
-            help="Leave out what events marked above it say: clear, green, amber, red.",
-        ),
-    ] = None,
+    tlp: Annotated[str | None, options.TLP_LIMIT] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that exists.")
     ] = False,

@@ -20,13 +20,7 @@ def review(
         bool, typer.Option("--all", help="Every indicator was looked at.")
     ] = False,
     day: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="The day of the look; today unless given.",
-        ),
+        str | None, options.date_option("The day of the look; today unless given.")
     ] = None,
     first: Annotated[
         str | None,
