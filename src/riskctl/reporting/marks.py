@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
-from riskctl.reporting.words import level_word
+from riskctl.reporting.words import level_word, long_day
 
 if TYPE_CHECKING:
     from riskctl.analysis.judgement.assessment import Assessment
@@ -62,7 +62,7 @@ def no_level_words(assessment: "Assessment") -> str:
         return "nothing was known by then"
     if assessment.log.begins is None:
         return "nothing is logged yet"
-    return f"the log begins on {spelled_day(assessment.log.begins)}"
+    return f"the log begins on {long_day(assessment.log.begins)}"
 
 
 def provisional_words(assessment: "Assessment") -> str:

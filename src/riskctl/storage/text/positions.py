@@ -101,7 +101,7 @@ def _from_toml(
 def _value(fields: Fields) -> str:
     value = fields.value("value")
     # As it stands there, to the last digit.
-    return value if isinstance(value, str) else str(value)
+    return value if isinstance(value, str) else str(value).removesuffix(".0")
 
 
 def _since(fields: Fields) -> str:
