@@ -27,8 +27,9 @@ DAYS: Final = (
 )
 _BACK: Final = "<"
 _SOURCES: Final = (
-    "A web address, doi:..., or a newspaper and its page. One at a time; an empty "
-    "answer ends them."
+    "A web address, doi:..., or a newspaper and its page; whom an address took it "
+    "from stands before it, like TASS: https://... One at a time; an empty answer ends "
+    "them."
 )
 
 
@@ -130,8 +131,8 @@ def ask_day(
     return day
 
 
-def ask_grade(editor: Asks, default: str) -> str:
-    """Ask for a grade."""
+def ask_grade(editor: Asks, default: str = "") -> str:
+    """Ask for a grade; without a default until one is given."""
     return until_right(
         editor,
         "grade",

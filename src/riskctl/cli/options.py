@@ -81,7 +81,11 @@ Recorded = Annotated[
     ),
 ]
 SOURCE: Final = typer.Option(
-    "--source", "-s", metavar="URL", help="Where it was read; repeatable."
+    "--source",
+    "-s",
+    metavar="URL",
+    help="Where it was read; repeatable. Whom it took it from stands before it: "
+    '"TASS: https://...".',
 )
 Sources = Annotated[list[str] | None, SOURCE]
 GRADE: Final = typer.Option(
