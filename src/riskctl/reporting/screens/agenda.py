@@ -48,7 +48,6 @@ def _heading(why: Why) -> str:
         Why.LEADS: "Leads to triage",
         Why.STATUS: "May hold no more",
         Why.LOOK: "Not looked at lately",
-        Why.LEAD: "In the inbox",
         Why.UNSET: "Not set",
     }[why]
 
