@@ -12,7 +12,7 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
 from riskctl.model.similar import hint_for
-from riskctl.model.source import cited, source_fault
+from riskctl.model.source import cited, source_fault, source_slip
 from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 
@@ -195,7 +195,7 @@ def sources(texts: Iterable[str]) -> tuple[str, ...]:
     """
     kept = []
     for source in dict.fromkeys(plain_line(it, "source") for it in texts):
-        fault = source_fault(source)
+        fault = source_fault(source) or source_slip(source)
         if fault:
             raise UsageError(
                 f"source: {fault}",

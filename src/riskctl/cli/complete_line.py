@@ -73,6 +73,7 @@ FLAGS: Final = frozenset(
         "--list",
         "--method",
         "--no-pager",
+        "--no-scheduled",
         "--notes",
         "--old",
         "--path",

@@ -65,6 +65,17 @@ def read_stdin(draft: Draft) -> Draft:
     Raises:
         UsageError: It is not UTF-8.
     """
+    title, rest = read_title_and_text()
+    return draft._replace(title=title, note=draft.note or rest)
+
+
+def read_title_and_text() -> tuple[str, str]:
+    """
+    Return the first line of stdin, and the rest.
+
+    Raises:
+        UsageError: It is not UTF-8.
+    """
     try:
         text = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -72,7 +83,7 @@ def read_stdin(draft: Draft) -> Draft:
             f"stdin: byte {error.start} is not UTF-8", hint="send UTF-8 text"
         ) from None
     title, _, rest = text.strip().partition("\n")
-    return draft._replace(title=title, note=draft.note or rest)
+    return title, rest
 
 
 def is_open(draft: Draft, watch: Watch) -> bool:

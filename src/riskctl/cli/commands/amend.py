@@ -17,10 +17,7 @@ from riskctl.model.watch import Watch
 
 
 def amend(
-    record_id: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="Any unique part of an id or a title."),
-    ],
+    record_id: options.RecordId,
     indicator: Annotated[
         str | None,
         typer.Option(metavar="INDICATOR", help="What it is about, after all."),
@@ -31,9 +28,7 @@ def amend(
     title: Annotated[
         str | None, typer.Option(metavar="TITLE", help="The right title.")
     ] = None,
-    day: Annotated[
-        str | None, typer.Option("--date", "-d", metavar="DAY", help="The right day.")
-    ] = None,
+    day: Annotated[str | None, options.date_option("The right day.")] = None,
     source: Annotated[
         list[str] | None,
         typer.Option(

@@ -28,7 +28,7 @@ def report(
         str | None,
         typer.Argument(
             metavar="[last|this|WEEK]",
-            help="2026-W47, last or this; the last whole week unless given.",
+            help="2026-W47, last, this, or a day of it; last unless given.",
             show_default=False,
         ),
     ] = None,
@@ -62,14 +62,7 @@ def report(
         bool,
         typer.Option("--as-published", help="Use only what was known at its end."),
     ] = False,
-    tlp: Annotated[
-        str | None,
-        typer.Option(
-            "--tlp",
-            metavar="TLP",
-            help="Leave out what events marked above it say: clear, green, amber, red.",
-        ),
-    ] = None,
+    tlp: Annotated[str | None, options.TLP_LIMIT] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that exists.")
     ] = False,
@@ -93,6 +86,8 @@ def report(
         raise UsageError(
             "--as-published and --known-at are two knowledges", hint="leave one out"
         )
+    if json and form and form.lower() != "json":
+        raise UsageError(f"--json and -f {form} are two formats", hint="leave one out")
     limit = accept.tlp(tlp) if tlp else None
     opened = open_watch(watch)
     settled = opened.settings
@@ -152,13 +147,14 @@ def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
     """
     Return the format: the one that was named, that of the output's ending, the usual.
 
+    An ending is a name, too: `md` is `markdown`.
+
     Raises:
         UsageError: There is no such format, or no such ending.
     """
+    by_suffix = {suffix: form for form, suffix in SUFFIXES.items()} | OTHER_SUFFIXES
     if name is None:
         path = PurePath(out)
-        by_suffix = {suffix: form for form, suffix in SUFFIXES.items()}
-        by_suffix |= OTHER_SUFFIXES
         ending = path.suffix.lower()
         if out == "-" or not ending or Path(out).is_dir():
             name = usual or "text"
@@ -169,6 +165,8 @@ def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
                 f"{out}: there is no format with the ending `{path.suffix}`",
                 hint="one of: " + ", ".join(SUFFIXES.values()),
             )
+    known = {it.removeprefix("."): form for it, form in by_suffix.items()}
+    name = known.get(name.lower(), name.lower())
     if name not in FORMATS:
         raise UsageError(
             f"there is no format `{name}`",

@@ -24,14 +24,7 @@ def site(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Where to; made when missing.")
     ],
-    tlp: Annotated[
-        str,
-        typer.Option(
-            "--tlp",
-            metavar="TLP",
-            help="Leave out what events marked above it say: clear, green, amber, red.",
-        ),
-    ] = "clear",
+    tlp: Annotated[str, options.TLP_LIMIT] = "clear",
     address: Annotated[
         str,
         typer.Option(
