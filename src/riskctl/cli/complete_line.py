@@ -53,6 +53,7 @@ FLAGS: Final = frozenset(
         "--as-known",
         "--as-published",
         "--brief",
+        "--bulletin",
         "--csv",
         "--dry-run",
         "-n",

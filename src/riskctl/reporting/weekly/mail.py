@@ -18,6 +18,7 @@ from riskctl.reporting.weekly.bulletin import SHOWN_NEWS, Bulletin, bulletin_of
 from riskctl.reporting.weekly.chart_words import chart_words
 from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
 from riskctl.reporting.weekly.dates import span_words
+from riskctl.reporting.weekly.noted import KEEPER
 from riskctl.reporting.weekly.text import render_text
 from riskctl.reporting.words import UNOFFICIAL, points
 
@@ -59,6 +60,7 @@ def _html(page: Bulletin) -> str:
         _listed("Also noted", list(map(_said, page.noted))),
         _listed("What next", [f"<b>{_said(a)}</b>: {_said(b)}" for a, b in page.ahead]),
         _listed("By goal", [f"<b>{_said(a)}</b>: {_said(b)}" for a, b in page.goals]),
+        _listed(KEEPER, list(map(_said, page.keeper))),
     ]
     title = _said(page.title)
     return (

@@ -203,6 +203,7 @@ def notes_of(found: Found, in_lines: InLines, file: str) -> list[Note]:
             by=by,
             replaces=replaces,
             tlp=_TLPS[tlp],
+            bulletin=bulletin != "",
             origin=Origin(file, line),
         )
         for (
@@ -211,6 +212,7 @@ def notes_of(found: Found, in_lines: InLines, file: str) -> list[Note]:
             title,
             sources,
             note,
+            bulletin,
             replaces,
             tlp,
             recorded,
