@@ -17,6 +17,7 @@ from riskctl.storage.text.catalogue import (
     LEVEL_KEYS,
 )
 from riskctl.storage.text.indicators import INDICATOR_KEYS
+from riskctl.storage.text.issues import ISSUE_KEYS
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
     NOTE_KEYS,
@@ -37,6 +38,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "group": GROUP_KEYS,
     "indicator": INDICATOR_KEYS,
     "floor": FLOOR_KEYS,
+    "bulletin": ISSUE_KEYS,
 }
 _SCHEMAS: Final = Path(__file__).parent.parent / "src" / "riskctl" / "schemas"
 

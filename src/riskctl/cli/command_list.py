@@ -31,6 +31,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     "Publish": {
         "site": "Write a static site: the level, every week, a feed.",
+        "publish": "Issue a week's bulletin, and keep what was issued when.",
     },
     "Upkeep": {
         "init": "Make a new watch.",

@@ -92,7 +92,7 @@ def _days(_line: Line, _typed: str) -> Iterator[Word]:
 def _formats(line: Line, _typed: str) -> Iterator[Word]:
     if line.command == "events":
         yield from map(Word, ("text", "csv", "jsonl", "json"))
-    elif line.command == "report":
+    elif line.command in {"publish", "report"}:
         from riskctl.reporting.weekly.formats import FORMATS
 
         yield from map(Word, FORMATS)
