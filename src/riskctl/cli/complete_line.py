@@ -38,6 +38,7 @@ OPTIONS: Final = {
     "-g": "grade",
     "--indicator": "indicator",
     "-i": "indicator",
+    "--paper": "paper",
     "--step": "step",
     "--tlp": "tlp",
     "--to": "day",

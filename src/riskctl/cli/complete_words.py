@@ -169,6 +169,7 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "grade": _grades,
     "indicator": _indicators,
     "page": _pages,
+    "paper": lambda _line, _typed: map(Word, ("a4", "letter")),
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
     "tlp": _marks,
     "value": _values,
