@@ -145,9 +145,12 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         + MORE
         + 'replaces = "2026-11-10-shot01"\n'
     },
-    "replacement-cycles": {
+    "correction-cycles": {
         LOG: f'{GOOD}replaces = "2026-11-11-talk01"\n'
         f'{MORE}replaces = "2026-11-10-shot01"\n'
+    },
+    "correction-cycles/retraction": {
+        LOG: GOOD + RETRACTION.replace("2026-11-10-shot10", "2026-11-12-gone01")
     },
     "single-replacements": {
         LOG: f'{GOOD}{MORE}replaces = "2026-11-10-shot01"\n'

@@ -248,9 +248,11 @@ class NaiveLog:
         """Every indicator and value that stand together in an event."""
         return frozenset((it.indicator, it.value) for it in self.events)
 
-    def last_events(self, *, until: date) -> dict[str, date]:
-        """Return the day of the last event in force of each indicator."""
-        return {it.indicator: it.date for it in self.in_force if it.date <= until}
+    def last_events(self, indicators: Iterable[str], *, until: date) -> dict[str, date]:
+        """Return the day of the last event in force of those indicators."""
+        names = {*indicators}
+        found = [it for it in self.in_force if it.indicator in names]
+        return {it.indicator: it.date for it in found if it.date <= until}
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""

@@ -72,7 +72,7 @@ def answers(
         "plans": log.plans,
         "scheduled": [(it, log.scheduled_after(it)) for it in days],
         "due": [(it, log.due_by(it)) for it in days],
-        "last events": [(it, log.last_events(until=it)) for it in days],
+        "last events": [(it, log.last_events(INDICATORS, until=it)) for it in days],
         "first reviews": log.first_reviews(),
         "last reviews": [(it, log.last_reviews(until=it)) for it in days],
         "ledger": added_up(log.ledger(catalogue), days),

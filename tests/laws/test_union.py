@@ -106,7 +106,7 @@ class TestAnswers:
                 log.newest_first(until=day, indicator=name)
             )
         assert {name: news[-1].date for name, news in by_name.items()} == (
-            log.last_events(until=day)
+            log.last_events(by_name, until=day)
         )
         assert {it for it in open_ if it.date > day} == {*log.scheduled_after(day)}
         assert {it for it in open_ if it.date <= day} == {*log.due_by(day)}

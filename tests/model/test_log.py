@@ -181,7 +181,9 @@ class TestAnswers:
             log.newest_first(until=date(2026, 3, 1), indicator="talks")
         )
         assert (planned,) == log.scheduled_after(day)
-        assert {"clash": date(2026, 1, 1)} == log.last_events(until=day)
+        assert {"clash": date(2026, 1, 1)} == log.last_events(
+            ["clash", "talks"], until=day
+        )
         assert {"talks": date(2026, 1, 9)} == log.last_reviews(until=day)
         assert {} == log.last_reviews(until=date(2026, 1, 8))
         assert SECOND is log.event("second")

@@ -33,6 +33,7 @@ def take_over(source: Path, watch: Path | None, *, by: str, dry_run: bool) -> No
 
     rows, faults = open_positions(source)
     with write.open_editor(watch, dry_run=dry_run) as editor:
+        by = by or editor.watch.settings.by
         events = events_in(rows, faults, editor.watch, by=by)
         events = [write.with_new_id(it, editor) for it in events]
         if dry_run:

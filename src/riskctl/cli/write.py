@@ -15,7 +15,7 @@ from riskctl.cli.find import whole_words
 from riskctl.cli.progress import ReadingListener
 from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.cli.way_back import way_back
-from riskctl.errors import UsageError
+from riskctl.errors import LockedError, UsageError, WriteError
 from riskctl.model.identity import new_id
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction
@@ -209,11 +209,11 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
     records = [it.record for it in told]
     # Before any is written: what is walked on the way is kept with the log as it was.
     effect, marks = _effect(watch, records)
-    for it in records:
-        if dry_run:
+    if dry_run:
+        for it in records:
             output.write(block(it))
-        else:
-            editor.add(it)
+    else:
+        _add_each(editor, records)
     if not dry_run and editor.identify():
         output.note("riskctl.toml: the watch has an identity now, for feeds and mail")
     written = Written(watch.settings.title, told, effect, marks)
@@ -224,6 +224,28 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
         back = way_back(editor, records, before=watch)
         written = written._replace(way_back=back)
     output.show(written_screen(written, watch.catalogue, width=output.width()))
+
+
+def _add_each(editor: Editor, records: Sequence[Record]) -> None:
+    """
+    Write records one after the other.
+
+    Raises:
+        WriteError, LockedError: One was not written; the hint names those that were.
+    """
+    written: list[str] = []
+    for it in records:
+        try:
+            editor.add(it)
+        except (WriteError, LockedError) as fault:
+            if not written:
+                raise
+            raise type(fault)(
+                fault.message,
+                hint=f"written before it: {', '.join(written)}; run the command again "
+                "for the others",
+            ) from None
+        written.append(it.id)
 
 
 def _effect(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:

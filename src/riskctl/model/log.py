@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from riskctl.model.corrected import replacing_in
@@ -88,7 +87,7 @@ class Log(SurveyedRecords):
         from riskctl.model.search import plain
 
         found: list[Event] = []
-        for part in self._newest_parts():
+        for part in self._newest_parts:
             if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
                 continue
             if wanted.newest and len(found) >= wanted.newest:
@@ -169,11 +168,10 @@ class Log(SurveyedRecords):
                 found += filter(self._is_known, part.notes)
         return tuple(it for it in found if it.tlp.rank > 0)
 
-    def last_events(self, *, until: date) -> dict[str, date]:
+    def last_events(self, indicators: Iterable[str], *, until: date) -> dict[str, date]:
         """Return the day of the last event in force of each indicator that has one."""
-        names = set(chain.from_iterable(it.counts for it in self.parts))
         last = {}
-        for name in names:
+        for name in indicators:
             newest = next(self.marks(until=until, indicator=name), None)
             if newest:
                 last[name] = newest.date
@@ -265,6 +263,7 @@ class Log(SurveyedRecords):
     def _ledgers(self) -> dict[str, Ledger]:
         return {}
 
+    @cached_property
     def _newest_parts(self) -> list[Part]:
         """Return the parts that have events, those with the newest first."""
         having = [it for it in self.parts if it.days]
@@ -274,7 +273,7 @@ class Log(SurveyedRecords):
         """Yield the parts whose days overlap, together, the newest first."""
         together: list[Part] = []
         first: date | None = None
-        for part in self._newest_parts():
+        for part in self._newest_parts:
             days = part.days
             if not days or days.first > until:
                 continue

@@ -31,6 +31,8 @@ def revised_parts(one: CorrectedRecords, other: CorrectedRecords) -> Iterator[Pa
         return
     since = min(moments)
     for part in other.parts:
+        if one.is_hidden(part) and other.is_hidden(part):
+            continue
         is_later = part.latest is not None and part.latest > since
         if is_later or _is_entangled_otherwise(part, one, other):
             yield part

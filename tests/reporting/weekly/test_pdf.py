@@ -47,7 +47,7 @@ class TestRenderPdf:
             assert len(printed.pages) <= most
             assert "/StructTreeRoot" in root
             assert str(root["/MarkInfo"]) == "{'/Marked': True}"
-            assert root["/Lang"] == "en"
+            assert str(root["/Lang"]) == "en"
             assert printed.metadata is not None
             assert "unofficial" in (printed.metadata.title or "")
             for number, page in enumerate(printed.pages, start=1):

@@ -30,15 +30,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 class TestPage:
-    @pytest.mark.parametrize("where", ["small", "example"])
+    @pytest.mark.parametrize("where", ["small", "odd", "example"])
     def test_comes_back_as_it_was(self, where: str, folder: Path) -> None:
-        """Every field of the settings, the levels, the indicators and the floors."""
+        """All of the settings and the catalogue, and what was noticed in them."""
+        if where == "odd":
+            (folder / "riskctl.toml").write_text(SETTINGS + "colour = 1\n")
         watch = EXAMPLE if where == "example" else folder
         settings, catalogue, problems = read_front(watch)
-        page = to_page(settings, catalogue)
+        page = to_page(settings, catalogue, problems)
 
-        assert problems == []
-        found, model = from_page(page)
+        found, model, noticed = from_page(page)
+        assert len(problems) == (where == "odd")
+        assert repr(noticed) == repr(problems)
         assert repr(found) == repr(settings)
         assert repr(model) == repr(catalogue)
         assert [it.origin for it in model] == [it.origin for it in catalogue]
@@ -95,14 +98,19 @@ class TestFrontOf:
         assert front_of(EXAMPLE, shelf, thorough=False)[0].title == "Other"
         assert front_of(EXAMPLE, shelf, thorough=True)[0] == settings
 
-    def test_with_faults_is_read_each_time(
+    @pytest.mark.slow
+    def test_with_a_fault_that_forbids_a_level_is_read_each_time(
         self, folder: Path, shelf: Shelf, tmp_path: Path
     ) -> None:
-        """A page has no room for them."""
-        (folder / "riskctl.toml").write_text(SETTINGS + "colour = 1\n")
+        """A page of it would be of use to nobody."""
+        text = CATALOGUE.replace("weight = 3", "weight = -3")
+        assert text != CATALOGUE
+        (folder / "indicators.toml").write_text(text)
+        sleep(2.1)
+
         for _ in range(2):
             _, _, problems = front_of(folder, shelf, thorough=False)
-            assert [it.check for it in problems] == ["unknown-keys"]
+            assert any(it.blocking for it in problems)
         assert list((tmp_path / "shelf").iterdir()) == []
 
     def test_that_cannot_be_read_stops_everything(

@@ -14,9 +14,8 @@ that, a calmer draw would be held as well.
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import floor, fsum
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from riskctl.analysis.judgement.assessment import Assessment
@@ -30,8 +29,7 @@ _HIGH: Final = 0.95
 _KIND: Final = "draws"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Robustness:
+class Robustness(NamedTuple):
     """
     What the draws gave.
 
@@ -108,8 +106,9 @@ def _drawn(assessment: Assessment, seed: int, draws: int) -> "array[float]":
     history = assessment.history
     if history is None:
         return _draw(assessment, seed, draws)
-    reviewed = crc32(history.page_name.encode())
-    made_from = (assessment.as_of.toordinal(), seed, draws, reviewed)
+    # A review can set an indicator that has no event: the ledger does not tell it.
+    is_set = crc32(bytes(history.is_set(assessment.as_of)))
+    made_from = (assessment.as_of.toordinal(), seed, draws, is_set)
     page = history.ledger.recall(_KIND, LAST_MONTH)
     kept = array("d", page or b"")
     if tuple(kept[:4]) == made_from:

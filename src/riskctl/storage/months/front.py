@@ -17,6 +17,7 @@ from riskctl.storage.disk.names import CATALOGUE_FILE, SETTINGS_FILE
 from riskctl.storage.disk.stamps import stamp_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from riskctl.model.finding import Finding
@@ -39,17 +40,20 @@ def front_of(folder: Path, shelf: Shelf, *, thorough: bool) -> Front:
     made_from = _stamps(folder)
     page = shelf.page(_NAME, made_from) if made_from and not thorough else None
     if page:
-        return (*from_page(page), [])
+        return from_page(page)
     from riskctl.storage.files_of_watch import read_front
 
     settings, catalogue, noticed = read_front(folder)
-    if made_from and not noticed and made_from == _stamps(folder):
-        shelf.put(_NAME, made_from, to_page(settings, catalogue))
+    is_sound = not any(it.blocking for it in noticed)
+    if made_from and is_sound and made_from == _stamps(folder):
+        shelf.put(_NAME, made_from, to_page(settings, catalogue, noticed))
     return settings, catalogue, noticed
 
 
-def to_page(settings: Settings, catalogue: Catalogue) -> bytes:
-    """Return settings and a catalogue without faults as bytes, for `from_page`."""
+def to_page(
+    settings: Settings, catalogue: Catalogue, noticed: Sequence[Finding] = ()
+) -> bytes:
+    """Return a front that forbids no level as bytes, for `from_page`."""
     it = catalogue
     return json.dumps(
         [
@@ -62,13 +66,14 @@ def to_page(settings: Settings, catalogue: Catalogue) -> bytes:
                 for indicator in it.indicators
             ],
             [[floor.level.value, floor._replace(level=None)] for floor in it.floors],  # type: ignore[arg-type]
+            noticed,
         ]
     ).encode()
 
 
-def from_page(page: bytes) -> tuple[Settings, Catalogue]:
+def from_page(page: bytes) -> Front:
     """Read what `to_page` returned."""
-    settings, rest, more, levels, indicators, floors = json.loads(page)
+    settings, rest, more, levels, indicators, floors, noticed = json.loads(page)
     title, sides, minimum_coverage, digest, descent = rest
     half_pressure, groups = more
     catalogue = Catalogue(
@@ -85,7 +90,8 @@ def from_page(page: bytes) -> tuple[Settings, Catalogue]:
     )
     *others, grade = settings
     found = Settings._make([*others, Grade.parse(grade) or UNGRADED])
-    return found._replace(sides=tuple(found.sides)), catalogue
+    found = found._replace(sides=tuple(found.sides))
+    return found, catalogue, [*map(_finding, noticed)]
 
 
 def _band(row: list[Any]) -> LevelBand:
@@ -112,6 +118,13 @@ def _floor(row: list[Any]) -> Floor:
         when=tuple(map(Condition._make, floor.when)),
         origin=Origin._make(floor.origin),
     )
+
+
+def _finding(row: list[Any]) -> Finding:
+    from riskctl.model.finding import Finding
+
+    finding = Finding._make(row)
+    return finding._replace(origin=Origin._make(finding.origin))
 
 
 def _stamps(folder: Path) -> str:
