@@ -50,6 +50,7 @@ class Terminal:
         watch: Path | None = None,
         term: str = "xterm",
         columns: int = COLUMNS,
+        now: str = NOW,
     ) -> None:
         """Start riskctl, or another program in which it can be started."""
         riskctl = (sys.executable, "-m", "riskctl")
@@ -76,7 +77,7 @@ class Terminal:
             env={
                 **kept,
                 **({"RISKCTL_WATCH": str(watch)} if watch else {}),
-                "RISKCTL_NOW": NOW,
+                "RISKCTL_NOW": now,
                 "TERM": term,
                 "PS1": "$ ",
                 "PATH": os.pathsep.join([str(Path(sys.executable).parent), defpath]),

@@ -90,6 +90,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "unparsable/key-twice": event(('value = "call"', 'value = "call"\nvalue = 1')),
     "unparsable/long-line": event(("ministers", "m" * 70_000)),
     "unparsable/long-key": {LOG: GOOD + "a" + ".a" * 100 + " = 1\n"},
+    # A repository as Git makes it, of which nobody said that riskctl merges it.
+    "merge-driver": {
+        LOG: GOOD,
+        ".git/HEAD": "ref: refs/heads/main\n",
+        ".git/config": "[core]\n\trepositoryformatversion = 0\n",
+        ".git/objects/.keep": "",
+        ".git/refs/.keep": "",
+    },
     "conflict-markers": {
         LOG: f"{GOOD}<<<<<<< HEAD\n{MORE}=======\n{REVIEW}>>>>>>> theirs\n"
     },

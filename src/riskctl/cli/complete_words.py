@@ -90,7 +90,11 @@ def _days(_line: Line, _typed: str) -> Iterator[Word]:
 
 
 def _formats(line: Line, _typed: str) -> Iterator[Word]:
-    if line.command == "events":
+    if line.command == "export":
+        yield from map(Word, ("csv", "jsonl", "parquet"))
+    elif line.command == "agenda":
+        yield from map(Word, ("text", "json", "ics"))
+    elif line.command == "events":
         yield from map(Word, ("text", "csv", "jsonl", "json"))
     elif line.command in {"publish", "report"}:
         from riskctl.reporting.weekly.formats import FORMATS
@@ -132,6 +136,17 @@ def _marks(_line: Line, _typed: str) -> Iterator[Word]:
     yield from (Word(it.value) for it in Tlp)
 
 
+def _exports(_line: Line, _typed: str) -> Iterator[Word]:
+    yield Word("events", "every record of the log")
+    yield Word("scores", "level and score of each day")
+    yield Word("contributions", "what the score is made of")
+
+
+def _sides(_line: Line, _typed: str) -> Iterator[Word]:
+    yield Word("ours", "this copy's words stand")
+    yield Word("theirs", "the other copy's words stand")
+
+
 def _watches(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.storage.own_watches import own_watches
 
@@ -171,6 +186,8 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "page": _pages,
     "paper": lambda _line, _typed: map(Word, ("a4", "letter")),
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
+    "side": _sides,
+    "export": _exports,
     "tlp": _marks,
     "value": _values,
     "watch": _watches,

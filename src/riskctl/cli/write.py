@@ -208,7 +208,7 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
     ]
     records = [it.record for it in told]
     # Before any is written: what is walked on the way is kept with the log as it was.
-    effect, marks = _effect(watch, records)
+    effect, marks = effect_of(watch, records)
     if dry_run:
         for it in records:
             output.write(block(it))
@@ -248,7 +248,7 @@ def _add_each(editor: Editor, records: Sequence[Record]) -> None:
         written.append(it.id)
 
 
-def _effect(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
+def effect_of(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
     """Return what more records do, and what today's level is with them."""
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)

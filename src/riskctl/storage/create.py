@@ -12,7 +12,6 @@ from riskctl.model.log import Log
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
-    TEMPORARY_SUFFIX,
     clear_leftovers,
     is_file,
     is_there,
@@ -127,14 +126,6 @@ def copy_example(folder: WatchFolder, name: str, *, disk: Disk = DISK) -> None:
         WriteError: The disk refused.
     """
     _write(folder, example_files(name), disk=disk)
-
-
-def ignore_lock_in_git(folder: WatchFolder, *, disk: Disk = DISK) -> None:
-    """Keep the lock file and temporary files out of version control."""
-    ignored = f"{folder.lock.name}\n*{TEMPORARY_SUFFIX}\n"
-    path = folder.path / ".gitignore"
-    if not is_there(path):
-        _write_file(path, ignored.encode(), disk=disk)
 
 
 def refuse_inside(folder: WatchFolder) -> None:

@@ -57,13 +57,7 @@ class Editor:
                 or the whole watch is gone.
         """
         file = month_file(self._month(record))
-        path = self._folder.log_file(file)
-        if not self._folder.exists:
-            raise LockedError(
-                f"{file}: the watch was moved or removed in this moment",
-                hint="nothing was written; look where it is, and run the command again",
-            )
-        clear_leftovers(path, shown=file, disk=self._disk)
+        path = self._ready(file)
         old = read_bytes(path, shown=file) if is_there(path) else None
         new = appended(
             old or b"",
@@ -73,6 +67,31 @@ class Editor:
         )
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
         self.watch = self.watch._replace(log=self.watch.log.followed_by(record))
+
+    def replace(self, file: str, *, old: bytes | None, new: bytes) -> None:
+        """
+        Put new text in the place of a whole file of the log.
+
+        Args:
+            old: What was read of it since the lock was taken; None where it is new.
+
+        Raises:
+            WriteError: Nothing was changed.
+            LockedError: The file no longer holds *old*, or the whole watch is gone.
+        """
+        path = self._ready(file)
+        replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
+
+    def _ready(self, file: str) -> Path:
+        """Return the path of a file that is about to be written."""
+        path = self._folder.log_file(file)
+        if not self._folder.exists:
+            raise LockedError(
+                f"{file}: the watch was moved or removed in this moment",
+                hint="nothing was written; look where it is, and run the command again",
+            )
+        clear_leftovers(path, shown=file, disk=self._disk)
+        return path
 
     def identify(self) -> bool:
         """

@@ -33,6 +33,9 @@ CHECKS: Final[dict[str, Check]] = {
     "conflict-markers": _noticed(
         "conflict-markers", "No file holds the conflict markers of a merge."
     ),
+    "merge-driver": _noticed(
+        "merge-driver", "A repository that keeps the watch lets riskctl merge its log."
+    ),
     "unknown-keys": _noticed(
         "unknown-keys", "Every table and key is one that riskctl reads."
     ),

@@ -11,6 +11,7 @@ from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.judgement.assessment import WEEK, Assessment
 from riskctl.analysis.judgement.confidence import Look
 from riskctl.analysis.judgement.trust import Trust
+from riskctl.analysis.reports.agreement import Agreement
 from riskctl.analysis.reports.board import Board, BoardRow, board_rows, read_board
 from riskctl.analysis.reports.jumps import Jump, jumps
 from riskctl.analysis.reports.movers import (
@@ -62,6 +63,7 @@ class WeeklyReport:
         withheld: How many more events of the week are not shown.
         issue: As what it leaves the house; None where it does not.
         revises: The bulletin of the same week that it takes the place of.
+        agreement: How far a second coder agrees with the log; None without one.
     """
 
     settings: Settings
@@ -84,6 +86,7 @@ class WeeklyReport:
     withheld: int = 0
     issue: Issue | None = None
     revises: Issue | None = None
+    agreement: Agreement | None = None
 
     # --- the level
 

@@ -1,5 +1,6 @@
 """`riskctl report`."""
 
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path, PurePath
 from typing import Annotated
@@ -8,6 +9,7 @@ import typer
 
 from riskctl import __version__
 from riskctl.analysis.change.change import Moment
+from riskctl.analysis.reports.agreement import agreement_of
 from riskctl.analysis.reports.judge_week import weekly_report
 from riskctl.analysis.reports.publication import published, withheld_ids
 from riskctl.cli import accept, clock, options, output
@@ -19,6 +21,7 @@ from riskctl.model.similar import hint_for
 from riskctl.reporting.weekly.formats import FORMATS, OTHER_SUFFIXES, SUFFIXES, rendered
 from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
+from riskctl.storage.recode import open_codings
 
 
 class Paper(Enum):
@@ -121,6 +124,8 @@ def report(
         version=__version__,
         issued=last if as_published else clock.today(opened.settings),
     )
+    codings = open_codings(folder_of(watch)) if full else []
+    value = replace(value, agreement=agreement_of(opened, codings))
     if limit:
         hidden = withheld_ids(opened.log, limit)
         value = published(value, hidden, limit)

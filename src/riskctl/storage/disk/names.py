@@ -8,10 +8,16 @@ __all__ = [
     "CATALOGUE_FILE",
     "LOCK_FILE",
     "LOG_FOLDER",
+    "MERGED_FOLDERS",
     "PUBLISHED_FILE",
+    "RECODE_FOLDER",
     "SETTINGS_FILE",
 ]
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"
+# What a second person made of the log.
+RECODE_FOLDER: Final = "recode"
+# Of these folders two copies are merged table by table.
+MERGED_FOLDERS: Final = (LOG_FOLDER, RECODE_FOLDER)
 PUBLISHED_FILE: Final = "published.toml"
