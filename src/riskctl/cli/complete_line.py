@@ -71,6 +71,7 @@ FLAGS: Final = frozenset(
         "--inside",
         "--json",
         "--list",
+        "--method",
         "--no-pager",
         "--notes",
         "--old",
