@@ -44,6 +44,14 @@ def amend(
             help="Where it was read; repeatable; replaces all sources.",
         ),
     ] = None,
+    add_source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add-source",
+            metavar="URL",
+            help="One more place where it was read; repeatable.",
+        ),
+    ] = None,
     grade: options.GradeOption = None,
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help='The right note; "" removes it.')
@@ -86,11 +94,11 @@ def amend(
                 f"`{old.id}` is a {type(old).__name__.lower()}, which is not amended",
                 hint=f"riskctl retract {old.id} --reason ..., and write it anew",
             )
-        cited = cited_sources(source or ())
+        cited = _cited(old, source or (), add_source or ())
         shared: dict[str, Any] = {
             "title": old.title if title is None else accept.plain_line(title, "title"),
             "date": old.date if day is None else read_day(day, seen),
-            "sources": cited[0] if source else old.sources,
+            "sources": cited[0],
             "note": old.note if note is None else accept.plain_text(note, "note"),
             "tlp": accept.tlp(tlp) if tlp else old.tlp,
         }
@@ -100,8 +108,7 @@ def amend(
             new = new._replace(
                 grade=accept.grade(grade) if grade else new.grade,
                 scheduled=new.scheduled if scheduled is None else scheduled,
-                # Whoever gives sources gives all of them, and one day is no span.
-                origins=cited[1] if source else new.origins,
+                origins=cited[1],  # and one day is no span
                 until=None if day else new.until,
                 distinct=_distinct(new, distinct or (), seen),
             )
@@ -129,6 +136,29 @@ def amend(
             new = new._replace(id=new_id(new.date, content, taken=seen.log))
         done = f"amended {old.id} by {new.id}"
         write.add_record(editor, new, done=done, dry_run=dry_run)
+
+
+def _cited(
+    old: Event | Note, given: Iterable[str], added: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """
+    Return the sources, and whom each took it from.
+
+    Args:
+        given: All of them; where there are none, those of the old record.
+        added: More of them.
+    """
+    pairs = dict.fromkeys(old.sources, "")
+    if isinstance(old, Event) and old.origins:
+        pairs = dict(zip(old.sources, old.origins, strict=True))
+    if given:
+        pairs = {}
+    for texts in (given, added):
+        sources, origins = cited_sources(texts)
+        for number, it in enumerate(sources):
+            pairs.setdefault(it, origins[number] if origins else "")
+    whom = tuple(pairs.values())
+    return tuple(pairs), whom if any(whom) else ()
 
 
 def _as_event(
