@@ -1,5 +1,6 @@
 """`riskctl amend`."""
 
+import sys
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from riskctl.cli import accept, options, write
 from riskctl.cli.again import settle_twins
 from riskctl.cli.citing import cited_sources
 from riskctl.cli.find import find_record, find_standing
-from riskctl.cli.watches import read_day
+from riskctl.cli.watches import open_watch, read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Event, Note
@@ -80,12 +81,33 @@ def amend(
     Correct an event or a note: a new one takes its place.
 
     The old one stays in the log. A note that is given an indicator and a value
-    becomes an event.
+    becomes an event. In a terminal, `amend ID` alone asks for each part.
 
     \b
     $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official
     $ riskctl amend 7q3kd2 --date 2026-02-06 --note "the day was wrong"
     """
+    given: list[object] = [
+        indicator,
+        value,
+        title,
+        day,
+        source,
+        add_source,
+        grade,
+        note,
+    ]
+    given += [scheduled, tlp, distinct]
+    if sys.stdin.isatty() and all(it is None for it in given):
+        # Read without its lock, so that nobody waits while a person types.
+        seen = open_watch(watch)
+        asked = find_standing(record_id, seen)
+        if isinstance(asked, Event):
+            from riskctl.cli.amending import ask_for_changes
+
+            changes = ask_for_changes(asked, seen)
+            indicator, value, title, day, grade, note, add_source = changes
+            record_id = asked.id
     with write.open_editor(watch, dry_run=dry_run) as editor:
         seen = editor.watch
         old = find_standing(record_id, seen)
