@@ -26,6 +26,9 @@ from riskctl.storage.text.keys import (
     RETRACTION_KEYS,
     REVIEW_KEYS,
 )
+from riskctl.storage.text.mapping import CLOCK_KEYS, MAPPING_KEYS
+from riskctl.storage.text.mapping_reader import READER_KEYS
+from riskctl.storage.text.mapping_rules import RULE_KEYS, TEST_KEYS
 from riskctl.storage.text.settings import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
@@ -42,6 +45,11 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "indicator": INDICATOR_KEYS,
     "floor": FLOOR_KEYS,
     "bulletin": ISSUE_KEYS,
+    "mapping": MAPPING_KEYS,
+    "reader": READER_KEYS,
+    "clock": CLOCK_KEYS,
+    "rule": RULE_KEYS,
+    "test": TEST_KEYS,
 }
 TABLES: Final = {
     "events": RECORDS,

@@ -55,6 +55,7 @@ class Terminal:
         """Start riskctl, or another program in which it can be started."""
         riskctl = (sys.executable, "-m", "riskctl")
         self.keys = 0
+        self.term = term
         self._screen = pyte.Screen(columns, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self._answered = 0

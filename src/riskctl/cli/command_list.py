@@ -30,6 +30,11 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "retract": "Withdraw records; they stay in the log with the reason.",
         "edit": "Open the catalogue or a month in your editor, and check it.",
     },
+    "Evidence in": {
+        "import": "Take in the rows of a spreadsheet, a data set or a feed.",
+        "triage": "Look at the inbox, one candidate after the other, and decide.",
+        "inbox": "List, accept or reject the candidates of the inbox.",
+    },
     "Publish": {
         "export": "Write the records, the scores or what they are made of as a table.",
         "site": "Write a static site: the level, every week, a feed.",

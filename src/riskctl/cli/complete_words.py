@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from riskctl.cli.complete_line import Line, Word
 from riskctl.errors import RiskctlError
-from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER
+from riskctl.model.names import CATALOGUE_FILE, IMPORTS_FOLDER, LOG_FOLDER
 from riskctl.storage.text.glance import Seen, glance_at_catalogue, glance_at_events
 
 if TYPE_CHECKING:
@@ -115,6 +115,17 @@ def _examples(_line: Line, _typed: str) -> Iterator[Word]:
     yield from map(Word, example_names())
 
 
+def _mappings(line: Line, _typed: str) -> Iterator[Word]:
+    for it in sorted((_folder(line).path / IMPORTS_FOLDER).glob("*.toml")):
+        yield Word(it.stem)
+
+
+def _templates(_line: Line, _typed: str) -> Iterator[Word]:
+    from riskctl.storage.mappings import TEMPLATES
+
+    yield from map(Word, TEMPLATES)
+
+
 def _pages(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.storage.shipped import manual_pages
 
@@ -183,11 +194,13 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "format": _formats,
     "grade": _grades,
     "indicator": _indicators,
+    "mapping": _mappings,
     "page": _pages,
     "paper": lambda _line, _typed: map(Word, ("a4", "letter")),
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
     "side": _sides,
     "export": _exports,
+    "template": _templates,
     "tlp": _marks,
     "value": _values,
     "watch": _watches,

@@ -2,15 +2,17 @@
 
 from typing import Final
 
-from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
+from riskctl.model.names import CATALOGUE_FILE, INBOX_FOLDER, LOG_FOLDER
 
 __all__ = [
+    "BATCH_FILE",
     "CATALOGUE_FILE",
     "LOCK_FILE",
     "LOG_FOLDER",
     "MERGED_FOLDERS",
     "PUBLISHED_FILE",
     "RECODE_FOLDER",
+    "SEEN_FILE",
     "SETTINGS_FILE",
 ]
 
@@ -21,3 +23,5 @@ RECODE_FOLDER: Final = "recode"
 # Of these folders two copies are merged table by table.
 MERGED_FOLDERS: Final = (LOG_FOLDER, RECODE_FOLDER)
 PUBLISHED_FILE: Final = "published.toml"
+BATCH_FILE: Final = ".riskctl-batch.toml"
+SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"
