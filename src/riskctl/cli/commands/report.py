@@ -21,7 +21,6 @@ from riskctl.model.similar import hint_for
 from riskctl.reporting.weekly.formats import FORMATS, OTHER_SUFFIXES, SUFFIXES, rendered
 from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
-from riskctl.storage.recode import open_codings
 
 
 class Paper(Enum):
@@ -124,8 +123,11 @@ def report(
         version=__version__,
         issued=last if as_published else clock.today(opened.settings),
     )
-    codings = open_codings(folder_of(watch)) if full else []
-    value = replace(value, agreement=agreement_of(opened, codings))
+    if full:  # its annex says how far a second coder agrees
+        from riskctl.storage.recode import open_codings
+
+        codings = open_codings(folder_of(watch))
+        value = replace(value, agreement=agreement_of(opened, codings))
     if limit:
         hidden = withheld_ids(opened.log, limit)
         value = published(value, hidden, limit)
