@@ -1,6 +1,5 @@
 """What stands before the cursor: which command, and which of its words is typed."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -77,6 +76,7 @@ FLAGS: Final = frozenset(
         "--list",
         "--method",
         "--no-pager",
+        "--no-scheduled",
         "--notes",
         "--old",
         "--path",
@@ -97,7 +97,6 @@ FLAGS: Final = frozenset(
         "--version",
     }
 )
-_OPTION: Final = re.compile(r"--?[A-Za-z]")
 
 
 class Word(NamedTuple):

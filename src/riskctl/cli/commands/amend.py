@@ -9,7 +9,6 @@ import typer
 from riskctl.analysis.checks.twins import twins_of
 from riskctl.cli import accept, options, write
 from riskctl.cli.again import settle_twins
-from riskctl.cli.citing import cited_sources
 from riskctl.cli.find import find_record, find_standing
 from riskctl.cli.watches import open_watch, read_day
 from riskctl.errors import UsageError
@@ -19,10 +18,7 @@ from riskctl.model.watch import Watch
 
 
 def amend(
-    record_id: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="Any unique part of an id or a title."),
-    ],
+    record_id: options.RecordId,
     indicator: Annotated[
         str | None,
         typer.Option(metavar="INDICATOR", help="What it is about, after all."),
@@ -33,9 +29,7 @@ def amend(
     title: Annotated[
         str | None, typer.Option(metavar="TITLE", help="The right title.")
     ] = None,
-    day: Annotated[
-        str | None, typer.Option("--date", "-d", metavar="DAY", help="The right day.")
-    ] = None,
+    day: Annotated[str | None, options.date_option("The right day.")] = None,
     source: Annotated[
         list[str] | None,
         typer.Option(
@@ -176,7 +170,7 @@ def _cited(
     if given:
         pairs = {}
     for texts in (given, added):
-        sources, origins = cited_sources(texts)
+        sources, origins = accept.cited_sources(texts)
         for number, it in enumerate(sources):
             pairs.setdefault(it, origins[number] if origins else "")
     whom = tuple(pairs.values())
