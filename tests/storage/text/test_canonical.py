@@ -75,6 +75,7 @@ notes = st.builds(
     title=texts,
     sources=lists,
     note=texts,
+    bulletin=st.booleans(),
     recorded=moments,
     by=texts,
     replaces=texts,

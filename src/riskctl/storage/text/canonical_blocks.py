@@ -13,7 +13,7 @@ LONGEST: Final = 16_000
 MOST_LINES: Final = {
     "event": 17 + 3,
     "review": 9 + 1,
-    "note": 11 + 1,
+    "note": 12 + 1,
     "retraction": 7 + 1,
 }
 
@@ -70,6 +70,7 @@ _KEYS: Final = {
         ("title", '"(TEXT)"', False),
         ("sources", r'\["(LIST)"\]', True),
         ("note", '"(TEXT)"', True),
+        ("bulletin", "(true)", True),
         ("replaces", '"(TEXT)"', True),
         ("tlp", '"(green|amber|red)"', True),
         ("recorded", _MOMENT, False),
