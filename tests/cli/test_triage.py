@@ -71,7 +71,7 @@ class TestInbox:
     def test_stands_on_the_agenda(self, folder: Path) -> None:
         """With how many were deferred, and what to type."""
         shown = run("agenda", folder=folder).stdout
-        assert "In the inbox\n  candidates that count for nothing yet: 6" in shown
+        assert "Leads to triage\n  4 stories wait in the inbox" in shown
         assert "riskctl triage\n" in shown
         valid(run("agenda", "--json", folder=folder), "agenda")
 
