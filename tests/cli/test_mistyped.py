@@ -221,6 +221,22 @@ class TestFilesThatAreNot:
             "hint: restore it from a copy\n"
         )
 
+    def test_an_empty_catalogue_is_no_reason_to_init_here(self, small: Path) -> None:
+        """Where the watch is, `init` would refuse; a new one has what is missing."""
+        (small / "indicators.toml").write_text("")
+        assert run(*BRIEF, folder=small).stderr.endswith(
+            "has no [[indicator]]\nhint: restore it, or take one from a new watch: "
+            "riskctl init DIR\n"
+        )
+
+    def test_a_name_that_no_watch_has(self) -> None:
+        """It may be a slip of a name, or a folder to make."""
+        assert run(*BRIEF, folder=Path("nope")).stderr == (
+            "nope: not a watch: there is no riskctl.toml in it\n"
+            "hint: make one: riskctl init nope; riskctl watches lists those with a "
+            "name\n"
+        )
+
     def test_a_file_is_no_folder_for_a_watch(self, tmp_path: Path) -> None:
         """It is said so, and left as it is."""
         (tmp_path / "file").write_text("mine")
