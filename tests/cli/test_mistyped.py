@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.small import tree
+from tests.cli.terminal import Terminal
 from tests.helpers import Outcome, open_folder, run
 
 BRIEF = "level", "--brief"
@@ -248,3 +249,17 @@ class TestFilesThatAreNot:
             2,
         )
         assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_on_a_terminal_no_word_is_broken(
+    columns: int, small: Path, terminals: list[Terminal]
+) -> None:
+    """Neither a day nor an id; a command stays one line, which can be copied."""
+    words = ("log", "clash", "shots", "Shots", "-d", "2026-11-24")
+    terminal = Terminal(["-w", str(small), *words], columns=columns)
+    terminals.append(terminal)
+    assert terminal.end() == 2
+    whole = said(small, *words)
+    assert " ".join(terminal.shown.split()) == " ".join(whole.split())
+    assert len(whole.splitlines()) == 2
