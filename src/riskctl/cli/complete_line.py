@@ -1,6 +1,5 @@
 """What stands before the cursor: which command, and which of its words is typed."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -72,6 +71,7 @@ FLAGS: Final = frozenset(
         "--inside",
         "--json",
         "--list",
+        "--method",
         "--no-pager",
         "--no-scheduled",
         "--notes",
@@ -93,7 +93,6 @@ FLAGS: Final = frozenset(
         "--version",
     }
 )
-_OPTION: Final = re.compile(r"--?[A-Za-z]")
 
 
 class Word(NamedTuple):

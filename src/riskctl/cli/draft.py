@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from riskctl.cli import accept, clock
-from riskctl.cli.citing import cited_sources
 from riskctl.cli.dates import parse_days
 from riskctl.cli.write import read_recorded, refuse_to_come, refuse_wrong_day
 from riskctl.errors import UsageError
@@ -154,7 +153,7 @@ def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
     indicator = accept.indicator(draft.indicator, watch.catalogue)
     days = read_days(draft, watch)
     grade = draft.grade
-    sources, origins = cited_sources(
+    sources, origins = accept.cited_sources(
         draft.sources or filter(None, [watch.settings.default_source])
     )
     event = Event(

@@ -34,7 +34,7 @@ _CONFIG: Final = {
     f"merge.{_DRIVER}.name": "the union of two copies of a log",
     f"merge.{_DRIVER}.driver": "riskctl merge --driver %O %A %B %P",
 }
-_OWN: Final = (SETTINGS_FILE, CATALOGUE_FILE, *MERGED_FOLDERS, "imports", "inbox")
+_OWN: Final = (SETTINGS_FILE, CATALOGUE_FILE, *MERGED_FOLDERS, "imports")
 
 
 class Stages(NamedTuple):

@@ -17,6 +17,7 @@ class Why(Enum):
     """Why something is to be looked at, in the order in which it is listed."""
 
     PLAN = "due plan"
+    LEADS = "leads"
     STATUS = "may have expired"
     LOOK = "not looked at"
     UNSET = "not set"
@@ -40,6 +41,21 @@ class Task(NamedTuple):
     command: str
 
 
+class Leads(NamedTuple):
+    """
+    How many stories wait in the inbox.
+
+    Attributes:
+        deferred: Those of them that somebody looked at, and put off.
+    """
+
+    waiting: int
+    deferred: int
+
+
+NO_LEADS: Final = Leads(0, 0)
+
+
 class Agenda(NamedTuple):
     """
     What is to be looked at.
@@ -54,12 +70,18 @@ class Agenda(NamedTuple):
     later: tuple[Task, ...]
 
 
-def agenda_of(assessment: Assessment) -> Agenda:
-    """Return what is to be looked at on the day of a judgement, and later."""
+def agenda_of(assessment: Assessment, leads: Leads = NO_LEADS) -> Agenda:
+    """
+    Return what is to be looked at on the day of a judgement, and later.
+
+    Args:
+        leads: What waits in the inbox.
+    """
     day = assessment.as_of
     tasks = [
         *map(_of_plan, (*assessment.due, *assessment.coming_up)),
         *filter(None, (_of_look(it, assessment) for it in assessment.coverage.looks)),
+        *_of_leads(leads),
         *_of_unset(assessment),
     ]
     due = [it for it in tasks if it.day is None or it.day <= day]
@@ -130,6 +152,15 @@ def _end_of(look: Look, assessment: Assessment) -> date | None:
         None,
     )
     return latest.until if latest else None
+
+
+def _of_leads(leads: Leads) -> Iterator[Task]:
+    if leads.waiting:
+        one = leads.waiting == 1
+        wait = "1 story waits" if one else f"{leads.waiting} stories wait"
+        later = f", {leads.deferred} of them deferred" if leads.deferred else ""
+        words = f"{wait} in the inbox{later}"
+        yield Task(Why.LEADS, None, "", words, "riskctl triage")
 
 
 def _of_unset(assessment: Assessment) -> Iterator[Task]:

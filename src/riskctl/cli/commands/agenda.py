@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from riskctl.analysis.evidence.candidates import open_candidates, stories
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.analysis.reports.agenda import agenda_of
+from riskctl.analysis.reports.agenda import Leads, agenda_of
 from riskctl.cli import clock, options, output
-from riskctl.cli.watches import open_watch, read_judged_day
+from riskctl.cli.watches import folder_of, open_watch, read_judged_day
 from riskctl.errors import UsageError
 from riskctl.reporting.screens.agenda import agenda_screen
+from riskctl.storage.inbox import open_inbox
 
 
 class Form(Enum):
@@ -39,8 +41,9 @@ def agenda(
     """
     Show what to look at today, and what to type for it.
 
-    These are plans whose day has come, statuses that may hold no more, indicators
-    at which nobody has looked for longer than they allow, and what is not set.
+    These are plans whose day has come, leads that wait in the inbox, statuses that
+    may hold no more, indicators at which nobody has looked for longer than they
+    allow, and what is not set.
 
     \b
     $ riskctl agenda
@@ -50,7 +53,10 @@ def agenda(
         raise UsageError("--json and -f ics are two formats", hint="leave one out")
     opened = open_watch(watch)
     day = read_judged_day(as_of, opened)
-    found = agenda_of(assess(opened, as_of=day))
+    inbox = open_inbox(folder_of(watch).path)
+    waiting = stories(open_candidates(inbox.candidates, inbox.seen, opened.log))
+    leads = Leads(len(waiting), sum(it.first.is_deferred for it in waiting))
+    found = agenda_of(assess(opened, as_of=day), leads)
     if form is Form.ICS:
         from riskctl.reporting.site.agenda import agenda_calendar
 

@@ -6,7 +6,6 @@ import typer
 
 from riskctl.cli import accept, clock, options, write
 from riskctl.cli.again import settle_twins
-from riskctl.cli.citing import cited_sources
 from riskctl.cli.find import find_standing
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
@@ -60,7 +59,7 @@ def confirm(
                 f"riskctl retract {plan.id} --reason ...",
             )
         about = accept.indicator(plan.indicator, seen.catalogue)
-        sources, origins = cited_sources(source)
+        sources, origins = accept.cited_sources(source)
         event = Event(
             id="",
             date=plan.date if day is None else read_day(day, seen),

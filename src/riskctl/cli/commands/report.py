@@ -1,6 +1,5 @@
 """`riskctl report`."""
 
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -8,19 +7,20 @@ import typer
 
 from riskctl import __version__
 from riskctl.analysis.change.change import Moment
-from riskctl.analysis.reports.agreement import agreement_of
 from riskctl.analysis.reports.judge_week import weekly_report
 from riskctl.analysis.reports.publication import published, withheld_ids
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.cli import accept, clock, options, output
 from riskctl.cli.spans import chosen_week, reported_week
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.model.period import end_of
 from riskctl.model.similar import hint_for
+from riskctl.model.watch import Watch
 from riskctl.reporting.weekly.formats import FORMATS, OTHER_SUFFIXES, SUFFIXES, rendered
 from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
-from riskctl.storage.recode import open_codings
+from riskctl.storage.watch import WatchFolder
 
 
 def report(
@@ -108,8 +108,8 @@ def report(
         version=__version__,
         issued=last if as_published else clock.today(opened.settings),
     )
-    codings = open_codings(folder_of(watch)) if full else []
-    value = replace(value, agreement=agreement_of(opened, codings))
+    if full:
+        value = _with_agreement(value, opened, folder_of(watch))
     if limit:
         hidden = withheld_ids(opened.log, limit)
         value = published(value, hidden, limit)
@@ -129,6 +129,18 @@ def report(
         force=force,
     )
     output.note(f"wrote {path}")
+
+
+def _with_agreement(
+    report: WeeklyReport, watch: Watch, folder: WatchFolder
+) -> WeeklyReport:
+    """Return a report with how far a second coder agrees; the annex says it."""
+    from dataclasses import replace
+
+    from riskctl.analysis.reports.agreement import agreement_of
+    from riskctl.storage.recode import open_codings
+
+    return replace(report, agreement=agreement_of(watch, open_codings(folder)))
 
 
 def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
