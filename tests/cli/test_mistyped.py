@@ -246,7 +246,7 @@ class TestFilesThatAreNot:
             "",
             f"{tmp_path / 'file'}: is a file, and a watch is a folder\n"
             "hint: choose another name\n",
-            2,
+            6,
         )
         assert (tmp_path / "file").read_text() == "mine"
 
