@@ -53,10 +53,10 @@ class TestMoreWordsThanACommandTakes:
     def test_an_unknown_option_is_offered_what_looks_like_it(self, small: Path) -> None:
         """And nothing that merely shares some letters."""
         assert said(small, "level", "--bref").endswith(
-            "Error: No such option: --bref\nhint: did you mean `--brief`?\n"
+            "Error: No such option: --bref\nhint: did you mean --brief?\n"
         )
-        assert said(small, "level", "--xyz").endswith(
-            "No such option: --xyz\nhint: riskctl level -h lists the options\n"
+        assert said(small, "level", "--nope").endswith(
+            "No such option: --nope\nhint: riskctl level -h lists the options\n"
         )
 
 
