@@ -58,6 +58,7 @@ def published(
         ),
         news=shown,
         later=_shown(report.later, hidden),
+        entered=_shown(report.entered, hidden),
         notes=tuple(it for it in report.notes if it.id not in hidden),
         limit=limit,
         withheld=len(report.news) - len(shown),
