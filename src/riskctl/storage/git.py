@@ -16,6 +16,7 @@ from riskctl.storage.disk.files import (
     replace_bytes,
 )
 from riskctl.storage.disk.names import (
+    BATCH_FILE,
     CATALOGUE_FILE,
     LOCK_FILE,
     LOG_FOLDER,
@@ -28,7 +29,7 @@ ATTRIBUTES_FILE: Final = ".gitattributes"
 _IGNORE_FILE: Final = ".gitignore"
 _DRIVER: Final = "riskctl"
 _ATTRIBUTES: Final = "".join(f"{it}/*.toml merge={_DRIVER}\n" for it in MERGED_FOLDERS)
-_IGNORED: Final = f"{LOCK_FILE}\n*{TEMPORARY_SUFFIX}\n"
+_IGNORED: Final = f"{LOCK_FILE}\n{BATCH_FILE}\n*{TEMPORARY_SUFFIX}\n"
 # %O %A %B: what both had, ours, theirs, in files of their own; %P: which one it is.
 _CONFIG: Final = {
     f"merge.{_DRIVER}.name": "the union of two copies of a log",
