@@ -6,7 +6,7 @@ from riskctl.errors import UsageError, WriteError
 from riskctl.storage.create import (
     copy_example,
     create_watch,
-    ignore_lock_in_git,
+    prepare_for_git,
     starting_watch,
 )
 from riskctl.storage.shipped import SHIPPED_CATALOGUE, catalogue_bytes
@@ -101,12 +101,14 @@ class TestCopyExample:
         assert not (tmp_path / "demo").exists()
 
 
-class TestIgnoreLockInGit:
+class TestPrepareForGit:
     def test_keeps_what_the_user_ignores(self, tmp_path: Path) -> None:
         """A file that is there is not touched."""
-        ignore_lock_in_git(WatchFolder(tmp_path))
+        prepare_for_git(WatchFolder(tmp_path))
         assert ".riskctl.lock\n*.riskctl-tmp\n" == (tmp_path / ".gitignore").read_text()
+        attributes = tmp_path / ".gitattributes"
+        assert attributes.read_text() == "inventory.txt merge=union\n"
 
         (tmp_path / ".gitignore").write_text("mine\n")
-        ignore_lock_in_git(WatchFolder(tmp_path))
+        prepare_for_git(WatchFolder(tmp_path))
         assert (tmp_path / ".gitignore").read_text() == "mine\n"

@@ -8,6 +8,7 @@ from riskctl.cli import clock
 from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.watch import Watch
+from riskctl.storage.inventory import note_inventory
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
 
 
@@ -27,8 +28,11 @@ def open_watch(named: Path | None) -> Watch:
     Raises:
         WatchError: There is none, or it has a fault that forbids a level.
     """
-    watch = read_watch(folder_of(named), listener=ReadingListener())
+    folder = folder_of(named)
+    watch = read_watch(folder, listener=ReadingListener())
     refuse_faults(watch)
+    # What was edited by hand is known from the first look on.
+    note_inventory(folder.path, watch.log)
     return watch
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,12 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from riskctl.model.held import Held
     from riskctl.model.part import Part
     from riskctl.model.period import Period
 
 
 class SurveyedRecords(CorrectedRecords):
     """Records of which one asks what they cover; each part says it of itself."""
+
+    @cached_property
+    def held(self) -> dict[str, Held]:
+        """How many records there are, by the month with which their ids begin."""
+        from riskctl.model.held import added
+
+        return added(it.held for it in self.parts)
 
     @property
     def span(self) -> Period | None:

@@ -31,6 +31,8 @@ class Settings(NamedTuple):
         report_format: The format of it; empty where it is left open.
         identity: What tells the watch from every other, for ever; empty in one that
             was made before there was such a thing.
+        not_evidence: What lies beside the months of the log and is no evidence; names
+            or patterns of names.
         default_grade: What `log` writes when no grade is given.
     """
 
@@ -45,6 +47,7 @@ class Settings(NamedTuple):
     report_folder: str = ""
     report_format: str = ""
     identity: str = ""
+    not_evidence: tuple[str, ...] = ()
     default_grade: Grade = UNGRADED
 
     @property

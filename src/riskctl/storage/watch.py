@@ -9,6 +9,7 @@ from riskctl.model.log import Log
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.names import LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.disk.stamps import find_files
+from riskctl.storage.inventory import Inventory, read_inventory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,27 +121,53 @@ def read_watch(
             "riskctl init --example us-russia DIR",
         )
     listener = listener or Listener()
-    found = find_files(folder.path / LOG_FOLDER)
-    if found and found.size >= LEAST_LOG_BYTES:
+    inventory = read_inventory(folder.path)
+    found = find_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER)
+    watch = None
+    if found.size >= LEAST_LOG_BYTES and found.has_plain_names:
         from riskctl.storage.months.open import open_shelf
 
         shelf = open_shelf(folder.path, notice=listener.notice)
-        known = shelf and _known_watch(
+        watch = shelf and _known_watch(
             folder.path, found, shelf, thorough=thorough, listener=listener
         )
-        if known:
-            return _with_own_settings(known)
+    watch = watch or _read_watch(folder.path, found)
+    return _with_own_settings(_with_missing(watch, found, inventory))
+
+
+def _read_watch(folder: Path, found: FoundFiles) -> Watch:
+    """Read all the files of a watch."""
     from riskctl.storage.files_of_watch import read_front, read_log_files
 
-    settings, catalogue, noticed = read_front(folder.path)
-    log, problems = read_log_files(folder.path)
-    watch = Watch(
+    settings, catalogue, noticed = read_front(folder)
+    log, problems = read_log_files(folder, found.stamps)
+    return Watch(
         settings=settings,
         catalogue=catalogue,
         log=log,
         problems=in_order((*noticed, *problems)),
     )
-    return _with_own_settings(watch)
+
+
+def _with_missing(watch: Watch, found: FoundFiles, inventory: Inventory) -> Watch:
+    """Return a watch with what is not read of it, or no longer there, as problems."""
+    problems: list[Finding] = []
+    if found.others:
+        from riskctl.storage.unread import unread_entries
+
+        problems += unread_entries(found, watch.settings)
+    if inventory != Inventory() and not inventory.is_of(watch.log):
+        from riskctl.storage.losses import lost_records
+
+        problems += lost_records(
+            inventory,
+            watch.log,
+            names=found.stamps,
+            problems=[*watch.problems, *problems],
+        )
+    if not problems:
+        return watch
+    return watch._replace(problems=in_order((*watch.problems, *problems)))
 
 
 def _with_own_settings(watch: Watch) -> Watch:

@@ -13,6 +13,7 @@ from riskctl.model.similar import hint_for
 from riskctl.reporting.json.documents import findings_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.findings import findings_list
+from riskctl.storage.edit import accept_losses
 from riskctl.storage.watch import read_watch
 
 
@@ -21,6 +22,10 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[CHECK]...", help="Only these; all unless given."),
     ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Records that are gone were removed on purpose."),
+    ] = False,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
 ) -> None:
@@ -37,7 +42,11 @@ def check(
                 f"there is no check `{name}`",
                 hint=hint_for(name, CHECKS, otherwise="one of: " + ", ".join(CHECKS)),
             )
-    opened = read_watch(folder_of(watch), thorough=True, listener=ReadingListener())
+    folder = folder_of(watch)
+    if accept:
+        for it in accept_losses(folder):
+            output.note(f"accepted: {it}")
+    opened = read_watch(folder, thorough=True, listener=ReadingListener())
     findings = run_checks(
         opened, today=clock.today(opened.settings), names=names or CHECKS
     )

@@ -12,7 +12,7 @@ from riskctl.errors import WriteError
 from riskctl.storage.create import (
     copy_example,
     create_watch,
-    ignore_lock_in_git,
+    prepare_for_git,
     refuse_inside,
 )
 from riskctl.storage.watch import WatchFolder, default_folder
@@ -87,7 +87,7 @@ def init(
 
 
 def _make_repository(target: WatchFolder) -> None:
-    ignore_lock_in_git(target)
+    prepare_for_git(target)
     try:
         subprocess.run(  # noqa: S603 fixed words and a folder
             ["git", "init", "--quiet", "--", str(target.path)],  # noqa: S607 the user's own

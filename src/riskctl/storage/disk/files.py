@@ -18,8 +18,8 @@ from typing import Final
 from riskctl.errors import LockedError, WatchError, WriteError
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.lock import LOCK_SECONDS, held_lock
+from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 
-TEMPORARY_SUFFIX: Final = ".riskctl-tmp"
 UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
 
 
@@ -55,28 +55,6 @@ def is_there(path: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def list_files(folder: Path, *, shown: str) -> list[Path]:
-    """
-    Return the visible TOML files of *folder*, by name; none when it is missing.
-
-    Raises:
-        WatchError: The folder cannot be listed.
-    """
-    try:
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix == ".toml" and not path.name.startswith(".")
-        )
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise WatchError(
-            f"{shown}: cannot be listed: {reason(error)}",
-            hint="mend its permissions",
-        ) from None
 
 
 @contextmanager

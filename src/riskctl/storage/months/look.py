@@ -195,6 +195,7 @@ class Look:
             ],
             plans=sorted(records.plans),
             corrected=made_from(sorted(map(told, records.corrections))),
+            held={month: list(it) for month, it in records.held.items()},
         )
 
     def _is_twice(self) -> bool:
