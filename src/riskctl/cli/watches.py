@@ -8,7 +8,7 @@ from riskctl.cli import clock
 from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.watch import Watch
-from riskctl.storage.inventory import note_inventory
+from riskctl.storage.inventory import note_seen
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
 
 
@@ -30,15 +30,17 @@ def open_watch(named: Path | None) -> Watch:
     """
     folder = folder_of(named)
     watch = read_watch(folder, listener=ReadingListener())
-    refuse_faults(watch)
-    # What was edited by hand is known from the first look on.
-    note_inventory(folder.path, watch.log)
+    if refuse_faults(watch):
+        note_seen(folder.path, watch.log)
     return watch
 
 
-def refuse_faults(watch: Watch) -> None:
+def refuse_faults(watch: Watch) -> bool:
     """
     Refuse a watch of which only a part could be judged.
+
+    Returns:
+        Whether there was something new to look at.
 
     Raises:
         WatchError: With the first fault, and how many there are.
@@ -46,16 +48,16 @@ def refuse_faults(watch: Watch) -> None:
     today = clock.today(watch.settings)
     to_check = unproved(watch, today=today)
     if to_check is None:
-        return
+        return False
     from riskctl.analysis.checks.list import blocking_findings
 
     faults = blocking_findings(to_check, today=today)
-    if not faults:
-        note_sound(watch, today=today)
-    else:
+    if faults:
         more = len(faults) - 1
         others = f" (and {more} more: `riskctl check` lists them)" if more else ""
         raise WatchError(f"{faults[0]}{others}", hint=faults[0].hint)
+    note_sound(watch, today=today)
+    return True
 
 
 def read_day(text: str | None, watch: Watch) -> date:

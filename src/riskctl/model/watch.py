@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from riskctl.model.grade import UNGRADED, Grade
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.finding import Finding
     from riskctl.model.log import Log
@@ -74,3 +76,11 @@ class Watch(NamedTuple):
     catalogue: "Catalogue"
     log: "Log"
     problems: "tuple[Finding, ...]" = ()
+
+    def with_problems(self, problems: "Iterable[Finding]") -> "Watch":
+        """Return the watch with some problems more, in the order of the files."""
+        more = tuple(problems)
+        if not more:
+            return self
+        noted = sorted((*self.problems, *more), key=lambda it: it.origin)
+        return self._replace(problems=tuple(noted))

@@ -1,7 +1,7 @@
 """One change to a log: locked, read afresh, proved, and swapped in whole."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 
 from riskctl.errors import LockedError, WatchError
@@ -20,7 +20,7 @@ from riskctl.storage.disk.files import (
 from riskctl.storage.disk.lock import LOCK_SECONDS
 from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import INVENTORY_FILE, LOG_FOLDER
-from riskctl.storage.inventory import note_inventory, write_inventory
+from riskctl.storage.inventory import write_inventory
 from riskctl.storage.losses import LOST_RECORDS
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.text.writer import appended
@@ -68,7 +68,9 @@ class Editor:
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
         self.watch = self.watch._replace(log=self.watch.log.followed_by(record))
         # After the log: what it says was there must never be more than there is.
-        note_inventory(self._folder.path, self.watch.log)
+        # It is a help and no part of the log: not to have it is no failure.
+        with suppress(OSError):
+            write_inventory(self._folder.path, self.watch.log)
 
     def _is_canonical(self, name: str, old: bytes) -> bool:
         """Say whether a large file is known to be as riskctl writes it."""

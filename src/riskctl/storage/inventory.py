@@ -1,23 +1,22 @@
 """
-What the log held when riskctl last looked: a small file in the watch.
+What the log held when riskctl last looked, so that a loss can be seen.
 
-It makes a loss visible that leaves no other trace: a month that is gone, or a file that
-was cut between two records. Each line is a claim that so many records were there. So
+A month that is gone, or a file that was cut between two records, leaves no other trace.
+Whoever writes puts an inventory into the watch; whoever reads remembers, for this user
+only, what was added by hand since. Each line claims that so many records were there. So
 the lines of two copies may stand together, a line that is none is passed over, and
-without the file nothing is missed.
+without the files nothing is missed.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
+from zlib import crc32
 
+from riskctl.storage.disk.cache_folder import make_safe, state_folder
 from riskctl.storage.disk.names import INVENTORY_FILE
-from riskctl.storage.disk.whole import (
-    TEMPORARY_SUFFIX,
-    put_whole,
-    read_whole,
-)
+from riskctl.storage.disk.whole import TEMPORARY_SUFFIX, put_whole, read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from riskctl.model.log import Log
 
 _HEAD: Final = """\
-# What the log held when riskctl last looked: month, records, and the sum of their ids.
+# What the log held when riskctl last wrote: month, records, and the sum of their ids.
 # A month that holds fewer forbids a level, until: riskctl check --accept
 """
 # What nobody wrote who meant an inventory.
@@ -34,22 +33,26 @@ _MOST_BYTES: Final = 1024 * 1024
 
 class Inventory(NamedTuple):
     """
-    What the file says.
+    What is known of the records that were there.
 
     Attributes:
-        fault: Why it cannot be read; empty when it can.
+        written: What the file in the watch says.
+        seen: What this user saw since it was written.
+        fault: Why the file cannot be read; empty when it can.
     """
 
-    data: bytes = b""
+    written: bytes = b""
+    seen: bytes = b""
     fault: str = ""
 
-    def is_of(self, log: Log) -> bool:
-        """Say whether it tells just what a log holds."""
-        return self.data == told_of(log)
+    @property
+    def latest(self) -> bytes:
+        """What was known last: who sees something misses nothing of what is written."""
+        return self.seen or self.written
 
 
 def told_of(log: Log) -> bytes:
-    """Return the inventory of a log, as the file says it."""
+    """Return the inventory of a log, as a file says it."""
     held = sorted(log.held.items())
     lines = (f"{month} {it.records} {it.ids:08x}\n" for month, it in held)
     return (_HEAD + "".join(lines)).encode("ascii")
@@ -62,28 +65,17 @@ def read_inventory(folder: Path) -> Inventory:
     It is read before the log: whoever writes adds to the log first.
     """
     try:
-        return Inventory(read_whole(folder / INVENTORY_FILE, at_most=_MOST_BYTES))
+        written = read_whole(folder / INVENTORY_FILE, at_most=_MOST_BYTES)
     except FileNotFoundError:
-        return Inventory()
+        written = b""
     except OSError as error:
         return Inventory(fault=f"cannot be read: {(error.strerror or '').lower()}")
-
-
-def note_inventory(folder: Path, log: Log) -> None:
-    """
-    Write down what the log holds now, where that is something new.
-
-    It is a help and no part of the log: that it cannot be written is no failure.
-    """
-    known = read_inventory(folder)
-    if not known.fault and not known.is_of(log):
-        with suppress(OSError):
-            write_inventory(folder, log)
+    return Inventory(written, _seen(folder, written))
 
 
 def write_inventory(folder: Path, log: Log) -> None:
     """
-    Put the inventory of a log in the place of what was there.
+    Write down what the log holds now, for everybody.
 
     Raises:
         OSError: The disk refused.
@@ -91,3 +83,33 @@ def write_inventory(folder: Path, log: Log) -> None:
     for leftover in folder.glob(f".{INVENTORY_FILE}.*{TEMPORARY_SUFFIX}"):
         leftover.unlink(missing_ok=True)
     put_whole(folder / INVENTORY_FILE, told_of(log), mode=0o666)
+    state = state_folder(folder)
+    if state:
+        (state / INVENTORY_FILE).unlink(missing_ok=True)
+
+
+def note_seen(folder: Path, log: Log) -> None:
+    """Remember what a log holds, where that is something new; nothing in the watch."""
+    known, told = read_inventory(folder), told_of(log)
+    state = state_folder(folder)
+    if known.latest != told and state and not make_safe(state):
+        with suppress(OSError):
+            put_whole(state / INVENTORY_FILE, _mark(known.written) + told)
+
+
+def _seen(folder: Path, written: bytes) -> bytes:
+    """Return what this user saw since an inventory was written."""
+    state = state_folder(folder)
+    if state is None:
+        return b""
+    try:
+        seen = read_whole(state / INVENTORY_FILE, at_most=_MOST_BYTES)
+    except OSError:
+        return b""
+    mark = _mark(written)
+    return seen.removeprefix(mark) if seen.startswith(mark) else b""
+
+
+def _mark(written: bytes) -> bytes:
+    """Name what was written when something was seen."""
+    return b"%08x\n" % crc32(written)

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from riskctl.model.finding import Finding
 from riskctl.model.held import OTHERS, Held
 from riskctl.model.log import Log
 from riskctl.model.origin import Origin
+from riskctl.model.watch import Watch
 from riskctl.storage.disk.names import INVENTORY_FILE, LOG_FOLDER
-from riskctl.storage.inventory import Inventory
+from riskctl.storage.disk.stamps import FoundFiles
+from riskctl.storage.inventory import Inventory, read_inventory, told_of
 
 LOST_RECORDS: Final = "lost-records"
 _CLAIM: Final = re.compile(
@@ -44,10 +47,19 @@ class _Claim(NamedTuple):
         return self.records == held.records and self.ids not in (None, held.ids)
 
 
+def with_losses(watch: Watch, folder: Path, found: FoundFiles) -> Watch:
+    """Return a watch with what is there no longer as problems."""
+    inventory = read_inventory(folder)
+    if inventory.latest == told_of(watch.log) and not inventory.fault:
+        return watch
+    return watch.with_problems(
+        lost_records(inventory, watch.log, found.stamps, watch.problems)
+    )
+
+
 def lost_records(
     inventory: Inventory,
     log: Log,
-    *,
     names: Collection[str],
     problems: Iterable[Finding],
 ) -> Iterator[Finding]:
@@ -61,7 +73,7 @@ def lost_records(
     """
     if inventory.fault:
         yield _finding(INVENTORY_FILE, inventory.fault, _REMAKE, blocking=False)
-    claims = _claims(inventory.data)
+    claims = _claims(inventory.written + b"\n" + inventory.seen)
     if claims and not log.held and not names:
         count = sum(max(it.records for it in claimed) for claimed in claims.values())
         yield _finding(LOG_FOLDER, f"is gone, with its {_records(count)}", _RESTORE)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
-from riskctl.model.watch import Settings
+from riskctl.model.watch import Settings, Watch
 from riskctl.storage.disk.files import is_file, is_there
 from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.disk.stamps import FoundFiles
@@ -63,6 +63,11 @@ class _Unread(NamedTuple):
     message: str
     hint: str
     blocking: bool = True
+
+
+def with_unread(watch: Watch, found: FoundFiles) -> Watch:
+    """Return a watch with what is not read of it as problems."""
+    return watch.with_problems(unread_entries(found, watch.settings))
 
 
 def unread_entries(found: FoundFiles, settings: Settings) -> Iterator[Finding]:

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from riskctl.errors import WatchError
 from riskctl.model.log import Log
 from riskctl.model.watch import Watch
-from riskctl.storage.disk.names import LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
-from riskctl.storage.disk.stamps import find_files
-from riskctl.storage.inventory import Inventory, read_inventory
+from riskctl.storage.disk.cache_folder import state_folder
+from riskctl.storage.disk.names import (
+    INVENTORY_FILE,
+    LOCK_FILE,
+    LOG_FOLDER,
+    SETTINGS_FILE,
+)
+from riskctl.storage.disk.stamps import find_files, stamp_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from riskctl.model.finding import Finding
-    from riskctl.storage.disk.stamps import FoundFiles
+    from riskctl.storage.disk.stamps import FoundFiles, Stamp
+    from riskctl.storage.months.look import Look
     from riskctl.storage.months.shelf import Shelf
 
 # A smaller log is read in the time in which what is kept of it is looked up.
@@ -121,18 +125,34 @@ def read_watch(
             "riskctl init --example us-russia DIR",
         )
     listener = listener or Listener()
-    inventory = read_inventory(folder.path)
+    inventory = _inventory_stamps(folder.path)
     found = find_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER)
-    watch = None
+    look = watch = None
     if found.size >= LEAST_LOG_BYTES and found.has_plain_names:
         from riskctl.storage.months.open import open_shelf
 
         shelf = open_shelf(folder.path, notice=listener.notice)
-        watch = shelf and _known_watch(
-            folder.path, found, shelf, thorough=thorough, listener=listener
-        )
-    watch = watch or _read_watch(folder.path, found)
-    return _with_own_settings(_with_missing(watch, found, inventory))
+        if shelf:
+            look, watch = _known_watch(
+                folder.path, found, shelf, thorough=thorough, listener=listener
+            )
+    if watch is None:
+        watch = _read_watch(folder.path, found)
+    if found.others:
+        from riskctl.storage.unread import with_unread
+
+        watch = with_unread(watch, found)
+    if any(inventory) and (thorough or not look or not look.is_whole_by(inventory)):
+        from riskctl.storage.losses import with_losses
+
+        missed = with_losses(watch, folder.path, found)
+        if missed is not watch and inventory != _inventory_stamps(folder.path):
+            # Somebody wrote between the two looks.
+            return read_watch(folder, thorough=thorough, listener=listener)
+        watch = missed
+        if look and not any(it.blocking for it in watch.problems):
+            look.note_whole(inventory)
+    return _with_own_settings(watch)
 
 
 def _read_watch(folder: Path, found: FoundFiles) -> Watch:
@@ -145,29 +165,16 @@ def _read_watch(folder: Path, found: FoundFiles) -> Watch:
         settings=settings,
         catalogue=catalogue,
         log=log,
-        problems=in_order((*noticed, *problems)),
+    ).with_problems([*noticed, *problems])
+
+
+def _inventory_stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:
+    """Return the stamps of what tells what was there, in the watch and of this user."""
+    state = state_folder(folder)
+    return (
+        stamp_at(folder / INVENTORY_FILE),
+        stamp_at(state / INVENTORY_FILE) if state else None,
     )
-
-
-def _with_missing(watch: Watch, found: FoundFiles, inventory: Inventory) -> Watch:
-    """Return a watch with what is not read of it, or no longer there, as problems."""
-    problems: list[Finding] = []
-    if found.others:
-        from riskctl.storage.unread import unread_entries
-
-        problems += unread_entries(found, watch.settings)
-    if inventory != Inventory() and not inventory.is_of(watch.log):
-        from riskctl.storage.losses import lost_records
-
-        problems += lost_records(
-            inventory,
-            watch.log,
-            names=found.stamps,
-            problems=[*watch.problems, *problems],
-        )
-    if not problems:
-        return watch
-    return watch._replace(problems=in_order((*watch.problems, *problems)))
 
 
 def _with_own_settings(watch: Watch) -> Watch:
@@ -175,10 +182,9 @@ def _with_own_settings(watch: Watch) -> Watch:
     from riskctl.storage.own_settings import with_own
 
     settings, problems = with_own(watch.settings)
-    if settings is watch.settings and not problems:
-        return watch
-    noted = in_order((*watch.problems, *problems))
-    return watch._replace(settings=settings, problems=noted)
+    if settings is not watch.settings:
+        watch = watch._replace(settings=settings)
+    return watch.with_problems(problems)
 
 
 def _known_watch(
@@ -188,7 +194,7 @@ def _known_watch(
     *,
     thorough: bool,
     listener: Listener,
-) -> Watch | None:
+) -> tuple[Look | None, Watch | None]:
     """Return a watch by what is kept of it; None where all files must be read."""
     from riskctl.storage.months.front import front_of
     from riskctl.storage.months.look import Look
@@ -196,15 +202,9 @@ def _known_watch(
     settings, catalogue, noticed = front_of(folder, shelf, thorough=thorough)
     look = Look(folder, found, shelf, thorough=thorough, progress=listener.progress)
     if look.is_odd:
-        return None
-    return Watch(
+        return None, None
+    return look, Watch(
         settings=settings,
         catalogue=catalogue,
         log=Log(look.files, pages_for=look.pages_for),
-        problems=in_order((*noticed, *look.problems)),
-    )
-
-
-def in_order(problems: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return problems in the order of the files."""
-    return tuple(sorted(problems, key=lambda it: it.origin))
+    ).with_problems([*noticed, *look.problems])

@@ -85,6 +85,14 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
+def stamp_at(path: Path) -> Stamp | None:
+    """Return the stamp of what is at a path; None where nothing can be looked at."""
+    try:
+        return stamp_of(path.stat())
+    except OSError:
+        return None
+
+
 def _stamp_of_file(entry: os.DirEntry[str]) -> Stamp | None:
     """Return the stamp of an entry; None of a folder, a pipe, or a dangling link."""
     try:
