@@ -90,6 +90,13 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "unparsable/key-twice": event(('value = "call"', 'value = "call"\nvalue = 1')),
     "unparsable/long-line": event(("ministers", "m" * 70_000)),
     "unparsable/long-key": {LOG: GOOD + "a" + ".a" * 100 + " = 1\n"},
+    "unread-files": {LOG: GOOD, "log/2026-10.TOML": MORE},
+    "unread-files/placeholder": {LOG: GOOD, "log/.2026-10.toml.icloud": ""},
+    "unread-files/prose": {LOG: GOOD, "log/README.md": "About this log.\n"},
+    "emptied-files": {LOG: GOOD, "log/2026-10.toml": "\n"},
+    "lost-records": {LOG: GOOD, "inventory.txt": "2026-11 2\n"},
+    "lost-records/month": {LOG: GOOD, "inventory.txt": "2026-10 1\n2026-11 1\n"},
+    "lost-records/other": {LOG: GOOD, "inventory.txt": "2026-11 1 01234567\n"},
     "conflict-markers": {
         LOG: f"{GOOD}<<<<<<< HEAD\n{MORE}=======\n{REVIEW}>>>>>>> theirs\n"
     },

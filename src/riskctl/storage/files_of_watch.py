@@ -12,7 +12,7 @@ from riskctl.model.watch import Settings
 from riskctl.storage.disk.files import read_bytes
 from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.log_reader import read_month
 from riskctl.storage.text.settings import read_settings
 
 
@@ -55,7 +55,7 @@ def read_log_files(folder: Path, names: Iterable[str]) -> tuple[Log, list[Findin
     records: list[Record] = []
     problems: list[Finding] = []
     for name in sorted(f"{LOG_FOLDER}/{it}" for it in names):
-        text = read_log(read_bytes(folder / name, shown=name), name)
+        text = read_month(read_bytes(folder / name, shown=name), name)
         records += text.records
         problems += text.problems
     union, clashes = _union(records)

@@ -47,7 +47,7 @@ _PLACEHOLDER: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(r"(?<!\d)(\d{4})[-_. ]?(0?[1-9]|1[0-2])(?!\d)", re.ASCII)
-_TOML: Final = re.compile(r"to?ml", re.IGNORECASE)
+_TOML: Final = re.compile(r"(?<!h)to?ml", re.IGNORECASE)
 _PROSE: Final = re.compile(
     r"(?:readme|licen[cs]e|.+\.(?:md|rst|adoc|html?|pdf|png|jpe?g|gif|svg|webp|odt|docx?))",
     re.IGNORECASE,
@@ -109,10 +109,13 @@ def _unread(found: FoundFiles, name: str) -> _Unread:
             blocking=False,
         )
     if not is_file(path):
+        way = (
+            "bring back what it leads to"
+            if path.is_symlink()
+            else f"put the records into files like {LOG_FOLDER}/2026-05.toml"
+        )
         return _Unread(
-            f"{_kind(path)}, and may be evidence",
-            f"put the records into files like {LOG_FOLDER}/2026-05.toml; "
-            f"{_no_evidence(name)}",
+            f"{_kind(path)}, and may be evidence", f"{way}; {_no_evidence(name)}"
         )
     placeholder = _PLACEHOLDER.fullmatch(name)
     if placeholder:
@@ -135,7 +138,7 @@ def _kind(path: Path) -> str:
         return "is a link to no file"
     if not is_there(path):
         return "cannot be looked at"
-    return "is a folder, which is not read" if path.is_dir() else "is no file"
+    return "is a folder, which is not read" if path.is_dir() else "is no regular file"
 
 
 def _way_in(name: str, found: FoundFiles) -> str:

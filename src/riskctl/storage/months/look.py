@@ -176,9 +176,9 @@ class Look:
         from riskctl.storage.disk.made import made_from
         from riskctl.storage.disk.stamps import Stamp
         from riskctl.storage.months.facts import Details, marks_page, told
-        from riskctl.storage.text.log_reader import read_log
+        from riskctl.storage.text.log_reader import read_month
 
-        text = read_log(data, f"{LOG_FOLDER}/{name}")
+        text = read_month(data, f"{LOG_FOLDER}/{name}")
         records = Records(text.records)
         ids = [it.id for it in text.records]
         lines = {it.origin.line for it in text.records}

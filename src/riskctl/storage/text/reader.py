@@ -25,8 +25,6 @@ from riskctl.storage.text.toml import Document, parse
 
 def read_any(data: bytes, file: str) -> LogText:
     """Read one file of the log by the full parser, however it is written."""
-    if not data.strip():
-        return LogText((), (_emptied(file),))
     document = parse(data, file)
     records = [
         record
@@ -36,19 +34,6 @@ def read_any(data: bytes, file: str) -> LogText:
     ]
     _note_unknown_tables(document)
     return LogText(tuple(records), tuple(document.problems))
-
-
-def _emptied(file: str) -> Finding:
-    """Name a file that riskctl never writes: its records may be lost."""
-    return Finding(
-        check="emptied-files",
-        message="is empty, which riskctl never leaves a month: a full disk or a sync "
-        "may have cut it",
-        hint="restore it from a backup or from version control; if nothing was in it, "
-        "remove it",
-        origin=Origin(file),
-        blocking=True,
-    )
 
 
 def _tables(document: Document, name: str) -> Iterator[Fields]:

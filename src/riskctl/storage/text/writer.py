@@ -17,7 +17,6 @@ from riskctl.storage.text.keys import (
     REVIEW_KEYS,
 )
 from riskctl.storage.text.log_reader import read_log
-from riskctl.storage.text.log_text import LogText
 
 _KEYS: Final[dict[type[Record], tuple[str, dict[str, str]]]] = {
     Event: ("event", EVENT_KEYS),
@@ -77,8 +76,7 @@ def appended(
 
 def _prove(old: bytes, new: bytes, record: Record, file: str) -> None:
     """Read both texts: the new one must hold the old records and the one more."""
-    before = read_log(old, file) if old.strip() else LogText((), ())
-    after = read_log(new, file)
+    before, after = read_log(old, file), read_log(new, file)
     expected = sorted((*before.records, record), key=_by_kind)
     found = sorted(after.records, key=_by_kind)
     if after.problems != before.problems or found != expected:
