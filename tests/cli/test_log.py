@@ -468,6 +468,7 @@ class TestTheOwnWatch:
         assert outcome.stdout.startswith("logged 2026-11-20-")
         assert sorted(it.name for it in own.iterdir() if it.name[0] != ".") == [
             "indicators.toml",
+            "inventory.txt",
             "log",
             "riskctl.toml",
         ]

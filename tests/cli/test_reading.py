@@ -105,13 +105,15 @@ class TestBrokenWatches:
         )
 
     def test_a_file_that_cannot_be_read(self, small: Path) -> None:
-        """A folder in place of a file stands for every refusal of the disk."""
+        """A folder in place of a file is none of the log."""
         (small / "log" / "2026-09.toml").mkdir()
         outcome = run("level", folder=small)
         assert outcome == Outcome(
             "",
-            "log/2026-09.toml: cannot be read: is a directory\n"
-            "hint: mend its permissions, or restore it\n",
+            "log/2026-09.toml: is a folder, which is not read, and may be evidence\n"
+            "hint: put the records into files like log/2026-05.toml; what is no "
+            "evidence, move out of log/, or say so in riskctl.toml: "
+            'not_evidence = ["2026-09.toml"]\n',
             5,
         )
 

@@ -8,7 +8,6 @@ from riskctl.cli import clock
 from riskctl.cli.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.watch import Watch
-from riskctl.storage.inventory import note_seen
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
 
 
@@ -31,6 +30,8 @@ def open_watch(named: Path | None) -> Watch:
     folder = folder_of(named)
     watch = read_watch(folder, listener=ReadingListener())
     if refuse_faults(watch):
+        from riskctl.storage.inventory import note_seen
+
         note_seen(folder.path, watch.log)
     return watch
 

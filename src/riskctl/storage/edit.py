@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 
-from riskctl.errors import LockedError, WatchError
-from riskctl.model.finding import Finding
+from riskctl.errors import LockedError
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
     clear_leftovers,
-    failures,
     is_there,
     locked,
     read_bytes,
@@ -19,9 +17,8 @@ from riskctl.storage.disk.files import (
 )
 from riskctl.storage.disk.lock import LOCK_SECONDS
 from riskctl.storage.disk.made import digest_of
-from riskctl.storage.disk.names import INVENTORY_FILE, LOG_FOLDER
+from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.inventory import write_inventory
-from riskctl.storage.losses import LOST_RECORDS
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.text.writer import appended
 from riskctl.storage.watch import Listener, WatchFolder, read_watch
@@ -116,33 +113,6 @@ def editing(
     """
     with locked(folder.lock, patience_seconds=patience_seconds):
         yield Editor(folder, read_watch(folder, listener=listener), disk=disk)
-
-
-def accept_losses(folder: WatchFolder) -> list[Finding]:
-    """
-    Take what the log holds now for all that it is to hold.
-
-    Returns:
-        What is missed no longer.
-
-    Raises:
-        LockedError: Another process holds the lock.
-        WriteError: The disk refused.
-        WatchError: The watch cannot be read, or not all of it: then nothing can be
-            said of what is gone.
-    """
-    with locked(folder.lock):
-        watch = read_watch(folder, thorough=True)
-        lost = [it for it in watch.problems if it.check == LOST_RECORDS]
-        for it in watch.problems:
-            if it.blocking and it.check != LOST_RECORDS:
-                raise WatchError(
-                    f"{it}; until then nobody knows what is gone", hint=it.hint
-                )
-        if lost:
-            with failures(INVENTORY_FILE):
-                write_inventory(folder.path, watch.log)
-    return lost
 
 
 def month_file(day: date) -> str:

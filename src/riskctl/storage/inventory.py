@@ -45,10 +45,13 @@ class Inventory(NamedTuple):
     seen: bytes = b""
     fault: str = ""
 
-    @property
-    def latest(self) -> bytes:
-        """What was known last: who sees something misses nothing of what is written."""
-        return self.seen or self.written
+    def is_of(self, log: Log) -> bool:
+        """
+        Say whether what was known last is just what a log holds.
+
+        Who saw something has missed nothing then of what was written before.
+        """
+        return (self.seen or self.written) == told_of(log) and not self.fault
 
 
 def told_of(log: Log) -> bytes:
@@ -90,11 +93,10 @@ def write_inventory(folder: Path, log: Log) -> None:
 
 def note_seen(folder: Path, log: Log) -> None:
     """Remember what a log holds, where that is something new; nothing in the watch."""
-    known, told = read_inventory(folder), told_of(log)
-    state = state_folder(folder)
-    if known.latest != told and state and not make_safe(state):
+    known, state = read_inventory(folder), state_folder(folder)
+    if not known.is_of(log) and state and not make_safe(state):
         with suppress(OSError):
-            put_whole(state / INVENTORY_FILE, _mark(known.written) + told)
+            put_whole(state / INVENTORY_FILE, _mark(known.written) + told_of(log))
 
 
 def _seen(folder: Path, written: bytes) -> bytes:

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from riskctl.model.finding import Finding
 from riskctl.model.held import OTHERS, Held
 from riskctl.model.log import Log
 from riskctl.model.origin import Origin
-from riskctl.model.watch import Watch
 from riskctl.storage.disk.names import INVENTORY_FILE, LOG_FOLDER
-from riskctl.storage.disk.stamps import FoundFiles
-from riskctl.storage.inventory import Inventory, read_inventory, told_of
+from riskctl.storage.inventory import Inventory
 
 LOST_RECORDS: Final = "lost-records"
 _CLAIM: Final = re.compile(
@@ -45,16 +42,6 @@ class _Claim(NamedTuple):
     def denies(self, held: Held) -> bool:
         """Say whether as many records are others; of more nobody knows which came."""
         return self.records == held.records and self.ids not in (None, held.ids)
-
-
-def with_losses(watch: Watch, folder: Path, found: FoundFiles) -> Watch:
-    """Return a watch with what is there no longer as problems."""
-    inventory = read_inventory(folder)
-    if inventory.latest == told_of(watch.log) and not inventory.fault:
-        return watch
-    return watch.with_problems(
-        lost_records(inventory, watch.log, found.stamps, watch.problems)
-    )
 
 
 def lost_records(

@@ -143,9 +143,7 @@ def read_watch(
 
         watch = with_unread(watch, found)
     if any(inventory) and (thorough or not look or not look.is_whole_by(inventory)):
-        from riskctl.storage.losses import with_losses
-
-        missed = with_losses(watch, folder.path, found)
+        missed = _with_losses(watch, folder.path, found)
         if missed is not watch and inventory != _inventory_stamps(folder.path):
             # Somebody wrote between the two looks.
             return read_watch(folder, thorough=thorough, listener=listener)
@@ -166,6 +164,19 @@ def _read_watch(folder: Path, found: FoundFiles) -> Watch:
         catalogue=catalogue,
         log=log,
     ).with_problems([*noticed, *problems])
+
+
+def _with_losses(watch: Watch, folder: Path, found: FoundFiles) -> Watch:
+    """Return a watch with what is there no longer as problems."""
+    from riskctl.storage.inventory import read_inventory
+
+    inventory = read_inventory(folder)
+    if inventory.is_of(watch.log):
+        return watch
+    from riskctl.storage.losses import lost_records
+
+    lost = lost_records(inventory, watch.log, found.stamps, watch.problems)
+    return watch.with_problems(lost)
 
 
 def _inventory_stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:

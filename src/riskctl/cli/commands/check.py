@@ -13,7 +13,7 @@ from riskctl.model.similar import hint_for
 from riskctl.reporting.json.documents import findings_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.findings import findings_list
-from riskctl.storage.edit import accept_losses
+from riskctl.storage.accepted import accept_losses
 from riskctl.storage.watch import read_watch
 
 
