@@ -26,6 +26,8 @@ from riskctl.storage.edit import Editor, editing
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder, default_folder, read_watch
 
+# So far into a text a mark may begin it.
+_MARK_LENGTH: Final = 16
 _FARTHEST_EAST: Final = timezone(timedelta(hours=14))
 
 
@@ -196,6 +198,9 @@ def add_records(
     Args:
         records: Each with what is said of it when it is written.
     """
+    for record, _ in records:
+        if isinstance(record, Event | Note):
+            _refuse_unmarked(record)
     by = editor.watch.settings.by
     records = [(it._replace(by=it.by or by), done) for it, done in records]
     # Before any is written: what is walked on the way is kept with the log as it was.
@@ -211,6 +216,26 @@ def add_records(
         output.show([line(f"{told[0]} · {effect}")])
     else:
         output.show([*map(line, told), line(effect)])
+
+
+def _refuse_unmarked(record: Event | Note) -> None:
+    """
+    Refuse a text that begins with a mark which the record does not have.
+
+    Raises:
+        UsageError: It would be published.
+    """
+    for what, text in (("title", record.title), ("note", record.note)):
+        if "tlp" not in text[:_MARK_LENGTH].lower():
+            continue
+        from riskctl.model.near_mark import mark_at_start
+
+        mark = mark_at_start(text)
+        if mark and mark.is_above(record.tlp):
+            raise UsageError(
+                f"the {what} begins with TLP:{mark.name}, which marks nothing",
+                hint=f"add --tlp {mark.value}, or begin the {what} otherwise",
+            )
 
 
 def _effect_words(watch: Watch, records: Sequence[Record]) -> str:

@@ -44,6 +44,9 @@ CHECKS: Final[dict[str, Check]] = {
     "unknown-keys": _noticed(
         "unknown-keys", "Every table and key is one that riskctl reads."
     ),
+    "near-marks": _noticed(
+        "near-marks", "Every mark of secrecy is one that riskctl knows."
+    ),
     "missing-keys": _noticed("missing-keys", "Every record has the keys it needs."),
     "wrong-types": _noticed(
         "wrong-types", "Every value is of its key's type and within its bounds."
@@ -106,6 +109,7 @@ BLOCKING: Final = (
     "lost-records",
     "conflict-markers",
     "unknown-keys",
+    "near-marks",
     "missing-keys",
     "wrong-types",
     "malformed-grades",
