@@ -24,7 +24,7 @@ help:  ## Show this list
 .PHONY: venv
 venv: $(STAMP)  ## Make or refresh the development environment
 
-$(STAMP): pyproject.toml requirements/dev.txt
+$(STAMP): pyproject.toml requirements/dev.txt requirements/test.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python $(PIP_INSTALL) --editable . --requirement requirements/dev.txt
 	@touch $@
@@ -48,7 +48,7 @@ quick: venv  ## Run the tests of the inner rooms, stopping at the first failure;
 	RISKCTL_LAW_EXAMPLES=10 $(BIN)/pytest -x -q -m "not slow" -n $(WORKERS) $(QUICK) $(ARGS)
 
 .PHONY: check
-check: format lint forbid types imports deps docs-check test-cov wheel-check  ## Run every gate, fastest first
+check: format lint forbid types imports deps docs-check test-cov test-python test-lowest wheel-check  ## Run every gate, fastest first
 
 .PHONY: format
 format: venv  ## Gate: code is formatted
@@ -76,11 +76,20 @@ deps: venv  ## Gate: declared dependencies are the used ones
 
 .PHONY: docs-check
 docs-check: venv  ## Gate: the output shown in the docs is what riskctl prints
+	@$(BIN)/python -m docs.man_pages --check
 	@$(if $(COG_PAGES),$(COG) --check --diff --check-fail-msg='run `make docs` and read the result' $(COG_PAGES),echo 'no page has output to check')
 
 .PHONY: test-cov
 test-cov: test  ## Gate: tests pass and cover enough
 	$(BIN)/coverage report
+
+.PHONY: test-python
+test-python: venv  ## Gate: another Python passes the quick tests and prints the same; OTHER=python3.13
+	@VENV=$(VENV) PYTHON=$(PYTHON) OTHER=$(OTHER) WORKERS=$(WORKERS) bash tools/test_python.sh other $(ARGS)
+
+.PHONY: test-lowest
+test-lowest: venv  ## Gate: the lowest version of every library does, too
+	@VENV=$(VENV) PYTHON=$(PYTHON) WORKERS=$(WORKERS) bash tools/test_python.sh lowest $(ARGS)
 
 .PHONY: wheel-check
 wheel-check:  ## Gate: the wheel works in a new environment
@@ -93,6 +102,7 @@ fix: venv  ## Mend what format and lint can mend
 
 .PHONY: docs
 docs: venv  ## Write riskctl's real output into the docs
+	@$(BIN)/python -m docs.man_pages
 	@$(if $(COG_PAGES),$(COG) -r $(COG_PAGES),echo 'no page has output to write')
 
 .PHONY: bench
@@ -101,6 +111,6 @@ bench: venv  ## Time riskctl and its peers; BENCH_SIZES="1000 10000" BENCH_ROUND
 
 .PHONY: clean
 clean:  ## Remove what the targets made, environments included
-	rm -rf $(VENV) $(DEMO_VENV) .venv-bench build dist .coverage .coverage.* htmlcov \
+	rm -rf $(VENV) $(DEMO_VENV) .venv-* build dist .coverage .coverage.* htmlcov \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
@@ -110,6 +110,26 @@ class Results:
             if it.size is not None and it.size >= _GROWTH_FROM and it.runs
         ]
         return growth_exponent(points) if len(points) >= _FEWEST_POINTS else None
+
+    def with_peers_of(self, earlier: "Results") -> "Results":
+        """
+        Return these results with what peers took in an earlier run on this machine.
+
+        Raises:
+            ValueError: That was another machine.
+        """
+        if earlier.machine != self.machine:
+            raise ValueError(f"the peers ran on {earlier.machine}, not {self.machine}")
+        mine = {it.tool for it in self.series}
+        return replace(
+            self,
+            versions=earlier.versions | self.versions,
+            left_out=earlier.left_out,
+            series=[
+                *self.series,
+                *(it for it in earlier.series if it.tool not in mine),
+            ],
+        )
 
     def write(self, path: Path) -> None:
         """Keep everything as JSON."""

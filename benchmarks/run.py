@@ -6,7 +6,9 @@ Time riskctl and its peers on the same jobs, and write the tables of the page.
 
 `BENCH_SIZES` (events, separated by blanks), `BENCH_ROUNDS` and `BENCH_PEERS` choose.
 A run with 1,000,000 events as well, in all rounds and with every peer, is whole and
-writes the page; any other prints its tables and leaves the page alone.
+writes the page. With `BENCH_PEERS=none` it writes what riskctl takes, and leaves what
+the peers took, which changes seldom. Any other run prints its tables and leaves the
+page alone.
 """
 
 import os
@@ -37,6 +39,7 @@ _SIZES: Final = (1_000, 10_000, 100_000)
 # What the page shows: the largest log is run on request.
 _PAGE_SIZES: Final = (*_SIZES, 1_000_000)
 _ROUNDS: Final = 7
+_NO_PEERS: Final = ("none",)
 # Beyond this size, peers do only what is done daily: what they would tell of the
 # others is known from `level`, and some take minutes.
 _PEERS_ALL_JOBS_TO: Final = 100_000
@@ -52,10 +55,13 @@ def main(words: list[str]) -> int:
     sizes = tuple(int(it) for it in os.environ.get("BENCH_SIZES", "").split()) or _SIZES
     rounds = int(os.environ.get("BENCH_ROUNDS") or _ROUNDS)
     names = tuple(os.environ.get("BENCH_PEERS", " ".join(KINDS)).split())
-    is_whole = (sizes, rounds, names) == (_PAGE_SIZES, _ROUNDS, tuple(KINDS))
+    is_whole = (sizes, rounds) == (_PAGE_SIZES, _ROUNDS)
+    is_for_page = is_whole and names in {tuple(KINDS), _NO_PEERS}
     results = measure(sizes, min(rounds, MOST_ROUNDS), names)
-    results.write(LATEST if is_whole else _SHORT)
-    if is_whole:
+    if is_for_page and names == _NO_PEERS:
+        results = results.with_peers_of(Results.read(LATEST))
+    results.write(LATEST if is_for_page else _SHORT)
+    if is_for_page:
         _write_page(results)
     else:
         for name, table in TABLES.items():

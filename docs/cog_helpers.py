@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,6 +17,8 @@ from typing import Final
 # The day after the example's last week of sources, so that ids, `recorded` and
 # relative days are the same at every run.
 NOW: Final = "2026-05-23T12:00:00Z"
+# A test runs the pages' commands on a later day: they hold whenever they are typed.
+_LATER: Final = "RISKCTL_DOCS_DAYS_LATER"
 _EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "us-russia"
 
 
@@ -42,10 +45,6 @@ class Desk:
         if example:
             self._here = shutil.copytree(_EXAMPLE, self._home / _EXAMPLE.name)
 
-    def enter(self, folder: str) -> None:
-        """Run what follows in *folder*, a path from the home."""
-        self._here = self._home / folder
-
     def wait_until(self, now: str) -> None:
         """Let the commands that follow run at a later moment."""
         self._now = now
@@ -54,7 +53,7 @@ class Desk:
         """
         Print *commands* and everything they print, as one `console` block.
 
-        A command that fails ends with `(exit 3)`.
+        A command that fails ends with `(exit 3)`; `cd` holds for those that follow.
 
         Args:
             commands: Shell lines as a reader would type them, without the `$`.
@@ -78,6 +77,9 @@ class Desk:
         Raises:
             RuntimeError: It crashed, which no page should show.
         """
+        if command.startswith("cd "):
+            self._here = (self._here / command.removeprefix("cd ")).resolve(strict=True)
+            return ""
         done = subprocess.run(
             command,
             shell=True,
@@ -112,12 +114,18 @@ class Desk:
             "GIT_COMMITTER_NAME": "hk",
             "GIT_COMMITTER_EMAIL": "hk@example.org",
             "GIT_CONFIG_NOSYSTEM": "1",
-            "RISKCTL_NOW": self._now,
+            "RISKCTL_NOW": _later(self._now),
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",
             "NO_COLOR": "1",
             "COLUMNS": "80",
         }
+
+
+def _later(moment: str) -> str:
+    """Return a moment as many days later as the environment says."""
+    days = timedelta(days=int(os.environ.get(_LATER, "0")))
+    return f"{datetime.fromisoformat(moment) + days:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def console(*commands: str) -> None:

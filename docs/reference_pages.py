@@ -148,7 +148,7 @@ def _type(part: Mapping[str, Any]) -> str:
     return " or ".join(named) if isinstance(named, list) else str(named)
 
 
-def print_table(header: tuple[str, ...], rows: Any) -> None:  # noqa: ANN401 (any rows)
+def print_table(header: tuple[str, ...], rows: Any) -> None:
     """Print a Markdown table."""
     print(_row(header))
     print(_row("---" for _ in header))
@@ -156,5 +156,5 @@ def print_table(header: tuple[str, ...], rows: Any) -> None:  # noqa: ANN401 (an
         print(_row(row))
 
 
-def _row(cells: Any) -> str:  # noqa: ANN401 (any cells)
+def _row(cells: Any) -> str:
     return "| " + " | ".join(it.replace("|", "\\|") for it in cells) + " |"

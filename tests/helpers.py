@@ -22,6 +22,7 @@ from riskctl.model.log import Log
 from riskctl.model.part import Records
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.watch import Settings, Watch
+from riskctl.model.young import is_young
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.watch import WatchFolder, read_watch
 
@@ -143,6 +144,11 @@ def run(
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Outcome(result.stdout, result.stderr, result.exit_code)
+
+
+def prints(text: str) -> bool:
+    """Say whether every character of *text* shows as itself, on every Python."""
+    return all(it.isprintable() or is_young(it) for it in text)
 
 
 def bare_environment(**more: str) -> dict[str, str]:

@@ -37,7 +37,7 @@ _MEANINGS = {
     ExitCode.BUG: "A bug in riskctl: please report what it printed.",
     ExitCode.USAGE: "The command line is wrong: an unknown option, indicator, "
     "value, date or id.",
-    ExitCode.FINDINGS: "`check` found something.",
+    ExitCode.FINDINGS: "`check` or `doctor` found something.",
     ExitCode.ALERT: "`level --fail-at` was reached.",
     ExitCode.WATCH: "The watch cannot be found or read, or is invalid; no level "
     "is ever computed from part of a log.",

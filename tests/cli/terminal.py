@@ -114,6 +114,15 @@ class Terminal:
         """Wait until an answer stands at its question."""
         self._wait(lambda: self._stands(line), line)
 
+    def stand_behind(self, text: str) -> None:
+        """Wait until the cursor stands behind a text, whatever is shown after it."""
+
+        def stands() -> bool:
+            cursor = self._screen.cursor
+            return self._screen.display[cursor.y][: cursor.x].endswith(text)
+
+        self._wait(stands, text)
+
     def wait_for(self, question: str) -> None:
         """Wait until the question is asked below the last answer."""
         self._wait(lambda: self._asks(question), question)

@@ -76,8 +76,11 @@ class TestAmending:
         outcome = run("amend", "shot02", "--value", "shots", "-g", "B1", folder=small)
         new = replacement_in(open_folder(small).log, "2026-11-12-shot02")
         assert outcome == Outcome(
-            f"amended 2026-11-12-shot02 by {new.id} · clash = shots (B1) "
-            "on Thu 2026-11-12 · score 45.1 → 43.2 · level 2 (severe), unchanged\n",
+            f"North – South · amended 2026-11-12-shot02 by {new.id}\n"
+            "  clash = shots (B1) on Thu 2026-11-12: A guard is said to be dead\n"
+            "  on Thu 2026-11-12: score 53.1 → 50.2, level 2 (severe), unchanged\n"
+            "  today: score 45.1 → 43.2, level 2 (severe), unchanged\n"
+            f"  wrong? riskctl -w {small} undo\n",
             "",
             0,
         )
@@ -106,7 +109,7 @@ class TestAmending:
     def test_may_move_it_to_another_month(self, small: Path) -> None:
         """The new event stands in the file of its own month."""
         outcome = run("amend", "shot01", "-d", "2026-10-31", folder=small)
-        assert " on Sat 2026-10-31 · " in outcome.stdout
+        assert " on Sat 2026-10-31: " in outcome.stdout
         text = (small / "log" / "2026-10.toml").read_text()
         assert 'replaces = "2026-11-10-shot01"\n' in text
         assert run("check", folder=small).exit_code == 0
@@ -117,14 +120,14 @@ class TestAmending:
             *("amend", "shot01", "--indicator", "talks", "--value", "call"),
             folder=small,
         )
-        assert " · talks = call (B2) on Tue 2026-11-10 · " in outcome.stdout
+        assert "  talks = call (B2) on Tue 2026-11-10: " in outcome.stdout
 
     def test_a_number_stays_a_number(self, small: Path) -> None:
         """Also when something else is amended."""
         run("amend", "shot01", "--value", "0.3", folder=small)
         new = replacement_in(open_folder(small).log, "2026-11-10-shot01").id
         outcome = run("amend", new, "--grade", "A1", folder=small)
-        assert " · clash = 0.3 (A1) on Tue 2026-11-10 · " in outcome.stdout
+        assert "  clash = 0.3 (A1) on Tue 2026-11-10: " in outcome.stdout
 
     def test_of_a_replaced_event_names_the_replacement(self, small: Path) -> None:
         """Two corrections of one event would both count."""

@@ -107,7 +107,8 @@ class TestConfirming:
         assert event is not None
         assert outcome.exit_code == 0
         said = (
-            f"confirmed {PLAN} by {event.id} · talks = summit (B2) on Tue 2026-12-01 · "
+            f"North – South · confirmed {PLAN} by {event.id}\n"
+            "  talks = summit (B2) on Tue 2026-12-01: "
         )
         assert outcome.stdout.startswith(said)
         assert (event.confirms, event.scheduled) == (PLAN, False)

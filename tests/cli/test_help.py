@@ -70,9 +70,9 @@ class TestTheProgram:
             assert all(it.endswith(".") and not it.endswith("...") for it in listed)
 
     def test_its_examples_are_commands(self) -> None:
-        """The two under `riskctl --help` begin with what is safe to try."""
+        """The three under `riskctl --help` begin with what is safe to try."""
         group: Any = get_command(app)
-        assert len(examples()) == 2
+        assert len(examples()) == 3
         for example in examples():
             group.make_context("riskctl", shlex.split(example)[1:])
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.small import tree
+from tests.cli.small import logged_id, tree
 from tests.helpers import Outcome, make_watch, open_folder, run
 
 SOURCE = ("-s", "https://example.org/a")
-NO_SOURCE = "no source: add one with `riskctl amend`, or `check` will ask for it\n"
 DAY_HINT = "hint: 2026-02-05, 5 Feb 2026, 5 Feb, today, yesterday, 3d, 2w or tue\n"
 SOURCE_HINT = (
     "hint: an http or https address without credentials, or a plain reference such "
@@ -259,14 +258,16 @@ class TestRefusals:
 
 class TestLogging:
     def test_says_what_was_understood_and_what_it_did(self, small: Path) -> None:
-        """One line: id, observation, grade, day, score and level."""
+        """The pair, id, observation, grade, day, score and level; and the way back."""
         outcome = run(
             "log", "talks", "summit", "They met", *SOURCE, "-g", "b1", folder=small
         )
         event_id = open_folder(small).log.in_force[-1].id
         assert outcome == Outcome(
-            f"logged {event_id} · talks = summit (B1) on Fri 2026-11-20 · "
-            "score 45.1 → 32.1 · level 2 (severe), unchanged\n",
+            f"North – South · logged {event_id}\n"
+            "  talks = summit (B1) on Fri 2026-11-20: They met\n"
+            "  today: score 45.1 → 32.1, level 2 (severe), unchanged\n"
+            f"  wrong? riskctl -w {small} undo\n",
             "",
             0,
         )
@@ -282,7 +283,7 @@ class TestLogging:
         )
         assert outcome.exit_code == 0
         text = (folder / "log" / "2026-02.toml").read_text(encoding="utf-8")
-        event_id = outcome.stdout.split()[1]
+        event_id = logged_id(outcome.stdout)
         assert text == (
             "[[event]]\n"
             f'id = "{event_id}"\n'
@@ -304,15 +305,16 @@ class TestLogging:
         outcome = run(
             "log", "clash", "deaths", "Dead", *SOURCE, "-g", "A1", folder=folder
         )
-        assert " · level 4 (watchful) → 2 (severe), provisional\n" in outcome.stdout
+        assert (
+            ", level 4 (watchful) → 2 (severe), worse, provisional:\n"
+            "  the score reached 50 on Fri 2026-11-20\n"
+        ) in outcome.stdout
 
     def test_the_first_event_gives_the_first_level(self, tmp_path: Path) -> None:
         """There is nothing to compare with."""
         folder = make_watch(tmp_path)
         outcome = run("log", "treaty", "ended", "Over", *SOURCE, folder=folder)
-        assert outcome.stdout.endswith(
-            " · score 15.0 · level 4 (watchful), the first\n"
-        )
+        assert "  today: score 15.0, level 4 (watchful), the first\n" in outcome.stdout
 
     def test_a_scheduled_event_waits_for_its_day(self, small: Path) -> None:
         """It is listed, and moves nothing yet."""
@@ -322,21 +324,24 @@ class TestLogging:
             folder=small,
         )
         assert outcome.exit_code == 0
-        assert (
-            "on Fri 2027-01-01 · score 45.1 → 45.1 · level 2 (severe), unchanged"
-            in (outcome.stdout)
-        )
+        assert "on Fri 2027-01-01: It runs out\n  today: " in outcome.stdout
+        assert "score 45.1 → 45.1, level 2 (severe), unchanged\n" in outcome.stdout
         assert "scheduled = true" in (small / "log" / "2027-01.toml").read_text()
 
     def test_an_event_without_source_is_logged_with_a_word(self, small: Path) -> None:
-        """The word goes to stderr."""
+        """What that costs, and what to type."""
         outcome = run("log", "clash", "shots", "Shots", folder=small)
-        assert (outcome.stderr, outcome.exit_code) == (NO_SOURCE, 0)
+        event_id = logged_id(outcome.stdout)
+        assert (
+            "  no source: nobody can look it up, and `check` asks for one; riskctl "
+            f"amend\n  {event_id} -s URL\n"
+        ) in outcome.stdout
+        assert (outcome.stderr, outcome.exit_code) == ("", 0)
 
     def test_a_number_in_place_of_a_name(self, small: Path) -> None:
         """Stored as a number."""
         outcome = run("log", "clash", "0.25", "Shots", *SOURCE, folder=small)
-        assert " · clash = 0.25 (F6) on Fri 2026-11-20 · " in outcome.stdout
+        assert "  clash = 0.25 (F6) on Fri 2026-11-20: Shots\n" in outcome.stdout
         assert "\nvalue = 0.25\n" in (small / "log" / "2026-11.toml").read_text()
 
     def test_history_entered_late_is_marked(self, small: Path) -> None:
@@ -357,7 +362,7 @@ class TestLogging:
             folder=small,
             stdin="Shots, again\n\nSeen from\nboth banks.\n",
         )
-        event = open_folder(small).log.event(outcome.stdout.split()[1])
+        event = open_folder(small).log.event(logged_id(outcome.stdout))
         assert event
         assert event.title == "Shots, again"
         assert event.note == "Seen from\nboth banks."
@@ -380,7 +385,7 @@ class TestLogging:
 
     def test_the_same_command_twice_is_refused(self, small: Path) -> None:
         """It shows the one that is there, and writes nothing."""
-        first = run("log", "clash", "shots", "Shots", folder=small).stdout.split()[1]
+        first = logged_id(run("log", "clash", "shots", "Shots", folder=small).stdout)
         before = tree(small)
         assert run("log", "clash", "shots", "Shots", folder=small) == Outcome(
             "",
@@ -399,11 +404,11 @@ class TestLogging:
             run("log", "clash", "shots", "Shots", "--again", folder=small).stdout
             for _ in range(2)
         )
-        assert first.split()[1] != second.split()[1]
+        assert logged_id(first) != logged_id(second)
         assert run("check", "twins", folder=small).exit_code == 0
-        event = open_folder(small).log.event(second.split()[1])
+        event = open_folder(small).log.event(logged_id(second))
         assert event is not None
-        assert event.distinct == (first.split()[1],)
+        assert event.distinct == (logged_id(first),)
 
     @pytest.mark.parametrize(
         ("arguments", "exit_code"),
@@ -441,8 +446,10 @@ class TestDryRun:
             'sources = ["https://example.org/a"]\n'
             'grade = "F6"\n'
             "recorded = 2026-11-20T12:00:00Z\n"
-            f"would have logged {event_id} · clash = shots (F6) on Fri 2026-11-20 · "
-            "score 45.1 → 47.3 · level 2 (severe), unchanged\n",
+            f"North – South · would have logged {event_id}\n"
+            "  clash = shots (F6) on Fri 2026-11-20: Shots\n"
+            "  today: score 45.1 → 47.3, level 2 (severe), unchanged\n"
+            "  no grade: it counts 50 %, and trips no floor; add -g B2\n",
             "",
             0,
         )
@@ -465,7 +472,7 @@ class TestTheOwnWatch:
         outcome = run("log", "new-start", "expired", "Over", *SOURCE, env=env)
         own = tmp_path / "riskctl" / "watch"
         assert outcome.stderr == f"made your own watch in {own}\n"
-        assert outcome.stdout.startswith("logged 2026-11-20-")
+        assert "United States – Russia · logged 2026-11-20-" in outcome.stdout
         assert sorted(it.name for it in own.iterdir() if it.name[0] != ".") == [
             "indicators.toml",
             "inventory.txt",

@@ -45,8 +45,10 @@ class TestNoting:
         outcome = run("note", FILM, "-s", "https://example.org/f", folder=small)
         (note,) = open_folder(small).log.notes
         assert outcome.stdout == (
-            f"noted {note.id} · note on 2026-11-20: {FILM} · "
-            "score 45.1 → 45.1 · level 2 (severe), unchanged\n"
+            f"North – South · noted {note.id}\n"
+            f"  note on 2026-11-20: {FILM}\n"
+            "  today: score 45.1 → 45.1, level 2 (severe), unchanged\n"
+            f"  wrong? riskctl -w {small} undo\n"
         )
         assert run("level", "--brief", folder=small) == before
         assert run("check", folder=small).exit_code == 0

@@ -79,7 +79,7 @@ class TestAsking:
         it.expect("  clash = shots (Clashes at the border)\n  Shots at [b]night[/b]")
         it.expect("  Thu 2026-11-19 · grade B2\n  source https://example.org/night")
         it.answer("write? [Y/n/edit]:", "")
-        it.expect("wrong? riskctl undo")
+        it.expect("wrong? riskctl -w ")
         it.answer("another? [y/N]:", "")
         assert it.end() == 0, it.shown
         found = [it for it in open_folder(small).log.events if it.sources == (ADDRESS,)]

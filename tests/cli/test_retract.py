@@ -76,10 +76,15 @@ def test_a_reason_is_asked_for(small: Path) -> None:
 
 class TestRetracting:
     def test_takes_the_event_out_of_the_score(self, small: Path) -> None:
-        """And says so in one line."""
+        """And says so: then, today, and why the level eased."""
         assert run("retract", "shot02", *REASON, folder=small) == Outcome(
-            "retracted 2026-11-12-shot02 · clash = deaths (C3) on Thu 2026-11-12 · "
-            "score 45.1 → 38.1 · level 2 (severe) → 3 (tense)\n",
+            "North – South · retracted 2026-11-12-shot02\n"
+            "  clash = deaths (C3) on Thu 2026-11-12: A guard is said to be dead\n"
+            "  on Thu 2026-11-12: score 53.1 → 42.1, "
+            "level 2 (severe) → 3 (tense), eased\n"
+            "  today: score 45.1 → 38.1, level 2 (severe) → 3 (tense), eased: so since "
+            "Sat\n  2026-11-07\n"
+            f"  wrong? riskctl -w {small} undo\n",
             "",
             0,
         )
@@ -125,7 +130,7 @@ class TestRetracting:
         before = tree(small)
         outcome = run("retract", "shot02", *REASON, "-n", folder=small)
         assert outcome.stdout.startswith("[[retraction]]\nid = ")
-        assert "would have retracted 2026-11-12-shot02 · " in outcome.stdout
+        assert " · would have retracted 2026-11-12-shot02\n" in outcome.stdout
         assert before == tree(small)
 
 

@@ -64,7 +64,7 @@ def test_covers_a_period(small: Path) -> None:
     """One record for all its days; without --to it ends today."""
     outcome = run("review", "--all", "--from", "2026-11-01", folder=small)
 
-    assert "· 3 indicators from 2026-11-01 to 2026-11-20 · " in outcome.stdout
+    assert "  review of 3 indicators from 2026-11-01 to 2026-11-20\n" in outcome.stdout
     looked = open_folder(small).log.reviews[-1]
     assert (str(looked.since), str(looked.date)) == ("2026-11-01", "2026-11-20")
 
@@ -85,8 +85,10 @@ def test_freshens_what_was_looked_at(small: Path) -> None:
     outcome = run("review", "clash", "clash", "--note", "wires", folder=small)
     review = next(it for it in open_folder(small).log.reviews if it.note)
     assert outcome == Outcome(
-        f"reviewed {review.id} · 1 indicator on 2026-11-20 · "
-        "score 45.1 → 45.1 · level 2 (severe), unchanged\n",
+        f"North – South · reviewed {review.id}\n"
+        "  review of 1 indicator on 2026-11-20\n"
+        "  today: score 45.1 → 45.1, level 2 (severe), unchanged\n"
+        f"  wrong? riskctl -w {small} undo\n",
         "",
         0,
     )
@@ -97,7 +99,7 @@ def test_freshens_what_was_looked_at(small: Path) -> None:
 def test_all_takes_every_indicator(small: Path) -> None:
     """In the catalogue's order, on the day that was given."""
     outcome = run("review", "--all", "-d", "2026-11-19", folder=small)
-    assert " · 3 indicators on 2026-11-19 · " in outcome.stdout
+    assert "  review of 3 indicators on 2026-11-19\n" in outcome.stdout
     text = (small / "log" / "2026-11.toml").read_text()
     assert 'indicators = ["clash", "treaty", "talks"]' in text
 

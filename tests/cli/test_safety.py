@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from riskctl.model.source import is_address
 from riskctl.reporting.safe import safe
-from tests.helpers import Outcome, make_watch, run
+from tests.helpers import Outcome, make_watch, prints, run
 
 SGR: Final = re.compile(r"\x1b\[[0-9;]*m")
 WIDE: Final = {"COLUMNS": "200"}
@@ -129,7 +129,7 @@ def assert_is_text(outcome: Outcome) -> None:
     """Nothing but printing characters, line breaks and riskctl's own colours."""
     for stream in (outcome.stdout, outcome.stderr):
         unstyled = SGR.sub("", stream)
-        odd = {it for it in unstyled if not (it.isprintable() or it == "\n")}
+        odd = {it for it in unstyled if not (prints(it) or it == "\n")}
         assert not odd, [unicodedata.name(it, hex(ord(it))) for it in odd]
 
 

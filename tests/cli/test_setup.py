@@ -219,7 +219,8 @@ class TestAsking:
         terminal.expect("2 of 2  talks: Talks between the capitals")
         terminal.answer("what was the last contact", "")
         assert terminal.end() == 0, terminal.shown
-        assert "treaty = doubted (A1) on Mon 2026-10-05 · score 15.0" in terminal.shown
+        assert "treaty = doubted (A1) on Mon 2026-10-05: The border" in terminal.shown
+        assert "today: score 15.0, level 4 (watchful), the first" in terminal.shown
         assert "1 set: treaty = doubted" in terminal.shown
         (event,) = open_folder(fresh).log.events
         assert event.title == "The border treaty: doubted"

@@ -47,7 +47,8 @@ def test_says_what_it_does(small: Path) -> None:
     run("retract", "shot02", "--reason", "denied", folder=small)
     outcome = run("undo", "-y", folder=small, now=LATER)
     assert outcome.stdout.startswith(
-        "restored 2026-11-12-shot02 · clash = deaths (C3) on Thu 2026-11-12 · score "
+        "North – South · restored 2026-11-12-shot02\n"
+        "  clash = deaths (C3) on Thu 2026-11-12: A guard"
     )
     page = run("show", "shot02", folder=small).stdout
     assert "retracted   2026-11-20T12:00:00Z: denied\n" in page
@@ -70,6 +71,44 @@ def test_asks_first_and_does_nothing_where_it_cannot(small: Path) -> None:
     assert before == tree(small)
 
 
+def test_takes_the_last_of_whoever_the_settings_name(small: Path) -> None:
+    """As the commands that write sign, so that nothing of nobody's is taken back."""
+    settings = small / "riskctl.toml"
+    settings.write_text(settings.read_text() + 'by = "me"\n')
+    run("note", "Hers", "--by", "her", folder=small)
+    told = run("note", "Mine", folder=small, now=LATER).stdout
+    assert told.endswith(f"  wrong? riskctl -w {small} undo\n")
+    run("undo", "-y", folder=small, now=LATER)
+    assert [it.title for it in open_folder(small).log.standing_notes] == ["Hers"]
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        (("note", "A film", "--by", "H K"), "undo --by 'H K'"),
+        (
+            ("note", "A film", "-d", "2026-11-01", "--recorded", "2026-11-02"),
+            "retract {id} --reason ...",
+        ),
+        (
+            ("amend", "shot01", "--grade", "A1", "--recorded", "2026-11-19T08:00:00Z"),
+            "amend {id}",
+        ),
+        (("retract", "shot01", "shot02", "--reason", "x"), "retract {id} --reason ..."),
+    ],
+)
+def test_is_offered_only_where_it_takes_back_what_was_written(
+    command: tuple[str, ...], hint: str, small: Path
+) -> None:
+    """Another's name is added; history, and several records, are named."""
+    run("note", "Later", folder=small, now="2026-11-20T11:00:00Z")
+    before = {it.id for it in open_folder(small).log.records}
+    told = run(*command, folder=small).stdout
+    made = [it.id for it in open_folder(small).log.records if it.id not in before]
+    way = hint.format(id=" ".join(made))
+    assert told.endswith(f"  wrong? riskctl -w {small} {way}\n")
+
+
 def test_takes_the_last_of_ones_own(small: Path) -> None:
     """By the name that it was written under; another's later entry is left alone."""
     run("note", "Mine", "--by", "me", folder=small)
@@ -87,7 +126,7 @@ def test_a_dry_run_writes_nothing(small: Path) -> None:
     before = tree(small)
     outcome = run("undo", "-n", folder=small)
     assert outcome.stdout.startswith("[[retraction]]\n")
-    assert "\nwould have withdrawn " in outcome.stdout
+    assert " · would have withdrawn " in outcome.stdout
     assert before == tree(small)
 
 

@@ -243,6 +243,7 @@ def riskctl(
     New here?
     $ riskctl init --example us-russia demo
     $ riskctl -w demo level 2022-02-28
+    $ riskctl docs first-month
     """
     output.choose_colour(color)
     output.choose_verbosity(verbose)

@@ -37,6 +37,8 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "setup": "Say where each status stands, and when the last contacts were.",
         "watches": "List your watches by their short names.",
         "check": "Find what is wrong with the watch, and say how to mend it.",
+        "docs": "Read the manual that came with riskctl; without a page, list them.",
+        "doctor": "Look at the machine: libraries, terminal, folders, disk.",
     },
 }
 COMMANDS: Final = {name: it for group in GROUPS.values() for name, it in group.items()}

@@ -111,6 +111,12 @@ def _examples(_line: Line, _typed: str) -> Iterator[Word]:
     yield from map(Word, example_names())
 
 
+def _pages(_line: Line, _typed: str) -> Iterator[Word]:
+    from riskctl.storage.shipped import manual_pages
+
+    yield from map(Word, manual_pages())
+
+
 def _grades(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.model.grade import Grade
 
@@ -162,6 +168,7 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "format": _formats,
     "grade": _grades,
     "indicator": _indicators,
+    "page": _pages,
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
     "tlp": _marks,
     "value": _values,

@@ -41,8 +41,11 @@ def _readable(error: UnicodeError) -> tuple[str, int]:
         raise error
     from unicodedata import combining, normalize
 
+    from riskctl.model.young import is_young, of_known
+
     text = error.object[error.start : error.end].translate(_STAND_INS)
-    plain = (it for it in normalize("NFKD", text) if not combining(it))
+    known = of_known(lambda it: normalize("NFKD", it), text)
+    plain = (it for it in known if is_young(it) or not combining(it))
     shown = "".join(it if it.isascii() else "?" for it in plain)
     return shown, error.end
 
@@ -54,11 +57,11 @@ def accept_any_text() -> None:
     What was written to the log before must never look like a failure.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and _is_narrow(stream.encoding):
+        if isinstance(stream, TextIOWrapper) and is_narrow(stream.encoding):
             codecs.register_error(_READABLE, _readable)
             stream.reconfigure(errors=_READABLE)
 
 
-def _is_narrow(encoding: str) -> bool:
+def is_narrow(encoding: str) -> bool:
     """Say whether an encoding has only some of the signs that there are."""
     return codecs.lookup(encoding).name != "utf-8"

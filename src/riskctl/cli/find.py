@@ -87,6 +87,12 @@ def record_words(record: Record) -> str:
     return f"retraction of {record.record}"
 
 
+def whole_words(record: Record) -> str:
+    """Say a record in a few words, with its title where it has one."""
+    title = f": {record.title}" if isinstance(record, Event) else ""
+    return record_words(record) + title
+
+
 def _named(part: str, log: Log) -> list[Record]:
     ids = log.ids_like(part)
     return [it for it in map(log.record, ids) if it] or [*log.titled(part.strip())]

@@ -15,7 +15,6 @@ from riskctl.model.naming import folded
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
-_UNDO = "wrong? riskctl undo"
 _KEYS = "Tab completes, ? explains, < goes back"
 
 
@@ -53,7 +52,6 @@ def guide(
             is_writing = False
             if not confirms:
                 return
-            output.note(_UNDO)
             if not _wants_another(desk):
                 return
             desk.draft = desk.draft.next_one()

@@ -7,7 +7,6 @@ import typer
 
 from riskctl.cli import accept, clock, output, write
 from riskctl.cli.asks import ask_day, ask_grade, ask_sources, show_scale, typed_value
-from riskctl.cli.find import record_words
 from riskctl.cli.positions import Position, events_in, missing_from
 from riskctl.errors import ExitCode, UsageError, WriteError
 from riskctl.model.indicator import Indicator
@@ -120,8 +119,7 @@ def _ask(indicator: Indicator, watch: Watch) -> Position | tuple[()] | None:
 def _keep(answer: Position, folder: WatchFolder, *, by: str) -> None:
     with write.open_editor(folder.path, dry_run=False) as editor:
         event = write.with_new_id(answer.event(editor.watch, by=by), editor)
-        done = f"set {event.id} · {record_words(event)}"
-        write.add_record(editor, event, done=done, dry_run=False)
+        write.add_record(editor, event, done=f"set {event.id}", dry_run=False)
 
 
 def _kept_words(kept: list[str]) -> str:

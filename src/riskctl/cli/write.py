@@ -6,28 +6,31 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final, NoReturn
 
+from riskctl.analysis.change.effect import Effect, effect_between
 from riskctl.analysis.days.history import walk, walk_log
 from riskctl.analysis.judgement.ground import known_ground
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
+from riskctl.cli.find import whole_words
 from riskctl.cli.progress import ReadingListener
+from riskctl.cli.unmarked import refuse_unmarked
 from riskctl.cli.watches import folder_of, refuse_faults
+from riskctl.cli.way_back import way_back
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
-from riskctl.model.record import Event, Note, Record
+from riskctl.model.log import Log
+from riskctl.model.record import Event, Note, Record, Retraction
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
-from riskctl.reporting.lines import line
 from riskctl.reporting.marks import PROVISIONAL
-from riskctl.reporting.words import long_day, points, short_level
+from riskctl.reporting.screens.written import Told, Written, written_screen
+from riskctl.reporting.words import long_day
 from riskctl.reporting.words import moment as moment_words
 from riskctl.storage.disk.disk import DISK
 from riskctl.storage.edit import Editor, editing
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder, default_folder, read_watch
 
-# So far into a text a mark may begin it.
-_MARK_LENGTH: Final = 16
 _FARTHEST_EAST: Final = timezone(timedelta(hours=14))
 
 
@@ -57,14 +60,14 @@ def open_editor(named: Path | None, *, dry_run: bool) -> Iterator[Editor]:
     if dry_run:
         watch = read_or_start(folder)
         refuse_faults(watch)
-        yield Editor(folder, watch, disk=DISK)
+        yield Editor(folder, watch, disk=DISK, named=named)
         return
     if not folder.exists and folder == default_folder():
         from riskctl.storage.create import create_watch
 
         create_watch(folder)
         output.note(f"made your own watch in {folder.path}")
-    with editing(folder, listener=ReadingListener()) as editor:
+    with editing(folder, named=named, listener=ReadingListener()) as editor:
         refuse_faults(editor.watch)
         yield editor
 
@@ -184,78 +187,70 @@ def with_new_id(record: Event, editor: Editor) -> Event:
     return record._replace(id=new_id(record.date, content, taken=taken))
 
 
-def add_record(editor: Editor, record: Record, *, done: str, dry_run: bool) -> None:
-    """Write the record, or show it, and print what it does to score and level."""
-    add_records(editor, [(record, done)], dry_run=dry_run)
-
-
-def add_records(
-    editor: Editor, records: Sequence[tuple[Record, str]], *, dry_run: bool
+def add_record(
+    editor: Editor, record: Record, *, done: str, about: str = "", dry_run: bool
 ) -> None:
     """
-    Write some records, or show them, and print what they do to score and level.
+    Write the record, or show it, and say what it does to score and level.
 
     Args:
-        records: Each with what is said of it when it is written.
+        done: What is said to be done, like "logged" and the id.
+        about: What it is done to; what stands in the record unless given.
     """
-    for record, _ in records:
-        if isinstance(record, Event | Note):
-            _refuse_unmarked(record)
-    by = editor.watch.settings.by
-    records = [(it._replace(by=it.by or by), done) for it, done in records]
+    told = Told(record, done, about or whole_words(record))
+    add_records(editor, [told], dry_run=dry_run)
+
+
+def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
+    """Write some records, or show them, and say what they do to score and level."""
+    watch, by = editor.watch, editor.watch.settings.by
+    told = [
+        it._replace(record=it.record._replace(by=it.record.by or by)) for it in told
+    ]
+    records = [it.record for it in told]
+    for it in records:
+        if isinstance(it, Event | Note):
+            refuse_unmarked(it)
     # Before any is written: what is walked on the way is kept with the log as it was.
-    effect = _effect_words(editor.watch, [it for it, _ in records])
-    told = []
-    for record, done in records:
+    effect, marks = _effect(watch, records)
+    for it in records:
         if dry_run:
-            output.write(block(record))
+            output.write(block(it))
         else:
-            editor.add(record)
-        told.append(f"would have {done}" if dry_run else done)
-    if len(told) == 1:
-        output.show([line(f"{told[0]} · {effect}")])
+            editor.add(it)
+    if not dry_run and editor.identify():
+        output.note("riskctl.toml: the watch has an identity now, for feeds and mail")
+    written = Written(watch.settings.title, told, effect, marks)
+    if dry_run:
+        would = [it._replace(done=f"would have {it.done}") for it in told]
+        written = written._replace(told=would)
     else:
-        output.show([*map(line, told), line(effect)])
+        back = way_back(editor, records, before=watch)
+        written = written._replace(way_back=back)
+    output.show(written_screen(written, watch.catalogue, width=output.width()))
 
 
-def _refuse_unmarked(record: Event | Note) -> None:
-    """
-    Refuse a text that begins with a mark which the record does not have.
-
-    Raises:
-        UsageError: It would be published.
-    """
-    for what, text in (("title", record.title), ("note", record.note)):
-        if "tlp" not in text[:_MARK_LENGTH].lower():
-            continue
-        from riskctl.model.near_mark import mark_at_start
-
-        mark = mark_at_start(text)
-        if mark and mark.is_above(record.tlp):
-            raise UsageError(
-                f"the {what} begins with TLP:{mark.name}, which marks nothing",
-                hint=f"add --tlp {mark.value}, or begin the {what} otherwise",
-            )
-
-
-def _effect_words(watch: Watch, records: Sequence[Record]) -> str:
-    """Say how score and level move by some more records."""
+def _effect(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
+    """Return what more records do, and what today's level is with them."""
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)
     longer = log.followed_by(*records)
     with_them = log.ledger_after(longer, catalogue)
     past = walk_log(catalogue, log, until=today)
     now = walk(catalogue, with_them, until=today, reviewed=longer.first_reviews())
+    effect = effect_between(past, now, happened=_own_day(records, log))
     if now is None:
-        return "no level yet"
-    before, after = past.end if past else None, now.end
-    level = short_level(catalogue, after.level)
+        return effect, []
     minimum = watch.settings.minimum_ground
     ground = known_ground(catalogue, now.is_set(today), minimum=minimum)
-    mark = "" if ground.is_enough else f", {PROVISIONAL}"
-    if before is None:
-        return f"score {points(after.score)} · level {level}, the first{mark}"
-    score = f"score {points(before.score)} → {points(after.score)}"
-    if before.level is after.level:
-        return f"{score} · level {level}, unchanged{mark}"
-    return f"{score} · level {short_level(catalogue, before.level)} → {level}{mark}"
+    return effect, [] if ground.is_enough else [PROVISIONAL]
+
+
+def _own_day(records: Sequence[Record], log: Log) -> date | None:
+    """Return the day of the one event that is written, or withdrawn."""
+    if len(records) != 1:
+        return None
+    record: Record | None = records[0]
+    while isinstance(record, Retraction):
+        record = log.record(record.record)
+    return record.date if isinstance(record, Event) else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
-from unicodedata import normalize
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, ScaleValue
@@ -45,8 +44,15 @@ def folded(text: str) -> str:
     >>> folded("Leader-Contact")
     'leader contact'
     """
-    plain = normalize("NFKC", text).casefold().translate(_SEPARATORS)
-    return " ".join(plain.split())
+    return " ".join(_comparable(text).translate(_SEPARATORS).split())
+
+
+def _comparable(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    from riskctl.model.young import comparable
+
+    return comparable(text)
 
 
 def _named(

@@ -33,8 +33,10 @@ def hidden_in(text: str, *, allowed: str = "") -> Iterator[int]:
     """
     if text.isprintable():
         return
+    from riskctl.model.young import is_young
+
     for place, char in enumerate(text):
-        if char.isprintable() or char in allowed or is_space(char):
+        if char.isprintable() or char in allowed or is_space(char) or is_young(char):
             continue
         if char in _JOINERS and _joins(text[:place][-1:], text[place + 1 :][:1]):
             continue
@@ -69,8 +71,19 @@ def hidden_words(text: str, *, allowed: str = "") -> str | None:
 
 def _joins(before: str, after: str) -> bool:
     """Say whether a joiner between the two is spelling."""
-    if not before or before.isascii() or not category(before).startswith(_JOINED):
+    from riskctl.model.young import is_young
+
+    if not _is_joined(before):
         return False
-    if combining(before) == _VIRAMA:
+    if combining(before) == _VIRAMA and not is_young(before):
         return True
-    return bool(after and not after.isascii() and category(after).startswith(_JOINED))
+    return _is_joined(after)
+
+
+def _is_joined(char: str) -> bool:
+    """Say whether a character is of a kind that joiners stand between."""
+    from riskctl.model.young import is_young
+
+    if not char or char.isascii():
+        return False
+    return is_young(char) or category(char).startswith(_JOINED)

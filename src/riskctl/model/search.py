@@ -16,7 +16,9 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return normalize("NFKC", normalize("NFKC", text).casefold())
+    from riskctl.model.young import comparable, of_known
+
+    return of_known(lambda it: normalize("NFKC", it), comparable(text))
 
 
 class Meant(NamedTuple):

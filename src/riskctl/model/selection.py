@@ -1,16 +1,15 @@
 """Which events of a log are meant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Note, Review
 from riskctl.model.search import NOTHING_MEANT, Meant, plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
+class EventFilter(NamedTuple):
     """
     What an event must be; nothing set lets every event in force through.
 

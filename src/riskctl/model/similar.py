@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
-from unicodedata import normalize
 
 LOOSE: Final = 0.6
 # One letter missing, doubled, swapped or added; not merely some letters shared.
@@ -23,7 +22,9 @@ def nearest(
     >>> nearest("expierd", ["in-force", "expired", "suspended"])
     ('expired',)
     """
-    plain = normalize("NFKC", name).casefold()
+    from riskctl.model.young import comparable
+
+    plain = comparable(name)
     choices = list(known)
     close = get_close_matches(plain, choices, n=3, cutoff=likeness)
     if likeness > LOOSE:

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 import tomli_w
@@ -32,11 +31,10 @@ from riskctl.storage.shipped import (
     example_files,
 )
 from riskctl.storage.text.catalogue import read_catalogue
+from riskctl.storage.text.identity import new_identity
 from riskctl.storage.text.settings import FORMAT, MINIMUM_GROUND, VALID_DAYS
 from riskctl.storage.watch import WatchFolder, around
 
-# Of every watch that was ever made, no two share so many bytes.
-_IDENTITY_BYTES: Final = 10
 _SETTINGS_HEAD: Final = (
     "# A riskctl watch: settings. The model is in indicators.toml.\n"
 )
@@ -80,7 +78,7 @@ def create_watch(
             "sides": list(pair),
             "timezone": timezone,
             "default_grade": str(UNGRADED),
-            "identity": token_hex(_IDENTITY_BYTES),
+            "identity": new_identity(),
         }
     )
     _write(

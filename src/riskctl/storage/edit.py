@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 
-from riskctl.errors import LockedError
+from riskctl.errors import LockedError, RiskctlError
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.disk import DISK, Disk
@@ -17,7 +18,7 @@ from riskctl.storage.disk.files import (
 )
 from riskctl.storage.disk.lock import LOCK_SECONDS
 from riskctl.storage.disk.made import digest_of
-from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.inventory import write_inventory
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.text.writer import appended
@@ -30,11 +31,20 @@ class Editor:
 
     Attributes:
         watch: What the log held when the lock was taken, and what was added since.
+        named: What its owner called it by; None where it was found.
     """
 
-    def __init__(self, folder: WatchFolder, watch: Watch, *, disk: Disk) -> None:
+    def __init__(
+        self,
+        folder: WatchFolder,
+        watch: Watch,
+        *,
+        disk: Disk,
+        named: Path | None = None,
+    ) -> None:
         """Take over a watch whose lock is held."""
         self.watch = watch
+        self.named = named
         self._folder = folder
         self._disk = disk
 
@@ -69,6 +79,31 @@ class Editor:
         with suppress(OSError):
             write_inventory(self._folder.path, self.watch.log)
 
+    def identify(self) -> bool:
+        """
+        Give a watch that has none an identity, and say whether that was done.
+
+        It is for feeds and calendars: where it cannot be written, the watch is what
+        it was, and so is the log.
+        """
+        if self.watch.settings.identity:
+            return False
+        from riskctl.storage.text.identity import new_identity, with_identity
+
+        identity = new_identity()
+        path = self._folder.log_file(SETTINGS_FILE)
+        with suppress(RiskctlError):
+            old = read_bytes(path, shown=SETTINGS_FILE)
+            new = with_identity(old, identity)
+            if new is not None:
+                replace_bytes(
+                    path, old=old, new=new, shown=SETTINGS_FILE, disk=self._disk
+                )
+                settings = self.watch.settings._replace(identity=identity)
+                self.watch = self.watch._replace(settings=settings)
+                return True
+        return False
+
     def _is_canonical(self, name: str, old: bytes) -> bool:
         """Say whether a large file is known to be as riskctl writes it."""
         if len(old) < LEAST_BYTES:
@@ -99,6 +134,7 @@ class Editor:
 def editing(
     folder: WatchFolder,
     *,
+    named: Path | None = None,
     disk: Disk = DISK,
     patience_seconds: float = LOCK_SECONDS,
     listener: Listener | None = None,
@@ -106,13 +142,17 @@ def editing(
     """
     Lock the watch, read it afresh, and hand out its editor.
 
+    Args:
+        named: What its owner called it by, for the editor to remember.
+
     Raises:
         LockedError: Another process holds the lock.
         WriteError: The lock cannot be taken: a read-only folder, a full disk.
         WatchError: The watch cannot be read.
     """
     with locked(folder.lock, patience_seconds=patience_seconds):
-        yield Editor(folder, read_watch(folder, listener=listener), disk=disk)
+        watch = read_watch(folder, listener=listener)
+        yield Editor(folder, watch, disk=disk, named=named)
 
 
 def month_file(day: date) -> str:

@@ -36,6 +36,27 @@ def with_own(settings: Settings) -> tuple[Settings, list[Finding]]:
     return settings._replace(**filled), problems
 
 
+def own_command() -> str:
+    """
+    Return the command that the user's own settings name; empty where there is none.
+
+    Raises:
+        WatchError: They cannot be read.
+    """
+    path = own_settings_file()
+    if path is None or not path.is_file():
+        return ""
+    from riskctl.errors import WatchError
+    from riskctl.storage.disk.files import read_bytes
+    from riskctl.storage.text.toml import parse
+
+    document = parse(read_bytes(path, shown=str(path)), str(path))
+    if document.problems:
+        raise WatchError(f"{document.problems[0]}", hint=document.problems[0].hint)
+    command = document.tables.get("on_change", "")
+    return command if isinstance(command, str) else ""
+
+
 def own_settings_file() -> Path | None:
     """
     Return where the file lies, whether it is there or not; None without a home.

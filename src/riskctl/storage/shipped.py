@@ -10,6 +10,7 @@ from riskctl.model.similar import hint_for
 
 SHIPPED_CATALOGUE: Final = "indicators.toml"
 STARTER_CATALOGUE: Final = "starter.toml"
+MANUAL_PARTS: Final = ("how-to", "reference", "explanation")
 
 
 def catalogue_bytes(name: str) -> bytes:
@@ -37,6 +38,17 @@ def example_files(name: str) -> dict[str, bytes]:
             ),
         )
     return dict(sorted(_walk(_examples() / name, "")))
+
+
+def manual_pages() -> dict[str, Traversable]:
+    """Return the pages of the manual by their names, as its parts come in order."""
+    packaged = files("riskctl") / "data" / "docs"
+    folder = packaged if packaged.is_dir() else _checkout() / "docs"
+    found = {"tutorial": folder / "tutorial.md"}
+    for part in MANUAL_PARTS:
+        pages = sorted((folder / part).iterdir(), key=lambda it: it.name)
+        found |= {it.name.removesuffix(".md"): it for it in pages}
+    return found
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:

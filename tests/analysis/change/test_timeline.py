@@ -1,6 +1,11 @@
 from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
 
 from riskctl.analysis.change.timeline import Timeline, timeline
+from riskctl.analysis.days.month import MonthWalk
+from riskctl.analysis.days.walk import walk_month
 from riskctl.model.period import Period
 from riskctl.model.record import Record, Retraction
 from tests.helpers import event, watch
@@ -177,3 +182,27 @@ class TestAsKnown:
         ]
         assert "2026-01-20 5>3" == turns(found)[0]
         assert found.turning_points[0].revised
+
+
+class TestWork:
+    def test_walks_the_months_before_some_news_once(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """However many days had news: else eighteen years would take minutes."""
+        records = [
+            event(f"{2020 + month // 12}-{month % 12 + 1:02}-10", "talks", 1.0)
+            for month in range(72)
+        ]
+        walked = []
+
+        def counting(*given: Any, **named: Any) -> MonthWalk:
+            walked.append(given)
+            return walk_month(*given, **named)
+
+        monkeypatch.setattr("riskctl.analysis.days.walk.walk_month", counting)
+        span = Period(date(2020, 1, 1), date(2025, 12, 31))
+        found = timeline(watch(*records), span, known_at=None, as_known=True)
+
+        assert (72, ()) == (len(found.known), found.turning_points)
+        # The month of the news twice: to its day, and on to the next.
+        assert len(walked) <= 3 * 72

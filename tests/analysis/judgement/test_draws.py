@@ -1,7 +1,6 @@
 """What the draws look at, and what they leave alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from math import exp2, log
 
@@ -230,4 +229,4 @@ class TestStatus:
 
         assert {kept.id, doubted.id} == log.read
         alone, _ = drawn(kept, doubted, day=date(2026, 1, 31))
-        assert found == replace(alone, shown=found.shown)
+        assert found == alone._replace(shown=found.shown)

@@ -108,14 +108,10 @@ class Stages:
         # Gone because it was withdrawn, or because the older knowledge is the
         # end's; come back because the end does not know of the correction yet.
         removed = [
-            it
-            for it in gone
-            if it.id in new.withdrawn or _corrects(it, (old, new), is_)
+            it for it in gone if not new.stands(it) or _corrects(it, (old, new), is_)
         ]
         entered = [
-            it
-            for it in come
-            if it.id in old.withdrawn or _corrects(it, (old, new), was)
+            it for it in come if not old.stands(it) or _corrects(it, (old, new), was)
         ]
         corrections = {it.id for it in (*removed, *entered)}
         others = [it for it in come if it.id not in corrections]
@@ -133,14 +129,13 @@ class Stages:
 
 def _counted(assessment: Assessment) -> Callable[[Event], bool]:
     """Return what says of an event of the whole log whether it was counted."""
-    as_of, known_at = assessment.as_of, assessment.known_at
-    withdrawn = assessment.log.withdrawn
+    as_of, known_at, log = assessment.as_of, assessment.known_at, assessment.log
 
     def counted(event: Event) -> bool:
         return (
             event.date <= as_of
             and (known_at is None or event.recorded <= known_at)
-            and event.id not in withdrawn
+            and log.stands(event)
         )
 
     return counted

@@ -1,11 +1,11 @@
 """What each step on the way from one judgement to another moved, and why."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from itertools import pairwise
 from math import fsum
+from typing import NamedTuple
 
 from riskctl.analysis.change.between import Stages
 from riskctl.analysis.change.path import path_of
@@ -26,8 +26,7 @@ class Cause(Enum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """The points of one indicator that one cause moved, and the events that did."""
 
     cause: Cause

@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import fsum
+from typing import NamedTuple
 
 from riskctl.analysis.change.between import Stages
 from riskctl.analysis.change.causes import Cause, steps_between
@@ -30,8 +31,7 @@ from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """A day to be judged, and the moment whose knowledge is used (None: all of it)."""
 
     as_of: date
@@ -61,8 +61,7 @@ class Part:
         return tuple(it for it in self.source() if it.id not in self.hidden)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """The difference between two judgements."""
 
     start: Moment

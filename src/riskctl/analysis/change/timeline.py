@@ -97,18 +97,21 @@ def timeline(
     """
     log = watch.log.as_known(known_at)
     if as_known:
-        known = tuple(_known_spans(watch, log, until=span.last))
-        judged = [day for it in known for day in _judged(it.history, it.period)]
+        known, judged = [], []
+        # Judged one after the other: each takes over the months walked before it.
+        for it in _known_spans(watch, log, until=span.last):
+            known.append(it)
+            judged += _judged(it.history, it.period)
     else:
         history = walk_log(watch.catalogue, log, until=span.last)
-        known = (Known(period=span, log=log, history=history),)
+        known = [Known(period=span, log=log, history=history)]
         eve = span.first - timedelta(days=1)
         judged = _judged(history, Period(eve, span.last))
     shown = tuple(day for day, _ in judged if day.date in span)
     return Timeline(
         period=Period(shown[0].date, shown[-1].date) if shown else span,
         days=shown,
-        known=known,
+        known=tuple(known),
         turning_points=tuple(
             _turning_point(
                 watch, before, after, history, known_at=known_at, as_known=as_known

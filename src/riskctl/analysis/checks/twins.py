@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import Final, NamedTuple
-from unicodedata import normalize
 
 from riskctl.analysis.checks.by_part import PartCheck, finding_at
 from riskctl.model.finding import Finding
@@ -208,7 +207,9 @@ def _pairs(title: str) -> set[str]:
 
 
 def _plain(title: str) -> str:
-    return normalize("NFKC", title[:_LONGEST]).casefold().strip()
+    from riskctl.model.young import comparable
+
+    return comparable(title[:_LONGEST]).strip()
 
 
 def _address(source: str) -> str:

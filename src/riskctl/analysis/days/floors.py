@@ -1,8 +1,8 @@
 """Floors: which of them hold the level on a day, and since and until when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from riskctl.analysis.days.events import lines_of
 from riskctl.analysis.days.history import History
@@ -16,8 +16,7 @@ from riskctl.model.sheet import Sheet
 from riskctl.model.tally import Tally
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldFloor:
+class HeldFloor(NamedTuple):
     """
     A floor that holds on a day.
 

@@ -1,8 +1,7 @@
 """Today's score within its own past: a guard against getting used to things."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskctl.analysis.days.history import History
 from riskctl.model.period import Period
@@ -10,8 +9,7 @@ from riskctl.model.period import Period
 WINDOWS_DAYS: Final = (90, 365)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
+class Baseline(NamedTuple):
     """
     Where a score lies within the days before it.
 

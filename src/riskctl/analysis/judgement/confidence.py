@@ -1,19 +1,17 @@
 """How far to trust a level: what was looked at, what agrees, how it is graded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from math import fsum
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """
     When an indicator was last looked at.
 
@@ -44,8 +42,7 @@ class Look:
         return self.age_days <= self.indicator.review_days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The share of the weight that was looked at lately, and what was not."""
 
     looks: tuple[Look, ...]
@@ -120,8 +117,7 @@ TOO_LITTLE: Final = 1 / 3
 CLEAR: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confidence:
+class Confidence(NamedTuple):
     """
     The confidence in a level, and the reasons for it.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import fsum
+from typing import NamedTuple
 
 from riskctl.analysis.days.events import by_indicator
 from riskctl.analysis.days.history import History
@@ -17,8 +18,7 @@ from riskctl.model.log import Log
 from riskctl.model.record import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+class Contribution(NamedTuple):
     """
     What one indicator adds to the score.
 

@@ -14,9 +14,8 @@ that, a calmer draw would be held as well.
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import floor, fsum
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from riskctl.analysis.judgement.assessment import Assessment
@@ -30,8 +29,7 @@ _HIGH: Final = 0.95
 _KIND: Final = "draws"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Robustness:
+class Robustness(NamedTuple):
     """
     What the draws gave.
 

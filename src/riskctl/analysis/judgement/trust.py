@@ -1,8 +1,8 @@
 """What stands beside a level: how robust it is, how sure, and how unusual."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.baseline import Baseline, baselines
@@ -11,8 +11,7 @@ from riskctl.analysis.judgement.robustness import DRAWS, Robustness, robustness
 from riskctl.model.indicator import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
+class Trust(NamedTuple):
     """How far a level can be trusted: how robust, how sure, and how unusual it is."""
 
     robustness: Robustness

@@ -57,8 +57,7 @@ def published(
         outlook=replace(outlook, scheduled=_shown(outlook.scheduled, hidden))
         if outlook
         else None,
-        change=replace(
-            report.change,
+        change=report.change._replace(
             parts=tuple(_part(it, hidden) for it in report.change.parts),
         ),
         news=shown,

@@ -8,7 +8,7 @@ import typer
 from riskctl.analysis.checks.twins import twins_of
 from riskctl.cli import accept, options, write
 from riskctl.cli.again import settle_twins
-from riskctl.cli.find import find_record, find_standing, record_words
+from riskctl.cli.find import find_record, find_standing
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
@@ -125,12 +125,8 @@ def amend(
         else:
             content = f"{new.order} {new.title} {old.id}"
             new = new._replace(id=new_id(new.date, content, taken=seen.log))
-        write.add_record(
-            editor,
-            new,
-            done=f"amended {old.id} by {new.id} · {record_words(new)}",
-            dry_run=dry_run,
-        )
+        done = f"amended {old.id} by {new.id}"
+        write.add_record(editor, new, done=done, dry_run=dry_run)
 
 
 def _as_event(

@@ -1,6 +1,5 @@
 """`riskctl change`."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -56,7 +55,7 @@ def change(
             folder_of(watch).path, as_of=after.as_of, by_look=not asked
         ).moment
         if asked:
-            before = replace(before, known_at=read_moment(asked, opened))
+            before = before._replace(known_at=read_moment(asked, opened))
     else:
         before = Moment(
             as_of=read_judged_day(start, opened),

@@ -6,7 +6,7 @@ import typer
 
 from riskctl.cli import accept, clock, options, write
 from riskctl.cli.again import settle_twins
-from riskctl.cli.find import find_standing, record_words
+from riskctl.cli.find import find_standing
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.record import Event, Record
@@ -95,12 +95,8 @@ def confirm(
         )
         write.refuse_wrong_day(event, seen.settings)
         event = write.with_new_id(settle_twins(event, seen, again=again), editor)
-        write.add_record(
-            editor,
-            event,
-            done=f"confirmed {plan.id} by {event.id} · {record_words(event)}",
-            dry_run=dry_run,
-        )
+        done = f"confirmed {plan.id} by {event.id}"
+        write.add_record(editor, event, done=done, dry_run=dry_run)
 
 
 def _open_plan(record: Record, watch: Watch) -> Event:

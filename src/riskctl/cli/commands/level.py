@@ -38,6 +38,14 @@ def level(
             "current.",
         ),
     ] = None,
+    on_change: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COMMAND",
+            help="Run it once when the level is another one than the last time; - is "
+            "the one in your own settings.",
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     json: options.Json = False,
@@ -55,6 +63,10 @@ def level(
             f"the day is named twice: {day}, and --as-of {as_of}",
             hint=f"riskctl level {day}",
         )
+    if on_change is not None and (day or as_of or known_at):
+        raise UsageError(
+            "--on-change is about the level of today", hint="leave the other day out"
+        )
     opened = open_watch(watch)
     assessment = assess(
         opened,
@@ -70,6 +82,10 @@ def level(
     else:
         is_now = not (day or as_of or known_at)
         _show_screen(opened, assessment, folder_of(watch).path, is_now=is_now)
+    if on_change is not None:
+        from riskctl.cli.on_change import run_on_change
+
+        run_on_change(on_change, assessment, folder_of(watch).path)
     if fail_at:
         _fail_at(AlertLevel(fail_at), assessment)
 

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
-from riskctl.cli.find import record_words
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
@@ -60,5 +59,4 @@ def note(
             by=accept.plain_text(by, "name"),
             tlp=accept.tlp(tlp) if tlp else Tlp.CLEAR,
         )
-        done = f"noted {record.id} · {record_words(record)}"
-        write.add_record(editor, record, done=done, dry_run=dry_run)
+        write.add_record(editor, record, done=f"noted {record.id}", dry_run=dry_run)

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
-from riskctl.cli.find import find_standing, record_words
+from riskctl.cli.find import find_standing, whole_words
 from riskctl.model.identity import new_id
 from riskctl.model.record import Record, Retraction
+from riskctl.reporting.screens.written import Told
 from riskctl.storage.edit import Editor
 
 
@@ -51,14 +52,15 @@ def retract(
                 recorded=moment,
                 by=accept.plain_text(by, "name"),
             )
-            told.append((made, f"retracted {record.id} · {_words(record, editor)}"))
+            done = f"retracted {record.id}"
+            told.append(Told(made, done, _words(record, editor)))
         write.add_records(editor, told, dry_run=dry_run)
 
 
 def _words(record: Record, editor: Editor) -> str:
     """Say what is withdrawn, and what a withdrawn retraction brings back."""
-    words = record_words(record)
+    words = whole_words(record)
     if not isinstance(record, Retraction):
         return words
     named = editor.watch.log.record(record.record)
-    return f"{words}, which counts again: {record_words(named)}" if named else words
+    return f"{words}, which counts again: {whole_words(named)}" if named else words

@@ -9,7 +9,6 @@ from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Review
-from riskctl.reporting.words import counted
 
 
 def review(
@@ -87,6 +86,5 @@ def review(
             recorded=moment,
             by=accept.plain_text(by, "name"),
         )
-        days = f"from {began} to {looked}" if first else f"on {looked}"
-        done = f"reviewed {record.id} · {counted(len(chosen), 'indicator')} {days}"
+        done = f"reviewed {record.id}"
         write.add_record(editor, record, done=done, dry_run=dry_run)

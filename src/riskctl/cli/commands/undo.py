@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, output, write
-from riskctl.cli.find import record_words
+from riskctl.cli.find import record_words, whole_words
 from riskctl.cli.watches import open_watch
 from riskctl.errors import LockedError, UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction
 from riskctl.model.watch import Watch
+from riskctl.reporting.screens.written import Told
 from riskctl.reporting.words import moment as moment_words
 
 _REASON = "undone"
@@ -48,8 +49,8 @@ def undo(
                 "another entry was written meanwhile",
                 hint="nothing was taken back; run the command again",
             )
-        record, done = _undoing(last, editor.watch, name)
-        write.add_record(editor, record, done=done, dry_run=dry_run)
+        undoing = _undoing(last, editor.watch, name)
+        write.add_records(editor, [undoing], dry_run=dry_run)
 
 
 def _last(watch: Watch, name: str) -> Record:
@@ -59,6 +60,7 @@ def _last(watch: Watch, name: str) -> Record:
     Raises:
         UsageError: There is nothing.
     """
+    name = name or watch.settings.by  # as the commands that write sign
     last = watch.log.last_by(name)
     if last is None:
         whose = f"by `{name}`" if name else "without a name"
@@ -69,8 +71,8 @@ def _last(watch: Watch, name: str) -> Record:
     return last
 
 
-def _undoing(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
-    """Return what takes a record back, and what is said of it."""
+def _undoing(last: Record, watch: Watch, by: str) -> Told:
+    """Return what takes a record back, as it is told."""
     moment = max(clock.now(), last.recorded)
     content = f"{moment} {last.id} {_REASON}"
     before = _amended(last, watch.log)
@@ -81,10 +83,8 @@ def _undoing(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
             recorded=moment,
             by=by,
         )
-        return (
-            back,
-            f"undone the amendment {last.id} by {back.id} · {record_words(back)}",
-        )
+        done = f"undone the amendment {last.id} by {back.id}"
+        return Told(back, done, whole_words(back))
     back = Retraction(
         id=new_id(clock.today(watch.settings), content, taken=watch.log),
         record=last.id,
@@ -94,9 +94,8 @@ def _undoing(last: Record, watch: Watch, by: str) -> tuple[Record, str]:
     )
     if isinstance(last, Retraction):
         named = watch.log.record(last.record)
-        words = record_words(named) if named else record_words(last)
-        return back, f"restored {last.record} · {words}"
-    return back, f"withdrawn {last.id} · {record_words(last)}"
+        return Told(back, f"restored {last.record}", whole_words(named or last))
+    return Told(back, f"withdrawn {last.id}", whole_words(last))
 
 
 def _amended(record: Record, log: Log) -> Event | Note | None:

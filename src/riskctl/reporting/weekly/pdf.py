@@ -55,6 +55,20 @@ def render_pdf(
     return printed
 
 
+def missing_characters(text: str) -> list[str]:
+    """
+    Return those characters of *text* that no font of the machine has.
+
+    Raises:
+        UsageError: WeasyPrint is not installed.
+    """
+    weasyprint = extra("weasyprint", package="WeasyPrint", name="pdf")
+    page = weasyprint.HTML(string=f"<p>{text}</p>", url_fetcher=refuse)
+    with _collected() as missing:
+        page.write_pdf()
+    return [it for it in text if f"U+{ord(it):04X}" in missing]
+
+
 def refuse(url: str, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 (WeasyPrint's)
     """Fetch nothing: a report loads neither files nor addresses."""
     raise ValueError(f"refused: {url}")

@@ -69,16 +69,26 @@ def make_safe(folder: Path) -> str:
         # Nothing is made in a folder before that one was found to be safe.
         for it in (folder.parent, folder):
             it.mkdir(mode=0o700, parents=True, exist_ok=True)
-            status = it.lstat()
-            if (
-                not stat.S_ISDIR(status.st_mode)
-                or status.st_uid != os.geteuid()
-                or status.st_mode & _OTHERS_MAY_WRITE
-            ):
+            if not is_own(it):
                 return f"{it} is not a folder that only you may write into"
     except OSError as error:
         return f"{error.filename}: {(error.strerror or '').lower()}"
     return ""
+
+
+def is_own(folder: Path) -> bool:
+    """
+    Say whether a folder is one that only its user may write into, and that user we.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    status = folder.lstat()
+    return (
+        stat.S_ISDIR(status.st_mode)
+        and status.st_uid == os.geteuid()
+        and not status.st_mode & _OTHERS_MAY_WRITE
+    )
 
 
 def _user_cache() -> Path | None:

@@ -48,6 +48,12 @@ OWN_KEYS: Final = (
 )
 
 
+# And these nowhere else: a folder that somebody was sent starts no program.
+OWN_ONLY_KEYS: Final = {
+    "on_change": "the command that `level --on-change -` runs when the level changes",
+}
+
+
 def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
     """Read `riskctl.toml`."""
     document = parse(data, file)
@@ -103,7 +109,9 @@ def read_own_settings(data: bytes, file: str) -> tuple[dict[str, str], list[Find
         )
         found = {it: fields.text(it, default="") for it in OWN_KEYS}
         found["date_order"] = _date_order(fields)
-        fields.allow(OWN_KEYS)
+        for key in OWN_ONLY_KEYS:
+            fields.text(key, default="")
+        fields.allow((*OWN_KEYS, *OWN_ONLY_KEYS))
     return found, [it._replace(blocking=False) for it in document.problems]
 
 
