@@ -84,9 +84,9 @@ class TestBrokenWatches:
         """A malformed file: exit 5 with its line, and nothing on stdout."""
         (small / "log" / "2026-09.toml").write_text('\n[[event]]\nid = "a\n')
         outcome = run(*command.split(), folder=small)
-        assert outcome.stderr.startswith("log/2026-09.toml:3: not TOML: ")
-        assert outcome.stderr.endswith(
-            "\nhint: mend the line; `riskctl check` reads the file again\n"
+        assert outcome.stderr == (
+            "log/2026-09.toml:3: the text of `id` has no quotation mark at its end\n"
+            'hint: id = "..."; more than one line stands between """ and """\n'
         )
         assert (outcome.stdout, outcome.exit_code) == ("", 5)
 

@@ -460,7 +460,7 @@ class TestReadSettings:
         assert settings.timezone == "Europe/Vienna"
         assert str(settings.default_grade) == "F6"
         assert settings.not_evidence == ("README.md", "*.bak")
-        assert set(SETTINGS_KEYS) - {"identity"} == {
+        assert set(SETTINGS_KEYS) == {
             it.split(" =")[0] for it in text.splitlines() if it
         }
 
