@@ -69,6 +69,11 @@ class TestMistakeIn:
                 "the text of `title` ends in column 12",
                 "inside a text",
             ),
+            (
+                'title = "a “b” c',
+                "the text of `title` has no quotation mark",
+                "title = ",
+            ),
             ("title =", "`title` has no value", "type one, or remove the line"),
             ("date = 2026-5-2", "`2026-5-2` is no value", "date = 2026-05-02"),
             ("date = 2026/05/02", "`2026/05/02` is no value", "date = 2026-05-02"),

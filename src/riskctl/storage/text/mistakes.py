@@ -38,14 +38,17 @@ def mistake_in(line: str, column: int, said: str) -> Mistake | None:
     """
     typed = _ASSIGNED.fullmatch(line)
     key, value = (typed["key"], typed["value"].strip()) if typed else ("title", "")
-    quote = _QUOTES.search(line)
-    if quote and (said.startswith("Illegal") or quote.start() == column - 1):
+    is_open = said.startswith("Illegal character '\\n'")
+    # A text may hold such marks; it neither begins nor ends with them.
+    place = len(line.rstrip()) - 1 if is_open else column - 1
+    quote = _QUOTES.match(line, max(place, 0))
+    if quote:
         return Mistake(
             f"`{quote[0]}` in column {quote.start() + 1} is no quotation mark of TOML: "
             f"it is U+{ord(quote[0]):04X} ({name(quote[0]).lower()})",
             f'type straight ones, and turn off "smart quotes": {key} = "..."',
         )
-    if said.startswith("Illegal character '\\n'") and '"' in line:
+    if is_open and '"' in line:
         return Mistake(
             f"the text of `{key}` has no quotation mark at its end",
             f'{key} = "..."; more than one line stands between """ and """',
@@ -63,10 +66,6 @@ def mistake_in(line: str, column: int, said: str) -> Mistake | None:
 
 def _in_value(key: str, value: str, rest: str, column: int) -> Mistake | None:
     """Return what was mistyped in a value of which the parser did not read the rest."""
-    if not value:
-        return Mistake(
-            f"`{key}` has no value", f"type one, or remove the line: {key} ="
-        )
     if spelled := _respelled(value):
         return Mistake(f"`{value}` is no value of TOML", f"{key} = {spelled}")
     if rest in {",", ";"}:
