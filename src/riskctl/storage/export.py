@@ -1,5 +1,6 @@
 """What leaves the watch: a file written whole or not at all, and never over the log."""
 
+import sys
 from pathlib import Path
 
 from riskctl.errors import UsageError
@@ -44,7 +45,7 @@ def export(  # noqa: PLR0913 (what, where to, and how)
             )
     if exists and not force:
         raise UsageError(f"{path}: exists already", hint="--force replaces it")
-    old = read_bytes(path, shown=str(path)) if exists else None
+    old = read_bytes(path, shown=str(path), at_most=sys.maxsize) if exists else None
     replace_bytes(path, old=old, new=data, shown=str(path), disk=disk)
     return path
 

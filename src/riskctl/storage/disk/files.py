@@ -20,19 +20,29 @@ from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.lock import LOCK_SECONDS, held_lock
 from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 
+# No honest file of a watch is larger.
+MAX_FILE_BYTES: Final = 32 * 1024 * 1024
 UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
 
 
-def read_bytes(path: Path, *, shown: str) -> bytes:
+def read_bytes(path: Path, *, shown: str, at_most: int = MAX_FILE_BYTES + 1) -> bytes:
     """
     Return the bytes of a file; a pipe or a device, which may never end, is none.
+
+    Args:
+        at_most: So many are read: what a file of gigabytes holds besides is nobody's
+            business here, and its reader refuses it by its length.
 
     Raises:
         WatchError: It cannot be read.
     """
     try:
         _refuse_endless(path)
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            data = file.read(min(at_most, os.fstat(file.fileno()).st_size)) or b""
+            while len(data) < at_most and (more := file.read(at_most - len(data))):
+                data += more
+            return data
     except OSError as error:
         raise WatchError(
             f"{shown}: cannot be read: {reason(error)}",

@@ -90,14 +90,14 @@ def parse(data: bytes, file: str) -> Document:
             )
         )
         return document
-    if _most_keys(document.tables) > MAX_KEYS:
+    if _different_keys(document.tables) > MAX_KEYS:
         document.tables = {}
         document.problems.append(
             _unparsable(
-                f"more than {MAX_KEYS} different keys in one table",
+                f"more than {MAX_KEYS} different keys",
                 0,
                 file,
-                hint="one [[event]] table for each event",
+                hint="one [[event]] table for each event, with the keys that it needs",
             )
         )
         return document
@@ -213,16 +213,14 @@ def _overdone_line(text: str) -> int:
     return 0
 
 
-def _most_keys(tables: dict[str, Any]) -> int:
-    """Return the number of keys of the widest table."""
-    listed = (
-        len(table)
-        for value in tables.values()
-        if isinstance(value, list)
-        for table in value
-        if isinstance(table, dict)
-    )
-    return max(len(tables), *listed, 0)
+def _different_keys(tables: dict[str, Any]) -> int:
+    """Return how many keys there are, in the tables and in the lists of tables."""
+    keys = set(tables)
+    for value in tables.values():
+        for table in value if isinstance(value, list) else [value]:
+            if isinstance(table, dict):
+                keys.update(table)
+    return len(keys)
 
 
 def _unparsable(message: str, line: int, file: str, *, hint: str) -> Finding:

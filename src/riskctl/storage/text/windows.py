@@ -11,7 +11,7 @@ from riskctl.errors import UsageError
 from riskctl.model.period import Period
 from riskctl.model.similar import hint_for
 from riskctl.model.window import Window, WindowKind
-from riskctl.storage.disk.files import is_there, read_bytes
+from riskctl.storage.disk.files import MAX_FILE_BYTES, is_there, read_bytes
 
 _SEPARATOR: Final = re.compile(r"sep=([,;\t])")
 COLUMNS: Final = ("start", "end", "label", "kind")
@@ -38,6 +38,11 @@ def read_windows(path: Path) -> tuple[Window, ...]:
             hint=f"a CSV file with the columns {','.join(COLUMNS)}",
         )
     data = read_bytes(path, shown=str(path))
+    if len(data) > MAX_FILE_BYTES:
+        raise UsageError(
+            f"{path}: larger than {MAX_FILE_BYTES // 2**20} MB",
+            hint=f"a CSV file with the columns {','.join(COLUMNS)}",
+        )
     try:
         text, skipped, separator = _table(data.decode("utf-8-sig"))
         reader = csv.DictReader(StringIO(text, newline=""), delimiter=separator)
