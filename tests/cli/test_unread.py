@@ -1,6 +1,7 @@
 """Nothing in `log/` goes unread in silence, and what was there is missed at once."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -427,6 +428,15 @@ class TestInventory:
         written(folder)
         months = [it.rpartition(" ")[0] for it in self.lines(folder)]
         assert months == ["2026-10 2", "2026-11 3"]
+
+    def test_another_watch_in_the_same_place_has_lost_nothing(
+        self, folder: Path
+    ) -> None:
+        """What was seen was seen in the one that is gone."""
+        seen(folder)
+        shutil.rmtree(folder)
+        run("init", str(folder), "--pair", "North", "South")
+        assert brief(folder).exit_code == 0
 
     def test_a_look_leaves_nothing_in_the_watch(self, folder: Path) -> None:
         """What this user saw is kept with what else is remembered of them."""

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 from riskctl.storage.disk.cache_folder import make_safe, state_folder
-from riskctl.storage.disk.names import INVENTORY_FILE
+from riskctl.storage.disk.names import INVENTORY_FILE, SETTINGS_FILE
+from riskctl.storage.disk.stamps import stamp_at
 from riskctl.storage.disk.whole import TEMPORARY_SUFFIX, put_whole, read_whole
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def note_seen(folder: Path, log: Log) -> None:
     known, state = read_inventory(folder), state_folder(folder)
     if not known.is_of(log) and state and not make_safe(state):
         with suppress(OSError):
-            put_whole(state / INVENTORY_FILE, _mark(known.written) + told_of(log))
+            put_whole(
+                state / INVENTORY_FILE, _mark(folder, known.written) + told_of(log)
+            )
 
 
 def _seen(folder: Path, written: bytes) -> bytes:
@@ -108,10 +111,16 @@ def _seen(folder: Path, written: bytes) -> bytes:
         seen = read_whole(state / INVENTORY_FILE, at_most=_MOST_BYTES)
     except OSError:
         return b""
-    mark = _mark(written)
+    mark = _mark(folder, written)
     return seen.removeprefix(mark) if seen.startswith(mark) else b""
 
 
-def _mark(written: bytes) -> bytes:
-    """Name what was written when something was seen."""
-    return b"%08x\n" % crc32(written)
+def _mark(folder: Path, written: bytes) -> bytes:
+    """
+    Name what was written when something was seen, and the watch in which it was.
+
+    Another watch in the same place has settings of another time.
+    """
+    settings = stamp_at(folder / SETTINGS_FILE)
+    time = settings.modified if settings else 0
+    return b"%08x %x\n" % (crc32(written), time)
