@@ -9,6 +9,10 @@ QUICK ?= tests/model tests/analysis tests/storage tests/reporting tests/errors
 
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+MUTATE_VENV := .venv-mutate
+MUTATE_STAMP := $(MUTATE_VENV)/.installed
+# How many changes of the code to try.
+MUTANTS ?= 600
 DEMO_STAMP := $(DEMO_VENV)/.installed
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
@@ -91,6 +95,19 @@ test-python: venv  ## Gate: another Python passes the quick tests and prints the
 test-lowest: venv  ## Gate: the lowest version of every library does, too
 	@VENV=$(VENV) PYTHON=$(PYTHON) WORKERS=$(WORKERS) bash tools/test_python.sh lowest $(ARGS)
 
+.PHONY: trust
+trust: venv  ## Try every promise as often as it says, and write the trust page; LONG=1 for a release
+	$(BIN)/python -m tools.trust $(if $(LONG),long,push) -n $(WORKERS) $(ARGS)
+
+.PHONY: mutate
+mutate: $(MUTATE_STAMP)  ## Gate of a release: the tests notice 9 of 10 changes of the code; MUTANTS=all
+	$(MUTATE_VENV)/bin/python -m tools.mutate $(MUTANTS)
+
+$(MUTATE_STAMP): pyproject.toml requirements/test.txt requirements/mutate.txt
+	$(PYTHON) -m venv $(MUTATE_VENV)
+	$(MUTATE_VENV)/bin/python $(PIP_INSTALL) --editable . --requirement requirements/test.txt --requirement requirements/mutate.txt
+	@touch $@
+
 .PHONY: wheel-check
 wheel-check:  ## Gate: the wheel works in a new environment
 	PYTHON=$(PYTHON) bash tools/wheel_check.sh
@@ -111,6 +128,6 @@ bench: venv  ## Time riskctl and its peers; BENCH_SIZES="1000 10000" BENCH_ROUND
 
 .PHONY: clean
 clean:  ## Remove what the targets made, environments included
-	rm -rf $(VENV) $(DEMO_VENV) .venv-* build dist .coverage .coverage.* htmlcov \
+	rm -rf $(VENV) $(DEMO_VENV)  .venv-* mutants build dist .coverage .coverage.* htmlcov \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

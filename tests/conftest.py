@@ -4,6 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.trust import Collector, tried
+
+__all__ = ["tried"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect what `make trust` tells of this run."""
+    config.pluginmanager.register(Collector())
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

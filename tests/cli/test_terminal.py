@@ -110,6 +110,7 @@ class TestColour:
         assert run("--color", "sometimes", "level", folder=small).exit_code == 2
 
 
+@pytest.mark.trust("R20")
 class TestStreams:
     def test_a_reader_that_goes_away(self) -> None:
         """`| head -1` shows the first line, and nothing on stderr."""

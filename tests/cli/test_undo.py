@@ -6,7 +6,12 @@ import pytest
 
 from tests.cli.small import tree
 from tests.helpers import Outcome, open_folder, run
+from tests.trust import rounds
 
+pytestmark = pytest.mark.trust("R12")
+
+# So many entries are made, and each is taken back.
+UNDONE = rounds(15, push=1_000, long=1_000)
 LATER = "2026-11-21T12:00:00Z"
 ENTRIES = {
     "an event": ("log", "clash", "shots", "Shots", "-s", "https://example.org/x"),
@@ -135,3 +140,20 @@ def test_takes_what_was_written_later_in_the_same_second(small: Path) -> None:
     run("log", "clash", "apology", "Regrets", "-s", "https://e.org", folder=small)
     run("note", "Later in the same second", folder=small)
     assert "Later in the same second" in run("undo", "-y", folder=small).stdout
+
+
+@pytest.mark.slow
+@pytest.mark.trust("R12", rounds=UNDONE)
+def test_any_number_of_entries_is_taken_back(small: Path) -> None:
+    """What stands is what stood at the start; what was written stays written."""
+    before, start = standing(small), tree(small)["log/2026-11.toml"]
+    # An amendment is taken back by another one, of another id.
+    kinds = [it for name, it in ENTRIES.items() if name != "an amendment"]
+    for number in range(UNDONE):
+        words = kinds[number % len(kinds)]
+        more = ("--again",) if words[0] == "log" else ()
+        assert run(*words, *more, folder=small).exit_code == 0
+        assert run("undo", "--yes", folder=small).exit_code == 0
+
+    assert standing(small) == before
+    assert tree(small)["log/2026-11.toml"].startswith(start)

@@ -12,12 +12,15 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.helpers import EXAMPLE, NOW, run
+from tests.trust import rounds
 
 BLOCK = re.compile(r"^(?=\[\[)", re.MULTILINE)
 # All of them in one process: most of a short command's time is its start.
 SCRIPT = """
 import sys
 from riskctl.cli.app import app
+
+pytestmark = pytest.mark.trust("R15")
 
 for line in sys.argv[2:]:
     app(["--watch", sys.argv[1], *line.split()], standalone_mode=False)
@@ -87,15 +90,28 @@ def expected() -> bytes:
     return text
 
 
+ZONES = (
+    "Pacific/Kiritimati",
+    "America/New_York",
+    "Asia/Kathmandu",
+    "Africa/Cairo",
+    "Australia/Lord_Howe",
+    "Pacific/Pago_Pago",
+)
+LOCALES = ("C.UTF-8", "C", "POSIX", "tr_TR.UTF-8")
+SEEDS = ("1", "random", "2", "7", "4294967295")
+PLACES = [
+    {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
+    for seed in SEEDS
+    for locale in LOCALES
+    for zone in ZONES
+]
+SOME = rounds(3, push=24, long=len(PLACES))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "env",
-    [
-        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
-        {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "random"},
-        {"TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "random"},
-    ],
-    ids=lambda it: it["TZ"],
+    "env", PLACES[:: len(PLACES) // SOME], ids=lambda it: " ".join(it.values())
 )
 def test_place_and_process_change_no_byte(env: dict[str, str], expected: bytes) -> None:
     """Time zone, locale and hash seed."""

@@ -52,6 +52,29 @@ def settings(*changes: tuple[str, str]) -> dict[str, str]:
     return {LOG: GOOD, "riskctl.toml": changed(SETTINGS, *changes)}
 
 
+MAPPING: Final = """\
+name = "sheet"
+reader = { form = "csv", separator = ";" }
+to = "log"
+identity = ["Date", "Event"]
+date = { field = "Date", form = "%d/%m/%Y" }
+title = "{Event}"
+
+[[rule]]
+when = { Type = { is = "Op-ed" } }
+drop = "opinion, not an event"
+
+[[rule]]
+when = { Type = { starts = "Border" } }
+give = { indicator = "clash", value = "shots" }
+"""
+
+
+def mapping(*changes: tuple[str, str]) -> dict[str, str]:
+    """Return a good log beside a mapping with *changes* in its text."""
+    return {LOG: GOOD, "imports/sheet.toml": changed(MAPPING, *changes)}
+
+
 RETRACTION: Final = """
 [[retraction]]
 id = "2026-11-12-gone01"
@@ -97,6 +120,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "lost-records": {LOG: GOOD, "inventory.txt": "2026-11 2\n"},
     "lost-records/month": {LOG: GOOD, "inventory.txt": "2026-10 1\n2026-11 1\n"},
     "lost-records/other": {LOG: GOOD, "inventory.txt": "2026-11 1 01234567\n"},
+    # A repository as Git makes it, of which nobody said that riskctl merges it.
+    "merge-driver": {
+        LOG: GOOD,
+        ".git/HEAD": "ref: refs/heads/main\n",
+        ".git/config": "[core]\n\trepositoryformatversion = 0\n",
+        ".git/objects/.keep": "",
+        ".git/refs/.keep": "",
+    },
     "conflict-markers": {
         LOG: f"{GOOD}<<<<<<< HEAD\n{MORE}=======\n{REVIEW}>>>>>>> theirs\n"
     },
@@ -157,9 +188,12 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         + MORE
         + 'replaces = "2026-11-10-shot01"\n'
     },
-    "replacement-cycles": {
+    "correction-cycles": {
         LOG: f'{GOOD}replaces = "2026-11-11-talk01"\n'
         f'{MORE}replaces = "2026-11-10-shot01"\n'
+    },
+    "correction-cycles/retraction": {
+        LOG: GOOD + RETRACTION.replace("2026-11-10-shot10", "2026-11-12-gone01")
     },
     "single-replacements": {
         LOG: f'{GOOD}{MORE}replaces = "2026-11-10-shot01"\n'
@@ -222,4 +256,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         ('words = ["border", "shots"]', 'words = ["border"]'),
     ),
     "scale-sentences": catalogue(("Somebody was killed.", "")),
+    "mappings": mapping(('value = "shots"', 'value = "shot"')),
+    "mappings/indicator": mapping(('indicator = "clash"', 'indicator = "clashes"')),
+    "mappings/unreachable": mapping(
+        ('is = "Op-ed"', 'starts = "Op"'),
+        ('starts = "Border"', 'in = ["Op-ed", "Opinion"]'),
+    ),
+    "unknown-keys/mapping": mapping(("starts =", "matches =")),
+    "missing-keys/mapping": mapping(("identity = ", "# ")),
+    "wrong-types/mapping-form": mapping(('"%d/%m/%Y"', '"dd/mm/yyyy"')),
+    "wrong-types/mapping-name": mapping(('name = "sheet"', 'name = "Sheet 1"')),
 }

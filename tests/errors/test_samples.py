@@ -16,10 +16,12 @@ from riskctl.storage.text.writer import block
 from tests.errors.samples import GOOD, LOG, MORE, SAMPLES
 from tests.golden import assert_stored, transcript
 from tests.helpers import event, make_watch, run, watch
+from tests.trust import rounds
 
 EXPECTED = Path(__file__).parent / "expected"
 EMPTY = watch()
 TODAY = date(2026, 11, 20)
+GOOD_LOGS = rounds(100, push=200, long=5_000)
 JUDGING = ("level", "explain", "report")
 
 
@@ -27,10 +29,12 @@ def broken_watch(folder: Path, files: Mapping[str, str]) -> Path:
     """Make a watch of which some files are a sample's."""
     make_watch(folder)
     for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
+@pytest.mark.trust("R23")
 @pytest.mark.parametrize("name", SAMPLES)
 def test_says_what_is_stored(name: str, tmp_path: Path) -> None:
     """`check` and `level` say what is stored, with line and hint, and exit code."""
@@ -112,7 +116,8 @@ def good_events(draw: st.DrawFn) -> Event:
         unique_by=lambda it: (it.indicator, it.value),
     )
 )
-@settings(max_examples=100, deadline=None)
+@pytest.mark.trust("R23", rounds=GOOD_LOGS)
+@settings(max_examples=GOOD_LOGS, deadline=None)
 def test_no_false_alarm(events: list[Event]) -> None:
     """Of 100 good logs, as the writer would write them, none has a finding."""
     texts: dict[str, str] = {}

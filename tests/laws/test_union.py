@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from riskctl.model.selection import EventFilter
 from riskctl.storage.text.writer import block
 from tests.helpers import make_watch, open_folder
 from tests.laws.strategies import LAW, days, log_of, moments, records
+
+pytestmark = pytest.mark.trust("R13")
 
 
 def contents(log: Log) -> tuple[frozenset[Record], int]:

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 from riskctl.model.log import Log
+from riskctl.model.part import Records
 from riskctl.model.period import Period
 from riskctl.model.record import Retraction, Review
 from riskctl.model.tlp import Tlp
@@ -221,3 +222,38 @@ class TestIdsLike:
         assert ("ab",) == log.ids_like("ab")
         assert () == log.ids_like("")
         assert () == log.ids_like("x")
+
+    def test_finds_them_in_order_wherever_they_stand(self) -> None:
+        """Of two files, the second has the lower ids."""
+        log = Log(
+            [
+                Records([event("2026-02-01", "clash", 0.1, id="xb")]),
+                Records([event("2026-01-01", "clash", 0.2, id="xa")]),
+                Records([event("2026-01-01", "clash", 0.2, id="xc")]),
+            ]
+        )
+        assert ("xa", "xb", "xc") == log.ids_like("x")
+
+
+class TestOneDay:
+    """Two events of one day stand in the order in which they were recorded."""
+
+    late = event("2026-01-05", "clash", 0.1, id="a", recorded=at(7))
+    early = event("2026-01-05", "talks", 0.2, id="b", recorded=at(6))
+    same = event("2026-01-05", "clash", 0.3, id="c", recorded=at(6))
+
+    def test_is_in_order_in_one_file(self) -> None:
+        """Then by their ids."""
+        log = log_of(events=(self.late, self.same, self.early))
+        assert (self.early, self.same, self.late) == log.in_force
+        assert [self.late, self.same, self.early] == list(
+            log.newest_first(until=self.late.date)
+        )
+
+    def test_is_in_order_in_two(self) -> None:
+        """A month may have several files."""
+        log = Log([Records([self.late]), Records([self.same, self.early])])
+        assert (self.early, self.same, self.late) == log.in_force
+        assert [self.late, self.same, self.early] == list(
+            log.newest_first(until=self.late.date)
+        )

@@ -8,6 +8,8 @@ from riskctl.errors import UsageError
 from riskctl.storage.text.writer import block
 from tests.helpers import event, make_watch, open_folder, run, spawn
 
+pytestmark = pytest.mark.trust("R19")
+
 TODAY = date(2026, 11, 20)
 OLD = event("2026-11-02", "clash", "shots", title="old")
 

@@ -7,6 +7,8 @@ import pytest
 from riskctl.storage.text.writer import block
 from tests.helpers import ROOT, event, make_watch, run
 
+pytestmark = pytest.mark.trust("R19")
+
 OLD = event("2026-11-02", "clash", "shots")
 WRITING = {"write_text", "write_bytes", "truncate", "mkstemp", "NamedTemporaryFile"}
 PACKAGE = sorted((ROOT / "src" / "riskctl").rglob("*.py"))

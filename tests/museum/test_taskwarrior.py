@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from riskctl.storage.text.writer import block
 from tests.helpers import event, make_watch, open_folder, run
 
+pytestmark = pytest.mark.trust("R19")
+
 OLD = event("2026-11-02", "clash", "shots")
 
 

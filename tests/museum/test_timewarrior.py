@@ -8,6 +8,8 @@ from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run
 
+pytestmark = pytest.mark.trust("R19")
+
 # 2026-W53 has days in both years.
 DAYS = ("2026-12-31", "2027-01-01", "2027-01-03", "2028-02-29", "2026-11-30")
 

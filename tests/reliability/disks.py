@@ -173,3 +173,8 @@ def in_child(work: Callable[[], None]) -> int:
 def leftovers(folder: Path) -> list[Path]:
     """Return every temporary file below *folder*."""
     return sorted(folder.rglob("*.riskctl-tmp"))
+
+
+def open_descriptors() -> set[str]:
+    """Return what this process has open, by number, as Linux tells it."""
+    return {it.name for it in Path("/proc/self/fd").iterdir() if it.exists()}

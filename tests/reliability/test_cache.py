@@ -25,6 +25,7 @@ from tests.storage.kept import (
     large_watch,
     swapped_in,
 )
+from tests.trust import rounds
 
 FOUND = [
     event(
@@ -183,6 +184,11 @@ def in_place(kept: Path, make: Callable[[Path], object]) -> None:
     make(kept)
 
 
+# So many are made in two runs.
+CHANGES = rounds(500, push=500, long=2_500)
+
+
+@pytest.mark.trust("R14")
 class TestDamage:
     @pytest.mark.parametrize("damage", DAMAGES)
     def test_changes_no_byte(
@@ -216,6 +222,7 @@ class TestDamage:
             assert loud.stderr == ""
 
     @pytest.mark.slow
+    @pytest.mark.trust("R14", rounds=CHANGES)
     @pytest.mark.parametrize("seed", [1, 2])
     def test_a_thousand_random_changes_change_no_byte(
         self, seed: int, folder: Path, kept: Path, expected: list[Outcome]
@@ -223,7 +230,7 @@ class TestDamage:
         """A flip, a run, a cut, a growth, a swap, in any page; some at a time."""
         chance = random.Random(20261122 + seed)  # noqa: S311 the same in every run
         which = 0
-        for _ in range(100):
+        for _ in range(CHANGES // 5):
             for _ in range(5):
                 _mutate(kept, chance)
             for _ in range(3):

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from riskctl.model.record import Event
 from riskctl.storage.disk.disk import Disk
 from riskctl.storage.text.writer import appended
 from tests.helpers import event, make_watch
 from tests.reliability.disks import add
+
+pytestmark = pytest.mark.trust("R1")
 
 OLD: Final = b"# the old log\n"
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.settings import read_settings
 from riskctl.storage.text.writer import appended
 from tests.helpers import CATALOGUE, SETTINGS, event, make_watch, run
+from tests.trust import rounds
 
 
 def a_log() -> bytes:
-    """Return a log of about 4 KB with every kind of record."""
+    """Return a log of more than 5 KB with every kind of record."""
     data = b"# November\n"
     records: list[Record] = []
-    for number in range(6):
+    for number in range(8):
         first = event(f"2026-11-{number + 1:02}", "clash", "shots", note="n" * 40)
         records += [
             first,
@@ -52,9 +54,17 @@ NUMBER = {
 }
 
 
+# How often bytes are damaged, and pieces replaced.
+BYTES = rounds(150, push=15_000, long=300_000)
+PIECES = rounds(60, push=5_000, long=100_000)
+
+
 class TestCut:
+    @pytest.mark.trust("R18")
     @pytest.mark.parametrize("step", [17, pytest.param(1, marks=pytest.mark.slow)])
-    def test_every_cut_is_found_or_harmless(self, step: int) -> None:
+    def test_every_cut_is_found_or_harmless(
+        self, step: int, tried: Callable[[int], None]
+    ) -> None:
         """
         A cut leaves a problem, or the first records of the file and nothing else.
 
@@ -62,7 +72,7 @@ class TestCut:
         may be gone. What was recorded first is there without what came later,
         as in a copy made earlier.
         """
-        assert 3000 < len(LOG) < 9000
+        assert 5000 < len(LOG) < 9000
         whole = {it.id: it for it in RECORDS}
         undetected = 0
         for length in range(0, len(LOG), step):
@@ -78,6 +88,7 @@ class TestCut:
                 last = NUMBER[record.id] == numbers[-1]
                 assert record == known or (last and record == known._replace(by=""))
         assert undetected < len(LOG) / step / 10
+        tried(len(LOG) // step)
 
     @pytest.mark.slow
     def test_check_fails_for_every_cut_that_is_found(self, tmp_path: Path) -> None:
@@ -93,7 +104,8 @@ class TestCut:
 
 
 class TestMutation:
-    @settings(max_examples=150, deadline=None)
+    @pytest.mark.trust("R17", rounds=BYTES)
+    @settings(max_examples=BYTES, deadline=None)
     @given(
         base=st.sampled_from([LOG[:900], CATALOGUE.encode(), SETTINGS.encode()]),
         edits=st.lists(
@@ -116,7 +128,8 @@ class TestMutation:
         read_settings(data, "f")
         read_catalogue(data, "f")
 
-    @settings(max_examples=60, deadline=None)
+    @pytest.mark.trust("R17", rounds=PIECES)
+    @settings(max_examples=PIECES, deadline=None)
     @given(
         old=st.sampled_from(
             [b'"', b"1", b"-", b"[[event]]", b"=", b"\n", b"2026", b"event", b"id"]

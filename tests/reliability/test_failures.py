@@ -15,6 +15,8 @@ from tests.helpers import event, make_watch, open_folder
 from tests.reliability.disks import FailingDisk, add, leftovers, refusal
 from tests.reliability.test_kill import COMMANDS, OLD, files
 
+pytestmark = pytest.mark.trust("R4")
+
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EMFILE", "ENOLCK", "ESTALE")
 
 

@@ -20,6 +20,7 @@ from tests.reliability.disks import (
     in_child,
     leftovers,
 )
+from tests.trust import rounds
 
 OLD = event("2026-11-02", "clash", "shots", title="old")
 NEW = event("2026-11-03", "clash", "deaths", title="new")
@@ -34,6 +35,9 @@ COMMANDS: dict[str, Record] = {
     ),
     "amend": event("2026-11-02", "clash", "deaths", replaces=OLD.id),
 }
+
+
+KILLS = rounds(600, push=2000, long=10_000)
 
 
 @dataclass
@@ -70,6 +74,7 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.trust("R2")
 class TestKill:
     @pytest.mark.parametrize(
         ("name", "linked"),
@@ -83,7 +88,11 @@ class TestKill:
         ],
     )
     def test_a_command_killed_at_any_step_wrote_all_or_nothing(
-        self, tmp_path: Path, name: str, linked: bool
+        self,
+        tmp_path: Path,
+        name: str,
+        linked: bool,
+        tried: Callable[[int], None],
     ) -> None:
         """The log is the old one or the new one, and the next command cleans up."""
         record = COMMANDS[name]
@@ -114,6 +123,7 @@ class TestKill:
 
         assert outcomes == {(False, False), (True, False), (True, True)}
         assert case.points >= 14
+        tried(case.points)
 
     @pytest.mark.slow
     def test_init_killed_at_any_step_can_be_repeated(self, tmp_path: Path) -> None:
@@ -159,7 +169,9 @@ class TestKill:
         assert case.points >= 13
 
     @pytest.mark.slow
-    def test_six_hundred_kills_lose_nothing(self, tmp_path: Path) -> None:
+    def test_hundreds_of_kills_lose_nothing(
+        self, tmp_path: Path, tried: Callable[[int], None]
+    ) -> None:
         """Killed at every step of every entry: nothing torn, nothing lost."""
         # What is loaded here is not loaded again in every child.
         add(make_watch(tmp_path / "first"), NEW, DISK)
@@ -190,7 +202,8 @@ class TestKill:
                     break
                 kills += 1
             assert leftovers(folder) == []
-            if kills >= 600:
+            if kills >= KILLS:
+                tried(kills)
                 return
 
 

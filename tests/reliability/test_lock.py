@@ -1,6 +1,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -11,7 +12,9 @@ from riskctl.storage.disk.files import locked
 from riskctl.storage.edit import editing
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run, spawn
-from tests.reliability.disks import ended, start
+from tests.reliability.disks import ended, open_descriptors, start
+
+pytestmark = pytest.mark.trust("R7")
 
 RECORD = event("2026-11-20", "clash", "shots")
 
@@ -111,6 +114,19 @@ class TestLock:
             "waiter is in",
             "waiter is out",
         ]
+
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells")
+    def test_leaves_no_descriptor_open(self, tmp_path: Path) -> None:
+        """Neither when it was held, nor when another had it, nor after an error."""
+        path = tmp_path / "lock"
+        before = open_descriptors()
+        with locked(path):
+            for _ in range(3):
+                with pytest.raises(LockedError), locked(path, patience_seconds=0.05):
+                    pass
+        with suppress(KeyError), locked(path):
+            raise KeyError
+        assert open_descriptors() == before
 
     def test_an_error_in_the_block_keeps_its_name(self, tmp_path: Path) -> None:
         """What fails under the lock is no failure of the lock."""

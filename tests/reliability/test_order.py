@@ -9,6 +9,8 @@ import pytest
 
 from tests.helpers import NOW, bare_environment, make_watch
 
+pytestmark = pytest.mark.trust("R8")
+
 STRACE = shutil.which("strace")
 CALLS = "trace=openat,write,fsync,fdatasync,rename,renameat,renameat2"
 

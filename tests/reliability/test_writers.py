@@ -7,6 +7,10 @@ from riskctl.storage.edit import editing
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run, spawn
 from tests.reliability.disks import ended, leftovers, start
+from tests.trust import rounds
+
+# What each of eight processes logs.
+EACH = rounds(20, push=250, long=1_000)
 
 
 class TestWriters:
@@ -30,12 +34,15 @@ class TestWriters:
         assert leftovers(tmp_path) == []
 
     @pytest.mark.slow
-    def test_eight_times_twenty_commands_lose_nothing(self, tmp_path: Path) -> None:
-        """160 of 160 are there, each under its own id, and each was said to be."""
+    @pytest.mark.trust("R6", rounds=8 * EACH)
+    def test_eight_writers_lose_nothing_under_a_readers_eyes(
+        self, tmp_path: Path
+    ) -> None:
+        """All are there under ids of their own, were said to be, and read whole."""
         make_watch(tmp_path)
 
         def work(writer: int) -> None:
-            for number in range(20):
+            for number in range(EACH):
                 done = run(
                     "log",
                     "clash",
@@ -44,17 +51,27 @@ class TestWriters:
                     "--again",
                     folder=tmp_path,
                 )
-                assert done.exit_code == 0
+                assert done.exit_code == 0, done
                 assert done.stdout.startswith("logged 2026-11-20-")
 
+        def read() -> None:
+            least = 0
+            while least < 8 * EACH:
+                watch = open_folder(tmp_path)
+                assert watch.problems == ()
+                assert len(watch.log) >= least
+                least = len(watch.log)
+
+        reader = start(read)
         children = [start(lambda it=writer: work(it)) for writer in range(8)]  # type: ignore[misc]
 
         assert [0] * 8 == [ended(it) for it in children]
+        assert ended(reader) == 0
         watch = open_folder(tmp_path)
         assert watch.problems == ()
-        assert len(watch.log.ids) == 160
+        assert len(watch.log.ids) == 8 * EACH
         assert {it.title for it in watch.log.events} == {
-            f"{writer} {number}" for writer in range(8) for number in range(20)
+            f"{writer} {number}" for writer in range(8) for number in range(EACH)
         }
 
     @pytest.mark.slow

@@ -3,12 +3,7 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import UsageError, WriteError
-from riskctl.storage.create import (
-    copy_example,
-    create_watch,
-    prepare_for_git,
-    starting_watch,
-)
+from riskctl.storage.create import copy_example, create_watch, starting_watch
 from riskctl.storage.shipped import SHIPPED_CATALOGUE, catalogue_bytes
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import open_folder
@@ -99,16 +94,3 @@ class TestCopyExample:
 
         assert caught.value.hint == "did you mean `us-russia`?"
         assert not (tmp_path / "demo").exists()
-
-
-class TestPrepareForGit:
-    def test_keeps_what_the_user_ignores(self, tmp_path: Path) -> None:
-        """A file that is there is not touched."""
-        prepare_for_git(WatchFolder(tmp_path))
-        assert ".riskctl.lock\n*.riskctl-tmp\n" == (tmp_path / ".gitignore").read_text()
-        attributes = tmp_path / ".gitattributes"
-        assert attributes.read_text() == "inventory.txt merge=union\n"
-
-        (tmp_path / ".gitignore").write_text("mine\n")
-        prepare_for_git(WatchFolder(tmp_path))
-        assert (tmp_path / ".gitignore").read_text() == "mine\n"

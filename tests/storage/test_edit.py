@@ -21,6 +21,7 @@ from tests.helpers import event, make_watch, open_folder
 from tests.storage.kept import LONG_NOTE, as_read, cache, is_kept, large_watch
 from tests.storage.kept import own_cache as own_cache  # noqa: PLC0414 a fixture
 from tests.storage.logs import events, log_bytes, records
+from tests.trust import rounds
 
 OLD = event("2026-11-02", "clash", "shots", title="old")
 NEW = event("2026-11-03", "clash", "deaths", title="new")
@@ -30,6 +31,9 @@ def add(folder: Path, record: Record) -> None:
     """Add a record as the commands do."""
     with editing(WatchFolder(folder)) as editor:
         editor.add(record)
+
+
+ROUNDS = rounds(25, push=400, long=10_000)
 
 
 @pytest.fixture
@@ -55,7 +59,8 @@ def umask(mask: int) -> Iterator[None]:
 
 
 class TestAdd:
-    @settings(max_examples=25, deadline=None)
+    @pytest.mark.trust("R9", rounds=ROUNDS)
+    @settings(max_examples=ROUNDS, deadline=None)
     @given(old=log_bytes(), added=st.lists(records(), max_size=3))
     def test_every_old_byte_stays(self, old: bytes, added: list[Record]) -> None:
         """Comments, blank lines, unknown keys and tables, whatever is added."""
@@ -78,7 +83,8 @@ class TestAdd:
                 assert after != before
             assert log.read_bytes().startswith(old)
 
-    @settings(max_examples=25, deadline=None)
+    @pytest.mark.trust("R9", rounds=ROUNDS)
+    @settings(max_examples=ROUNDS, deadline=None)
     @given(first=events(), day=st.integers(1, 28))
     def test_log_amend_and_retract_only_ever_append(
         self, first: Record, day: int

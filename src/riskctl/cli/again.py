@@ -32,7 +32,7 @@ def settle_twins(
         return event
     if not again:
         for it in twins:
-            output.note(f"looks like {_words(it)}")
+            output.note(f"looks like {twin_words(it)}")
         _ask(twins)
     others = dict.fromkeys((*event.distinct, *(it.event.id for it in twins)))
     return event._replace(distinct=tuple(others))
@@ -51,6 +51,7 @@ def _ask(twins: list[Twin]) -> None:
     )
 
 
-def _words(twin: Twin) -> str:
+def twin_words(twin: Twin) -> str:
+    """Say an event that looks like another, and what the two share."""
     event = twin.event
     return f"{event.id} · {record_words(event)} · {event.title} ({twin.why})"

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -33,8 +34,9 @@ class _Commands(MutableMapping[str, Any]):
         if name not in self._loaded:
             if name not in COMMANDS:
                 raise KeyError(name)
-            module = import_module(f"riskctl.cli.commands.{name}")
-            self[name] = _command(name, getattr(module, name))
+            written = f"{name}_" if iskeyword(name) else name
+            module = import_module(f"riskctl.cli.commands.{written}")
+            self[name] = _command(name, getattr(module, written))
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: Any) -> None:

@@ -23,8 +23,9 @@ DAYS: Final = (
     "not known to the day."
 )
 SOURCES: Final = (
-    "A web address, doi:..., or a newspaper and its page. One at a time; an empty "
-    "answer ends them."
+    "A web address, doi:..., or a newspaper and its page; whom an address took it "
+    "from stands before it, like TASS: https://... One at a time; an empty answer ends "
+    "them."
 )
 
 
@@ -52,12 +53,12 @@ def ask_day(
     return day
 
 
-def ask_grade(default: Grade) -> str:
-    """Ask for a grade."""
+def ask_grade(default: Grade | None = None) -> str:
+    """Ask for a grade; without a default until one is given."""
     return _until_right(
         "grade",
         lambda it: str(accept.grade(it)),
-        known=str(default),
+        known=str(default) if default else "",
         means=explain_grades,
     )
 

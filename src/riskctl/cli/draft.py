@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from riskctl.cli import accept, clock
+from riskctl.cli.citing import cited_sources
 from riskctl.cli.dates import parse_days
 from riskctl.cli.write import read_recorded, refuse_to_come, refuse_wrong_day
 from riskctl.errors import UsageError
@@ -142,15 +143,17 @@ def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
     indicator = accept.indicator(draft.indicator, watch.catalogue)
     days = read_days(draft, watch)
     grade = draft.grade
+    sources, origins = cited_sources(
+        draft.sources or filter(None, [watch.settings.default_source])
+    )
     event = Event(
         id="",
         date=days.first,
         indicator=indicator.id,
         value=accept.value(draft.value, indicator),
         title=accept.plain_line(draft.title, "title"),
-        sources=accept.sources(
-            draft.sources or filter(None, [watch.settings.default_source])
-        ),
+        sources=sources,
+        origins=origins,
         grade=accept.grade(grade) if grade else watch.settings.default_grade,
         note=accept.plain_text(draft.note, "note"),
         recorded=read_recorded(recorded, watch),

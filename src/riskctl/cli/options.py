@@ -52,7 +52,11 @@ Recorded = Annotated[
 Sources = Annotated[
     list[str] | None,
     typer.Option(
-        "--source", "-s", metavar="URL", help="Where it was read; repeatable."
+        "--source",
+        "-s",
+        metavar="URL",
+        help="Where it was read; repeatable. Whom it took it from stands before it: "
+        '"TASS: https://...".',
     ),
 ]
 GradeOption = Annotated[

@@ -8,7 +8,7 @@ import typer
 from riskctl.cli import accept, clock, output, write
 from riskctl.cli.asks import ask_day, ask_grade, ask_sources, show_scale, typed_value
 from riskctl.cli.positions import Position, events_in, missing_from
-from riskctl.errors import ExitCode, UsageError, WriteError
+from riskctl.errors import ExitCode, UsageError
 from riskctl.model.indicator import Indicator
 from riskctl.model.watch import Watch
 from riskctl.reporting.lines import line
@@ -26,26 +26,20 @@ def take_over(source: Path, watch: Path | None, *, by: str, dry_run: bool) -> No
 
     Raises:
         UsageError: A row is wrong, and none was written.
-        WriteError: The disk refused; the hint says how many were written before.
+        WriteError: The disk refused, and none was written.
     """
     from riskctl.storage.positions import open_positions
     from riskctl.storage.text.writer import block
 
     rows, faults = open_positions(source)
     with write.open_editor(watch, dry_run=dry_run) as editor:
+        by = by or editor.watch.settings.by
         events = events_in(rows, faults, editor.watch, by=by)
         events = [write.with_new_id(it, editor) for it in events]
         if dry_run:
             output.write("\n".join(map(block, events)))
-        for done, event in enumerate(() if dry_run else events):
-            try:
-                editor.add(event)
-            except WriteError as fault:
-                raise WriteError(
-                    fault.message,
-                    hint=f"{done} of {len(events)} were set before it; read the file "
-                    "again, and what is set already is passed over",
-                ) from None
+        else:
+            editor.add_all(events)
     would = "would have set" if dry_run else "set"
     known = len(rows) - len(events)
     more = f"; {known} said what the log says already" if known else ""

@@ -23,7 +23,12 @@ from riskctl.model.record import Event, Note, Record, Retraction
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
 from riskctl.reporting.marks import PROVISIONAL
-from riskctl.reporting.screens.written import Told, Written, written_screen
+from riskctl.reporting.screens.written import (
+    Told,
+    Written,
+    effect_texts,
+    written_screen,
+)
 from riskctl.reporting.words import long_day
 from riskctl.reporting.words import moment as moment_words
 from riskctl.storage.disk.disk import DISK
@@ -212,12 +217,12 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
         if isinstance(it, Event | Note):
             refuse_unmarked(it)
     # Before any is written: what is walked on the way is kept with the log as it was.
-    effect, marks = _effect(watch, records)
-    for it in records:
-        if dry_run:
+    effect, marks = effect_of(watch, records)
+    if dry_run:
+        for it in records:
             output.write(block(it))
-        else:
-            editor.add(it)
+    else:
+        editor.add_all(records)
     if not dry_run and editor.identify():
         output.note("riskctl.toml: the watch has an identity now, for feeds and mail")
     written = Written(watch.settings.title, told, effect, marks)
@@ -230,7 +235,18 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
     output.show(written_screen(written, watch.catalogue, width=output.width()))
 
 
-def _effect(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
+def effect_words(watch: Watch, records: Sequence[Record]) -> str:
+    """Say how score and level move by some more records."""
+    return "; ".join(effect_parts(watch, records))
+
+
+def effect_parts(watch: Watch, records: Sequence[Record]) -> list[str]:
+    """Say how score and level move: on the own day of a single event, and today."""
+    effect, marks = effect_of(watch, records)
+    return list(effect_texts(effect, watch.catalogue, marks))
+
+
+def effect_of(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
     """Return what more records do, and what today's level is with them."""
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)

@@ -20,8 +20,8 @@ def between(
         for marks in part.marks.values():
             was = {it.id for it in one.in_force_of(part, marks)}
             is_ = {it.id for it in other.in_force_of(part, marks)}
-            if was != is_:
-                yield from ((part, it) for it in marks if it.id in was ^ is_)
+            if either := was ^ is_:
+                yield from ((part, it) for it in marks if it.id in either)
 
 
 def revised_parts(one: CorrectedRecords, other: CorrectedRecords) -> Iterator[Part]:
@@ -31,6 +31,8 @@ def revised_parts(one: CorrectedRecords, other: CorrectedRecords) -> Iterator[Pa
         return
     since = min(moments)
     for part in other.parts:
+        if one.is_hidden(part) and other.is_hidden(part):
+            continue
         is_later = part.latest is not None and part.latest > since
         if is_later or _is_entangled_otherwise(part, one, other):
             yield part

@@ -5,6 +5,7 @@ from math import floor
 
 from riskctl.analysis.judgement.baseline import Baseline
 from riskctl.analysis.judgement.confidence import Confidence
+from riskctl.analysis.judgement.origins import SingleOrigins
 from riskctl.analysis.judgement.robustness import Robustness
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.catalogue import Catalogue
@@ -46,6 +47,14 @@ def confidence_words(confidence: Confidence) -> str:
         f"{percent(confidence.well_graded)} of the events' points graded B2 or better",
     )
     return f"{confidence.word.value}: {', '.join(reasons)}"
+
+
+def origins_words(single: SingleOrigins) -> str:
+    """Say how much of the score rests on events that one origin alone tells of."""
+    return (
+        f"{percent(single.share)} of the events' points rest on one origin each, which "
+        "no other confirms"
+    )
 
 
 def baseline_words(baselines: tuple[Baseline, ...]) -> str:

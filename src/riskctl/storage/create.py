@@ -20,10 +20,8 @@ from riskctl.storage.disk.files import (
 )
 from riskctl.storage.disk.names import (
     CATALOGUE_FILE,
-    INVENTORY_FILE,
     SETTINGS_FILE,
 )
-from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 from riskctl.storage.shipped import (
     SHIPPED_CATALOGUE,
     STARTER_CATALOGUE,
@@ -131,22 +129,6 @@ def copy_example(folder: WatchFolder, name: str, *, disk: Disk = DISK) -> None:
         WriteError: The disk refused.
     """
     _write(folder, example_files(name), disk=disk)
-
-
-def prepare_for_git(folder: WatchFolder, *, disk: Disk = DISK) -> None:
-    """
-    Write what version control needs to know, where nobody said it.
-
-    The lock file and temporary files are not kept; of the inventories of two branches
-    every line is true.
-    """
-    for name, text in {
-        ".gitignore": f"{folder.lock.name}\n*{TEMPORARY_SUFFIX}\n",
-        ".gitattributes": f"{INVENTORY_FILE} merge=union\n",
-    }.items():
-        path = folder.path / name
-        if not is_there(path):
-            _write_file(path, text.encode(), disk=disk)
 
 
 def refuse_inside(folder: WatchFolder) -> None:

@@ -52,8 +52,11 @@ def _bears_on(record: Record, known: Mapping[str, Record]) -> date:
     while record.id not in seen:
         seen.add(record.id)
         if isinstance(record, Event | Note):
-            is_plan = isinstance(record, Event) and record.scheduled
-            days.append(date.min if is_plan else record.date)
+            # A plan is announced on every page, until an event answers it.
+            is_of_plan = isinstance(record, Event) and (
+                record.scheduled or record.confirms
+            )
+            days.append(date.min if is_of_plan else record.date)
             about = record.replaces
         elif isinstance(record, Review):
             days.append(record.first_day)

@@ -9,6 +9,7 @@ from riskctl.model.log import Log
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.cache_folder import state_folder
 from riskctl.storage.disk.names import (
+    BATCH_FILE,
     INVENTORY_FILE,
     LOCK_FILE,
     LOG_FOLDER,
@@ -125,6 +126,32 @@ def read_watch(
             "riskctl init --example us-russia DIR",
         )
     listener = listener or Listener()
+    while True:
+        _finish_import(folder)
+        watch = _read(folder, thorough=thorough, listener=listener)
+        if not _is_being_added_to(folder):
+            return watch
+
+
+def _finish_import(folder: WatchFolder) -> None:
+    """Bring in what a killed import left to be added, so that all of it is read."""
+    if _is_being_added_to(folder):
+        from riskctl.storage.batch import finish_left_over
+
+        finish_left_over(folder.path)
+
+
+def _is_being_added_to(folder: WatchFolder) -> bool:
+    """Say whether an import has decided what to add, and not added it yet."""
+    try:
+        (folder.path / BATCH_FILE).lstat()
+    except OSError:
+        return False
+    return True
+
+
+def _read(folder: WatchFolder, *, thorough: bool, listener: Listener) -> Watch:
+    """Read what stands in the files of a watch."""
     inventory = _inventory_stamps(folder.path)
     found = find_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER)
     look = watch = None
@@ -146,7 +173,7 @@ def read_watch(
         missed = _with_losses(watch, folder.path, found)
         if missed is not watch and inventory != _inventory_stamps(folder.path):
             # Somebody wrote between the two looks.
-            return read_watch(folder, thorough=thorough, listener=listener)
+            return _read(folder, thorough=thorough, listener=listener)
         watch = missed
         if look and not any(it.blocking for it in watch.problems):
             look.note_whole(inventory)

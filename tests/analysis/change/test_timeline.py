@@ -8,7 +8,7 @@ from riskctl.analysis.days.month import MonthWalk
 from riskctl.analysis.days.walk import walk_month
 from riskctl.model.period import Period
 from riskctl.model.record import Record, Retraction
-from tests.helpers import event, watch
+from tests.helpers import CATALOGUE, event, watch
 
 SPAN = Period(date(2026, 1, 1), date(2026, 2, 28))
 
@@ -87,6 +87,24 @@ class TestTurningPoints:
         assert fall.cause
         assert ["kept"] == [it.id for it in fall.cause.events]
         assert not fall.revised
+
+    def test_have_no_cause_that_moved_nothing(self) -> None:
+        """An indicator without weight trips a floor, and lets go; it adds no point."""
+        found = timeline(
+            watch(
+                *CALM,
+                event("2026-01-03", "clash", "deaths"),
+                catalogue=CATALOGUE.replace("weight = 50", "weight = 0"),
+            ),
+            SPAN,
+            known_at=None,
+            as_known=False,
+        )
+        fall = found.turning_points[-1]
+
+        assert not fall.is_rise
+        assert all(it.cause is None or it.cause.points for it in found.turning_points)
+        assert [it.cause for it in found.turning_points if it.is_rise] == [None]
 
     def test_on_the_spans_first_day_counts(self) -> None:
         """The day before decides what is a change, though it is not shown."""

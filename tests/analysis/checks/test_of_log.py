@@ -6,7 +6,7 @@ import pytest
 from riskctl.analysis.checks.list import CHECKS
 from riskctl.analysis.checks.twins import MOST_COMPARED, compared
 from riskctl.model.origin import Origin
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from tests.helpers import event, watch
 
 TODAY = date(2026, 11, 20)
@@ -86,9 +86,9 @@ class TestOneEvent:
                 "replaces `gone`, which is no event or note of this log",
             ),
             (
-                "replacement-cycles",
+                "correction-cycles",
                 changed(replaces="shots"),
-                "the event replaces itself: shots → shots",
+                "the record corrects itself: shots → shots",
             ),
         ],
     )
@@ -146,7 +146,7 @@ class TestKnownEvents:
         assert [] == messages("known-events", SHOTS, retraction("shots"))
 
 
-class TestReplacementCycles:
+class TestCorrectionCycles:
     def test_are_found_at_each_of_their_events(self) -> None:
         """And not at one that merely leads into them."""
         one = changed(id="one", replaces="two")
@@ -154,16 +154,34 @@ class TestReplacementCycles:
         tail = changed(id="tail", replaces="one")
 
         assert [
-            "the event replaces itself: one → two → one",
-            "the event replaces itself: two → one → two",
-        ] == messages("replacement-cycles", one, two, tail)
+            "the record corrects itself: one → two → one",
+            "the record corrects itself: two → one → two",
+        ] == messages("correction-cycles", one, two, tail)
+
+    def test_are_found_among_notes_and_retractions(self) -> None:
+        """Which would be gone without a word, or withdraw one another for ever."""
+        note = Note(
+            id="note",
+            date=SHOTS.date,
+            title="noted",
+            recorded=SHOTS.recorded,
+            replaces="note",
+        )
+        back = retraction("shots")._replace(id="back", record="forth")
+        forth = back._replace(id="forth", record="back")
+
+        assert [
+            "the record corrects itself: back → forth → back",
+            "the record corrects itself: forth → back → forth",
+            "the record corrects itself: note → note",
+        ] == messages("correction-cycles", SHOTS, note, back, forth)
 
     def test_are_no_chains(self) -> None:
         """An amendment of an amendment is healthy."""
         one = changed(id="one", replaces="shots")
         two = changed(id="two", replaces="one")
 
-        assert [] == messages("replacement-cycles", SHOTS, one, two)
+        assert [] == messages("correction-cycles", SHOTS, one, two)
 
 
 class TestSingleReplacements:

@@ -41,6 +41,55 @@ def span(floor: HeldFloor | None) -> tuple[str, str] | None:
     return (str(floor.since), str(floor.until)) if floor else None
 
 
+class TestSince:
+    """A floor holds since the first day on which all of its conditions are met."""
+
+    @pytest.mark.parametrize(
+        ("clash", "treaty", "since"),
+        [
+            ("2026-01-01", "2026-01-04", "2026-01-04"),
+            ("2026-01-04", "2026-01-01", "2026-01-04"),
+            ("2026-01-04", "2026-01-04", "2026-01-04"),
+        ],
+    )
+    def test_is_the_day_of_the_last_condition(
+        self, clash: str, treaty: str, since: str
+    ) -> None:
+        """Whichever of the two comes last."""
+        found = held(
+            "both",
+            event(clash, "clash", "deaths"),
+            event(treaty, "treaty", "doubted"),
+            on="2026-01-06",
+            catalogue=BOTH,
+        )
+        assert found
+        assert str(found.since) == since
+
+    def test_stays_while_it_is_said_again(self) -> None:
+        """A treaty that is ended twice has been ended since the first day."""
+        found = held(
+            "lawless",
+            event("2026-01-01", "treaty", "ended"),
+            event("2026-01-09", "treaty", "ended"),
+            on="2026-01-20",
+        )
+        assert found
+        assert str(found.since) == "2026-01-01"
+
+    def test_is_a_new_day_after_a_gap(self) -> None:
+        """It was kept for a while."""
+        found = held(
+            "lawless",
+            event("2026-01-01", "treaty", "ended"),
+            event("2026-01-05", "treaty", "kept"),
+            event("2026-01-09", "treaty", "ended"),
+            on="2026-01-20",
+        )
+        assert found
+        assert str(found.since) == "2026-01-09"
+
+
 class TestIncidentFloor:
     def test_holds_its_days_with_its_own_day_counted(self) -> None:
         """Thirty days from the first of January end on the thirtieth."""

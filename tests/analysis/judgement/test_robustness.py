@@ -5,7 +5,9 @@ import pytest
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.judgement.robustness import DRAWS, Robustness, robustness
 from riskctl.model.alert import AlertLevel
-from riskctl.model.record import Record
+from riskctl.model.log import Log
+from riskctl.model.part import Records
+from riskctl.model.record import Record, Review
 from riskctl.model.watch import Watch
 from tests.helpers import CATALOGUE, EXAMPLE, event, open_folder, spawn, watch
 
@@ -35,7 +37,40 @@ def of_example(example: Watch, day: str, *, seed: int) -> Robustness:
     return robustness(assess(example, as_of=date.fromisoformat(day)), seed=seed)
 
 
+class KeptPages:
+    """Pages that hold whatever the log, as they do of a month without its file."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._pages: dict[tuple[str, int], bytes] = {}
+
+    def recall(self, kind: str, month: int) -> bytes | None:
+        """Return what was kept of that kind."""
+        return self._pages.get((kind, month))
+
+    def note(self, kind: str, month: int, page: bytes) -> None:
+        """Keep it."""
+        self._pages[kind, month] = page
+
+
 class TestRobustness:
+    def test_is_drawn_anew_once_a_review_sets_an_indicator(self) -> None:
+        """A file that holds only reviews is in no month's page."""
+        ended = event("2026-01-01", "treaty", "ended", grade="C3")
+        look = Review(
+            id="look", date=DAY, indicators=("clash",), recorded=ended.recorded
+        )
+        pages, small = KeptPages(), watch(ended)
+
+        def found(*records: Record, kept: bool) -> Robustness:
+            log = Log([Records(records)], pages_for=lambda _: pages if kept else None)
+            return robustness(assess(small._replace(log=log), as_of=DAY))
+
+        before = found(ended, kept=True)
+        after = found(ended, look, kept=True)
+        assert before == found(ended, kept=True) != after
+        assert after == found(ended, look, kept=False)
+
     def test_has_a_share_for_every_level_drawn(self) -> None:
         """They sum to one, and the band holds the median."""
         found = drawn(event("2026-01-05", "clash", "shots", grade="B2"))

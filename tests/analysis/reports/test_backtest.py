@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from math import exp2
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from riskctl.analysis.change.timeline import Known, Timeline, timeline
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.reports.backtest import Backtest, WindowResult, backtest
+from riskctl.analysis.reports.discrimination import discriminate
 from riskctl.model.alert import AlertLevel
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Record, Retraction
@@ -146,6 +148,18 @@ class TestFalseAlarms:
         )
         assert 3 == found.false_alarm_days
 
+    @pytest.mark.parametrize(
+        ("peak", "alarms"),
+        [((3, 5), 0), ((4, 5), 1), ((0, 2), 0), ((0, 1), 1), ((2, 3), 0)],
+    )
+    def test_touch_a_peak_by_a_day_that_they_share(
+        self, peak: tuple[int, int], alarms: int
+    ) -> None:
+        """The first day and the last one of both count; the day beside does not."""
+        found = judged(days_at("553355"), window(*peak))
+
+        assert alarms == len(found.false_alarms)
+
     def test_are_not_excused_by_a_thaw(self) -> None:
         """Only a peak is a reason for an alarm."""
         found = judged(days_at("5335"), window(1, 2, WindowKind.CALM))
@@ -204,6 +218,49 @@ class TestDiscrimination:
             assert pytest.approx(sum(wins) / len(wins)) == area(found, "score")
         else:
             assert area(found, "score") is None
+
+    def test_counts_the_first_and_the_last_day_of_a_peak(self) -> None:
+        """The two highest days are those at its edges."""
+        found = judged(days_at("5" * 5, scores=[1.0, 9.0, 0.0, 9.0, 2.0]), window(1, 3))
+
+        assert pytest.approx(4 / 6) == area(found, "score")
+        assert (2, 3) == (found.days_off_peak, found.results[0].days)
+
+    @pytest.mark.parametrize(("apart", "told"), [(730, 0.0), (731, None)])
+    def test_a_peak_is_told_from_days_within_two_years(
+        self, apart: int, told: float | None
+    ) -> None:
+        """The 730th day before and after it is the last; other peaks do not count."""
+        scores = [9.0, *[5.0] * apart]
+        days = days_at("5" * len(scores), scores=scores)
+        # Every day between the two is a peak as well, and so to be left out.
+        found = judged(days, window(1, apart - 1), window(apart, apart))
+        others = judged(days, window(1, apart - 1)).discrimination[0]
+
+        assert others.near is not None
+        near = [it for it in (0.0, told) if it is not None]
+        assert found.discrimination[0].near == pytest.approx(sum(near) / len(near))
+
+    def test_has_the_band_of_a_plain_bootstrap(self) -> None:
+        """One in twenty resamples lies below it, and one in twenty above."""
+        chance = Random(7)  # noqa: S311 the same in every run
+        figures = [float(chance.randrange(9)) for _ in range(150)]
+        is_peak = [chance.random() < 0.3 for _ in range(150)]
+        found = discriminate("score", figures, is_peak)
+        draws = Random(0)  # noqa: S311
+        blocks = [range(it, it + 30) for it in range(0, 150, 30)]
+        areas = []
+        for _ in range(400):
+            drawn = [at for it in draws.choices(blocks, k=5) for at in it]
+            peaks = [figures[it] for it in drawn if is_peak[it]]
+            others = [figures[it] for it in drawn if not is_peak[it]]
+            wins = sum((a > b) + (a == b) / 2 for a in peaks for b in others)
+            areas.append(wins / (len(peaks) * len(others)))
+        areas.sort()
+
+        assert found.low == pytest.approx(areas[19])
+        assert found.high == pytest.approx(areas[379])
+        assert sum(it < areas[19] for it in areas) <= 20
 
     def test_has_a_band_that_is_the_same_every_time(self) -> None:
         """Whole blocks of thirty days are drawn, from a fixed seed."""

@@ -7,6 +7,7 @@ from riskctl.errors import LockedError, WatchError, WriteError
 from riskctl.storage.disk.files import (
     is_file,
     is_there,
+    list_files,
     read_bytes,
     real_path,
     replace_bytes,
@@ -36,6 +37,25 @@ class TestReadBytes:
         """By the name that the caller shows, with the system's reason."""
         with pytest.raises(WatchError, match=r"^x: cannot be read: no such file"):
             read_bytes(tmp_path / "missing", shown="x")
+
+
+class TestListFiles:
+    def test_lists_what_the_user_sees(self, tmp_path: Path) -> None:
+        """Editors' back-ups and temporary files are none of the log."""
+        for name in ("b.toml", "a.toml", ".c.toml", "a.toml~", "#a.toml#", "x.txt"):
+            (tmp_path / name).touch()
+
+        assert ["a.toml", "b.toml"] == [
+            it.name for it in list_files(tmp_path, shown="log")
+        ]
+
+    def test_a_missing_folder_holds_none(self, tmp_path: Path) -> None:
+        """A new watch has no log yet; a file in its place is another matter."""
+        (tmp_path / "file").touch()
+
+        assert list_files(tmp_path / "log", shown="log") == []
+        with pytest.raises(WatchError, match=r"^log: cannot be listed: not a dir"):
+            list_files(tmp_path / "file", shown="log")
 
 
 class TestReplaceBytes:

@@ -496,6 +496,7 @@ class TestReadSettings:
         ]
         assert all(it.blocking for it in problems)
 
+    @pytest.mark.trust("R21")
     def test_a_newer_format_is_refused_with_the_way_out(self) -> None:
         """It may mean what this riskctl would misread."""
         _, problems = read_settings(b"format = 2\n" + SETTINGS[11:].encode(), "s")

@@ -14,8 +14,13 @@ from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
 from tests.storage.text.test_reader import EVENT, NOTE, PERIOD, RARE, RETRACTION, REVIEW
+from tests.trust import rounds
 
 PLAIN = event("2026-11-20", "clash", "shots")
+
+# How often a log is added to, and a text is read back.
+KEPT = rounds(40, push=600, long=15_000)
+BACK = rounds(40, push=2500, long=50_000)
 
 
 class TestBlock:
@@ -73,7 +78,8 @@ class TestBlock:
 
 
 class TestAppended:
-    @settings(max_examples=40, deadline=None)
+    @pytest.mark.trust("R9", rounds=KEPT)
+    @settings(max_examples=KEPT, deadline=None)
     @given(log_bytes(), records())
     def test_keeps_every_old_byte_and_adds_one_record(
         self, old: bytes, record: Record
@@ -89,7 +95,8 @@ class TestAppended:
         assert after.problems == before.problems
         assert Counter(after.records) == Counter((*before.records, record))
 
-    @settings(max_examples=40, deadline=None)
+    @pytest.mark.trust("R9", rounds=KEPT)
+    @settings(max_examples=KEPT, deadline=None)
     @given(
         st.lists(records(), max_size=3, unique_by=lambda it: it.id),
         records(),
@@ -117,7 +124,8 @@ class TestAppended:
         with pytest.raises(WriteError):
             appended(old, PLAIN, file="f", is_canonical=True)
 
-    @settings(max_examples=40, deadline=None)
+    @pytest.mark.trust("R10", rounds=BACK)
+    @settings(max_examples=BACK, deadline=None)
     @given(records())
     def test_every_text_comes_back(self, record: Record) -> None:
         """Quotes, line breaks, control bytes and every script survive the file."""
@@ -127,7 +135,8 @@ class TestAppended:
         assert b"\r" not in new
         assert b"\0" not in new
 
-    @settings(max_examples=40, deadline=None)
+    @pytest.mark.trust("R10", rounds=BACK)
+    @settings(max_examples=BACK, deadline=None)
     @given(ANY_TEXT, ANY_TEXT, st.sampled_from(["\ud800", "\udcff"]))
     def test_a_surrogate_is_refused(self, left: str, right: str, middle: str) -> None:
         """It has no bytes in UTF-8, and the disk is not touched."""

@@ -7,11 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from riskctl.analysis.change.change import Moment, Part, compare
+from riskctl.analysis.days.as_known import walk_as_known
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.days.floors import HeldFloor, floors_on
-from riskctl.analysis.days.history import History, walk, walk_log
-from riskctl.model.amended import recounted
-from riskctl.model.ledger import Ledger
+from riskctl.analysis.days.history import History, walk_log
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of
 from riskctl.model.record import Event
@@ -131,22 +130,12 @@ def _judged(history: History | None, period: Period) -> list[tuple[Day, History]
 
 
 def _known_spans(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
-    """
-    Yield the spans of days, up to *until*, at whose ends the same was known.
-
-    A new record changes no month before that of the earliest event that it adds,
-    withdraws or restores, so only the months from there on are walked anew.
-    """
-    catalogue, zone = watch.catalogue, watch.settings.timezone
-    ledger: Ledger = Log().ledger(catalogue)
-    counted: frozenset[Event] = frozenset()
-    for period in _spans(log, zone, until=until):
-        known = log.as_known(end_of(period.first, zone))
-        now = frozenset(known.in_force)
-        ledger = recounted(ledger, catalogue, counted ^ now, known.in_force)
-        counted = now
-        looked = known.first_reviews()
-        history = walk(catalogue, ledger, until=period.last, reviewed=looked)
+    """Yield the spans of days, up to *until*, at whose ends the same was known."""
+    zone = watch.settings.timezone
+    spans = list(_spans(log, zone, until=until))
+    ends = ((end_of(it.first, zone), it.last) for it in spans)
+    walked = walk_as_known(watch.catalogue, log, ends)
+    for period, (known, history) in zip(spans, walked, strict=True):
         yield Known(period=period, log=known, history=history)
 
 

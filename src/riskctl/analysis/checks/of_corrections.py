@@ -7,9 +7,10 @@ from typing import Final
 from riskctl.analysis.checks.by_part import PartCheck, finding_at
 from riskctl.model.finding import Finding
 from riskctl.model.part import Part
-from riskctl.model.record import Event, Note, Record, Verb
+from riskctl.model.record import Event, Note, Record, Retraction, Verb
 from riskctl.model.watch import Watch
 
+_WITHDRAW: Final = frozenset({Verb.REPLACES, Verb.RETRACTS})
 # An id that is guessed at would be somebody else's record.
 _MISSING: Final = "is a file of the log missing? `riskctl events` lists the ids"
 
@@ -49,26 +50,28 @@ def correction_dates(watch: Watch, part: Part, _today: date) -> Iterator[Finding
             )
 
 
-def replacement_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
-    """No event replaces itself, directly or through others."""
-    replaced = watch.log.replacements
+def correction_cycles(watch: Watch, _today: date) -> Iterator[Finding]:
+    """No record replaces or retracts itself, directly or through others."""
+    corrections = (it for part in watch.log.parts for it in part.corrections)
+    corrected = {it.by: it.record for it in corrections if it.verb in _WITHDRAW}
     settled: set[str] = set()
-    for name in replaced:
+    for name in corrected:
         seen: dict[str, None] = {}
         step: str | None = name
-        while step in replaced and step not in seen and step not in settled:
+        while step in corrected and step not in seen and step not in settled:
             seen[step] = None
-            step = replaced[step]
-        # What leads to no cycle is not walked again; a cycle names all its events.
-        if step not in replaced or step in settled:
+            step = corrected[step]
+        # What leads to no cycle is not walked again; a cycle names all its records.
+        if step not in corrected or step in settled:
             settled.update(seen)
-        event = watch.log.event(name) if step == name and seen else None
-        if event:
+        record = watch.log.record(name) if step == name and seen else None
+        if record:
+            key = "record" if isinstance(record, Retraction) else "replaces"
             yield finding_at(
-                "replacement-cycles",
-                event,
-                "the event replaces itself: " + " → ".join([*seen, event.id]),
-                hint="remove one of the `replaces` lines",
+                "correction-cycles",
+                record,
+                "the record corrects itself: " + " → ".join([*seen, record.id]),
+                hint=f"mend one of the `{key}` lines",
                 blocking=True,
             )
 

@@ -14,6 +14,7 @@ What was never logged, nor looked at and found quiet, is not set, and reads 0.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import tee
 from math import exp2, fsum, sqrt
 from typing import NamedTuple
 
@@ -111,9 +112,7 @@ class Reading:
             least: Without sign; above 0.
         """
         large = []
-        for mark, (amount, most) in zip(
-            self.evidence.marks(), self._weights(self.evidence.marks()), strict=False
-        ):
+        for mark, (amount, most) in self._weighed():
             if abs(amount) >= least:
                 large.append((mark.id, amount))
             if most < least:
@@ -130,15 +129,15 @@ class Reading:
     @property
     def main_share(self) -> Share | None:
         """The largest share; the newest of equals."""
+        start = next(iter(self._start()), None)
+        if self.indicator.kind is Kind.CONTACT:
+            return start  # its events only take away from the silence
         best: tuple[float, str] | None = None
-        for mark, (amount, most) in zip(
-            self.evidence.marks(), self._weights(self.evidence.marks()), strict=False
-        ):
+        for mark, (amount, most) in self._weighed():
             if best is None or amount > best[0]:
                 best = amount, mark.id
             if most <= best[0]:
                 break
-        start = next(iter(self._start()), None)
         event = self.evidence.event(best[1]) if best else None
         if event is None or best is None or (start and start.amount > best[0]):
             return start
@@ -147,6 +146,11 @@ class Reading:
     def _share(self, event: Event, amount: float) -> Share:
         hidden = event.id in self.hidden
         return Share(None if hidden else event, amount, hidden=hidden)
+
+    def _weighed(self) -> Iterator[tuple[Event | Mark, tuple[float, float]]]:
+        """Yield what each event weighs, newest first, with what `_weights` says."""
+        marks, again = tee(self.evidence.marks())
+        return zip(marks, self._weights(again), strict=False)
 
     def _weights(self, marks: Iterable[Event | Mark]) -> Iterator[tuple[float, float]]:
         """

@@ -11,6 +11,7 @@ from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.judgement.assessment import WEEK, Assessment
 from riskctl.analysis.judgement.confidence import Look
 from riskctl.analysis.judgement.trust import Trust
+from riskctl.analysis.reports.agreement import Agreement
 from riskctl.analysis.reports.board import Board, BoardRow, board_rows, read_board
 from riskctl.analysis.reports.jumps import Jump, jumps
 from riskctl.analysis.reports.movers import (
@@ -59,6 +60,7 @@ class WeeklyReport:
         issued: The day on which it was made; None where it is made again and again.
         limit: What is marked above it is not shown; None shows all.
         withheld: How many more events of the week are not shown.
+        agreement: How far a second coder agrees with the log; None without one.
     """
 
     settings: Settings
@@ -79,6 +81,7 @@ class WeeklyReport:
     issued: date | None = None
     limit: Tlp | None = None
     withheld: int = 0
+    agreement: Agreement | None = None
 
     # --- the level
 

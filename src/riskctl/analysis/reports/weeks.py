@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from riskctl.analysis.days.as_known import walk_as_known
 from riskctl.analysis.days.day import Day
-from riskctl.analysis.days.history import History, walk, walk_log
+from riskctl.analysis.days.history import History, walk_log
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.analysis.reports.judge_week import report_between
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.model.amended import recounted
-from riskctl.model.ledger import Ledger
-from riskctl.model.log import Log
 from riskctl.model.period import Week, end_of
-from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
 
@@ -47,22 +44,11 @@ def whole_weeks(watch: Watch, *, today: date) -> list[Week]:
 
 
 def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
-    """
-    Yield each of consecutive weeks with its history, as it was known at its end.
-
-    A new record changes no month before that of the earliest event that it adds,
-    withdraws or restores, so only the months from there on are walked anew.
-    """
-    ledger: Ledger = Log().ledger(watch.catalogue)
-    counted: frozenset[Event] = frozenset()
-    for week in weeks:
-        last = week.period.last
-        known = watch.log.as_known(end_of(last, watch.settings.timezone))
-        now = frozenset(known.in_force)
-        ledger = recounted(ledger, watch.catalogue, counted ^ now, known.in_force)
-        counted = now
-        looked = known.first_reviews()
-        history = walk(watch.catalogue, ledger, until=last, reviewed=looked)
+    """Yield each of consecutive weeks with its history, as it was known at its end."""
+    zone = watch.settings.timezone
+    ends = ((end_of(it.period.last, zone), it.period.last) for it in weeks)
+    walked = walk_as_known(watch.catalogue, watch.log, ends)
+    for week, (_, history) in zip(weeks, walked, strict=True):
         end = WeekEnd(week=week, history=history)
         # Walked now, it leaves its months in the ledger for the week after it.
         _ = end.day

@@ -8,6 +8,7 @@ import typer
 from riskctl.analysis.checks.twins import twins_of
 from riskctl.cli import accept, options, write
 from riskctl.cli.again import settle_twins
+from riskctl.cli.citing import cited_sources
 from riskctl.cli.find import find_record, find_standing
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
@@ -85,10 +86,11 @@ def amend(
                 f"`{old.id}` is a {type(old).__name__.lower()}, which is not amended",
                 hint=f"riskctl retract {old.id} --reason ..., and write it anew",
             )
+        cited = cited_sources(source or ())
         shared: dict[str, Any] = {
             "title": old.title if title is None else accept.plain_line(title, "title"),
             "date": old.date if day is None else read_day(day, seen),
-            "sources": accept.sources(source) if source else old.sources,
+            "sources": cited[0] if source else old.sources,
             "note": old.note if note is None else accept.plain_text(note, "note"),
             "tlp": accept.tlp(tlp) if tlp else old.tlp,
         }
@@ -99,7 +101,7 @@ def amend(
                 grade=accept.grade(grade) if grade else new.grade,
                 scheduled=new.scheduled if scheduled is None else scheduled,
                 # Whoever gives sources gives all of them, and one day is no span.
-                origins=() if source else new.origins,
+                origins=cited[1] if source else new.origins,
                 until=None if day else new.until,
                 distinct=_distinct(new, distinct or (), seen),
             )

@@ -1,5 +1,6 @@
 """`riskctl check`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,8 @@ from riskctl.reporting.json.documents import findings_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.findings import findings_list
 from riskctl.storage.accepted import accept_losses
+from riskctl.storage.git import driver_fault
+from riskctl.storage.mappings import read_mappings
 from riskctl.storage.watch import read_watch
 
 
@@ -26,6 +29,12 @@ def check(
         bool,
         typer.Option("--accept", help="Records that are gone were removed on purpose."),
     ] = False,
+    method: Annotated[
+        bool,
+        typer.Option(
+            "--method", help="How far origins and a second coder bear the level out."
+        ),
+    ] = False,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
 ) -> None:
@@ -36,6 +45,11 @@ def check(
     $ riskctl check
     $ riskctl check twins sources
     """
+    if method:
+        if names or json:
+            raise UsageError("--method is a page of its own", hint="leave the rest out")
+        _show_method(watch)
+        return
     for name in names or ():
         if name not in CHECKS:
             raise UsageError(
@@ -47,6 +61,10 @@ def check(
         for it in accept_losses(folder):
             output.note(f"accepted: {it}")
     opened = read_watch(folder, thorough=True, listener=ReadingListener())
+    if fault := driver_fault(folder):
+        opened = opened._replace(problems=(*opened.problems, fault))
+    known, problems = read_mappings(folder.path)
+    opened = opened._replace(mappings=known, problems=(*opened.problems, *problems))
     findings = run_checks(
         opened, today=clock.today(opened.settings), names=names or CHECKS
     )
@@ -56,3 +74,18 @@ def check(
         output.show(findings_list(findings, records=len(opened.log)))
     if findings:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _show_method(named: Path | None) -> None:
+    from riskctl.analysis.judgement.assessment import assess
+    from riskctl.analysis.judgement.origins import single_origins
+    from riskctl.analysis.reports.agreement import agreement_of
+    from riskctl.cli.watches import open_watch
+    from riskctl.reporting.screens.method import method_screen
+    from riskctl.storage.recode import open_codings
+
+    watch = open_watch(named)
+    today = assess(watch, as_of=clock.today(watch.settings))
+    agreement = agreement_of(watch, open_codings(folder_of(named)))
+    single = single_origins(today)
+    output.show(method_screen(single, agreement, width=output.width()))

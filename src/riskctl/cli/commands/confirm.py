@@ -6,6 +6,7 @@ import typer
 
 from riskctl.cli import accept, clock, options, write
 from riskctl.cli.again import settle_twins
+from riskctl.cli.citing import cited_sources
 from riskctl.cli.find import find_standing
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
@@ -75,6 +76,7 @@ def confirm(
                 f"riskctl retract {plan.id} --reason ...",
             )
         about = accept.indicator(plan.indicator, seen.catalogue)
+        sources, origins = cited_sources(source)
         event = Event(
             id="",
             date=plan.date if day is None else read_day(day, seen),
@@ -82,7 +84,8 @@ def confirm(
             value=plan.value if value is None else accept.value(value, about),
             title=plan.title if title is None else accept.plain_line(title, "title"),
             recorded=write.read_correction_moment(recorded, seen, of=plan),
-            sources=accept.sources(source),
+            sources=sources,
+            origins=origins,
             grade=accept.grade(grade),
             note=accept.plain_text(note, "note"),
             by=accept.plain_text(by, "name"),

@@ -1,5 +1,6 @@
 """`riskctl report`."""
 
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from riskctl import __version__
 from riskctl.analysis.change.change import Moment
+from riskctl.analysis.reports.agreement import agreement_of
 from riskctl.analysis.reports.judge_week import weekly_report
 from riskctl.analysis.reports.publication import published, withheld_ids
 from riskctl.cli import accept, clock, options, output
@@ -18,6 +20,7 @@ from riskctl.model.similar import hint_for
 from riskctl.reporting.weekly.formats import FORMATS, OTHER_SUFFIXES, SUFFIXES, rendered
 from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
+from riskctl.storage.recode import open_codings
 
 
 def report(
@@ -110,6 +113,8 @@ def report(
         version=__version__,
         issued=last if as_published else clock.today(opened.settings),
     )
+    codings = open_codings(folder_of(watch)) if full else []
+    value = replace(value, agreement=agreement_of(opened, codings))
     if limit:
         hidden = withheld_ids(opened.log, limit)
         value = published(value, hidden, limit)

@@ -1,5 +1,6 @@
 """`riskctl review`."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -45,6 +46,9 @@ def review(
     """
     Say that you looked, and that there is nothing to add.
 
+    Alone, in a terminal, it goes through what nobody has looked at lately, with one
+    key for each.
+
     \b
     $ riskctl review leader-contact military-encounter --note "wires, both ministries"
     $ riskctl review --all --from 2026-11-01 --to 2026-11-19
@@ -53,6 +57,13 @@ def review(
         raise typer.BadParameter("--date is one day, --from and --to a period")
     if last and not first:
         raise typer.BadParameter("--to ends a period; say --from as well")
+    is_alone = not (indicators or every or day or first or recorded or dry_run)
+    if is_alone and sys.stdin.isatty():
+        from riskctl.cli.look_round import look_round
+
+        name = accept.plain_text(by, "name")
+        look_round(watch, by=name, note=accept.plain_text(note, "note"))
+        return
     with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
         if bool(indicators) is every:

@@ -5,18 +5,14 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, clock, options, output, write
-from riskctl.cli.find import record_words, whole_words
+from riskctl.cli import accept, options, output, write
+from riskctl.cli.find import record_words
+from riskctl.cli.take_back import taking_back
 from riskctl.cli.watches import open_watch
 from riskctl.errors import LockedError, UsageError
-from riskctl.model.identity import new_id
-from riskctl.model.log import Log
-from riskctl.model.record import Event, Note, Record, Retraction
+from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
-from riskctl.reporting.screens.written import Told
 from riskctl.reporting.words import moment as moment_words
-
-_REASON = "undone"
 
 
 def undo(
@@ -49,7 +45,7 @@ def undo(
                 "another entry was written meanwhile",
                 hint="nothing was taken back; run the command again",
             )
-        undoing = _undoing(last, editor.watch, name)
+        undoing = taking_back(last, editor.watch, name)
         write.add_records(editor, [undoing], dry_run=dry_run)
 
 
@@ -69,40 +65,6 @@ def _last(watch: Watch, name: str) -> Record:
             hint="--by NAME takes the last one of that name",
         )
     return last
-
-
-def _undoing(last: Record, watch: Watch, by: str) -> Told:
-    """Return what takes a record back, as it is told."""
-    moment = max(clock.now(), last.recorded)
-    content = f"{moment} {last.id} {_REASON}"
-    before = _amended(last, watch.log)
-    if before:
-        back: Record = before._replace(
-            id=new_id(before.date, content, taken=watch.log),
-            replaces=last.id,
-            recorded=moment,
-            by=by,
-        )
-        done = f"undone the amendment {last.id} by {back.id}"
-        return Told(back, done, whole_words(back))
-    back = Retraction(
-        id=new_id(clock.today(watch.settings), content, taken=watch.log),
-        record=last.id,
-        reason=_REASON,
-        recorded=moment,
-        by=by,
-    )
-    if isinstance(last, Retraction):
-        named = watch.log.record(last.record)
-        return Told(back, f"restored {last.record}", whole_words(named or last))
-    return Told(back, f"withdrawn {last.id}", whole_words(last))
-
-
-def _amended(record: Record, log: Log) -> Event | Note | None:
-    """Return what a record amends; None when it amends nothing."""
-    replaces = record.replaces if isinstance(record, Event | Note) else ""
-    before = log.record(replaces) if replaces else None
-    return before if isinstance(before, Event | Note) else None
 
 
 def _ask(last: Record) -> None:

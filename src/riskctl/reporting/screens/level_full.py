@@ -11,11 +11,12 @@ from riskctl.analysis.judgement.margins import (
     calmer_below,
     points_to_worse,
 )
+from riskctl.analysis.judgement.origins import single_origins
 from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
-from riskctl.reporting.appraisal import appraisal_notes
+from riskctl.reporting.appraisal import appraisal_notes, origins_words
 from riskctl.reporting.chart import bar
 from riskctl.reporting.lines import (
     EMPTY,
@@ -89,6 +90,7 @@ def full_level_screen(
     notes = [*questions(assessment), *_margin_notes(assessment)]
     if appraisal is not None:
         notes += appraisal_notes(appraisal, assessment.catalogue)
+        notes.append(("origins", origins_words(single_origins(assessment))))
     for label, text in notes:
         lines += labelled(label, text, width=width)
     return lines

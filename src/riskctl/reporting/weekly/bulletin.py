@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from riskctl.analysis.reports.movers import Driver
-from riskctl.analysis.reports.news import News
+from riskctl.analysis.reports.news import News, learned_on
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
 from riskctl.model.record import Note
@@ -225,7 +225,7 @@ def _rests_on(report: WeeklyReport, it: Driver) -> str:
         return f"{days} since {quoted(it.latest)}, {last}"
     parts = [short_day(it.event.date, beside=until), str(it.event.grade)]
     if it.event in report.later:
-        learned = it.event.recorded.date()
+        learned = learned_on(it.event, report.settings.timezone)
         parts.append(learned_words(learned, beside=until))
     return ", ".join(filter(None, [*parts, mark_words(it.event)]))
 

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from riskctl.analysis.reports.news import learned_on
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.tlp import Tlp
+from riskctl.model.zone import zone
 from riskctl.reporting.marks import provisional_words
 from riskctl.reporting.weekly.dates import day_words, short_day
 from riskctl.reporting.weekly.said import (
@@ -39,7 +41,8 @@ def notices(report: WeeklyReport) -> list[str]:
         elif report.later:
             said_of.append(f"Learned after this week: {_entered(report, '')}.")
     elif report.assessment.known_at and not report.so_far:
-        known = day_words(report.assessment.known_at.date())
+        here = zone(report.settings.timezone)
+        known = day_words(report.assessment.known_at.astimezone(here).date())
         said_of.append(f"As it was known on {known}.")
     return said_of
 
@@ -48,7 +51,7 @@ def _entered(report: WeeklyReport, before: str) -> str:
     later = report.later
     if not later:
         return ""
-    days = [it.recorded.date() for it in later]
+    days = [learned_on(it, report.settings.timezone) for it in later]
     when = short_day(min(days), beside=report.period.last)
     if max(days) > min(days):
         when = f"{when} or later"

@@ -67,6 +67,28 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def list_files(folder: Path, *, shown: str) -> list[Path]:
+    """
+    Return the visible TOML files of *folder*, by name; none when it is missing.
+
+    Raises:
+        WatchError: The folder cannot be listed.
+    """
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == ".toml" and not path.name.startswith(".")
+        )
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WatchError(
+            f"{shown}: cannot be listed: {reason(error)}",
+            hint="mend its permissions",
+        ) from None
+
+
 @contextmanager
 def locked(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """

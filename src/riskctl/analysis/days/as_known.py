@@ -1,0 +1,43 @@
+"""A log at one moment after another, each added up and walked from the one before."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from riskctl.analysis.days.history import History, walk
+from riskctl.model.amended import recounted
+from riskctl.model.log import Log
+from riskctl.model.revised import between
+
+if TYPE_CHECKING:
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.ledger import Ledger
+
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+
+
+def walk_as_known(
+    catalogue: "Catalogue", log: Log, ends: Iterable[tuple[datetime, date]]
+) -> Iterator[tuple[Log, History | None]]:
+    """
+    Yield what was known at each moment, and every day up to a last one by it.
+
+    What came between two moments changes no month before that of the earliest event
+    that it adds, withdraws or restores: only the months from there on are walked anew,
+    as long as a history was walked before the next one is asked for.
+
+    Args:
+        ends: Each moment, never before the last one, with the last day.
+    """
+    ledger: Ledger = Log().ledger(catalogue)
+    before = log.as_known(_BEFORE_ALL)
+    for moment, last in ends:
+        known = log.as_known(moment)
+        touched = [mark for _, mark in between(before, known)]
+        marks = known.marks_beside(touched)
+        ledger = recounted(ledger, catalogue, touched, marks)
+        before = known
+        yield (
+            known,
+            walk(catalogue, ledger, until=last, reviewed=known.first_reviews()),
+        )
