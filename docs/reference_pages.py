@@ -28,6 +28,7 @@ from riskctl.storage.text.keys import (
 from riskctl.storage.text.mapping import CLOCK_KEYS, MAPPING_KEYS
 from riskctl.storage.text.mapping_reader import READER_KEYS
 from riskctl.storage.text.mapping_rules import RULE_KEYS, TEST_KEYS
+from riskctl.storage.text.seen import SEEN_KEYS
 from riskctl.storage.text.settings import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
@@ -48,6 +49,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "clock": CLOCK_KEYS,
     "rule": RULE_KEYS,
     "test": TEST_KEYS,
+    "seen": SEEN_KEYS,
 }
 TABLES: Final = {
     "events": RECORDS,

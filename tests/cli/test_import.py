@@ -15,6 +15,7 @@ from tests.cli.test_json import valid
 from tests.helpers import Outcome, open_folder, run
 from tests.made_sheets import xlsx
 from tests.mappings import SHEET
+from tests.reporting.test_extras import without
 
 HEADER = "Date;Type;Event;Remarks;Source;Grade\n"
 ROWS = (
@@ -78,9 +79,10 @@ class TestRows:
             "  2026-11-06  talks = call (B2)  The envoys speak",
             "  2026-10-08  clash = shots (C3)  A patrol is shot at",
             (
-                "today: score 45.1 → 41.5, level 2 (severe) → 3 (tense), "
-                "eased: so since Tue 2026-10-20"
+                "today: score 45.1 → 41.5, level 2 (severe) → 3 (tense), eased: "
+                "so since Tue 2026-10-20"
             ),
+            "wrote 3 events into the log",
         ]
         assert outcome.stdout.startswith(f"{name}"[:40])
         assert outcome.stderr == (
@@ -119,6 +121,16 @@ class TestRows:
         assert score(folder) == before
         assert open_folder(folder).log.titled("Shots at a post")
         assert "  new             3\n" in imported(folder).stdout
+
+    def test_are_not_taken_back_one_by_one(self, folder: Path) -> None:
+        """`undo` is for an entry, and names what is for an import."""
+        imported(folder)
+        outcome = run("undo", "--yes", folder=folder)
+        assert outcome.exit_code == ExitCode.USAGE
+        assert outcome.stderr.startswith(
+            "the last entry came with others, by import 2026-11-20-1\n"
+            "hint: all of them: riskctl import --undo 2026-11-20-1; this one: "
+        )
 
     def test_are_log_text_in_a_dry_run(self, folder: Path) -> None:
         """What is shown above it are comments."""
@@ -176,6 +188,7 @@ class TestRows:
         document = valid(outcome, "import")
         assert document["written"]
         assert document["rows"] == 6 == sum(document["counts"].values())
+        assert (document["before"]["level"], document["after"]["level"]) == (2, 3)
         assert document["unmapped"] == [{"code": "Parade", "rows": 1}]
         assert document["bad"][0]["line"] == 7
         dry = valid(imported(folder, ROWS, "--json", "--dry-run"), "import")
@@ -454,3 +467,26 @@ class TestInATerminal:
         finally:
             terminal.close()
         assert tree(folder / "log") == before
+
+
+@pytest.mark.parametrize(
+    ("form", "package", "module"),
+    [
+        ("feed", "feedparser", "feedparser"),
+        ("xlsx", "python-calamine", "python_calamine"),
+        ("ods", "python-calamine", "python_calamine"),
+    ],
+)
+def test_what_the_extra_reads_says_what_to_install(
+    form: str, package: str, module: str, folder: Path
+) -> None:
+    """One line and a hint, and nothing written."""
+    change(folder, ('form = "csv", separator = ";"', f'form = "{form}"'))
+    done = without(
+        module, "--watch", str(folder), "import", sheet(folder), "--as", "sheet"
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"this needs {package}, which is not installed\n"
+        "hint: pip install 'riskctl[data]'\n"
+    )

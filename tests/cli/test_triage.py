@@ -68,6 +68,13 @@ class TestInbox:
         assert outcome.exit_code == ExitCode.WATCH
         assert outcome.stderr.startswith("inbox/2026-11.toml:1: ")
 
+    def test_stands_on_the_agenda(self, folder: Path) -> None:
+        """With how many were deferred, and what to type."""
+        shown = run("agenda", folder=folder).stdout
+        assert "In the inbox\n  candidates that count for nothing yet: 6" in shown
+        assert "riskctl triage\n" in shown
+        valid(run("agenda", "--json", folder=folder), "agenda")
+
     def test_lists_what_moves_the_score_most_first(self, folder: Path) -> None:
         """Rows that tell one story are one candidate."""
         document = valid(inbox(folder, "list", "--json"), "inbox")

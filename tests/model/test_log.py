@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime
 
 from riskctl.model.log import Log
+from riskctl.model.origin import Origin
 from riskctl.model.part import Records
 from riskctl.model.period import Period
-from riskctl.model.record import Retraction, Review
+from riskctl.model.record import Note, Retraction, Review
 from riskctl.model.tlp import Tlp
 from tests.helpers import event, log_of
 
@@ -257,3 +258,61 @@ class TestOneDay:
         assert [self.late, self.same, self.early] == list(
             log.newest_first(until=self.late.date)
         )
+
+
+class TestTitled:
+    def test_finds_events_and_notes_in_any_case(self) -> None:
+        """In order; an empty text finds nothing."""
+        note = Note(id="n", date=date(2026, 1, 1), title="A RIVER film", recorded=at(1))
+        later = event("2026-01-02", "clash", 0.1, id="e", title="Shots at the River")
+        other = event("2026-01-02", "clash", 0.1, id="f", title="Calm")
+        log = Log([Records([later, other]), Records([note])])
+
+        assert (note, later) == log.titled("river")
+        assert (note, later) == log.titled("RIVER")
+        assert () == log.titled("")
+        assert () == log.titled("brook")
+
+    def test_knows_no_more_than_the_moment(self) -> None:
+        """What was recorded later has no title yet."""
+        log = log_of(events=(event("2026-01-02", "clash", 0.1, title="River"),))
+        assert () == log.as_known(at(1)).titled("river")
+        assert 1 == len(log.as_known(at(3)).titled("river"))
+
+
+class TestLastBy:
+    mine = event("2026-01-05", "clash", 0.1, id="b", recorded=at(5), by="hk")
+    later = event("2026-01-01", "clash", 0.2, id="a", recorded=at(6), by="hk")
+    theirs = event("2026-01-09", "clash", 0.3, id="c", recorded=at(9), by="lm")
+
+    def test_is_what_was_recorded_last_by_that_name(self) -> None:
+        """In whichever file, and of whatever day."""
+        for parts in (
+            ([self.mine], [self.later, self.theirs]),
+            ([self.later, self.mine, self.theirs],),
+        ):
+            log = Log([Records(it) for it in parts])
+            assert log.last_by("hk") == self.later
+            assert log.last_by("lm") == self.theirs
+            assert log.last_by("") is None
+
+    def test_is_nothing_that_was_withdrawn(self) -> None:
+        """A retraction is an entry, too."""
+        withdrawn = retraction("a", day=7)
+        log = Log([Records([self.mine, self.later, withdrawn])])
+        assert log.last_by("hk") == self.mine
+        assert log.last_by("") == withdrawn
+
+    def test_knows_no_more_than_the_moment(self) -> None:
+        """What came later is not the last."""
+        log = Log([Records([self.mine]), Records([self.later])])
+        assert log.as_known(at(5)).last_by("hk") == self.mine
+
+    def test_of_one_second_is_what_stands_further_down(self) -> None:
+        """Then what has the higher id."""
+        upper = self.mine._replace(id="z", origin=Origin("f", 1))
+        lower = self.mine._replace(id="y", origin=Origin("f", 9))
+        assert Log([Records([upper, lower])]).last_by("hk") == lower
+        assert Log([Records([lower, upper])]).last_by("hk") == lower
+        twin = upper._replace(id="a", origin=Origin("g", 1))
+        assert Log([Records([upper]), Records([twin])]).last_by("hk") == upper

@@ -55,8 +55,8 @@ NUMBER = {
 
 
 # How often bytes are damaged, and pieces replaced.
-BYTES = rounds(150, push=15_000, long=300_000)
-PIECES = rounds(60, push=5_000, long=100_000)
+BYTES = rounds(1_000, push=15_000, long=300_000)
+PIECES = rounds(300, push=5_000, long=100_000)
 
 
 class TestCut:

@@ -37,7 +37,7 @@ COMMANDS: dict[str, Record] = {
 }
 
 
-KILLS = rounds(600, push=2000, long=10_000)
+KILLS = rounds(1_000, push=2000, long=10_000)
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """What stands before the cursor: which command, and which of its words is typed."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -71,7 +70,7 @@ FLAGS: Final = frozenset(
         "-h",
         "--inside",
         "--json",
-        "--list",
+        "--method",
         "--no-pager",
         "--notes",
         "--old",
@@ -92,7 +91,6 @@ FLAGS: Final = frozenset(
         "--version",
     }
 )
-_OPTION: Final = re.compile(r"--?[A-Za-z]")
 
 
 class Word(NamedTuple):

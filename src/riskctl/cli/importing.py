@@ -4,15 +4,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 import typer
 
-from riskctl.analysis.checks.twins import twins_of
 from riskctl.analysis.evidence.gather import Gathered
 from riskctl.analysis.evidence.plan import Plan, for_the_inbox, passed
 from riskctl.cli import clock, output
-from riskctl.cli.again import twin_words
+from riskctl.cli.import_preview import preview, refuse_bad, say_twins
 from riskctl.cli.progress import ReadingListener
 from riskctl.cli.rows_in import (
     STDIN,
@@ -23,8 +21,7 @@ from riskctl.cli.rows_in import (
     shown_name,
 )
 from riskctl.cli.watches import folder_of, refuse_faults
-from riskctl.cli.write import effect_words, open_editor
-from riskctl.errors import UsageError
+from riskctl.cli.write import effect_of, open_editor
 from riskctl.model.mapping import Destination, Mapping
 from riskctl.model.record import Event, Record, Retraction
 from riskctl.model.seen import Seen
@@ -32,8 +29,7 @@ from riskctl.model.watch import Watch
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.intake import intake_document
 from riskctl.reporting.lines import line
-from riskctl.reporting.lines import plain_text as as_plain
-from riskctl.reporting.screens.intake import event_words, inbox_words, intake_screen
+from riskctl.reporting.screens.intake import inbox_words
 from riskctl.reporting.words import counted
 from riskctl.storage.disk.names import SEEN_FILE
 from riskctl.storage.edit import Editor
@@ -42,10 +38,6 @@ from riskctl.storage.mappings import open_mapping
 from riskctl.storage.text.seen import seen_text
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder, read_watch
-
-# So many new events are compared with the log, and so many that look alike shown.
-_MOST_TWINS: Final = 5000
-_SHOWN: Final = 5
 
 
 def import_rows(wanted: Wanted, named: Path | None) -> None:
@@ -70,11 +62,11 @@ def import_rows(wanted: Wanted, named: Path | None) -> None:
             gathered = gathered_from(wanted.file, mapping, watch)
     plan = plan_of(gathered, mapping, watch, open_inbox(folder.path), wanted.by)
     if not wanted.json:
-        _preview(plan, mapping, wanted)
+        preview(plan, mapping, watch, wanted)
     if not wanted.skip_bad and mapping.to is Destination.LOG:
-        _refuse_bad(gathered, shown_name(wanted.file))
+        refuse_bad(gathered, shown_name(wanted.file))
     if mapping.to is Destination.LOG and not wanted.json:
-        _say_twins(plan, watch)
+        say_twins(plan, watch)
     if wanted.dry_run:
         _show(plan, mapping, watch, wanted)
         return
@@ -102,60 +94,10 @@ def _others(
     return {**by_file(candidates), SEEN_FILE: seen_text(decisions)}
 
 
-def _preview(plan: Plan, mapping: Mapping, wanted: Wanted) -> None:
-    """Show what would be written; above the log text of a dry run as comments."""
-    lines = intake_screen(
-        plan, mapping, shown=shown_name(wanted.file), width=output.width() - 2
-    )
-    if wanted.dry_run:
-        text = as_plain(lines)
-        output.write("".join(f"# {it}\n" for it in text.splitlines()))
-    else:
-        output.show(lines)
-
-
-def _say_twins(plan: Plan, watch: Watch) -> None:
-    """
-    Say which of the new events look like ones in the log; all are written.
-
-    Two that look alike are two, unless a person says that they are one.
-    """
-    if not plan.new or not watch.log.span:
-        return
-    found = [(it, twins_of(it, watch)) for it in plan.new[:_MOST_TWINS]]
-    alike = [(it, twins) for it, twins in found if twins]
-    if not alike:
-        return
-    output.note(
-        f"{counted(len(alike), 'new event')} may be in the log already, "
-        "and will be written all the same:"
-    )
-    for event, twins in alike[:_SHOWN]:
-        output.note(f"  {event_words(event)}\n    looks like {twin_words(twins[0])}")
-
-
-def _refuse_bad(gathered: Gathered, shown: str) -> None:
-    """
-    Refuse a file of which a part would be missing in the log.
-
-    Raises:
-        UsageError: With the first bad row.
-    """
-    if gathered.bad:
-        first = gathered.bad[0]
-        more = gathered.bad_rows - 1
-        others = f" (and {more} more)" if more else ""
-        raise UsageError(
-            f"{shown}:{first.line}: {first.fault}{others}",
-            hint=f"{first.hint}; to write the rest without: --skip-bad",
-        )
-
-
 def _show(plan: Plan, mapping: Mapping, watch: Watch, wanted: Wanted) -> None:
     """Show what a dry run would have written, as the log would hold it."""
     if wanted.json:
-        document = intake_document(plan, mapping, watch.settings, is_written=False)
-        output.write(as_text(document))
+        _say(plan, mapping, watch, is_written=False)
         return
     events: Sequence[Record] = [*plan.new, *plan.changed, *plan.gone]
     output.write("".join(f"\n{block(it)}" for it in events))
@@ -194,19 +136,16 @@ def _write(
     elif mapping.to is Destination.LOG:
         records = list(plan.new)
     candidates = [] if wanted.catchup else for_the_inbox(plan, mapping)
-    effect = effect_words(editor.watch, records) if records else ""
+    before = editor.watch
     if records or candidates or decisions:
         editor.add_all(records, others=_others(candidates, decisions))
     if wanted.json:
-        document = intake_document(
-            plan, mapping, editor.watch.settings, is_written=True
-        )
-        output.write(as_text(document))
+        _say(plan, mapping, before, is_written=True)
         return
     if wanted.catchup:
         output.show([line(f"{counted(len(decisions), 'row')} marked as seen")])
     elif records:
-        output.show([line(effect)])
+        output.show([line(f"wrote {counted(len(records), 'event')} into the log")])
     if candidates:
         output.show([line(inbox_words(candidates))])
     if records or candidates:
@@ -215,3 +154,18 @@ def _write(
         )
     elif not wanted.catchup:
         output.show([line("nothing new")])
+
+
+def _say(plan: Plan, mapping: Mapping, watch: Watch, *, is_written: bool) -> None:
+    """
+    Print an import as a document.
+
+    Args:
+        watch: As it was before.
+    """
+    records = plan.new if mapping.to is Destination.LOG else []
+    today = effect_of(watch, records)[0].today if records else None
+    document = intake_document(
+        plan, mapping, watch.settings, today=today, is_written=is_written
+    )
+    output.write(as_text(document))

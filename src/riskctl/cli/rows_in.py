@@ -13,7 +13,9 @@ from riskctl.analysis.evidence.known import known_rows
 from riskctl.analysis.evidence.plan import Plan, planned
 from riskctl.analysis.evidence.row import Desk
 from riskctl.cli import clock
+from riskctl.cli.progress import Bar
 from riskctl.errors import WatchError
+from riskctl.model.cells import Bad, Row
 from riskctl.model.mapping import Mapping
 from riskctl.model.provenance import next_batch
 from riskctl.model.watch import Watch
@@ -23,6 +25,7 @@ from riskctl.storage.intake.rows import read_rows
 from riskctl.storage.intake.source import Source, opened
 
 STDIN: Final = Path("-")
+_BETWEEN_LOOKS: Final = 1000
 
 
 class Wanted(NamedTuple):
@@ -94,7 +97,26 @@ def gathered_from(file: Path, mapping: Mapping, watch: Watch) -> Gathered:
     settings = watch.settings
     desk = Desk(clock.now(), clock.today(settings), settings.timezone)
     with source_of(file) as source:
-        return gather(read_rows(source, mapping, extra), mapping, desk)
+        rows = read_rows(source, mapping, extra)
+        return gather(_watched(rows, _size_of(file), source), mapping, desk)
+
+
+def _size_of(file: Path) -> int:
+    """Return the bytes of a file; 0 of a stream."""
+    return 0 if file == STDIN or not file.is_file() else file.stat().st_size
+
+
+def _watched(
+    rows: Iterator[Row | Bad], size: int, source: Source
+) -> Iterator[Row | Bad]:
+    """Yield rows, and show in a terminal how far the file is."""
+    bar = Bar()
+    for number, row in enumerate(rows, start=1):
+        if number % _BETWEEN_LOOKS == 0 and bar.is_due:
+            done = source.stream.tell() if size else 0
+            bar.draw(done, size, f"{number:,} rows")
+        yield row
+    bar.remove()
 
 
 def plan_of(

@@ -7,7 +7,7 @@ from typing import Final
 from riskctl.analysis.evidence.known import imported
 from riskctl.cli import clock, output
 from riskctl.cli.watches import folder_of
-from riskctl.cli.write import effect_words, open_editor
+from riskctl.cli.write import effect_parts, open_editor
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.log import Log
@@ -40,7 +40,7 @@ def undo_import(batch: str, named: Path | None, *, by: str, dry_run: bool) -> No
         decisions = _withdrawn(batch, inbox, name)
         if not records and not decisions:
             raise _nothing(batch, log, inbox)
-        effect = effect_words(editor.watch, records) if records else ""
+        effect = effect_parts(editor.watch, records) if records else []
         if dry_run:
             output.write("\n".join(map(block, records)))
         else:
@@ -48,7 +48,7 @@ def undo_import(batch: str, named: Path | None, *, by: str, dry_run: bool) -> No
     would = "would have " if dry_run else ""
     if records:
         output.show([line(f"{would}withdrawn {counted(len(records), 'event')}")])
-        output.show([line(effect)])
+        output.show(line(it) for it in effect)
     if decisions:
         leads = counted(len(decisions), "candidate")
         output.show([line(f"{would}taken {leads} out of the inbox")])

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Note, Review
 from riskctl.model.search import NOTHING_MEANT, Meant, plain
+
+Found = TypeVar("Found", Note, Review)
 
 
 class EventFilter(NamedTuple):
@@ -77,7 +79,7 @@ def notes_in(notes: Iterable[Note], wanted: EventFilter) -> tuple[Note, ...]:
         and _is_recorded(it, wanted)
         and _is_said(wanted.text, it.title, it.note, it.id)
     ]
-    return tuple(found if wanted.newest is None else found[-wanted.newest :])
+    return tuple(_newest(found, wanted.newest))
 
 
 def reviews_in(reviews: Iterable[Review], wanted: EventFilter) -> tuple[Review, ...]:
@@ -90,7 +92,12 @@ def reviews_in(reviews: Iterable[Review], wanted: EventFilter) -> tuple[Review, 
         and _is_recorded(it, wanted)
         and _is_said(wanted.text, it.note, it.id, *it.indicators)
     ]
-    return tuple(found if wanted.newest is None else found[-wanted.newest :])
+    return tuple(_newest(found, wanted.newest))
+
+
+def _newest(found: list[Found], most: int | None) -> list[Found]:
+    """Return the last *most* of a list; of none there are none, and not all."""
+    return found if most is None else found[max(len(found) - most, 0) :]
 
 
 def _is_within(first: date, last: date, wanted: EventFilter) -> bool:

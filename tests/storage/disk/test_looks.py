@@ -1,9 +1,10 @@
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from riskctl.storage.disk.cache_folder import STATE_VARIABLE
+from riskctl.storage.disk.cache_folder import STATE_VARIABLE, state_root
 from riskctl.storage.disk.looks import Look, last_look, note_look
 
 TODAY = date(2026, 11, 20)
@@ -86,3 +87,28 @@ def test_a_folder_that_others_may_write_into_is_not_used(
     state.chmod(0o777)
     note_look(tmp_path, LOOK)
     assert list(state.rglob("looks")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG folders are for Linux")
+@pytest.mark.parametrize(
+    ("env", "root"),
+    [
+        ({"RISKCTL_STATE": "/a/b"}, "/a/b"),
+        ({"RISKCTL_STATE": "off", "HOME": "/h"}, None),
+        ({"RISKCTL_STATE": "", "HOME": "/h"}, None),
+        ({"XDG_STATE_HOME": "/s", "HOME": "/h"}, "/s/riskctl"),
+        ({"XDG_STATE_HOME": " ", "HOME": "/h"}, "/h/.local/state/riskctl"),
+        ({"HOME": "/h"}, "/h/.local/state/riskctl"),
+        ({"HOME": " "}, None),
+        ({}, None),
+    ],
+)
+def test_the_state_folder_is_where_the_platform_has_it(
+    env: dict[str, str], root: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless a variable names it, or wants none."""
+    for name in ("HOME", "XDG_STATE_HOME", STATE_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert state_root() == (Path(root) if root else None)

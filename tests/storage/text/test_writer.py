@@ -19,8 +19,8 @@ from tests.trust import rounds
 PLAIN = event("2026-11-20", "clash", "shots")
 
 # How often a log is added to, and a text is read back.
-KEPT = rounds(40, push=600, long=15_000)
-BACK = rounds(40, push=2500, long=50_000)
+KEPT = rounds(100, push=600, long=15_000)
+BACK = rounds(150, push=2500, long=50_000)
 
 
 class TestBlock:

@@ -19,6 +19,7 @@ class Why(Enum):
     PLAN = "due plan"
     STATUS = "may have expired"
     LOOK = "not looked at"
+    LEAD = "in the inbox"
     UNSET = "not set"
 
 
@@ -54,12 +55,23 @@ class Agenda(NamedTuple):
     later: tuple[Task, ...]
 
 
-def agenda_of(assessment: Assessment) -> Agenda:
+class Waiting(NamedTuple):
+    """How many candidates lie in the inbox, and how many of them were deferred."""
+
+    candidates: int = 0
+    deferred: int = 0
+
+
+NOBODY_WAITS: Final = Waiting()
+
+
+def agenda_of(assessment: Assessment, waiting: Waiting = NOBODY_WAITS) -> Agenda:
     """Return what is to be looked at on the day of a judgement, and later."""
     day = assessment.as_of
     tasks = [
         *map(_of_plan, (*assessment.due, *assessment.coming_up)),
         *filter(None, (_of_look(it, assessment) for it in assessment.coverage.looks)),
+        *_of_leads(waiting),
         *_of_unset(assessment),
     ]
     due = [it for it in tasks if it.day is None or it.day <= day]
@@ -130,6 +142,13 @@ def _end_of(look: Look, assessment: Assessment) -> date | None:
         None,
     )
     return latest.until if latest else None
+
+
+def _of_leads(waiting: Waiting) -> Iterator[Task]:
+    if waiting.candidates:
+        words = f"candidates that count for nothing yet: {waiting.candidates}"
+        later = f", {waiting.deferred} of them deferred" if waiting.deferred else ""
+        yield Task(Why.LEAD, None, "", f"{words}{later}", "riskctl triage")
 
 
 def _of_unset(assessment: Assessment) -> Iterator[Task]:

@@ -16,6 +16,7 @@ from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.findings import findings_list
 from riskctl.storage.accepted import accept_losses
 from riskctl.storage.git import driver_fault
+from riskctl.storage.inbox import read_inbox
 from riskctl.storage.mappings import read_mappings
 from riskctl.storage.watch import read_watch
 
@@ -64,6 +65,8 @@ def check(
     if fault := driver_fault(folder):
         opened = opened._replace(problems=(*opened.problems, fault))
     known, problems = read_mappings(folder.path)
+    # What lies in the inbox counts for nothing, so nothing in it forbids a level.
+    problems += [it._replace(blocking=False) for it in read_inbox(folder.path).problems]
     opened = opened._replace(mappings=known, problems=(*opened.problems, *problems))
     findings = run_checks(
         opened, today=clock.today(opened.settings), names=names or CHECKS

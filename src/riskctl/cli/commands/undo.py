@@ -10,6 +10,7 @@ from riskctl.cli.find import record_words
 from riskctl.cli.take_back import taking_back
 from riskctl.cli.watches import open_watch
 from riskctl.errors import LockedError, UsageError
+from riskctl.model.provenance import Provenance
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
 from riskctl.reporting.words import moment as moment_words
@@ -54,10 +55,17 @@ def _last(watch: Watch, name: str) -> Record:
     Return what one person wrote down last.
 
     Raises:
-        UsageError: There is nothing.
+        UsageError: There is nothing, or it came with others.
     """
     name = name or watch.settings.by  # as the commands that write sign
     last = watch.log.last_by(name)
+    came = Provenance.parse(last.via) if isinstance(last, Event) else None
+    if came and isinstance(last, Event) and last.backfilled:
+        raise UsageError(
+            f"the last entry came with others, by import {came.batch}",
+            hint=f"all of them: riskctl import --undo {came.batch}; this one: "
+            f"riskctl retract {last.id} --reason ...",
+        )
     if last is None:
         whose = f"by `{name}`" if name else "without a name"
         raise UsageError(

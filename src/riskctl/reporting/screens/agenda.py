@@ -47,6 +47,7 @@ def _heading(why: Why) -> str:
         Why.PLAN: "Planned, and the day has come",
         Why.STATUS: "May hold no more",
         Why.LOOK: "Not looked at lately",
+        Why.LEAD: "In the inbox",
         Why.UNSET: "Not set",
     }[why]
 

@@ -32,7 +32,7 @@ from riskctl.reporting.screens.headline import (
     origin_words,
     way_words,
 )
-from riskctl.reporting.screens.next_step import due_plans, next_step
+from riskctl.reporting.screens.next_step import next_step
 from riskctl.reporting.words import (
     UNOFFICIAL_SHORT,
     counted,
@@ -238,7 +238,7 @@ def _titled(event: Event, tail: str, room: int) -> str:
 def _ahead(assessment: Assessment, trust: Trust | None, width: int) -> Iterator[Line]:
     """Yield what is planned, what to do now, and how sure the level is."""
     room = width - LABEL
-    if due := due_plans(assessment):
+    if due := assessment.due:
         yield _labelled("due", _plan(due, room))
     if planned := assessment.coming_up:
         yield _labelled("coming up", _plan(planned, room))

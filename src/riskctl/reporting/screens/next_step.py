@@ -1,21 +1,13 @@
 """What is most useful to type now."""
 
-from collections.abc import Sequence
-
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.model.record import Event
-
-
-def due_plans(assessment: Assessment) -> Sequence[Event]:
-    """Return the plans whose day has come, and which nobody has answered."""
-    return assessment.due
 
 
 def next_step(assessment: Assessment) -> str:
     """Return one command, and why."""
     if assessment.day is None:
         return "riskctl setup (it asks where things stand), then riskctl log"
-    if due := due_plans(assessment):
+    if due := assessment.due:
         return f"riskctl confirm {due[0].id}, or retract it: did it happen?"
     provisional = assessment.provisional_floors
     if provisional:
