@@ -4,8 +4,15 @@ import re
 from typing import Final
 
 _SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?!\s|$)")
+# Before a host, in a parameter, or a token by the letters with which it begins.
 _CREDENTIALS: Final = re.compile(
-    r"//[^/?#\s]*@|[?&;](?:access_?token|token|sig|signature|api_?key|password|passwd)=",
+    r"//[^/?#\s]*@|^[^/\s:@]+:[^/\s@]+@[\w.-]+(?:[/:?]|$)"
+    r"|[?&;#](?:[a-z0-9]+[_.-])*(?:token|sig|signature|api_?key|key|pass|password|passwd"
+    r"|pwd|secret|auth|authorization|credential|credentials|code|jwt|sid|session|sessionid"
+    r"|session_id|jsessionid|phpsessid|otp)=[^&;#\s]"
+    r"|\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|AIza|sk-)[A-Za-z0-9_-]{16,}"
+    r"|\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}\."
+    r"|//hooks\.slack\.com/services/",
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"//[^/?#:\s]")

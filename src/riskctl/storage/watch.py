@@ -52,10 +52,21 @@ class WatchFolder(NamedTuple):
 
 
 def names_folder() -> Path:
-    """Return the folder of the watches that have a short name."""
+    """
+    Return the folder of the watches that have a short name.
+
+    Raises:
+        WatchError: There is no home to keep it in.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("riskctl", appauthor=False)
+    folder = user_data_path("riskctl", appauthor=False)
+    if not folder.is_absolute():  # `~` could not be resolved
+        raise WatchError(
+            "there is no home folder, and so no watch of your own",
+            hint="name a watch: riskctl --watch DIR, or set HOME",
+        )
+    return folder
 
 
 def default_folder() -> WatchFolder:
