@@ -60,13 +60,13 @@ def names_folder() -> Path:
     """
     from platformdirs import user_data_path
 
-    folder = user_data_path("riskctl", appauthor=False)
-    if not folder.is_absolute():  # `~` could not be resolved
+    try:
+        return user_data_path("riskctl", appauthor=False)
+    except RuntimeError:  # neither HOME nor an entry for the user: a container
         raise WatchError(
             "there is no home folder, and so no watch of your own",
             hint="name a watch: riskctl --watch DIR, or set HOME",
-        )
-    return folder
+        ) from None
 
 
 def default_folder() -> WatchFolder:
