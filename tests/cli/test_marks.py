@@ -131,3 +131,31 @@ class TestHiddenIds:
             assert "hidpln" not in text
         events = json.loads((out / "events.json").read_text())["events"]
         assert {it["id"][-6:] for it in events} == {"shown1", "shown2", "shown3"}
+
+
+class TestSecretsInAddresses:
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "https://hk:CANARY@example.org/a",
+            "https://example.org/a?token=CANARY",
+            "https://example.org/a#access_token=CANARY",
+            "https://example.org/a;jsessionid=CANARY",
+            "hk:CANARY@example.org",
+        ],
+    )
+    def test_what_was_typed_into_the_log_by_hand_is_not_published(
+        self, tmp_path: Path, source: str
+    ) -> None:
+        """The site is named, and that the rest is withheld."""
+        text = block(OPEN._replace(sources=(source,)))
+        folder = make_watch(tmp_path / "w", {"2026-11.toml": text})
+        out = tmp_path / "out"
+        assert run("site", str(out), folder=folder).exit_code == 0
+        reports = [
+            run("report", "this", "-f", it, folder=folder).stdout
+            for it in ("html", "markdown", "text", "json")
+        ]
+        published = [it.read_text() for it in out.rglob("*") if it.is_file()]
+        assert not any("CANARY" in it for it in (*published, *reports))
+        assert any("example.org (the address is withheld" in it for it in published)

@@ -131,3 +131,25 @@ class TestInterrupt:
         entry.main()
         assert ended == [130]
         assert sys.stderr
+
+
+class TestLeftovers:
+    @pytest.mark.parametrize(
+        "command", [("site", "out"), ("report", "this", "-o", "out")]
+    )
+    def test_of_the_killed_are_cleared_away_and_of_the_living_not(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+    ) -> None:
+        """In the folder that is written into; nobody else's files are touched."""
+        out = tmp_path / "out"
+        out.mkdir()
+        dead = out / ".index.html.99999999.riskctl-tmp"
+        living = out / f".index.html.{os.getppid()}.riskctl-tmp"
+        other = out / ".notes.riskctl-tmp"
+        for it in (dead, living, other):
+            it.touch()
+        folder = make_watch(tmp_path / "w", FILES)
+        monkeypatch.chdir(tmp_path)
+        done = run(*command, folder=folder)
+        assert done.exit_code == 0, done.stderr
+        assert [it.exists() for it in (dead, living, other)] == [False, True, True]

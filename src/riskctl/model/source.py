@@ -15,6 +15,10 @@ _CREDENTIALS: Final = re.compile(
     r"|//hooks\.slack\.com/services/",
     re.IGNORECASE,
 )
+_NAMED_HOST: Final = re.compile(
+    r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)"
+)
+_WITHHELD: Final = "the address is withheld: it carries credentials"
 _HOST: Final = re.compile(r"//[^/?#:\s]")
 _CITED: Final = re.compile(r"(?P<origin>[^:/]+?)\s*:\s+(?P<source>https?://\S+)")
 _SITE: Final = re.compile(r"https?://(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
@@ -24,6 +28,21 @@ _RUNS: Final = {
     "about", "blob", "data", "file", "filesystem", "jar", "javascript", "livescript",
     "mhtml", "search-ms", "shell", "vbscript", "view-source", "wyciwyg",
 }  # fmt: skip
+
+
+def without_secret(source: str) -> str:
+    """
+    Return a source as it may be published: of one that carries credentials the site.
+
+    >>> without_secret("https://u:p@example.org/a"), without_secret("Gazette, p. 2")
+    ('example.org (the address is withheld: it carries credentials)', 'Gazette, p. 2')
+    """
+    if not _CREDENTIALS.search(source):
+        return source
+    host = re.search(
+        r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)", source
+    )
+    return f"{host[1] if host else 'a source'} ({_WITHHELD})"
 
 
 def is_address(source: str) -> bool:

@@ -8,7 +8,7 @@ from riskctl.analysis.reports.news import News, learned_on
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
 from riskctl.model.record import Note
-from riskctl.model.source import is_address
+from riskctl.model.source import is_address, without_secret
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.marks import expired_words
 from riskctl.reporting.weekly.ahead import ahead_lines
@@ -244,7 +244,9 @@ def _news(report: WeeklyReport, it: News) -> NewsLine:
         mark=mark_words(event),
         note=event.note,
         links=tuple(it for it in event.sources if is_address(it)),
-        references=tuple(it for it in event.sources if not is_address(it)),
+        references=tuple(
+            without_secret(it) for it in event.sources if not is_address(it)
+        ),
     )
 
 

@@ -206,6 +206,30 @@ def clear_leftovers(path: Path, *, shown: str, disk: Disk = DISK) -> None:
             disk.remove(leftover)
 
 
+def clear_dead(folder: Path) -> None:
+    """
+    Remove what writers that were killed left in a folder that no lock guards.
+
+    Whoever is alive goes on writing: a temporary file names its process.
+    """
+    for leftover in folder.glob(f".*{TEMPORARY_SUFFIX}"):
+        number = leftover.name.removesuffix(TEMPORARY_SUFFIX).rpartition(".")[2]
+        if number.isdigit() and not _is_alive(int(number)):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    """Say whether a process may be at work still."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
 def _refuse_foreign_change(target: Path, old: bytes | None, shown: str) -> None:
     if _current(target) != old:
         raise LockedError(
