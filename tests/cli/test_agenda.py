@@ -8,7 +8,9 @@ import pytest
 
 from tests.cli.terminal import Terminal
 from tests.cli.test_json import valid
+from tests.cli.test_triage import HEADER, LEADS
 from tests.helpers import Outcome, make_watch, open_folder, run
+from tests.mappings import SHEET
 
 LATER = "2026-12-05T12:00:00Z"
 SCREEN = """\
@@ -67,6 +69,21 @@ class TestScreen:
         }
         run("review", "treaty", folder=small)
         assert "May hold no more" not in run("agenda", folder=small).stdout
+
+
+class TestLeads:
+    def test_wait_in_the_inbox(self, small: Path) -> None:
+        """Those that were put off are counted; one that was refused is not."""
+        (small / "imports").mkdir()
+        mapping = SHEET.replace('to = "log"', 'to = "inbox"')
+        (small / "imports/sheet.toml").write_text(mapping, encoding="utf-8")
+        run("import", "-", "--as", "sheet", folder=small, stdin=HEADER + LEADS)
+        assert "  4 stories wait in the inbox " in run("agenda", folder=small).stdout
+        document = json.loads(run("inbox", "list", "--json", folder=small).stdout)
+        refused, *_ = (it["id"] for it in document["candidates"])
+        run("inbox", "reject", refused, "--reason", "opinion", folder=small)
+        line = "  3 stories wait in the inbox".ljust(66) + "riskctl triage\n"
+        assert line in run("agenda", folder=small).stdout
 
 
 class TestFormats:

@@ -52,7 +52,8 @@ def begin(folder: Path, files: Files) -> Path:
 
 
 def write(folder: Path, files: Files) -> None:
-    """Put files of the log in their place."""
+    """Put files of the log in their place; Git keeps no empty folder."""
+    (folder / "log").mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / "log" / name).write_bytes(data)
 
@@ -240,6 +241,8 @@ class TestInitGit:
         assert git(tmp_path, "log", "--format=%s") == "Begin the watch\n"
         assert (tmp_path / ".gitattributes").read_text() == (
             "log/*.toml merge=riskctl\n"
+            "inbox/*.toml merge=riskctl\n"
+            "recode/*.toml merge=riskctl\n"
         )
         assert run("check", folder=tmp_path, env=ENV).exit_code == 0
 

@@ -117,6 +117,16 @@ class _Group(TyperGroup):
 class _Command(TyperCommand):
     """A command that takes the options of every command, and what begins with -3."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        typed = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except _WrongCommandLine as error:
+            from riskctl.cli.mistyped import amended_message
+
+            error.message = amended_message(error, self, ctx, typed)
+            raise
+
     def make_parser(self, ctx: Any) -> Any:
         parser: Any = super().make_parser(ctx)
         as_option = parser._process_opts  # noqa: SLF001 (no public way; Typer is pinned)

@@ -9,7 +9,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "log": "Log an event: what happened, when, and where it was read.",
         "level": "Print the alert level and why it is that.",
         "agenda": "Show what to look at today, and what to type for it.",
-        "report": "Report on a week, as it was known at the week's end.",
+        "report": "Report on a week: the bulletin, one page, with what is known now.",
         "review": "Say that you looked, and that there is nothing to add.",
         "note": "Note what fits no indicator: kept and listed, never scored.",
         "confirm": "Say that a plan came about; what did not happen is retracted.",

@@ -29,7 +29,7 @@ from riskctl.storage import git
 from riskctl.storage.disk.files import is_there, locked, read_bytes, replace_bytes
 from riskctl.storage.disk.names import MERGED_FOLDERS
 from riskctl.storage.edit import Editor
-from riskctl.storage.merge import MergedFile, merged_files, other_front
+from riskctl.storage.merge import MergedFile, is_log, merged_files, other_front
 from riskctl.storage.text.union import Side, United, united
 from riskctl.storage.watch import read_watch
 
@@ -50,15 +50,18 @@ def merge_copy(
     with open_editor(named, dry_run=dry_run) as editor:
         before = editor.watch
         files = merged_files(folder, before, other, keep=keep)
-        unions = {it.name: it.union for it in files}
-        _refuse_clashes(unions, f"riskctl merge {other}")
-        after = _merged(before, unions.values())
+        unions = [it.union for it in files if it.is_log]
+        _refuse_clashes({it.name: it.union for it in files}, f"riskctl merge {other}")
+        after = _merged(before, unions)
         _refuse_faults(after)
         if not dry_run:
-            _replace_each(editor, files)
+            replace_each(editor, files)
     for name in other_front(folder, other):
         output.note(f"{name} says something else there; yours is kept")
-    _tell(before, after, unions.values(), said="would come" if dry_run else "came")
+    for file in files:
+        if not file.is_log:
+            output.note(f"{file.name}: {'would be ' if dry_run else ''}merged as well")
+    _tell(before, after, unions, said="would come" if dry_run else "came")
 
 
 def merge_conflicts(named: Path | None, *, keep: Side | None, dry_run: bool) -> None:
@@ -99,7 +102,8 @@ def merge_conflicts(named: Path | None, *, keep: Side | None, dry_run: bool) -> 
         return
     watch = read_watch(folder)
     if not any(it.blocking for it in watch.problems):
-        _show_twins(watch, chain.from_iterable(it.new for it in unions.values()))
+        logged = (it.new for name, it in unions.items() if is_log(name))
+        _show_twins(watch, chain.from_iterable(logged))
     output.note("next: riskctl check, then `git status` says how to go on")
 
 
@@ -125,7 +129,7 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, name: str) -> None:
     replace_bytes(ours, old=old, new=union.data, shown=name)
 
 
-def _replace_each(editor: Editor, files: Iterable[MergedFile]) -> None:
+def replace_each(editor: Editor, files: Iterable[MergedFile]) -> None:
     """
     Write the files one after the other; each by itself leaves a whole log.
 

@@ -8,7 +8,7 @@ import typer
 
 from riskctl.analysis.reports.agreement import sample
 from riskctl.cli import accept, clock, output
-from riskctl.cli.asks import ask_grade, explain, show_scale, typed_value
+from riskctl.cli.asks import Back, ask_grade, explain, show_scale, typed_value
 from riskctl.cli.candidates import indicator_candidates
 from riskctl.cli.line_editor import line_editor
 from riskctl.cli.watches import folder_of, open_watch
@@ -83,14 +83,19 @@ def _ask(
     Raises:
         _StoppedError: Enough was coded.
     """
-    about = _ask_indicator(catalogue)
-    if about is None:
-        return None
-    show_scale(about)
-    value = _ask_value(about)
-    if value is None:
-        return None
-    grade = accept.grade(ask_grade())
+    while True:
+        about = _ask_indicator(catalogue)
+        if about is None:
+            return None
+        show_scale(about)
+        try:
+            value = _ask_value(about)
+            if value is None:
+                return None
+            grade = accept.grade(ask_grade(line_editor()))
+        except Back:  # to the indicator, from either
+            continue
+        break
     moment = clock.now()
     return Coding(
         id=new_id(moment.date(), f"{moment} {event.id} {by}", taken=taken),
@@ -120,7 +125,7 @@ def _ask_indicator(catalogue: Catalogue) -> Indicator | None:
 
 def _ask_value(about: Indicator) -> str | float | None:
     while True:
-        typed = typed_value("value: number or name", about, stop=_STOP)
+        typed = typed_value(line_editor(), "value: number or name", about, stop=_STOP)
         if not typed:
             return None
         if typed == _STOP:

@@ -15,6 +15,8 @@ _CREDENTIALS: Final = re.compile(
     r"|//hooks\.slack\.com/services/",
     re.IGNORECASE,
 )
+_GRADE_LIKE: Final = re.compile(r"[A-Za-z]\d", re.ASCII)
+_SCHEME_LIKE: Final = re.compile(r"([A-Za-z]{3,6})\s*[:;.]?\s*/", re.ASCII)
 _NAMED_HOST: Final = re.compile(
     r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)"
 )
@@ -98,7 +100,7 @@ def _site(source: str) -> str:
 
 def source_fault(source: str) -> str | None:
     """
-    Return what is wrong with *source*, or nothing.
+    Return what is wrong with *source*; None where it may be one.
 
     A plain reference (a newspaper, a page number) is as good as an address, and so
     is one with a name of its own, such as a DOI: only the web becomes a link.
@@ -123,6 +125,30 @@ def source_fault(source: str) -> str | None:
         return "the address has no host"
     if not source.strip():
         return "the source is empty"
+    return None
+
+
+def source_slip(source: str) -> str | None:
+    """
+    Return what was meant instead of a source, where one was hardly meant; else None.
+
+    It is asked of what a person types; what stands in a log stays as it is.
+
+    >>> source_slip("b2")
+    '`b2` looks like a grade, which is given with -g'
+    >>> source_slip("htp:/example.org")
+    '`htp:/example.org` looks like a mistyped address: http://'
+    >>> source_slip("TASS, 5 May") is None
+    True
+    """
+    if _GRADE_LIKE.fullmatch(source):
+        return f"`{source}` looks like a grade, which is given with -g"
+    scheme = _SCHEME_LIKE.match(source)
+    if scheme and not is_address(source):
+        from riskctl.model.similar import nearest
+
+        if near := nearest(scheme[1].lower(), sorted(_WEB)):
+            return f"`{source}` looks like a mistyped address: {near[0]}://"
     return None
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from math import floor
+from typing import TYPE_CHECKING
 
 from riskctl.analysis.judgement.baseline import Baseline
 from riskctl.analysis.judgement.confidence import Confidence
-from riskctl.analysis.judgement.origins import SingleOrigins
 from riskctl.analysis.judgement.robustness import Robustness
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.marks import EXPIRED, PROVISIONAL
 from riskctl.reporting.words import percent, points, short_level
+
+if TYPE_CHECKING:
+    from riskctl.analysis.judgement.origins import SingleOrigins
 
 
 def appraisal_notes(
@@ -49,7 +52,7 @@ def confidence_words(confidence: Confidence) -> str:
     return f"{confidence.word.value}: {', '.join(reasons)}"
 
 
-def origins_words(single: SingleOrigins) -> str:
+def origins_words(single: "SingleOrigins") -> str:
     """Say how much of the score rests on events that one origin alone tells of."""
     return (
         f"{percent(single.share)} of the events' points rest on one origin each, which "

@@ -57,7 +57,7 @@ def create_watch(
 
     Args:
         sides: A pair of states, for which the pair-neutral starting catalogue
-            is taken; nothing takes the shipped catalogue and its own pair.
+            is taken; None takes the shipped catalogue and its own pair.
 
     Raises:
         UsageError: The folder holds a watch already, or a file of that name.
@@ -147,6 +147,11 @@ def refuse_inside(folder: WatchFolder) -> None:
 
 
 def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:
+    if is_file(folder.path):
+        raise UsageError(
+            f"{folder.path}: is a file, and a watch is a folder",
+            hint="choose another name",
+        )
     if is_there(folder.path / SETTINGS_FILE):
         raise UsageError(
             f"{folder.path / SETTINGS_FILE}: exists already",

@@ -45,7 +45,6 @@ _OWN: Final = (
     INVENTORY_FILE,
     *MERGED_FOLDERS,
     "imports",
-    "inbox",
 )
 
 

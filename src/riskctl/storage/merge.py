@@ -30,6 +30,11 @@ class MergedFile(NamedTuple):
     old: bytes | None
     union: United
 
+    @property
+    def is_log(self) -> bool:
+        """Whether its records count; those of the inbox do not."""
+        return is_log(self.name)
+
 
 def merged_files(
     folder: WatchFolder, watch: Watch, other: Path, *, keep: Side | None
@@ -63,12 +68,18 @@ def merged_files(
             file=name,
             their_file=str(path),
             keep=keep,
-            elsewhere=elsewhere,
+            elsewhere=elsewhere if is_log(name) else lambda _: None,
         )
-        added.update((it.id, it) for it in union.new)
+        if is_log(name):
+            added.update((it.id, it) for it in union.new)
         if union.clashes or union.data != (old or b""):
             merged.append(MergedFile(name, old, union))
     return merged
+
+
+def is_log(name: str) -> bool:
+    """Say whether a file of the watch is one of the log."""
+    return name.startswith(f"{LOG_FOLDER}/")
 
 
 def other_front(folder: WatchFolder, other: Path) -> list[str]:

@@ -101,7 +101,8 @@ def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
                 return called
         raise WatchError(
             f"{named}: not a watch: there is no {SETTINGS_FILE} in it",
-            hint=f"make one: riskctl init {named}",
+            hint="riskctl watches lists those that have a name; to make one: riskctl "
+            f"init {named}",
         )
     return (start and around(start)) or default_folder()
 

@@ -154,6 +154,13 @@ class TestWhatCannotBeMerged:
             (b"<<<<<<< ours\n", "there:1: a merge left its conflict markers"),
             (b"event = [1]\n", "there:1: `event` must be written as [[event]] tables"),
             (
+                text(ONE, OTHER),
+                (
+                    "there:11: `2026-11-10-aaaaaa` stands in this file already, with "
+                    "other content"
+                ),
+            ),
+            (
                 b"review = []\nnote = [{}]\n",
                 "there:2: `note = [...]` is a list to which no command can add",
             ),

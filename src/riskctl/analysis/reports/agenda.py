@@ -17,9 +17,9 @@ class Why(Enum):
     """Why something is to be looked at, in the order in which it is listed."""
 
     PLAN = "due plan"
+    LEADS = "leads"
     STATUS = "may have expired"
     LOOK = "not looked at"
-    LEAD = "in the inbox"
     UNSET = "not set"
 
 
@@ -41,6 +41,21 @@ class Task(NamedTuple):
     command: str
 
 
+class Leads(NamedTuple):
+    """
+    How many stories wait in the inbox.
+
+    Attributes:
+        deferred: Those of them that somebody looked at, and put off.
+    """
+
+    waiting: int
+    deferred: int
+
+
+NO_LEADS: Final = Leads(0, 0)
+
+
 class Agenda(NamedTuple):
     """
     What is to be looked at.
@@ -55,23 +70,18 @@ class Agenda(NamedTuple):
     later: tuple[Task, ...]
 
 
-class Waiting(NamedTuple):
-    """How many candidates lie in the inbox, and how many of them were deferred."""
+def agenda_of(assessment: Assessment, leads: Leads = NO_LEADS) -> Agenda:
+    """
+    Return what is to be looked at on the day of a judgement, and later.
 
-    candidates: int = 0
-    deferred: int = 0
-
-
-NOBODY_WAITS: Final = Waiting()
-
-
-def agenda_of(assessment: Assessment, waiting: Waiting = NOBODY_WAITS) -> Agenda:
-    """Return what is to be looked at on the day of a judgement, and later."""
+    Args:
+        leads: What waits in the inbox.
+    """
     day = assessment.as_of
     tasks = [
         *map(_of_plan, (*assessment.due, *assessment.coming_up)),
         *filter(None, (_of_look(it, assessment) for it in assessment.coverage.looks)),
-        *_of_leads(waiting),
+        *_of_leads(leads),
         *_of_unset(assessment),
     ]
     due = [it for it in tasks if it.day is None or it.day <= day]
@@ -144,11 +154,13 @@ def _end_of(look: Look, assessment: Assessment) -> date | None:
     return latest.until if latest else None
 
 
-def _of_leads(waiting: Waiting) -> Iterator[Task]:
-    if waiting.candidates:
-        words = f"candidates that count for nothing yet: {waiting.candidates}"
-        later = f", {waiting.deferred} of them deferred" if waiting.deferred else ""
-        yield Task(Why.LEAD, None, "", f"{words}{later}", "riskctl triage")
+def _of_leads(leads: Leads) -> Iterator[Task]:
+    if leads.waiting:
+        one = leads.waiting == 1
+        wait = "1 story waits" if one else f"{leads.waiting} stories wait"
+        later = f", {leads.deferred} of them deferred" if leads.deferred else ""
+        words = f"{wait} in the inbox{later}"
+        yield Task(Why.LEADS, None, "", words, "riskctl triage")
 
 
 def _of_unset(assessment: Assessment) -> Iterator[Task]:

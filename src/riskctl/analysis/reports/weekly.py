@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from riskctl.analysis.change.change import Change
 from riskctl.analysis.change.outlook import Outlook
@@ -11,7 +11,6 @@ from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.judgement.assessment import WEEK, Assessment
 from riskctl.analysis.judgement.confidence import Look
 from riskctl.analysis.judgement.trust import Trust
-from riskctl.analysis.reports.agreement import Agreement
 from riskctl.analysis.reports.board import Board, BoardRow, board_rows, read_board
 from riskctl.analysis.reports.jumps import Jump, jumps
 from riskctl.analysis.reports.movers import (
@@ -33,6 +32,10 @@ from riskctl.model.period import Period, Week
 from riskctl.model.record import Event, Note
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
+
+# What a second coder said is loaded where it is asked for.
+if TYPE_CHECKING:
+    from riskctl.analysis.reports.agreement import Agreement
 
 WEEKS_SHOWN: Final = 26
 MOST_DRIVERS: Final = 3
@@ -81,7 +84,7 @@ class WeeklyReport:
     issued: date | None = None
     limit: Tlp | None = None
     withheld: int = 0
-    agreement: Agreement | None = None
+    agreement: "Agreement | None" = None
 
     # --- the level
 

@@ -1,18 +1,18 @@
 """`riskctl agenda`."""
 
 from enum import Enum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from riskctl.analysis.evidence.candidates import open_candidates, stories
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.analysis.reports.agenda import Waiting, agenda_of
+from riskctl.analysis.reports.agenda import Leads, agenda_of
 from riskctl.cli import clock, options, output
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day
 from riskctl.errors import UsageError
-from riskctl.model.watch import Watch
 from riskctl.reporting.screens.agenda import agenda_screen
+from riskctl.storage.inbox import open_inbox
 
 
 class Form(Enum):
@@ -41,9 +41,9 @@ def agenda(
     """
     Show what to look at today, and what to type for it.
 
-    These are plans whose day has come, statuses that may hold no more, indicators
-    at which nobody has looked for longer than they allow, candidates in the inbox,
-    and what is not set.
+    These are plans whose day has come, leads that wait in the inbox, statuses that
+    may hold no more, indicators at which nobody has looked for longer than they
+    allow, and what is not set.
 
     \b
     $ riskctl agenda
@@ -53,7 +53,10 @@ def agenda(
         raise UsageError("--json and -f ics are two formats", hint="leave one out")
     opened = open_watch(watch)
     day = read_judged_day(as_of, opened)
-    found = agenda_of(assess(opened, as_of=day), _waiting(opened, watch))
+    inbox = open_inbox(folder_of(watch).path)
+    waiting = stories(open_candidates(inbox.candidates, inbox.seen, opened.log))
+    leads = Leads(len(waiting), sum(it.first.is_deferred for it in waiting))
+    found = agenda_of(assess(opened, as_of=day), leads)
     if form is Form.ICS:
         from riskctl.reporting.site.agenda import agenda_calendar
 
@@ -66,13 +69,3 @@ def agenda(
     else:
         title = opened.settings.title
         output.show(agenda_screen(found, title=title, width=output.width()))
-
-
-def _waiting(opened: Watch, named: Path | None) -> Waiting:
-    """Count the candidates that somebody is still to look at."""
-    from riskctl.analysis.evidence.candidates import open_candidates
-    from riskctl.storage.inbox import read_inbox
-
-    inbox = read_inbox(folder_of(named).path)
-    still = open_candidates(inbox.candidates, inbox.seen, opened.log)
-    return Waiting(len(still), sum(it.is_deferred for it in still))

@@ -8,7 +8,6 @@ import typer
 from riskctl.analysis.checks.twins import twins_of
 from riskctl.cli import accept, options, write
 from riskctl.cli.again import settle_twins
-from riskctl.cli.citing import cited_sources
 from riskctl.cli.find import find_record, find_standing
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
@@ -18,10 +17,7 @@ from riskctl.model.watch import Watch
 
 
 def amend(
-    record_id: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="Any unique part of an id or a title."),
-    ],
+    record_id: options.RecordId,
     indicator: Annotated[
         str | None,
         typer.Option(metavar="INDICATOR", help="What it is about, after all."),
@@ -32,9 +28,7 @@ def amend(
     title: Annotated[
         str | None, typer.Option(metavar="TITLE", help="The right title.")
     ] = None,
-    day: Annotated[
-        str | None, typer.Option("--date", "-d", metavar="DAY", help="The right day.")
-    ] = None,
+    day: Annotated[str | None, options.date_option("The right day.")] = None,
     source: Annotated[
         list[str] | None,
         typer.Option(
@@ -86,7 +80,7 @@ def amend(
                 f"`{old.id}` is a {type(old).__name__.lower()}, which is not amended",
                 hint=f"riskctl retract {old.id} --reason ..., and write it anew",
             )
-        cited = cited_sources(source or ())
+        cited = accept.cited_sources(source or ())
         shared: dict[str, Any] = {
             "title": old.title if title is None else accept.plain_line(title, "title"),
             "date": old.date if day is None else read_day(day, seen),

@@ -78,13 +78,13 @@ def init(
         _keep_in_git(target)
     output.note(f"made a watch in {target.path}")
     if example:
-        output.note(f"next: riskctl --watch {target.path} level")
+        output.note(f"next: riskctl --watch {target.path} level", whole=True)
         return
     if sys.stdin.isatty():
         from riskctl.cli.set_up import walk_through
 
         walk_through(target, every=False, by="")
-    output.note(f"next: riskctl --watch {target.path} setup")
+    output.note(f"next: riskctl --watch {target.path} setup", whole=True)
 
 
 def _keep_in_git(target: WatchFolder) -> None:

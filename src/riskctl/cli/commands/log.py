@@ -23,12 +23,7 @@ def log(
             metavar="TITLE", help="One line; `-` reads title and note from stdin."
         ),
     ] = None,
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--date", "-d", metavar="DAY", help="When it happened; today unless given."
-        ),
-    ] = None,
+    day: options.Happened = None,
     source: options.Sources = None,
     grade: options.GradeOption = None,
     note: options.Note = "",

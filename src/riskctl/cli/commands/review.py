@@ -21,13 +21,7 @@ def review(
         bool, typer.Option("--all", help="Every indicator was looked at.")
     ] = False,
     day: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="The day of the look; today unless given.",
-        ),
+        str | None, options.date_option("The day of the look; today unless given.")
     ] = None,
     first: Annotated[
         str | None,
@@ -66,7 +60,12 @@ def review(
         return
     with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
-        if bool(indicators) is every:
+        if indicators and every:
+            raise UsageError(
+                f"--all is every indicator, and {', '.join(indicators)} is named too",
+                hint="leave one out",
+            )
+        if not (indicators or every):
             raise UsageError(
                 "name the indicators, or say --all",
                 hint="riskctl review leader-contact missions",
@@ -79,6 +78,10 @@ def review(
             raise UsageError(
                 f"{looked} is still to come",
                 hint=f"a look lies in the past: mend {'--to' if last else '--date'}",
+            )
+        if began > clock.today(editor.watch.settings):
+            raise UsageError(
+                f"{began} is still to come", hint="a look lies in the past: mend --from"
             )
         if began > looked:
             raise UsageError(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, options, output, write
+from riskctl.cli import accept, clock, options, output, write
 from riskctl.cli.find import record_words
 from riskctl.cli.take_back import taking_back
 from riskctl.cli.watches import open_watch
@@ -55,7 +55,8 @@ def _last(watch: Watch, name: str) -> Record:
     Return what one person wrote down last.
 
     Raises:
-        UsageError: There is nothing, or it came with others.
+        UsageError: There is nothing, it came with others, or the clock does not tell
+            what came last.
     """
     name = name or watch.settings.by  # as the commands that write sign
     last = watch.log.last_by(name)
@@ -67,10 +68,25 @@ def _last(watch: Watch, name: str) -> Record:
             f"riskctl retract {last.id} --reason ...",
         )
     if last is None:
+        if not watch.log:
+            raise UsageError(
+                "the log is empty: there is nothing to take back",
+                hint="riskctl log writes the first entry",
+            )
         whose = f"by `{name}`" if name else "without a name"
         raise UsageError(
             f"there is no entry {whose} to take back",
             hint="--by NAME takes the last one of that name",
+        )
+    if last.recorded > clock.now():
+        # A clock that was wrong, a copy from elsewhere, or an edit by hand: which
+        # entry came last cannot be told, and another one must not go in its place.
+        raise UsageError(
+            f"nothing was written: `{last.id}` was recorded at "
+            f"{moment_words(last.recorded)}, which is still to come, so that the last "
+            "entry cannot be told",
+            hint="take back the one you mean: riskctl retract ID --reason ...; "
+            "`riskctl events --all` lists the ids",
         )
     return last
 
@@ -90,4 +106,7 @@ def _ask(last: Record) -> None:
         raise UsageError(
             "nothing was written: there is nobody to ask", hint="add --yes"
         )
-    typer.confirm("take it back?", abort=True, err=True)
+    from riskctl.cli.asks import confirmed
+
+    if not confirmed("take it back?"):
+        raise typer.Abort

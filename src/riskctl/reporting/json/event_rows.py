@@ -54,4 +54,16 @@ def events_lines(events: Iterable[Event], *, log: Log) -> str:
 def _row(event: Event, log: Log) -> list[Cell]:
     part = event_part(event, log)
     cells = (part[name] for name in COLUMNS)
-    return [" ".join(it) if isinstance(it, list) else it for it in cells]
+    return [list_cell(it) if isinstance(it, list) else it for it in cells]
+
+
+def list_cell(items: Iterable[str]) -> str:
+    r"""
+    Return several texts as one cell, so that each can be told from the next.
+
+    An empty one keeps its place: the second origin is that of the second source.
+
+    >>> list_cell(["Die Zeit, p. 3", "", "a|b"])
+    'Die Zeit, p. 3 |  | a\\|b'
+    """
+    return " | ".join(it.replace("\\", r"\\").replace("|", r"\|") for it in items)

@@ -45,9 +45,9 @@ def agenda_screen(agenda: Agenda, *, title: str, width: int) -> Iterator[Line]:
 def _heading(why: Why) -> str:
     return {
         Why.PLAN: "Planned, and the day has come",
+        Why.LEADS: "Leads to triage",
         Why.STATUS: "May hold no more",
         Why.LOOK: "Not looked at lately",
-        Why.LEAD: "In the inbox",
         Why.UNSET: "Not set",
     }[why]
 

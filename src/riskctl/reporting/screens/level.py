@@ -26,7 +26,7 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
-from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks
+from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks, no_level_words
 from riskctl.reporting.screens.headline import (
     level_span,
     origin_words,
@@ -92,7 +92,7 @@ def level_screen(
         head += [line(cut(known, width))]
     ahead = list(_ahead(assessment, trust, width))
     if assessment.band is None:
-        text = f"{NO_EVIDENCE}: nothing was known by then, so there is no level"
+        text = f"{NO_EVIDENCE}: {no_level_words(assessment)}, so there is no level"
         return _spaced([head, [line(it) for it in wrapped(text, width)], ahead])
     standing = list(_standing(assessment, assessment.band, width))
     drivers = list(_drivers(assessment, width))

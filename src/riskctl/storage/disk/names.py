@@ -22,6 +22,6 @@ INVENTORY_FILE: Final = "inventory.txt"
 # What a second person made of the log.
 RECODE_FOLDER: Final = "recode"
 # Of these folders two copies are merged table by table.
-MERGED_FOLDERS: Final = (LOG_FOLDER, RECODE_FOLDER)
+MERGED_FOLDERS: Final = (LOG_FOLDER, INBOX_FOLDER, RECODE_FOLDER)
 BATCH_FILE: Final = ".riskctl-batch.toml"
 SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"

@@ -189,7 +189,8 @@ class Look:
             }
             for kind, page in pages.items():
                 self._shelf.put(f"{kind}-{name}", digest, page)
-        days, stem = records.days, name.removesuffix(".toml")
+        days, happened = records.days, records.last_happened
+        stem = name.removesuffix(".toml")
         return Facts(
             stamp=Stamp(0, 0, 0, 0),
             is_settled=False,
@@ -197,6 +198,7 @@ class Look:
             size=records.size,
             first=days.first.toordinal() if days else 0,
             last=days.last.toordinal() if days else 0,
+            happened=happened.toordinal() if happened else 0,
             earliest=records.earliest.isoformat() if records.earliest else "",
             latest=records.latest.isoformat() if records.latest else "",
             has_marked=records.has_marked,

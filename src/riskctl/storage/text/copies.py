@@ -1,5 +1,7 @@
 """A copy of a file of the log, read and cut into its tables."""
 
+from collections.abc import Container
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from riskctl.errors import WatchError
@@ -42,22 +44,43 @@ class Copy:
         text = data.decode("utf-8")
         if ending:
             text = text.replace("\r\n", "\n").replace("\n", ending)
-        self.records = {it.id: it for it in read.records}
+        self.records: dict[str, Record] = {}
+        for record in read.records:
+            if self.records.setdefault(record.id, record) != record:
+                raise WatchError(
+                    f"{record.origin}: `{record.id}` stands in this file already, with "
+                    "other content",
+                    hint="give one of the two another id, or keep one",
+                )
         self.blocks = cut(text)
-        self.by_key: dict[tuple[str, str], Block] = {}
+        self._file = file
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """What its tables look like; most of two copies' look the same."""
+        return frozenset(it.text.strip() for it in self.blocks)
+
+    def index(self, *, without: Container[str]) -> dict[tuple[str, str], Block]:
+        """
+        Return its tables by what tells them apart.
+
+        Args:
+            without: The texts of those that are not asked for.
+
+        Raises:
+            WatchError: The file cannot be cut into its tables.
+        """
+        found: dict[tuple[str, str], Block] = {}
         try:
             for block in self.blocks:
-                self.by_key.setdefault(block.key, block)
+                if block.text.strip() not in without:
+                    found.setdefault(block.key, block)
         except ValueError:
             raise WatchError(
-                f"{file}: cannot be cut into its tables",
+                f"{self._file}: cannot be cut into its tables",
                 hint="write each record as one [[...]] table, its keys together",
             ) from None
-
-    @property
-    def keys(self) -> frozenset[tuple[str, str]]:
-        """What tells its tables apart."""
-        return frozenset(self.by_key)
+        return found
 
     def said(self, block: Block) -> Said:
         """Return what a block of this copy says."""

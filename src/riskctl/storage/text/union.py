@@ -7,7 +7,7 @@ from typing import NamedTuple
 from riskctl.errors import WatchError
 from riskctl.model.record import Record
 from riskctl.model.union import Verdict, settle
-from riskctl.storage.text.blocks import Block
+from riskctl.storage.text.blocks import Block, cut
 from riskctl.storage.text.copies import Copy, Said, read_base
 from riskctl.storage.text.joined import joined
 from riskctl.storage.text.log_reader import read_log
@@ -81,15 +81,18 @@ def united(  # noqa: PLR0913 (two copies, what they were, and what to do)
     mine = Copy(ours, file)
     other = Copy(theirs, their_file or file, ending=ending)
     before = read_base(base, file)
-    union = _Union(mine, keep)
-    for block in other.blocks:
+    both = mine.texts & other.texts
+    union = _Union(mine, keep, both)
+    old = before.index(without=both) if before else {}
+    for key, block in other.index(without=both).items():
         said = other.said(block)
-        if said.record and block.key not in mine.by_key:
+        if said.record and key not in union.ours:
             known = elsewhere(said.record.id)
             if known is not None:
                 union.compare(said.record, known, block)
                 continue
-        union.take(block, other, before)
+        was = old.get(key)
+        union.take(block, said, was, before.said(was) if before and was else None)
     result = union.result(ending)
     if not result.clashes:
         _prove(result, union, file)
@@ -99,12 +102,13 @@ def united(  # noqa: PLR0913 (two copies, what they were, and what to do)
 class _Union:
     """The union as it grows: our pieces, and what the other copy adds."""
 
-    def __init__(self, ours: Copy, keep: Side | None) -> None:
+    def __init__(self, ours: Copy, keep: Side | None, both: frozenset[str]) -> None:
         self.expected = dict(ours.records)
+        self.ours = ours.index(without=both)
         self._ours = ours
         self._keep = keep
         self._pieces = {id(it): it.text for it in ours.blocks}
-        self._added: dict[tuple[str, str], Block] = {}
+        self._added: list[Block] = []
         self._new: list[Record] = []
         self._changed: list[Record] = []
         self._clashes: list[Clash] = []
@@ -115,20 +119,21 @@ class _Union:
             place = f"# it stands at {known.origin}"
             self._clashes.append(Clash(record.id, place, block.text.strip()))
 
-    def take(self, block: Block, other: Copy, before: Copy | None) -> None:
-        """Add what a block of the other copy says."""
-        mine = self._ours.by_key.get(block.key)
-        old = before.by_key.get(block.key) if before else None
-        if block.key in self._added:
-            return
-        said = other.said(block)
+    def take(
+        self, block: Block, said: Said, old: Block | None, was: Said | None
+    ) -> None:
+        """
+        Add what a block of the other copy says.
+
+        Args:
+            old: The block that both had, and *was* what it said.
+        """
+        mine = self.ours.get(block.key)
         if mine is None:
-            self._added[block.key] = block
+            self._added.append(block)
             self._note(said.record, self._new)
             return
-        own = self._ours.said(mine)
-        was = before.said(old) if before and old else None
-        verdict = _verdict(own, said, was)
+        verdict = _verdict(self._ours.said(mine), said, was)
         if verdict is Verdict.CLASH:
             if self._keep is None:
                 text = mine.text.strip(), block.text.strip()
@@ -142,14 +147,15 @@ class _Union:
             self._pieces[id(mine)] = joined(mine, block, old)
 
     @property
-    def keys(self) -> frozenset[tuple[str, str]]:
-        """What tells the tables of the union apart."""
-        return self._ours.keys.union(self._added)
+    def texts(self) -> set[str]:
+        """What the tables of the union look like."""
+        pieces = (*self._pieces.values(), *(it.text for it in self._added))
+        return {it.strip() for it in pieces}
 
     def result(self, ending: str) -> United:
         """Return the union of what was taken."""
         text = "".join(self._pieces[id(it)] for it in self._ours.blocks)
-        for block in self._added.values():
+        for block in self._added:
             if text and not text.endswith("\n"):
                 text += ending
             gap = ending if text.strip() else ""
@@ -193,7 +199,8 @@ def _prove(result: United, union: _Union, file: str) -> None:
     read = read_log(result.data, file)
     found = {it.id: it for it in read.records}
     blocking = [it for it in read.problems if it.blocking]
-    if blocking or found != union.expected or union.keys - Copy(result.data, file).keys:
+    cut_again = {it.text.strip() for it in cut(result.data.decode("utf-8"))}
+    if blocking or found != union.expected or union.texts - cut_again - {""}:
         raise WatchError(
             f"{file}: the two copies cannot be merged without changing what they say",
             hint="nothing was written; `riskctl check` says what is unusual there",
