@@ -22,6 +22,7 @@ from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 
 # No honest file of a watch is larger.
 MAX_FILE_BYTES: Final = 32 * 1024 * 1024
+_AT_ONCE: Final = 1024 * 1024
 UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
 
 
@@ -39,10 +40,12 @@ def read_bytes(path: Path, *, shown: str, at_most: int = MAX_FILE_BYTES + 1) -> 
     try:
         _refuse_endless(path)
         with path.open("rb", buffering=0) as file:
-            data = file.read(min(at_most, os.fstat(file.fileno()).st_size)) or b""
-            while len(data) < at_most and (more := file.read(at_most - len(data))):
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(at_most, size + 1)) or b""
+            # Where it grew, or came in pieces.
+            while 0 < len(data) < at_most and (more := file.read(_AT_ONCE)):
                 data += more
-            return data
+            return data[:at_most]
     except OSError as error:
         is_gone = isinstance(error, FileNotFoundError)
         raise WatchError(
