@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from riskctl.model.similar import nearest
-from riskctl.storage.disk.files import MAX_FILE_BYTES, read_bytes
+from riskctl.storage.disk.files import read_bytes
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.reader import read_any
 from riskctl.storage.text.writer import block
 from tests.helpers import event, make_watch, run

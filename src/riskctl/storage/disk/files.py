@@ -18,10 +18,9 @@ from typing import Final
 from riskctl.errors import LockedError, WatchError, WriteError
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.lock import LOCK_SECONDS, held_lock
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 
-# No honest file of a watch is larger.
-MAX_FILE_BYTES: Final = 32 * 1024 * 1024
 _AT_ONCE: Final = 1024 * 1024
 UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
 

@@ -1,4 +1,4 @@
-"""What the files of a watch are called on disk."""
+"""What the files of a watch are called on disk, and how large one may be."""
 
 from typing import Final
 
@@ -10,6 +10,7 @@ __all__ = [
     "INVENTORY_FILE",
     "LOCK_FILE",
     "LOG_FOLDER",
+    "MAX_FILE_BYTES",
     "MERGED_FOLDERS",
     "RECODE_FOLDER",
     "SEEN_FILE",
@@ -18,6 +19,8 @@ __all__ = [
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"
+# No honest file is larger; no more of one is read.
+MAX_FILE_BYTES: Final = 32 * 1024 * 1024
 INVENTORY_FILE: Final = "inventory.txt"
 # What a second person made of the log.
 RECODE_FOLDER: Final = "recode"

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from riskctl.storage.disk.files import MAX_FILE_BYTES
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 
 __all__ = ["EARLIEST", "LATEST", "MAX_FILE_BYTES"]
 

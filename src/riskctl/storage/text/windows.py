@@ -9,7 +9,8 @@ from riskctl.errors import UsageError
 from riskctl.model.period import Period
 from riskctl.model.similar import hint_for
 from riskctl.model.window import Window, WindowKind
-from riskctl.storage.disk.files import MAX_FILE_BYTES, is_there, read_bytes
+from riskctl.storage.disk.files import is_there, read_bytes
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.csv_table import csv_table
 
 COLUMNS: Final = ("start", "end", "label", "kind")
