@@ -393,7 +393,7 @@ class TestLogging:
             "indicator, nearly the same day and value)\n"
             f"nothing was written: it looks like `{first}`\n"
             "hint: add --again if it is another event; a further source of the same "
-            f"one: riskctl amend {first} --source ...\n",
+            f"one: riskctl amend {first} --add-source ...\n",
             2,
         )
         assert before == tree(small)

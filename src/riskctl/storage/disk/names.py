@@ -12,6 +12,7 @@ __all__ = [
     "LOG_FOLDER",
     "MAX_FILE_BYTES",
     "MERGED_FOLDERS",
+    "PUBLISHED_FILE",
     "RECODE_FOLDER",
     "SEEN_FILE",
     "SETTINGS_FILE",
@@ -26,5 +27,6 @@ INVENTORY_FILE: Final = "inventory.txt"
 RECODE_FOLDER: Final = "recode"
 # Of these folders two copies are merged table by table.
 MERGED_FOLDERS: Final = (LOG_FOLDER, INBOX_FOLDER, RECODE_FOLDER)
+PUBLISHED_FILE: Final = "published.toml"
 BATCH_FILE: Final = ".riskctl-batch.toml"
 SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"
