@@ -19,6 +19,8 @@ from riskctl.analysis.reports.publication import (
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.analysis.reports.weeks import week_ends, weekly_reports, whole_weeks
 from riskctl.model.period import Period, Week, end_of
+from riskctl.model.record import Event
+from riskctl.model.source import without_secret
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Watch
 from riskctl.reporting.site import frame
@@ -108,7 +110,7 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     history = walk_log(watch.catalogue, watch.log, until=today)
     log = shown_log(watch.log, hidden)
     turns = history.turns() if history else ()
-    events = tuple(it for it in log.in_force if it.date <= today)
+    events = tuple(_published(it) for it in log.in_force if it.date <= today)
     having = weeks_with_news(events, settings.timezone)
     having |= {Week.of(it.day) for it in turns}
     paged = [it for it in weeks if it in having]
@@ -152,6 +154,12 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
         hidden=hidden,
         keys=page_keys(repr(base), watch.log, [*pages, *current]),
     )
+
+
+def _published(event: Event) -> Event:
+    """Return an event of which no source carries credentials."""
+    sources = tuple(map(without_secret, event.sources))
+    return event if sources == event.sources else event._replace(sources=sources)
 
 
 def site_files(

@@ -14,6 +14,7 @@ from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.cli.find import whole_words
 from riskctl.cli.progress import ReadingListener
+from riskctl.cli.unmarked import refuse_unmarked
 from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.cli.way_back import way_back
 from riskctl.errors import UsageError
@@ -213,6 +214,9 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
         it._replace(record=it.record._replace(by=it.record.by or by)) for it in told
     ]
     records = [it.record for it in told]
+    for it in records:
+        if isinstance(it, Event | Note):
+            refuse_unmarked(it)
     # Before any is written: what is walked on the way is kept with the log as it was.
     effect, marks = effect_of(watch, records)
     if dry_run:

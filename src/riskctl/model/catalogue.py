@@ -43,7 +43,7 @@ class Catalogue:
             ground to 100.
         minimum_coverage: The share of weight, 0 to 1, below which the level is
             called provisional.
-        digest: The first 12 hex digits of the SHA-256 of the file's bytes.
+        digest: The first 12 hex digits of the SHA-256 of all that it says.
     """
 
     title: str

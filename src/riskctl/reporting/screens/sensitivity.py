@@ -51,7 +51,9 @@ def _by_indicator(result: Sensitivity) -> Iterator[tuple[str, ...]]:
         kept = sorted((it for it in mine if it.factor), key=lambda it: it.factor)
         left_out = [it for it in mine if not it.factor]
         cells = [_cell(it, result) for it in (*left_out, *kept)]
-        yield (name, *(["–"] if not left_out else []), *cells)
+        # Of a weight of nothing there is no half and no double.
+        none = ["–"] * (len(_HEADER) - 1 - len(cells))
+        yield (name, *cells, *none) if left_out else (name, *none, *cells)
 
 
 def _cell(effect: Effect, result: Sensitivity) -> str:

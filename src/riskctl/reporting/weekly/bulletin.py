@@ -7,7 +7,7 @@ from riskctl.analysis.reports.movers import Driver
 from riskctl.analysis.reports.news import News, learned_on
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
-from riskctl.model.source import is_address
+from riskctl.model.source import is_address, without_secret
 from riskctl.reporting.weekly.ahead import ahead_lines
 from riskctl.reporting.weekly.beside import beside_the_news
 from riskctl.reporting.weekly.bottom_line import bottom_line
@@ -226,5 +226,7 @@ def _news(report: WeeklyReport, it: News) -> NewsLine:
         mark=mark_words(event),
         note=event.note,
         links=tuple(it for it in event.sources if is_address(it)),
-        references=tuple(it for it in event.sources if not is_address(it)),
+        references=tuple(
+            without_secret(it) for it in event.sources if not is_address(it)
+        ),
     )
