@@ -168,4 +168,4 @@ class Commands(RuleBasedStateMachine):
 class TestCommands(Commands.TestCase):  # type: ignore[misc, valid-type]
     """Hypothesis looks for a sequence that comes to something else."""
 
-    settings = settings(max_examples=MACHINES, stateful_step_count=STEPS, deadline=None)
+    settings = settings(tries(MACHINES), stateful_step_count=STEPS)
