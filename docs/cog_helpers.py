@@ -64,6 +64,12 @@ class Desk:
             print(self._output(command), end="")
         print("```")
 
+    def prepare(self, name: str, text: str) -> None:
+        """Put a file into the present folder, which the page speaks of."""
+        path = self._here / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
     def show_file(self, name: str, *, language: str = "toml") -> None:
         """Print a file of the present folder as a block."""
         print(f"```{language}")

@@ -10,12 +10,14 @@ from riskctl.analysis.checks.list import BLOCKING, CHECKS
 from riskctl.cli.command_list import COMMANDS
 from riskctl.errors import ExitCode
 from riskctl.model.grade import CREDENCE, CREDIBILITY, RELIABILITY
+from riskctl.reporting.json.export_rows import CONTRIBUTIONS, RECORDS, SCORES
 from riskctl.storage.text.catalogue import (
     CATALOGUE_KEYS,
     FLOOR_KEYS,
     GROUP_KEYS,
     LEVEL_KEYS,
 )
+from riskctl.storage.text.codings import CODING_KEYS
 from riskctl.storage.text.indicators import INDICATOR_KEYS
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
@@ -23,6 +25,10 @@ from riskctl.storage.text.keys import (
     RETRACTION_KEYS,
     REVIEW_KEYS,
 )
+from riskctl.storage.text.mapping import CLOCK_KEYS, MAPPING_KEYS
+from riskctl.storage.text.mapping_reader import READER_KEYS
+from riskctl.storage.text.mapping_rules import RULE_KEYS, TEST_KEYS
+from riskctl.storage.text.seen import SEEN_KEYS
 from riskctl.storage.text.settings import SETTINGS_KEYS
 
 # Every table that riskctl reads, by the word that a page calls it.
@@ -31,12 +37,24 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "review": REVIEW_KEYS,
     "note": NOTE_KEYS,
     "retraction": RETRACTION_KEYS,
+    "coding": CODING_KEYS,
     "settings": SETTINGS_KEYS,
     "catalogue": CATALOGUE_KEYS,
     "level": LEVEL_KEYS,
     "group": GROUP_KEYS,
     "indicator": INDICATOR_KEYS,
     "floor": FLOOR_KEYS,
+    "mapping": MAPPING_KEYS,
+    "reader": READER_KEYS,
+    "clock": CLOCK_KEYS,
+    "rule": RULE_KEYS,
+    "test": TEST_KEYS,
+    "seen": SEEN_KEYS,
+}
+TABLES: Final = {
+    "events": RECORDS,
+    "scores": SCORES,
+    "contributions": CONTRIBUTIONS,
 }
 _SCHEMAS: Final = Path(__file__).parent.parent / "src" / "riskctl" / "schemas"
 
@@ -76,6 +94,16 @@ def commands() -> None:
     for name in ("", *COMMANDS):
         print(f"\n## {f'riskctl {name}'.strip()}\n")
         help_of(name)
+
+
+def tables() -> None:
+    """Print the columns of every exported table."""
+    for name, columns in TABLES.items():
+        print(f"\n## {name}\n")
+        print_table(
+            ("column", "type", "what it holds"),
+            ((f"`{it}`", c.kind.value, c.means) for it, c in columns.items()),
+        )
 
 
 def grades() -> None:

@@ -5,7 +5,8 @@ The exit codes, and the few exceptions that stop the program.
     ├── UsageError      2  the command line asks for something that cannot be
     ├── WatchError      5  the watch cannot be read, or is invalid
     ├── WriteError      6  the write failed and nothing changed
-    └── LockedError     7  somebody else holds the log, or changed it
+    ├── LockedError     7  somebody else holds the log, or changed it
+    └── ClashError      3  two copies of a log say different things
 """
 
 from enum import IntEnum
@@ -37,7 +38,8 @@ _MEANINGS = {
     ExitCode.BUG: "A bug in riskctl: please report what it printed.",
     ExitCode.USAGE: "The command line is wrong: an unknown option, indicator, "
     "value, date or id.",
-    ExitCode.FINDINGS: "`check` or `doctor` found something.",
+    ExitCode.FINDINGS: "`check` or `doctor` found something, or `merge` what two "
+    "copies say differently.",
     ExitCode.ALERT: "`level --fail-at` was reached.",
     ExitCode.WATCH: "The watch cannot be found or read, or is invalid; no level "
     "is ever computed from part of a log.",
@@ -89,3 +91,9 @@ class LockedError(RiskctlError):
     """Another process holds the log, or changed what was about to be written."""
 
     exit_code = ExitCode.LOCKED
+
+
+class ClashError(RiskctlError):
+    """Two copies of a log say different things under one name; nothing was merged."""
+
+    exit_code = ExitCode.FINDINGS

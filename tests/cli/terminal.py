@@ -50,10 +50,12 @@ class Terminal:
         watch: Path | None = None,
         term: str = "xterm",
         columns: int = COLUMNS,
+        now: str = NOW,
     ) -> None:
         """Start riskctl, or another program in which it can be started."""
         riskctl = (sys.executable, "-m", "riskctl")
         self.keys = 0
+        self.term = term
         self._screen = pyte.Screen(columns, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self._answered = 0
@@ -76,7 +78,7 @@ class Terminal:
             env={
                 **kept,
                 **({"RISKCTL_WATCH": str(watch)} if watch else {}),
-                "RISKCTL_NOW": NOW,
+                "RISKCTL_NOW": now,
                 "TERM": term,
                 "PS1": "$ ",
                 "PATH": os.pathsep.join([str(Path(sys.executable).parent), defpath]),

@@ -60,6 +60,13 @@ class TestEveryCommand:
 
 
 class TestTheProgram:
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_says_of_a_command_what_the_command_says_of_itself(self, name: str) -> None:
+        """The list is written without loading the commands, and must not drift."""
+        group: Any = get_command(app)
+        help_text = group.get_command(None, name).help
+        assert help_text.splitlines()[0] == COMMANDS[name]
+
     def test_lists_every_command_with_a_whole_sentence(self) -> None:
         """No sentence of the list is cut."""
         text = run("--help").stdout

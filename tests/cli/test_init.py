@@ -62,21 +62,14 @@ def test_without_a_folder_it_makes_the_own_watch(tmp_path: Path) -> None:
     assert run("level", "--brief", env=env).exit_code == 0
 
 
-def test_git(tmp_path: Path) -> None:
-    """A repository in which the lock is ignored."""
-    folder = tmp_path / "kept"
-    assert run("init", "--git", str(folder)) == Outcome("", made(folder), 0)
-    assert (folder / ".git" / "HEAD").is_file()
-    assert ".riskctl.lock\n" in (folder / ".gitignore").read_text()
-
-
 def test_git_that_is_not_there(tmp_path: Path) -> None:
-    """The watch is made, and the message says what is not."""
+    """The watch is made, and the message says how to go on."""
     folder = tmp_path / "kept"
     outcome = run("init", "--git", str(folder), env={"PATH": str(tmp_path)})
     assert outcome.exit_code == 6
-    assert "the watch is made, but not as a Git repository" in outcome.stderr
-    assert f"hint: install Git, then: git init {folder}\n" in outcome.stderr
+    assert outcome.stderr.startswith("git cannot be run: ")
+    assert f"hint: install Git, then: riskctl init --git {folder}\n" in outcome.stderr
+    assert open_folder(folder).problems == ()
 
 
 def test_never_touches_a_watch_that_is_there(small: Path) -> None:

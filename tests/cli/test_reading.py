@@ -267,6 +267,45 @@ class TestNames:
         )
 
 
+class TestADayToCome:
+    EVENT = """
+[[event]]
+id = "2026-12-24-slip01"
+date = 2026-12-24
+indicator = "clash"
+value = "shots"
+title = "Dated by a slip of the pen"
+recorded = 2026-11-19T12:00:00Z
+"""
+    WORDS = (
+        "not counted: 2026-12-24-slip01, dated 2026-12-24, which is still to come; "
+        "riskctl check says more\n"
+    )
+
+    @pytest.mark.parametrize(
+        "command", ["level --brief", "level", "report", "history", "explain", "change"]
+    )
+    def test_is_told_by_whatever_judges(self, command: str, small: Path) -> None:
+        """Beside the same answer; from the file, and from what is kept of it."""
+        before = run(*command.split(), folder=small)
+        (small / "log" / "2026-12.toml").write_text(self.EVENT, encoding="utf-8")
+        for _ in range(2):
+            outcome = run(*command.split(), folder=small)
+            assert outcome.stderr == before.stderr + self.WORDS
+            if command == "level --brief":
+                assert outcome.stdout == before.stdout
+
+    @pytest.mark.parametrize("more", ["scheduled = true\n", ""], ids=["plan", "gone"])
+    def test_is_no_news_of_a_plan_or_of_what_was_withdrawn(
+        self, more: str, small: Path
+    ) -> None:
+        """What is meant to be so is not told each time."""
+        (small / "log" / "2026-12.toml").write_text(self.EVENT + more)
+        if not more:
+            run("retract", "slip01", "--reason", "a slip", folder=small)
+        assert run("level", "--brief", folder=small).stderr == ""
+
+
 class TestFailAt:
     @pytest.mark.parametrize(
         ("level", "exit_code"), [(1, 0), (2, 4), (3, 4), (4, 4), (5, 4)]

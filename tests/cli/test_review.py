@@ -17,10 +17,7 @@ REFUSED = {
     ),
     "indicators and all": (
         ["clash", "--all"],
-        (
-            "name the indicators, or say --all\n"
-            "hint: riskctl review leader-contact missions\n"
-        ),
+        "--all is every indicator, and clash is named too\nhint: leave one out\n",
     ),
     "an unknown indicator": (
         ["clash", "taks"],

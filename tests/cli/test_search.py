@@ -111,6 +111,22 @@ class TestForms:
         assert {it["status"] for it in rows} == {"unofficial"}
         assert {*listed[0]} | {"status"} == {*rows[0]}
 
+    def test_several_sources_stay_several(self, tmp_path: Path) -> None:
+        """A newspaper's page holds blanks; an origin stands where its source does."""
+        folder = watch_with(tmp_path, "Talks")
+        file = folder / "log" / "2026-11.toml"
+        sources = (
+            '["Die Zeit, p. 3", { url = "https://a.example/b|c", origin = "TASS" }]'
+        )
+        file.write_text(
+            file.read_text().replace('["https://example.org/a"]', sources),
+            encoding="utf-8",
+        )
+        text = run("events", "-f", "csv", folder=folder).stdout
+        (row,) = csv.DictReader(StringIO(text))
+        assert row["sources"] == r"Die Zeit, p. 3 | https://a.example/b\|c"
+        assert row["origins"] == " | TASS"
+
     def test_a_title_that_is_a_formula_is_text(self, tmp_path: Path) -> None:
         """A spreadsheet must run nothing."""
         folder = watch_with(tmp_path, "=HYPERLINK(1)")

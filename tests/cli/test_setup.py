@@ -225,6 +225,35 @@ class TestAsking:
         (event,) = open_folder(fresh).log.events
         assert event.title == "The border treaty: doubted"
 
+    def test_explains_and_goes_back(
+        self, fresh: Path, terminals: list[Terminal]
+    ) -> None:
+        """As `log` does; to the one before as well, as long as it is not written."""
+        terminal = Terminal(["--watch", str(fresh), "setup"])
+        terminals.append(terminal)
+        terminal.answer("where does it stand", "")
+        terminal.answer("what was the last contact", "<")
+        terminal.expect("1 of 2  treaty")
+        terminal.answer("where does it stand", "?")
+        terminal.expect("   2  doubted (0.5)")
+        terminal.answer("where does it stand", "kept")
+        terminal.answer("since when", "?")
+        terminal.expect("2026-05-03..05")
+        terminal.answer("since when", "<")
+        terminal.answer("where does it stand", "doubted")
+        terminal.answer("since when", "yesterday")
+        terminal.answer("source", "?")
+        terminal.expect("doi:")
+        terminal.answer("source", "")
+        terminal.answer("grade", "?")
+        terminal.expect("A  completely reliable")
+        terminal.answer("grade", "B2")
+        terminal.answer("what was the last contact", "<")
+        terminal.expect("treaty is written; riskctl undo takes it back")
+        terminal.answer("what was the last contact", "q")
+        assert terminal.end() == 0, terminal.shown
+        assert "1 set: treaty = doubted" in terminal.shown
+
     def test_stops_when_told(self, fresh: Path, terminals: list[Terminal]) -> None:
         """Nothing was answered, and nothing is written."""
         before = tree(fresh)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.small import tree
-from tests.helpers import Outcome, open_folder, run
+from tests.cli.terminal import Terminal
+from tests.helpers import Outcome, make_watch, open_folder, run
 from tests.trust import rounds
 
 pytestmark = pytest.mark.trust("R12")
@@ -140,6 +141,48 @@ def test_takes_what_was_written_later_in_the_same_second(small: Path) -> None:
     run("log", "clash", "apology", "Regrets", "-s", "https://e.org", folder=small)
     run("note", "Later in the same second", folder=small)
     assert "Later in the same second" in run("undo", "-y", folder=small).stdout
+
+
+def test_takes_nothing_back_where_the_last_one_cannot_be_told(small: Path) -> None:
+    """A record of the future, by a wrong clock or from elsewhere, is named instead."""
+    run("note", "By a clock that is wrong", folder=small, now="2026-11-22T08:00:00Z")
+    (later,) = open_folder(small).log.notes
+    run("note", "The last one", folder=small)
+    before = tree(small)
+    assert run("undo", "--yes", folder=small) == Outcome(
+        "",
+        f"nothing was written: `{later.id}` was recorded at 2026-11-22T08:00:00Z, "
+        "which is still to come, so that the last entry cannot be told\n"
+        "hint: take back the one you mean: riskctl retract ID --reason ...; "
+        "`riskctl events --all` lists the ids\n",
+        2,
+    )
+    assert before == tree(small)
+
+
+def test_says_that_a_log_is_empty(tmp_path: Path) -> None:
+    """There is nobody's entry in it."""
+    assert run("undo", "--yes", folder=make_watch(tmp_path)) == Outcome(
+        "",
+        "the log is empty: there is nothing to take back\n"
+        "hint: riskctl log writes the first entry\n",
+        2,
+    )
+
+
+def test_its_question_says_what_it_takes(
+    small: Path, terminals: list[Terminal]
+) -> None:
+    """Neither yes nor no is asked again; Enter is no."""
+    run("note", "A film", folder=small)
+    before = tree(small)
+    terminal = Terminal(["--watch", str(small), "undo"])
+    terminals.append(terminal)
+    terminal.answer("take it back? [y/N]", "?")
+    terminal.expect("one of: y, n")
+    terminal.answer("take it back? [y/N]", "")
+    assert terminal.end() == 130
+    assert before == tree(small)
 
 
 @pytest.mark.slow

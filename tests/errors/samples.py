@@ -52,6 +52,29 @@ def settings(*changes: tuple[str, str]) -> dict[str, str]:
     return {LOG: GOOD, "riskctl.toml": changed(SETTINGS, *changes)}
 
 
+MAPPING: Final = """\
+name = "sheet"
+reader = { form = "csv", separator = ";" }
+to = "log"
+identity = ["Date", "Event"]
+date = { field = "Date", form = "%d/%m/%Y" }
+title = "{Event}"
+
+[[rule]]
+when = { Type = { is = "Op-ed" } }
+drop = "opinion, not an event"
+
+[[rule]]
+when = { Type = { starts = "Border" } }
+give = { indicator = "clash", value = "shots" }
+"""
+
+
+def mapping(*changes: tuple[str, str]) -> dict[str, str]:
+    """Return a good log beside a mapping with *changes* in its text."""
+    return {LOG: GOOD, "imports/sheet.toml": changed(MAPPING, *changes)}
+
+
 RETRACTION: Final = """
 [[retraction]]
 id = "2026-11-12-gone01"
@@ -90,6 +113,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "unparsable/key-twice": event(('value = "call"', 'value = "call"\nvalue = 1')),
     "unparsable/long-line": event(("ministers", "m" * 70_000)),
     "unparsable/long-key": {LOG: GOOD + "a" + ".a" * 100 + " = 1\n"},
+    # A repository as Git makes it, of which nobody said that riskctl merges it.
+    "merge-driver": {
+        LOG: GOOD,
+        ".git/HEAD": "ref: refs/heads/main\n",
+        ".git/config": "[core]\n\trepositoryformatversion = 0\n",
+        ".git/objects/.keep": "",
+        ".git/refs/.keep": "",
+    },
     "conflict-markers": {
         LOG: f"{GOOD}<<<<<<< HEAD\n{MORE}=======\n{REVIEW}>>>>>>> theirs\n"
     },
@@ -213,4 +244,14 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         ('words = ["border", "shots"]', 'words = ["border"]'),
     ),
     "scale-sentences": catalogue(("Somebody was killed.", "")),
+    "mappings": mapping(('value = "shots"', 'value = "shot"')),
+    "mappings/indicator": mapping(('indicator = "clash"', 'indicator = "clashes"')),
+    "mappings/unreachable": mapping(
+        ('is = "Op-ed"', 'starts = "Op"'),
+        ('starts = "Border"', 'in = ["Op-ed", "Opinion"]'),
+    ),
+    "unknown-keys/mapping": mapping(("starts =", "matches =")),
+    "missing-keys/mapping": mapping(("identity = ", "# ")),
+    "wrong-types/mapping-form": mapping(('"%d/%m/%Y"', '"dd/mm/yyyy"')),
+    "wrong-types/mapping-name": mapping(('name = "sheet"', 'name = "Sheet 1"')),
 }

@@ -29,6 +29,7 @@ def broken_watch(folder: Path, files: Mapping[str, str]) -> Path:
     """Make a watch of which some files are a sample's."""
     make_watch(folder)
     for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 

@@ -3,12 +3,7 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import UsageError, WriteError
-from riskctl.storage.create import (
-    copy_example,
-    create_watch,
-    ignore_lock_in_git,
-    starting_watch,
-)
+from riskctl.storage.create import copy_example, create_watch, starting_watch
 from riskctl.storage.shipped import SHIPPED_CATALOGUE, catalogue_bytes
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import open_folder
@@ -99,14 +94,3 @@ class TestCopyExample:
 
         assert caught.value.hint == "did you mean `us-russia`?"
         assert not (tmp_path / "demo").exists()
-
-
-class TestIgnoreLockInGit:
-    def test_keeps_what_the_user_ignores(self, tmp_path: Path) -> None:
-        """A file that is there is not touched."""
-        ignore_lock_in_git(WatchFolder(tmp_path))
-        assert ".riskctl.lock\n*.riskctl-tmp\n" == (tmp_path / ".gitignore").read_text()
-
-        (tmp_path / ".gitignore").write_text("mine\n")
-        ignore_lock_in_git(WatchFolder(tmp_path))
-        assert (tmp_path / ".gitignore").read_text() == "mine\n"

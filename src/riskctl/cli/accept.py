@@ -4,7 +4,6 @@ What a command accepts from the person who types it; the rest gets a hint.
 The functions are called with the module's name: `accept.grade("B2")`.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -13,14 +12,10 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator
 from riskctl.model.similar import hint_for
-from riskctl.model.source import is_address, source_fault
+from riskctl.model.source import cited, source_fault, source_slip
 from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 
-# What a link can be joined to: a scheme, a host or an address in brackets, a path.
-_BASE: Final = re.compile(
-    r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#\[\]@:]+)(:\d+)?(/[^\s?#]*)?"
-)
 MAX_BYTES: Final = 16 * 1024
 
 
@@ -138,24 +133,6 @@ def tlp(text: str) -> Tlp:
     return mark
 
 
-def site_address(text: str) -> str:
-    """
-    Return a web address with a slash at its end; an empty text stays empty.
-
-    Raises:
-        UsageError: It is no address to which names of files can be joined.
-    """
-    if not text:
-        return text
-    last = text.split("://", 1)[-1].partition("/")[2].rpartition("/")[2]
-    if not is_address(text) or not _BASE.fullmatch(text) or "." in last:
-        raise UsageError(
-            f"--url: `{text}` is not the address of a folder on the web",
-            hint="like https://example.org/watch/: without a file, `?`, `#` or blanks",
-        )
-    return text if text.endswith("/") else text + "/"
-
-
 def timezone(name: str) -> str:
     """
     Return *name* when it is a time zone.
@@ -218,7 +195,7 @@ def sources(texts: Iterable[str]) -> tuple[str, ...]:
     """
     kept = []
     for source in dict.fromkeys(plain_line(it, "source") for it in texts):
-        fault = source_fault(source)
+        fault = source_fault(source) or source_slip(source)
         if fault:
             raise UsageError(
                 f"source: {fault}",
@@ -227,6 +204,22 @@ def sources(texts: Iterable[str]) -> tuple[str, ...]:
             )
         kept.append(source)
     return tuple(kept)
+
+
+def cited_sources(
+    texts: Iterable[str],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """
+    Return the sources, and for each whom it took it from; the second may be empty.
+
+    A name before an address, like `TASS: https://example.org/a`, says it.
+
+    Raises:
+        UsageError: One has an unsafe scheme, credentials or control characters.
+    """
+    pairs = dict(cited(plain_line(it, "source")) for it in texts)
+    origins = tuple(pairs.values())
+    return sources(pairs), origins if any(origins) else ()
 
 
 def _hidden(text: str, *, allowed: str = "") -> str | None:

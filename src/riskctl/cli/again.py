@@ -3,8 +3,6 @@
 import sys
 from collections.abc import Iterable
 
-import typer
-
 from riskctl.analysis.checks.twins import Twin, twins_of
 from riskctl.cli import output
 from riskctl.cli.find import record_words
@@ -32,7 +30,7 @@ def settle_twins(
         return event
     if not again:
         for it in twins:
-            output.note(f"looks like {_words(it)}")
+            output.note(f"looks like {twin_words(it)}")
         _ask(twins)
     others = dict.fromkeys((*event.distinct, *(it.event.id for it in twins)))
     return event._replace(distinct=tuple(others))
@@ -40,9 +38,11 @@ def settle_twins(
 
 def _ask(twins: list[Twin]) -> None:
     """Ask whether it is another event all the same."""
-    is_asked = sys.stdin.isatty()
-    if is_asked and typer.confirm("is it another event?", err=True):
-        return
+    if sys.stdin.isatty():
+        from riskctl.cli.asks import confirmed
+
+        if confirmed("is it another event?"):
+            return
     names = ", ".join(f"`{it.event.id}`" for it in twins)
     raise UsageError(
         f"nothing was written: it looks like {names}",
@@ -51,6 +51,7 @@ def _ask(twins: list[Twin]) -> None:
     )
 
 
-def _words(twin: Twin) -> str:
+def twin_words(twin: Twin) -> str:
+    """Say an event that looks like another, and what the two share."""
     event = twin.event
     return f"{event.id} · {record_words(event)} · {event.title} ({twin.why})"

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -33,8 +34,9 @@ class _Commands(MutableMapping[str, Any]):
         if name not in self._loaded:
             if name not in COMMANDS:
                 raise KeyError(name)
-            module = import_module(f"riskctl.cli.commands.{name}")
-            self[name] = _command(name, getattr(module, name))
+            written = f"{name}_" if iskeyword(name) else name
+            module = import_module(f"riskctl.cli.commands.{written}")
+            self[name] = _command(name, getattr(module, written))
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -114,6 +116,16 @@ class _Group(TyperGroup):
 
 class _Command(TyperCommand):
     """A command that takes the options of every command, and what begins with -3."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        typed = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except _WrongCommandLine as error:
+            from riskctl.cli.mistyped import amended_message
+
+            error.message = amended_message(error, self, ctx, typed)
+            raise
 
     def make_parser(self, ctx: Any) -> Any:
         parser: Any = super().make_parser(ctx)

@@ -1,16 +1,19 @@
-"""Single questions that stand for themselves, and what explains their answers."""
+"""Single questions: each explains itself, and asks until its answer is understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
+import typer
+
 from riskctl.cli import accept, output
-from riskctl.cli.candidates import value_candidates
+from riskctl.cli.candidates import Candidate, value_candidates
 from riskctl.cli.dates import parse_day
-from riskctl.cli.line_editor import line_editor
+from riskctl.cli.line_editor import Asks
 from riskctl.errors import UsageError
-from riskctl.model.grade import CREDIBILITY, RELIABILITY, Grade
+from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Indicator
+from riskctl.model.naming import folded
 from riskctl.model.watch import DateOrder
 from riskctl.reporting.lines import wrapped
 from riskctl.reporting.words import long_day
@@ -22,14 +25,88 @@ DAYS: Final = (
     "2026-02-05, 5 Feb, yesterday, 3d, 2w, tue; 2026-05 or 2026-05-03..05 where it is "
     "not known to the day."
 )
-SOURCES: Final = (
-    "A web address, doi:..., or a newspaper and its page. One at a time; an empty "
-    "answer ends them."
+_BACK: Final = "<"
+_SOURCES: Final = (
+    "A web address, doi:..., or a newspaper and its page; whom an address took it "
+    "from stands before it, like TASS: https://... One at a time; an empty answer ends "
+    "them."
 )
 
 
+class Back(Exception):  # noqa: N818 (an answer, and no error)
+    """The question before is to be asked again."""
+
+
+def typed(
+    editor: Asks,
+    question: str,
+    *,
+    means: Callable[[], None],
+    known: str | None = None,
+    text: str = "",
+    candidates: Sequence[Candidate] = (),
+    earlier: Sequence[str] = (),
+    several: bool = False,
+) -> str:
+    """
+    Return an answer that is neither `?` nor `<`; an empty one means *known*.
+
+    Args:
+        means: Explains the question, for `?`.
+
+    Raises:
+        Back: The question before is wanted.
+    """
+    asking = f"{question} [{known}]" if known else question
+    while True:
+        answer = editor.ask(
+            asking, text=text, candidates=candidates, earlier=earlier, several=several
+        ).strip()
+        if answer == _BACK:
+            raise Back
+        if answer != EXPLAIN:
+            return answer or known or ""
+        means()
+
+
+def until_right(
+    editor: Asks,
+    question: str,
+    understood: Callable[[str], Answer],
+    *,
+    means: Callable[[], None],
+    known: str | None = None,
+    candidates: Sequence[Candidate] = (),
+    earlier: Sequence[str] = (),
+) -> Answer:
+    """
+    Ask until the answer is understood; an empty one means *known*.
+
+    Raises:
+        Back: The question before is wanted.
+    """
+    while True:
+        answer = typed(
+            editor,
+            question,
+            means=means,
+            known=known,
+            candidates=candidates,
+            earlier=earlier,
+        )
+        try:
+            return understood(answer)
+        except UsageError as fault:
+            output.print_error(fault)
+
+
 def ask_day(
-    question: str, *, today: date, latest: date | None = None, order: DateOrder = ""
+    editor: Asks,
+    question: str,
+    *,
+    today: date,
+    latest: date | None = None,
+    order: DateOrder = "",
 ) -> date:
     """
     Ask for a day, and show how it was understood.
@@ -47,46 +124,90 @@ def ask_day(
             )
         return day
 
-    day = _until_right(question, understood, known="today", means=lambda: explain(DAYS))
+    day = until_right(
+        editor, question, understood, known="today", means=lambda: explain(DAYS)
+    )
     output.note(f"{INDENT}{long_day(day)}")
     return day
 
 
-def ask_grade(default: Grade) -> str:
-    """Ask for a grade."""
-    return _until_right(
+def ask_grade(editor: Asks, default: str = "") -> str:
+    """Ask for a grade; without a default until one is given."""
+    return until_right(
+        editor,
         "grade",
         lambda it: str(accept.grade(it)),
-        known=str(default),
+        known=default,
         means=explain_grades,
     )
 
 
-def ask_sources() -> tuple[str, ...]:
-    """Ask for sources until there are no more."""
-    kept: list[str] = []
+def ask_sources(
+    editor: Asks, *, kept: Sequence[str] = (), earlier: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """
+    Ask for sources until there are no more.
+
+    Args:
+        kept: Those that are known already.
+        earlier: What the arrows bring back, the latest last.
+    """
+    found = dict.fromkeys(kept)
     while True:
-        question = "another source (Enter: no more)" if kept else "source"
-        more = _until_right(
-            question,
+        more = until_right(
+            editor,
+            "another source (Enter: no more)" if found else "source",
             lambda it: accept.sources([it] if it else []),
-            means=lambda: explain(SOURCES),
+            means=lambda: explain(_SOURCES),
+            earlier=earlier,
         )
         if not more:
-            return tuple(kept)
-        kept += more
+            return tuple(found)
+        found |= dict.fromkeys(more)
 
 
-def typed_value(question: str, indicator: Indicator, *, stop: str) -> str:
+def ask_choice(editor: Asks, question: str, letters: str, *, default: str) -> str:
+    """Return the first letter of an answer, which is one of *letters*."""
+    while True:
+        answer = (folded(editor.ask(question)) or default)[0]
+        if answer in letters:
+            return answer
+        output.note(f"{INDENT}one of: " + ", ".join(letters))
+
+
+def confirmed(question: str) -> bool:
+    """
+    Ask for yes or no; Enter is no.
+
+    Raises:
+        Abort: The question was left.
+    """
+    from riskctl.cli.line_editor import line_editor
+
+    try:
+        asked = f"{question} [y/N]"
+        return ask_choice(line_editor(), asked, "yn", default="n") == "y"
+    except (KeyboardInterrupt, EOFError):
+        raise typer.Abort from None
+
+
+def typed_value(editor: Asks, question: str, indicator: Indicator, *, stop: str) -> str:
     """
     Ask for a value once; return what was typed where it is none, or nothing.
 
     Args:
         stop: What is not taken for the beginning of a name.
+
+    Raises:
+        Back: The question before is wanted.
     """
-    editor = line_editor()
-    typed = editor.ask(question, candidates=value_candidates(indicator)).strip()
-    value = typed if typed in {"", stop} else value_meant(typed, indicator)
+    answer = typed(
+        editor,
+        question,
+        means=lambda: show_scale(indicator),
+        candidates=value_candidates(indicator),
+    )
+    value = answer if answer in {"", stop} else value_meant(answer, indicator)
     if value in indicator.value_names:
         output.note(f"{INDENT}{value}")
     return value
@@ -123,23 +244,3 @@ def explain_grades() -> None:
         output.note(f"{INDENT}{letter}  {means}")
     for digit, means in CREDIBILITY.items():
         output.note(f"{INDENT}{digit}  {means}")
-
-
-def _until_right(
-    question: str,
-    understood: Callable[[str], Answer],
-    *,
-    means: Callable[[], None],
-    known: str = "",
-) -> Answer:
-    """Ask until the answer is understood; an empty one means *known*."""
-    editor = line_editor()
-    while True:
-        typed = editor.ask(f"{question} [{known}]" if known else question).strip()
-        if typed == EXPLAIN:
-            means()
-            continue
-        try:
-            return understood(typed or known)
-        except UsageError as fault:
-            output.print_error(fault)

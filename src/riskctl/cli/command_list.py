@@ -8,7 +8,8 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     "Every day": {
         "log": "Log an event: what happened, when, and where it was read.",
         "level": "Print the alert level and why it is that.",
-        "report": "Report on a week, as it was known at the week's end.",
+        "agenda": "Show what to look at today, and what to type for it.",
+        "report": "Report on a week: the bulletin, one page, with what is known now.",
         "review": "Say that you looked, and that there is nothing to add.",
         "note": "Note what fits no indicator: kept and listed, never scored.",
         "confirm": "Say that a plan came about; what did not happen is retracted.",
@@ -29,13 +30,21 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "retract": "Withdraw records; they stay in the log with the reason.",
         "edit": "Open the catalogue or a month in your editor, and check it.",
     },
+    "Evidence in": {
+        "import": "Take in the rows of a spreadsheet, a data set or a feed.",
+        "triage": "Look at the inbox, one candidate after the other, and decide.",
+        "inbox": "List, accept or reject the candidates of the inbox.",
+    },
     "Publish": {
+        "export": "Write the records, the scores or what they are made of as a table.",
         "site": "Write a static site: the level, every week, a feed.",
     },
     "Upkeep": {
         "init": "Make a new watch.",
+        "recode": "Code events a second time, without seeing what the log says.",
         "setup": "Say where each status stands, and when the last contacts were.",
         "watches": "List your watches by their short names.",
+        "merge": "Take over what another copy of the watch has more.",
         "check": "Find what is wrong with the watch, and say how to mend it.",
         "docs": "Read the manual that came with riskctl; without a page, list them.",
         "doctor": "Look at the machine: libraries, terminal, folders, disk.",

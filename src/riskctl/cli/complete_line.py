@@ -1,6 +1,5 @@
 """What stands before the cursor: which command, and which of its words is typed."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -14,7 +13,9 @@ ARGUMENTS: Final = {
     "edit": ("file",),
     "events": ("text",),
     "explain": ("indicator",),
+    "export": ("export",),
     "help": ("command",),
+    "inbox": ("action", "candidate*"),
     "indicators": ("indicator",),
     "level": ("day",),
     "log": ("indicator", "value", "text"),
@@ -23,8 +24,11 @@ ARGUMENTS: Final = {
     "review": ("indicator*",),
     "show": ("event",),
 }
+# What follows an option of one command, which stands alone in another.
+OPTIONS_OF: Final = {("import", "--template"): "template"}
 # What follows an option, whatever the command.
 OPTIONS: Final = {
+    "--as": "mapping",
     "--as-of": "day",
     "--color": "colour",
     "--date": "day",
@@ -37,6 +41,7 @@ OPTIONS: Final = {
     "-g": "grade",
     "--indicator": "indicator",
     "-i": "indicator",
+    "--keep": "side",
     "--step": "step",
     "--tlp": "tlp",
     "--to": "day",
@@ -52,6 +57,7 @@ FLAGS: Final = frozenset(
         "--all",
         "--as-known",
         "--as-published",
+        "--bom",
         "--brief",
         "--csv",
         "--dry-run",
@@ -65,7 +71,9 @@ FLAGS: Final = frozenset(
         "--inside",
         "--json",
         "--list",
+        "--method",
         "--no-pager",
+        "--no-scheduled",
         "--notes",
         "--old",
         "--path",
@@ -75,6 +83,8 @@ FLAGS: Final = frozenset(
         "--sensitivity",
         "--show-completion",
         "--install-completion",
+        "--catchup",
+        "--skip-bad",
         "--template",
         "--verbose",
         "--yes",
@@ -83,7 +93,6 @@ FLAGS: Final = frozenset(
         "--version",
     }
 )
-_OPTION: Final = re.compile(r"--?[A-Za-z]")
 
 
 class Word(NamedTuple):
@@ -121,7 +130,8 @@ class Line(NamedTuple):
     def kind(self) -> str:
         """What the word at the cursor is; empty where nothing is known of it."""
         if self.option:
-            return OPTIONS.get(self.option, "")
+            own = OPTIONS_OF.get((self.command, self.option), "")
+            return own or OPTIONS.get(self.option, "")
         if not self.command:
             return "command"
         kinds = ARGUMENTS.get(self.command, ())
@@ -149,9 +159,14 @@ def read_line(words: Iterable[str]) -> Line:
         elif (
             word.startswith("-") and not word[1:2].isdigit() and word not in {"-", "--"}
         ):
-            option = "" if word in FLAGS or "=" in word else word
+            option = "" if stands_alone(command, word) or "=" in word else word
         elif not command:
             command = word
         elif word != "--":
             plain.append(word)
     return Line(command, tuple(plain), option, watch)
+
+
+def stands_alone(command: str, word: str) -> bool:
+    """Say whether what comes after an option is another word of the command."""
+    return word in FLAGS and (command, word) not in OPTIONS_OF

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from riskctl.cli.complete_line import Line, Word
 from riskctl.errors import RiskctlError
-from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER
+from riskctl.model.names import CATALOGUE_FILE, IMPORTS_FOLDER, LOG_FOLDER
 from riskctl.storage.text.glance import Seen, glance_at_catalogue, glance_at_events
 
 if TYPE_CHECKING:
@@ -90,7 +90,11 @@ def _days(_line: Line, _typed: str) -> Iterator[Word]:
 
 
 def _formats(line: Line, _typed: str) -> Iterator[Word]:
-    if line.command == "events":
+    if line.command == "export":
+        yield from map(Word, ("csv", "jsonl", "parquet"))
+    elif line.command == "agenda":
+        yield from map(Word, ("text", "json", "ics"))
+    elif line.command == "events":
         yield from map(Word, ("text", "csv", "jsonl", "json"))
     elif line.command == "report":
         from riskctl.reporting.weekly.formats import FORMATS
@@ -109,6 +113,17 @@ def _examples(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.storage.shipped import example_names
 
     yield from map(Word, example_names())
+
+
+def _mappings(line: Line, _typed: str) -> Iterator[Word]:
+    for it in sorted((_folder(line).path / IMPORTS_FOLDER).glob("*.toml")):
+        yield Word(it.stem)
+
+
+def _templates(_line: Line, _typed: str) -> Iterator[Word]:
+    from riskctl.storage.mappings import TEMPLATES
+
+    yield from map(Word, TEMPLATES)
 
 
 def _pages(_line: Line, _typed: str) -> Iterator[Word]:
@@ -130,6 +145,17 @@ def _marks(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.model.tlp import Tlp
 
     yield from (Word(it.value) for it in Tlp)
+
+
+def _exports(_line: Line, _typed: str) -> Iterator[Word]:
+    yield Word("events", "every record of the log")
+    yield Word("scores", "level and score of each day")
+    yield Word("contributions", "what the score is made of")
+
+
+def _sides(_line: Line, _typed: str) -> Iterator[Word]:
+    yield Word("ours", "this copy's words stand")
+    yield Word("theirs", "the other copy's words stand")
 
 
 def _watches(_line: Line, _typed: str) -> Iterator[Word]:
@@ -168,8 +194,12 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "format": _formats,
     "grade": _grades,
     "indicator": _indicators,
+    "mapping": _mappings,
     "page": _pages,
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
+    "side": _sides,
+    "export": _exports,
+    "template": _templates,
     "tlp": _marks,
     "value": _values,
     "watch": _watches,

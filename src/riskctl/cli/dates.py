@@ -124,12 +124,23 @@ def _calendar_day(
     plain: str, text: str, today: date, *, order: DateOrder, coming: bool
 ) -> date:
     """Return the one day that a date written out means, its weekday agreeing."""
-    from riskctl.cli.day_forms import WEEKDAYS, calendar_days, split_weekday
+    from riskctl.cli.day_forms import (
+        WEEKDAYS,
+        calendar_days,
+        no_such_day,
+        split_weekday,
+    )
 
     weekday, rest = split_weekday(plain)
     days = sorted(calendar_days(rest, today, order=order, coming=coming))
     if not days:
-        raise UsageError(f"`{text}` is not a day that riskctl reads", hint=_HINT)
+        why = no_such_day(rest, order)
+        raise UsageError(
+            f"`{text}` is not a day: {why}"
+            if why
+            else f"`{text}` is not a day that riskctl reads",
+            hint=_HINT,
+        )
     agreeing = [it for it in days if weekday is None or it.weekday() == weekday]
     if not agreeing:
         named = WEEKDAYS[days[0].weekday()].capitalize()

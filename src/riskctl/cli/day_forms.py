@@ -1,6 +1,7 @@
 """The forms in which people write a day: every day that a text can mean."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -35,6 +36,7 @@ _SHORTEST_NAME: Final = 3
 _DAYS_IN: Final = {"d": 1, "w": 7, "day": 1, "week": 7}
 # 29 February comes again after eight years at most, around 1900 and 2100.
 _YEARS_TO_TRY: Final = 9
+_LEAP_YEAR: Final = 2024
 
 _COUNT: Final = r"(\d{1,5}|an?|one)"
 _UNIT: Final = r"(day|week|month|year)s?"
@@ -128,6 +130,23 @@ def calendar_days(
         if found:
             days.add(found)
     return days
+
+
+def no_such_day(plain: str, order: DateOrder = "") -> str:
+    """
+    Say why a date that is written out is no day; empty where it is no date at all.
+
+    >>> no_such_day("2025-02-29"), no_such_day("31 sep"), no_such_day("soon")
+    ('February 2025 has 28 days', 'September has 30 days', '')
+    """
+    for year, month, day in _parts(plain, order):
+        if not 1 <= month <= len(_MONTHS):
+            continue
+        days = monthrange(year or _LEAP_YEAR, month)[1]
+        if day > days:
+            name = f"{_MONTHS[month - 1].capitalize()} {year or ''}".strip()
+            return f"{name} has {days} days"
+    return ""
 
 
 def month_named(plain: str) -> tuple[int, int] | None:

@@ -65,6 +65,17 @@ def read_stdin(draft: Draft) -> Draft:
     Raises:
         UsageError: It is not UTF-8.
     """
+    title, rest = read_title_and_text()
+    return draft._replace(title=title, note=draft.note or rest)
+
+
+def read_title_and_text() -> tuple[str, str]:
+    """
+    Return the first line of stdin, and the rest.
+
+    Raises:
+        UsageError: It is not UTF-8.
+    """
     try:
         text = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -72,7 +83,7 @@ def read_stdin(draft: Draft) -> Draft:
             f"stdin: byte {error.start} is not UTF-8", hint="send UTF-8 text"
         ) from None
     title, _, rest = text.strip().partition("\n")
-    return draft._replace(title=title, note=draft.note or rest)
+    return title, rest
 
 
 def is_open(draft: Draft, watch: Watch) -> bool:
@@ -142,15 +153,17 @@ def make_event(draft: Draft, watch: Watch, *, recorded: str | None) -> Event:
     indicator = accept.indicator(draft.indicator, watch.catalogue)
     days = read_days(draft, watch)
     grade = draft.grade
+    sources, origins = accept.cited_sources(
+        draft.sources or filter(None, [watch.settings.default_source])
+    )
     event = Event(
         id="",
         date=days.first,
         indicator=indicator.id,
         value=accept.value(draft.value, indicator),
         title=accept.plain_line(draft.title, "title"),
-        sources=accept.sources(
-            draft.sources or filter(None, [watch.settings.default_source])
-        ),
+        sources=sources,
+        origins=origins,
         grade=accept.grade(grade) if grade else watch.settings.default_grade,
         note=accept.plain_text(draft.note, "note"),
         recorded=read_recorded(recorded, watch),

@@ -46,7 +46,8 @@ def editor_command() -> list[str]:
     Raises:
         UsageError: There is none, or the words cannot be taken apart.
     """
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    named = (os.environ.get(it, "").strip() for it in ("VISUAL", "EDITOR"))
+    chosen = next(filter(None, named), None)
     if not chosen:
         found = next(filter(shutil.which, _KNOWN), None)
         if found is None:

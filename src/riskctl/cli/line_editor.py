@@ -8,6 +8,8 @@ pastes; any other gets the question and a plain line.
 import os
 import select
 import sys
+import termios
+import tty
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -84,8 +86,12 @@ class PlainLines:
         sys.stderr.write(shown)
         sys.stderr.flush()
         typed = self._line()
-        while several and select.select([sys.stdin], [], [], _PASTE_SECONDS)[0]:
-            typed += self._line()
+        if several:
+            while select.select([sys.stdin], [], [], _PASTE_SECONDS)[0]:
+                typed += self._line()
+            if begun := _begun_line(sys.stdin.fileno()):
+                # The last line of a paste has no end before somebody types Enter.
+                typed += begun if begun.endswith("\n") else begun + self._line()
         return typed.removesuffix("\n") or text
 
     @staticmethod
@@ -94,6 +100,20 @@ class PlainLines:
         if not data:
             raise EOFError
         return data.decode("utf-8", "surrogateescape")
+
+
+def _begun_line(terminal: int) -> str:
+    """Return what was typed or pasted of a line that is not at its end; it is read."""
+    as_it_was = termios.tcgetattr(terminal)
+    at_once = [*as_it_was]
+    at_once[tty.LFLAG] &= ~termios.ICANON
+    at_once[tty.CC] = [*at_once[tty.CC]]
+    at_once[tty.CC][termios.VMIN], at_once[tty.CC][termios.VTIME] = 0, 0
+    termios.tcsetattr(terminal, termios.TCSANOW, at_once)
+    try:
+        return os.read(terminal, _MOST_BYTES).decode("utf-8", "surrogateescape")
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, as_it_was)
 
 
 class Editor:

@@ -1,7 +1,7 @@
 """The options that commands share, each written once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -37,8 +37,39 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", "-n", help="Say what would be written; write nothing."),
 ]
+
+
+def _one_line(name: str) -> str:
+    """
+    Return a name without outer blanks.
+
+    Raises:
+        UsageError: It is no line of plain text.
+    """
+    from riskctl.cli.accept import plain_line
+
+    return plain_line(name, "name") if name.strip() else ""
+
+
 By = Annotated[
-    str, typer.Option(envvar="RISKCTL_BY", metavar="NAME", help="Who writes this down.")
+    str,
+    typer.Option(
+        envvar="RISKCTL_BY",
+        metavar="NAME",
+        help="Who writes this down.",
+        callback=_one_line,
+    ),
+]
+
+
+def date_option(means: str) -> Any:
+    """Return `--date`, which means another day in each command."""
+    return typer.Option("--date", "-d", metavar="DAY", help=means)
+
+
+Happened = Annotated[str | None, date_option("When it happened; today unless given.")]
+RecordId = Annotated[
+    str, typer.Argument(metavar="ID", help="Any unique part of an id or a title.")
 ]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="Whatever else to keep.")]
 Recorded = Annotated[
@@ -49,21 +80,21 @@ Recorded = Annotated[
         help="For history entered late: when it became known; never in the future.",
     ),
 ]
-Sources = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source", "-s", metavar="URL", help="Where it was read; repeatable."
-    ),
-]
-GradeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--grade",
-        "-g",
-        metavar="GRADE",
-        help="The Admiralty code: source A to F, information 1 to 6, like B2.",
-    ),
-]
+SOURCE: Final = typer.Option(
+    "--source",
+    "-s",
+    metavar="URL",
+    help="Where it was read; repeatable. Whom it took it from stands before it: "
+    '"TASS: https://...".',
+)
+Sources = Annotated[list[str] | None, SOURCE]
+GRADE: Final = typer.Option(
+    "--grade",
+    "-g",
+    metavar="GRADE",
+    help="The Admiralty code: source A to F, information 1 to 6, like B2.",
+)
+GradeOption = Annotated[str | None, GRADE]
 TlpOption = Annotated[
     str | None,
     typer.Option(
@@ -72,6 +103,12 @@ TlpOption = Annotated[
         help="Who may read it where it is published: clear, green, amber or red.",
     ),
 ]
+# What is published: who reads it is not known.
+TLP_LIMIT: Final = typer.Option(
+    "--tlp",
+    metavar="TLP",
+    help="Leave out what events marked above it say: clear, green, amber, red.",
+)
 Again = Annotated[
     bool,
     typer.Option(

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
 from io import StringIO
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 from riskctl.errors import ExitCode, RiskctlError, UsageError
-from riskctl.reporting.lines import Line, Span, Style
+from riskctl.reporting.lines import Line, Span, Style, between_words
 from riskctl.reporting.safe import safe
 
 _STYLES: Final[dict[Style, dict[str, Any]]] = {
@@ -148,8 +148,24 @@ def refuse_two_formats(*, csv: bool, json: bool) -> None:
     Raises:
         BadParameter: Both were given.
     """
-    if csv and json:
-        raise typer.BadParameter("--csv and --json are two formats; leave one out")
+    refuse_both("formats", {"--csv": csv, "--json": json})
+
+
+def refuse_both(what: str, given: Mapping[str, bool]) -> None:
+    """
+    Refuse options of which each asks for something else.
+
+    Args:
+        what: What they are, like "formats".
+        given: Each option, and whether it was given.
+
+    Raises:
+        BadParameter: More than one was.
+    """
+    found = [option for option, is_given in given.items() if is_given]
+    if len(found) > 1:
+        both = " and ".join(found[:2])
+        raise typer.BadParameter(f"{both} are two {what}; leave one out")
 
 
 def write(text: str) -> None:
@@ -164,10 +180,19 @@ def write_data(data: bytes) -> None:
     typer.echo(data, nl=False)
 
 
-def note(text: str) -> None:
-    """Print a message on stderr."""
-    shown = "\n".join(safe(it) for it in text.split("\n"))
-    typer.echo(shown, file=sys.stderr, color=False)
+def note(text: str, *, whole: bool = False) -> None:
+    """
+    Print a message on stderr; on a terminal its lines are broken between words.
+
+    Args:
+        whole: Break no line: it is a command, and is copied from there.
+    """
+    lines = [safe(it) for it in text.split("\n")]
+    if sys.stderr.isatty() and not whole:
+        with suppress(OSError):
+            room = os.get_terminal_size(sys.stderr.fileno()).columns
+            lines = [part for it in lines for part in between_words(it, room)]
+    typer.echo("\n".join(lines), file=sys.stderr, color=False)
 
 
 def _echo(text: str, *, end: str = "\n", colour: bool) -> None:
@@ -176,10 +201,10 @@ def _echo(text: str, *, end: str = "\n", colour: bool) -> None:
 
 
 def print_error(error: RiskctlError) -> None:
-    """Print an error and its hint on stderr, whole, however narrow the terminal."""
+    """Print an error and its hint on stderr; a hint with a command stays whole."""
     note(error.message)
     if error.hint:
-        note(f"hint: {error.hint}")
+        note(f"hint: {error.hint}", whole="riskctl " in error.hint)
 
 
 def open_closed() -> None:

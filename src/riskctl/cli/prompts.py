@@ -6,12 +6,12 @@ from pathlib import Path
 import typer
 
 from riskctl.cli import output
+from riskctl.cli.asks import Back, ask_choice
 from riskctl.cli.draft import Draft, make_event, named_parts, refuse_wrong_parts
 from riskctl.cli.line_editor import line_editor
-from riskctl.cli.questions import STEPS, Back, Desk, is_missing
+from riskctl.cli.questions import STEPS, Desk, is_missing
 from riskctl.cli.retold import command_words, entry_lines
 from riskctl.errors import ExitCode, RiskctlError, UsageError
-from riskctl.model.naming import folded
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
@@ -60,17 +60,17 @@ def guide(
         if is_writing and not isinstance(left, typer.Abort):
             raise  # in the middle of a write nobody knows yet
         output.note("\ninterrupted; nothing was written")
-        output.note(f"go on with: {command_words(desk.draft, named)}")
+        output.note(f"go on with: {command_words(desk.draft, named)}", whole=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except RiskctlError:
-        output.note(f"to try again: {command_words(desk.draft, named)}")
+        output.note(f"to try again: {command_words(desk.draft, named)}", whole=True)
         raise
 
 
 def _wants_another(desk: Desk) -> bool:
     """Ask for another entry; whoever leaves here has written what was wanted."""
     try:
-        return _choice(desk, "another? [y/N]", "yn", default="n") == "y"
+        return ask_choice(desk.editor, "another? [y/N]", "yn", default="n") == "y"
     except (KeyboardInterrupt, EOFError):
         output.note("")
         return False
@@ -91,7 +91,7 @@ def _entry(desk: Desk, *, recorded: str | None, confirms: bool) -> Event | None:
             return event
         for it in entry_lines(event, desk.watch, width=output.width()):
             output.note(it)
-        answer = _choice(desk, "write? [Y/n/edit]", "yne", default="y")
+        answer = ask_choice(desk.editor, "write? [Y/n/edit]", "yne", default="y")
         if answer != "e":
             return event if answer == "y" else None
 
@@ -113,12 +113,3 @@ def _ask_in_turn(desk: Desk, wanted: set[str]) -> None:
                 wanted.add(done.pop())
         else:
             done.append(step)
-
-
-def _choice(desk: Desk, question: str, letters: str, *, default: str) -> str:
-    """Return the first letter of an answer, which is one of *letters*."""
-    while True:
-        typed = (folded(desk.editor.ask(question)) or default)[0]
-        if typed in letters:
-            return typed
-        output.note("      one of: " + ", ".join(letters))

@@ -1,18 +1,19 @@
 """The questions of the guided entry: each has its help, and reads its answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
 from riskctl.cli import accept, clock, output
 from riskctl.cli.asks import (
     DAYS,
-    EXPLAIN,
     INDENT,
-    SOURCES,
+    ask_grade,
+    ask_sources,
     explain,
-    explain_grades,
     show_scale,
+    typed,
+    until_right,
     value_meant,
 )
 from riskctl.cli.candidates import (
@@ -35,14 +36,9 @@ from riskctl.reporting.lines import cut
 from riskctl.reporting.words import long_day
 
 STEPS: Final = ("indicator", "value", "title", "day", "sources", "grade")
-_BACK: Final = "<"
 _REMEMBERED: Final = 30
 
 _TITLE: Final = "One line that says what happened. Pasted lines after it are the note."
-
-
-class Back(Exception):  # noqa: N818 (an answer, and no error)
-    """The question before is to be asked again."""
 
 
 def is_missing(step: str, draft: Draft) -> bool:
@@ -84,22 +80,23 @@ class Desk:
             output.note(f"{INDENT}`{self._sought}` may mean {len(shown)} indicators")
             _list(shown)
         while True:
-            typed = self._typed(
+            answer = typed(
+                self.editor,
                 "indicator",
                 known=self.draft.indicator,
                 candidates=candidates,
                 earlier=[it.indicator for it in self._latest],
-                explain=lambda: _list(candidates),
+                means=lambda: _list(candidates),
             )
-            if typed.isdigit() and 0 < int(typed) <= len(shown):
-                typed = shown[int(typed) - 1].name
-            shown = self._meant(typed, candidates) or matching(typed, candidates)
+            if answer.isdigit() and 0 < int(answer) <= len(shown):
+                answer = shown[int(answer) - 1].name
+            shown = self._meant(answer, candidates) or matching(answer, candidates)
             if len(shown) == 1:
                 self._choose(catalogue[shown[0].name])
                 return
             if not shown:
-                output.note(f"{INDENT}no indicator has `{typed}` in its name")
-                near = nearest(typed, [it.id for it in catalogue])
+                output.note(f"{INDENT}no indicator has `{answer}` in its name")
+                near = nearest(answer, [it.id for it in catalogue])
                 shown = [it for it in candidates if it.name in near] or candidates
             _list(shown)
 
@@ -118,26 +115,28 @@ class Desk:
     def _take_value(self) -> None:
         about = self.watch.catalogue[self.draft.indicator or ""]
         show_scale(about)
-        value = self._until_right(
+        value = until_right(
+            self.editor,
             "value",
             lambda it: str(accept.value(value_meant(it, about), about)),
             known=self.draft.value,
             candidates=value_candidates(about),
-            explain=lambda: show_scale(about),
+            means=lambda: show_scale(about),
         )
         output.note(f"{INDENT}{value}")
         self.draft = self.draft._replace(value=value)
 
     def _take_title(self) -> None:
         while True:
-            typed = self._typed(
+            answer = typed(
+                self.editor,
                 "title",
                 text=self.draft.title or "",
                 earlier=[it.title for it in self._latest],
                 several=True,
-                explain=lambda: explain(_TITLE),
+                means=lambda: explain(_TITLE),
             )
-            title, _, rest = typed.partition("\n")
+            title, _, rest = answer.partition("\n")
             try:
                 title = accept.plain_line(title, "title")
                 note = accept.plain_text(rest, "note") or self.draft.note
@@ -156,89 +155,31 @@ class Desk:
 
         today = clock.today(self.watch.settings).isoformat()
         known = self.draft.day or "today"
-        day = self._until_right(
+        day = until_right(
+            self.editor,
             "day",
             understood,
             known="today" if known == today else known,
-            explain=lambda: explain(DAYS),
+            means=lambda: explain(DAYS),
         )
         self.draft = self.draft._replace(day=day)
 
     def _take_sources(self) -> None:
-        kept = list(self.draft.sources)
-        while True:
-            question = "another source (Enter: no more)" if kept else "source"
-            typed = self._typed(
-                question,
-                earlier=[source for it in self._latest for source in it.sources],
-                explain=lambda: explain(SOURCES),
-            )
-            if not typed:
-                break
-            try:
-                kept += [it for it in accept.sources([typed]) if it not in kept]
-            except UsageError as fault:
-                output.print_error(fault)
-        self.draft = self.draft._replace(sources=tuple(kept))
+        sources = ask_sources(
+            self.editor,
+            kept=self.draft.sources,
+            earlier=[source for it in self._latest for source in it.sources],
+        )
+        self.draft = self.draft._replace(sources=sources)
 
     def _take_grade(self) -> None:
-        grade = self._until_right(
-            "grade",
-            lambda it: str(accept.grade(it)),
-            known=self.draft.grade or str(self.watch.settings.default_grade),
-            explain=explain_grades,
-        )
-        self.draft = self.draft._replace(grade=grade)
+        known = self.draft.grade or str(self.watch.settings.default_grade)
+        self.draft = self.draft._replace(grade=ask_grade(self.editor, known))
 
     @cached_property
     def _latest(self) -> Sequence[Event]:
         """The newest events: what the arrows bring back."""
         return tuple(self.watch.log.select(EventFilter(newest=_REMEMBERED)))
-
-    def _until_right(
-        self,
-        question: str,
-        understood: Callable[[str], str],
-        *,
-        known: str | None,
-        explain: Callable[[], None],
-        candidates: Sequence[Candidate] = (),
-    ) -> str:
-        while True:
-            typed = self._typed(
-                question, known=known, candidates=candidates, explain=explain
-            )
-            try:
-                return understood(typed)
-            except UsageError as fault:
-                output.print_error(fault)
-
-    def _typed(
-        self,
-        question: str,
-        *,
-        explain: Callable[[], None],
-        known: str | None = None,
-        text: str = "",
-        candidates: Sequence[Candidate] = (),
-        earlier: Sequence[str] = (),
-        several: bool = False,
-    ) -> str:
-        """Return an answer that is neither `?` nor `<`; an empty one means *known*."""
-        asking = f"{question} [{known}]" if known else question
-        while True:
-            typed = self.editor.ask(
-                asking,
-                text=text,
-                candidates=candidates,
-                earlier=earlier,
-                several=several,
-            ).strip()
-            if typed == _BACK:
-                raise Back
-            if typed != EXPLAIN:
-                return typed or known or ""
-            explain()
 
 
 def _list(candidates: Sequence[Candidate]) -> None:

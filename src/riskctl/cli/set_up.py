@@ -1,14 +1,24 @@
 """Setting where things stand: by a walk through what is not set, or from a file."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typer
 
 from riskctl.cli import accept, clock, output, write
-from riskctl.cli.asks import ask_day, ask_grade, ask_sources, show_scale, typed_value
+from riskctl.cli.asks import (
+    INDENT,
+    Back,
+    ask_day,
+    ask_grade,
+    ask_sources,
+    show_scale,
+    typed_value,
+)
+from riskctl.cli.line_editor import Asks, line_editor
 from riskctl.cli.positions import Position, events_in, missing_from
-from riskctl.errors import ExitCode, UsageError, WriteError
+from riskctl.errors import ExitCode, UsageError
 from riskctl.model.indicator import Indicator
 from riskctl.model.watch import Watch
 from riskctl.reporting.lines import line
@@ -26,7 +36,7 @@ def take_over(source: Path, watch: Path | None, *, by: str, dry_run: bool) -> No
 
     Raises:
         UsageError: A row is wrong, and none was written.
-        WriteError: The disk refused; the hint says how many were written before.
+        WriteError: The disk refused, and none was written.
     """
     from riskctl.storage.positions import open_positions
     from riskctl.storage.text.writer import block
@@ -38,15 +48,8 @@ def take_over(source: Path, watch: Path | None, *, by: str, dry_run: bool) -> No
         events = [write.with_new_id(it, editor) for it in events]
         if dry_run:
             output.write("\n".join(map(block, events)))
-        for done, event in enumerate(() if dry_run else events):
-            try:
-                editor.add(event)
-            except WriteError as fault:
-                raise WriteError(
-                    fault.message,
-                    hint=f"{done} of {len(events)} were set before it; read the file "
-                    "again, and what is set already is passed over",
-                ) from None
+        else:
+            editor.add_all(events)
     would = "would have set" if dry_run else "set"
     known = len(rows) - len(events)
     more = f"; {known} said what the log says already" if known else ""
@@ -69,52 +72,83 @@ def walk_through(folder: WatchFolder, *, every: bool, by: str) -> None:
         return
     output.note(
         f"{counted(len(asked), _ONE, _PLURAL)} to set, "
-        f"the heaviest first: Enter skips one, {_STOP} stops"
+        f"the heaviest first: Enter skips one, {_STOP} stops, ? explains, < goes back"
     )
-    kept: list[str] = []
+    kept: dict[str, str] = {}
+    at = 0
     try:
-        for number, it in enumerate(asked, start=1):
-            output.note(f"\n{number} of {len(asked)}  {it.id}: {it.title}")
-            answer = _ask(it, watch)
+        while at < len(asked):
+            it = asked[at]
+            output.note(f"\n{at + 1} of {len(asked)}  {it.id}: {it.title}")
+            try:
+                answer = _ask(it, watch)
+            except Back:
+                at = _before(at, asked, kept)
+                continue
             if answer is None:
                 break
             if answer:
                 _keep(answer, folder, by=by)
-                kept.append(f"{it.id} = {value_word(answer.value)}")
+                kept[it.id] = value_word(answer.value)
+            at += 1
     except (EOFError, KeyboardInterrupt, typer.Abort):
         output.note(f"\ninterrupted; {_kept_words(kept)}")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     output.note(_kept_words(kept))
 
 
+def _before(at: int, asked: Sequence[Indicator], kept: Mapping[str, str]) -> int:
+    """Return which one is asked about instead; what is written is not asked again."""
+    if at and asked[at - 1].id in kept:
+        output.note(
+            f"{INDENT}{asked[at - 1].id} is written; riskctl undo takes it back"
+        )
+        return at
+    return max(at - 1, 0)
+
+
 def _ask(indicator: Indicator, watch: Watch) -> Position | tuple[()] | None:
-    """Return the answer; an empty one for what is skipped, None to stop."""
+    """
+    Return the answer; an empty one for what is skipped, None to stop.
+
+    Raises:
+        Back: The indicator before is wanted.
+    """
     show_scale(indicator)
+    settings, today = watch.settings, clock.today(watch.settings)
+    editor = line_editor()
+    answers: dict[str, Any] = {}
+    steps: dict[str, Callable[[], Any]] = {
+        "value": lambda: _ask_value(editor, indicator),
+        "since": lambda: ask_day(
+            editor, "since when", today=today, latest=today, order=settings.date_order
+        ),
+        "sources": lambda: ask_sources(editor),
+        "grade": lambda: accept.grade(ask_grade(editor, str(settings.default_grade))),
+    }
+    while left := [it for it in steps if it not in answers]:
+        try:
+            answers[left[0]] = steps[left[0]]()
+        except Back:
+            if not answers:
+                raise
+            answers.popitem()
+        if answers.get("value") in {"", _STOP}:
+            return () if answers["value"] == "" else None
+    return Position(indicator=indicator, **answers)
+
+
+def _ask_value(editor: Asks, indicator: Indicator) -> str | float:
+    """Ask where it stands, until it is a value, skipped or to be stopped."""
     question = f"{position_question(indicator)}: number or name"
     while True:
-        text = typed_value(question, indicator, stop=_STOP)
-        if not text:
-            return ()
-        if text == _STOP:
-            return None
+        text = typed_value(editor, question, indicator, stop=_STOP)
+        if text in {"", _STOP}:
+            return text
         try:
-            value = accept.value(text, indicator)
+            return accept.value(text, indicator)
         except UsageError as fault:
             output.print_error(fault)
-            continue
-        today = clock.today(watch.settings)
-        return Position(
-            indicator=indicator,
-            value=value,
-            since=ask_day(
-                "since when",
-                today=today,
-                latest=today,
-                order=watch.settings.date_order,
-            ),
-            sources=ask_sources(),
-            grade=accept.grade(ask_grade(watch.settings.default_grade)),
-        )
 
 
 def _keep(answer: Position, folder: WatchFolder, *, by: str) -> None:
@@ -123,7 +157,9 @@ def _keep(answer: Position, folder: WatchFolder, *, by: str) -> None:
         write.add_record(editor, event, done=f"set {event.id}", dry_run=False)
 
 
-def _kept_words(kept: list[str]) -> str:
+def _kept_words(kept: Mapping[str, str]) -> str:
     if not kept:
         return "nothing was set"
-    return f"{len(kept)} set: {', '.join(kept)}"
+    return f"{len(kept)} set: " + ", ".join(
+        f"{name} = {it}" for name, it in kept.items()
+    )

@@ -13,7 +13,8 @@ from riskctl.model.period import Period, Week
 from riskctl.model.watch import Watch
 
 # 47, or W47 as it stands in a calendar.
-_NUMBER = re.compile(r"[Ww]?(\d{1,2})", re.ASCII)
+_NUMBER = re.compile(r"w?(\d{1,2})", re.ASCII)
+_YEAR_AND_NUMBER = re.compile(r"(\d{4})[- ]?w(\d{1,2})", re.ASCII)
 
 
 class Step(Enum):
@@ -51,17 +52,26 @@ def chosen_span(
 
 def chosen_week(text: str, *, today: date, log: Log) -> Week:
     """
-    Return the week that `--week` names; a number alone is the latest that has begun.
+    Return the week that `--week` names, or the one in which a day that it names lies.
+
+    A number alone is the latest such week that has begun.
 
     Raises:
         UsageError: There is no such week, it has not begun, or the log begins later.
     """
+    plain = " ".join(text.lower().split())
     named = {"this": Week.of(today), "last": Week.of(today).before}
-    week = named.get(text) or Week.parse(text) or _numbered(text, today)
+    week = (
+        named.get(plain.removesuffix(" week"))
+        or _written(plain)
+        or _numbered(plain, today)
+        or _around(plain, today)
+    )
     if week is None:
         raise UsageError(
             f"`{text}` is not a week",
-            hint=f"like {Week.of(today)}, {Week.of(today).number}, last or this",
+            hint=f"like {Week.of(today)}, {Week.of(today).number}, last, this, or a "
+            f"day of it: {today}",
         )
     if week.period.first > today:
         raise UsageError(f"{week} has not begun", hint="--week this, or an earlier one")
@@ -72,6 +82,22 @@ def chosen_week(text: str, *, today: date, log: Log) -> Week:
             hint=f"the first week is {Week.of(first)}",
         )
     return week
+
+
+def _written(text: str) -> Week | None:
+    """Return the week that is written out, however it is written: 2026-w9."""
+    found = _YEAR_AND_NUMBER.fullmatch(text)
+    return Week.parse(f"{found[1]}-W{int(found[2]):02}") if found else None
+
+
+def _around(text: str, today: date) -> Week | None:
+    """Return the week in which a day lies; None where no day is named."""
+    from riskctl.cli.dates import parse_day
+
+    try:
+        return Week.of(parse_day(text, today=today))
+    except UsageError:
+        return None
 
 
 def _numbered(text: str, today: date) -> Week | None:

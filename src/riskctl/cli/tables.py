@@ -11,11 +11,14 @@ from rich.text import Text
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.confidence import Look
 from riskctl.model.indicator import Indicator
+from riskctl.reporting.lines import wrapped
 from riskctl.reporting.safe import safe
 from riskctl.reporting.words import points
 
 # From here on there is room for kind and weight beside the readings.
 _ROOMY: Final = 76
+# Under it a row finds no room in its columns.
+_LEAST: Final = 60
 
 
 def plain_table(
@@ -50,6 +53,8 @@ def plain_table(
 
 def indicators_table(assessment: Assessment, *, width: int) -> RenderableType:
     """Return the catalogue with today's readings and the last looks."""
+    if width < _LEAST:
+        return _indicators_narrow(assessment)
     roomy = width >= _ROOMY
     looks = {it.indicator.id: it for it in assessment.coverage.looks}
     rows = []
@@ -71,6 +76,19 @@ def indicators_table(assessment: Assessment, *, width: int) -> RenderableType:
     return plain_table(header, rows, folded=0, right=(2, 3, 4) if roomy else (1, 2))
 
 
+def _indicators_narrow(assessment: Assessment) -> RenderableType:
+    """Return the same with two lines an indicator, where a row finds no room."""
+    looks = {it.indicator.id: it for it in assessment.coverage.looks}
+    lines = []
+    for contribution in assessment.contributions:
+        indicator = contribution.reading.indicator
+        look = looks[indicator.id]
+        now = f"{contribution.reading.value:.2f}, {points(contribution.points)} points"
+        seen = "never" if look.last is None else str(look.last)
+        lines += [indicator.id, f"  {now} · {seen} {_state(look)}"]
+    return Group(*(Text(safe(it)) for it in lines))
+
+
 def _state(look: Look) -> str:
     """Say in a word whether an indicator is known, and was looked at lately."""
     if not look.is_set:
@@ -78,7 +96,9 @@ def _state(look: Look) -> str:
     return "fresh" if look.is_fresh else "stale"
 
 
-def indicator_screen(assessment: Assessment, indicator: Indicator) -> RenderableType:
+def indicator_screen(
+    assessment: Assessment, indicator: Indicator, *, width: int
+) -> RenderableType:
     """Return one indicator with its question, its reasons and its scale."""
     reading = next(
         it.reading
@@ -102,11 +122,24 @@ def indicator_screen(assessment: Assessment, indicator: Indicator) -> Renderable
     sheet = Table.grid(padding=(0, 2))
     for label, text in facts:
         sheet.add_row(Text(label, style="bold"), Text(safe(text)))
-    scale = plain_table(
-        ("value", "number", "means"),
-        ((it.name, f"{it.number:g}", it.means) for it in indicator.scale),
-        folded=2,
-        right=(1,),
+    scale: RenderableType = (
+        plain_table(
+            ("value", "number", "means"),
+            ((it.name, f"{it.number:g}", it.means) for it in indicator.scale),
+            folded=2,
+            right=(1,),
+        )
+        if width >= _LEAST
+        else Group(
+            *(
+                Text(text)
+                for it in indicator.scale
+                for text in (
+                    safe(f"{it.name} ({it.number:g})"),
+                    *wrapped(it.means, width, indent="  "),
+                )
+            )
+        )
     )
     title = Text(safe(indicator.title), style="bold")
     return Group(title, Text(""), sheet, Text(""), scale)

@@ -29,7 +29,24 @@ def open_watch(named: Path | None) -> Watch:
     """
     watch = read_watch(folder_of(named), listener=ReadingListener())
     refuse_faults(watch)
+    _say_what_is_to_come(watch)
     return watch
+
+
+def _say_what_is_to_come(watch: Watch) -> None:
+    """Say that events whose day, probably mistyped, has not come do not count."""
+    today = clock.today(watch.settings)
+    events = [*watch.log.dated_after(today)]
+    if not events:
+        return
+    from riskctl.cli import output
+
+    first, more = events[0], len(events) - 1
+    others = f" (and {more} more)" if more else ""
+    output.note(
+        f"not counted: {first.id}{others}, dated {first.date}, which is still to come; "
+        "riskctl check says more"
+    )
 
 
 def refuse_faults(watch: Watch) -> None:

@@ -15,14 +15,19 @@ from riskctl.cli.find import whole_words
 from riskctl.cli.progress import ReadingListener
 from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.cli.way_back import way_back
-from riskctl.errors import LockedError, UsageError, WriteError
+from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
 from riskctl.reporting.marks import PROVISIONAL
-from riskctl.reporting.screens.written import Told, Written, written_screen
+from riskctl.reporting.screens.written import (
+    Told,
+    Written,
+    effect_texts,
+    written_screen,
+)
 from riskctl.reporting.words import long_day
 from riskctl.reporting.words import moment as moment_words
 from riskctl.storage.disk.disk import DISK
@@ -208,12 +213,12 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
     ]
     records = [it.record for it in told]
     # Before any is written: what is walked on the way is kept with the log as it was.
-    effect, marks = _effect(watch, records)
+    effect, marks = effect_of(watch, records)
     if dry_run:
         for it in records:
             output.write(block(it))
     else:
-        _add_each(editor, records)
+        editor.add_all(records)
     if not dry_run and editor.identify():
         output.note("riskctl.toml: the watch has an identity now, for feeds and mail")
     written = Written(watch.settings.title, told, effect, marks)
@@ -226,29 +231,18 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
     output.show(written_screen(written, watch.catalogue, width=output.width()))
 
 
-def _add_each(editor: Editor, records: Sequence[Record]) -> None:
-    """
-    Write records one after the other.
-
-    Raises:
-        WriteError, LockedError: One was not written; the hint names those that were.
-    """
-    written: list[str] = []
-    for it in records:
-        try:
-            editor.add(it)
-        except (WriteError, LockedError) as fault:
-            if not written:
-                raise
-            raise type(fault)(
-                fault.message,
-                hint=f"written before it: {', '.join(written)}; run the command again "
-                "for the others",
-            ) from None
-        written.append(it.id)
+def effect_words(watch: Watch, records: Sequence[Record]) -> str:
+    """Say how score and level move by some more records."""
+    return "; ".join(effect_parts(watch, records))
 
 
-def _effect(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
+def effect_parts(watch: Watch, records: Sequence[Record]) -> list[str]:
+    """Say how score and level move: on the own day of a single event, and today."""
+    effect, marks = effect_of(watch, records)
+    return list(effect_texts(effect, watch.catalogue, marks))
+
+
+def effect_of(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str]]:
     """Return what more records do, and what today's level is with them."""
     catalogue, log = watch.catalogue, watch.log
     today = clock.today(watch.settings)

@@ -72,7 +72,7 @@ class Catalogue:
 
     @cached_property
     def total_weight(self) -> float:
-        """The sum of the weights, which stands for 100 points."""
+        """The sum of the weights: points of the ground, and of pressure."""
         return fsum(indicator.weight for indicator in self.indicators)
 
     def __getitem__(self, indicator_id: str) -> "Indicator":

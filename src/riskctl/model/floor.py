@@ -1,4 +1,4 @@
-"""The rules beside the score: floors, and how slowly the level falls."""
+"""The rules beside the score: floors, and how slowly the level eases."""
 
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class Floor(NamedTuple):
 
 class Descent(NamedTuple):
     """
-    How slowly the level falls.
+    How slowly the level eases.
 
     Attributes:
         dwell_days: Consecutive days that must earn a calmer level.

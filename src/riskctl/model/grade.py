@@ -42,7 +42,7 @@ class Grade(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Grade | None":
         """
-        Return the grade that *text* spells, or nothing when it spells none.
+        Return the grade that *text* spells, or None when it spells none.
 
         >>> Grade.parse("b2")
         Grade(reliability='B', credibility=2)

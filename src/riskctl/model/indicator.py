@@ -88,7 +88,7 @@ class Indicator(NamedTuple):
     origin: Origin = NOWHERE
 
     def number(self, value: str | float) -> float | None:
-        """Return the number of *value*, or nothing when it is not on the scale."""
+        """Return the number of *value*, or None when it is not on the scale."""
         if isinstance(value, str):
             return next((it.number for it in self.scale if it.name == value), None)
         return value if self.kind.lowest_number <= value <= 1 else None

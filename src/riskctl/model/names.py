@@ -6,6 +6,8 @@ from typing import Final
 
 CATALOGUE_FILE: Final = "indicators.toml"
 LOG_FOLDER: Final = "log"
+IMPORTS_FOLDER: Final = "imports"
+INBOX_FOLDER: Final = "inbox"
 
 # Compiled where it is used: most commands check no names.
 _MONTH_FILE: Final = rf"{LOG_FOLDER}/(\d{{4}}-\d{{2}})\.toml"

@@ -40,6 +40,10 @@ class Part(Protocol):
         """The first and the last day of its events, whether they count or not."""
 
     @property
+    def last_happened(self) -> date | None:
+        """The last day of its events that are no plans; None when it has none."""
+
+    @property
     def latest(self) -> datetime | None:
         """When the last of its records was written down; None when it has none."""
 
@@ -161,6 +165,12 @@ class Records:
         if not self.events:
             return None
         return Period(self.events[0].date, self.events[-1].date)
+
+    @cached_property
+    def last_happened(self) -> date | None:
+        """The last day of its events that are no plans; None when it has none."""
+        newest_first = reversed(self.events)
+        return next((it.date for it in newest_first if not it.scheduled), None)
 
     @cached_property
     def latest(self) -> datetime | None:

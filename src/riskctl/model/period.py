@@ -41,7 +41,7 @@ class Week(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Week | None":
         """
-        Return the week that *text* spells, or nothing when there is none.
+        Return the week that *text* spells, or None when there is none.
 
         >>> Week.parse("2026-W54") is None
         True

@@ -20,8 +20,8 @@ def between(
         for marks in part.marks.values():
             was = {it.id for it in one.in_force_of(part, marks)}
             is_ = {it.id for it in other.in_force_of(part, marks)}
-            if was != is_:
-                yield from ((part, it) for it in marks if it.id in was ^ is_)
+            if either := was ^ is_:
+                yield from ((part, it) for it in marks if it.id in either)
 
 
 def revised_parts(one: CorrectedRecords, other: CorrectedRecords) -> Iterator[Part]:

@@ -8,7 +8,11 @@ _CREDENTIALS: Final = re.compile(
     r"//[^/?#\s]*@|[?&;](?:access_?token|token|sig|signature|api_?key|password|passwd)=",
     re.IGNORECASE,
 )
+_GRADE_LIKE: Final = re.compile(r"[A-Za-z]\d", re.ASCII)
+_SCHEME_LIKE: Final = re.compile(r"([A-Za-z]{3,6})\s*[:;.]?\s*/", re.ASCII)
 _HOST: Final = re.compile(r"//[^/?#:\s]")
+_CITED: Final = re.compile(r"(?P<origin>[^:/]+?)\s*:\s+(?P<source>https?://\S+)")
+_SITE: Final = re.compile(r"https?://(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 _WEB: Final = {"http", "https"}
 # A program may run what they hold, or what they lead to on the reader's own disk.
 _RUNS: Final = {
@@ -27,9 +31,50 @@ def is_address(source: str) -> bool:
     return source.startswith(("http://", "https://")) and source_fault(source) is None
 
 
+def cited(text: str) -> tuple[str, str]:
+    """
+    Return a source and whom it took it from, as a person types both in one line.
+
+    The second is empty where no name stands before the address.
+
+    >>> cited("TASS: https://example.org/a")
+    ('https://example.org/a', 'TASS')
+    >>> cited("Hamlet: act 2"), cited("https://example.org/a")
+    (('Hamlet: act 2', ''), ('https://example.org/a', ''))
+    """
+    found = _CITED.fullmatch(text)
+    return (found["source"], found["origin"]) if found else (text, "")
+
+
+def origins_of(sources: tuple[str, ...], origins: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    Return the independent origins of what some sources say, each once.
+
+    Where it is not known whom a source took it from, it is its own origin: the site
+    of an address, and of a plain reference what stands before the first comma. So
+    two pages of one site are one origin, and two links to one wire are, too.
+
+    >>> origins_of(("https://a.example/1", "https://b.example/2"), ("TASS", "Tass"))
+    ('TASS',)
+    >>> origins_of(("https://www.a.example/1", "https://a.example/2", "Gazette, 2"), ())
+    ('a.example', 'Gazette')
+    """
+    named = origins or ("",) * len(sources)
+    found: dict[str, str] = {}
+    for source, origin in zip(sources, named, strict=True):
+        name = " ".join(origin.split()) or _site(source)
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def _site(source: str) -> str:
+    host = _SITE.match(source)
+    return host[1].lower() if host else source.partition(",")[0].strip()
+
+
 def source_fault(source: str) -> str | None:
     """
-    Return what is wrong with *source*, or nothing.
+    Return what is wrong with *source*; None where it may be one.
 
     A plain reference (a newspaper, a page number) is as good as an address, and so
     is one with a name of its own, such as a DOI: only the web becomes a link.
@@ -54,6 +99,30 @@ def source_fault(source: str) -> str | None:
         return "the address has no host"
     if not source.strip():
         return "the source is empty"
+    return None
+
+
+def source_slip(source: str) -> str | None:
+    """
+    Return what was meant instead of a source, where one was hardly meant; else None.
+
+    It is asked of what a person types; what stands in a log stays as it is.
+
+    >>> source_slip("b2")
+    '`b2` looks like a grade, which is given with -g'
+    >>> source_slip("htp:/example.org")
+    '`htp:/example.org` looks like a mistyped address: http://'
+    >>> source_slip("TASS, 5 May") is None
+    True
+    """
+    if _GRADE_LIKE.fullmatch(source):
+        return f"`{source}` looks like a grade, which is given with -g"
+    scheme = _SCHEME_LIKE.match(source)
+    if scheme and not is_address(source):
+        from riskctl.model.similar import nearest
+
+        if near := nearest(scheme[1].lower(), sorted(_WEB)):
+            return f"`{source}` looks like a mistyped address: {near[0]}://"
     return None
 
 

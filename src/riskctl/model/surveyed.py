@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from riskctl.model.corrected import CorrectedRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from riskctl.model.part import Part
     from riskctl.model.period import Period
+    from riskctl.model.record import Event
 
 
 class SurveyedRecords(CorrectedRecords):
@@ -31,6 +32,26 @@ class SurveyedRecords(CorrectedRecords):
             elif part.days:
                 days += (it.date for it in self._known(part, part.events))
         return Period(min(days), max(days)) if days else None
+
+    @property
+    def begins(self) -> date | None:
+        """The day of the first event in force; None without any."""
+        begins: date | None = None
+        starts = [(it.days.first, it) for it in self.parts if it.days]
+        for start, part in sorted(starts, key=itemgetter(0)):
+            if begins and start > begins:
+                break
+            days = (it.date for it in self.in_force_of(part, part.events))
+            begins = min(filter(None, (begins, *days)), default=None)
+        return begins
+
+    def dated_after(self, day: date) -> Iterator[Event]:
+        """Yield the events in force that are dated later, and are no plans."""
+        for part in self.parts:
+            if part.last_happened and part.last_happened > day:
+                yield from (
+                    it for it in self.in_force_of(part, part.events) if it.date > day
+                )
 
     @property
     def used(self) -> frozenset[tuple[str, str | float]]:

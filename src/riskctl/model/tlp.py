@@ -32,7 +32,7 @@ class Tlp(Enum):
     @classmethod
     def parse(cls, text: str) -> "Tlp | None":
         """
-        Return the mark that *text* spells, or nothing.
+        Return the mark that *text* spells, or None.
 
         >>> Tlp.parse("TLP:Amber"), Tlp.parse("secret")
         (<Tlp.AMBER: 'amber'>, None)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.finding import Finding
     from riskctl.model.log import Log
+    from riskctl.model.mapping import Mapping
 
 
 DateOrder = Literal["", "dmy", "mdy"]
@@ -65,9 +66,11 @@ class Watch(NamedTuple):
     Attributes:
         problems: What the reader noticed; `check` shows them, and a blocking
             one forbids a level.
+        mappings: What stands in `imports/`, for those who ask for it: no level does.
     """
 
     settings: Settings
     catalogue: "Catalogue"
     log: "Log"
     problems: "tuple[Finding, ...]" = ()
+    mappings: "tuple[Mapping, ...]" = ()

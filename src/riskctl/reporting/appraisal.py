@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from math import floor
+from typing import TYPE_CHECKING
 
 from riskctl.analysis.judgement.baseline import Baseline
 from riskctl.analysis.judgement.confidence import Confidence
@@ -10,6 +11,9 @@ from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.marks import EXPIRED, PROVISIONAL
 from riskctl.reporting.words import percent, points, short_level
+
+if TYPE_CHECKING:
+    from riskctl.analysis.judgement.origins import SingleOrigins
 
 
 def appraisal_notes(
@@ -46,6 +50,14 @@ def confidence_words(confidence: Confidence) -> str:
         f"{percent(confidence.well_graded)} of the events' points graded B2 or better",
     )
     return f"{confidence.word.value}: {', '.join(reasons)}"
+
+
+def origins_words(single: "SingleOrigins") -> str:
+    """Say how much of the score rests on events that one origin alone tells of."""
+    return (
+        f"{percent(single.share)} of the events' points rest on one origin each, which "
+        "no other confirms"
+    )
 
 
 def baseline_words(baselines: tuple[Baseline, ...]) -> str:

@@ -28,6 +28,8 @@ def csv_text(
     rows: Iterable[Sequence[Cell]],
     *,
     for_spreadsheet: bool = False,
+    separator: str = ",",
+    marked: bool = False,
 ) -> str:
     """
     Return a CSV text; numbers stay numbers, texts that look like formulas do not.
@@ -37,19 +39,40 @@ def csv_text(
     Args:
         for_spreadsheet: As a spreadsheet opens it that writes numbers with a comma:
             with the mark of UTF-8, `;` between the cells, and decimal commas.
+        separator: What stands between the cells, unless for a spreadsheet.
+        marked: Begin with the mark of UTF-8.
     """
     text = StringIO()
-    if for_spreadsheet:
+    if for_spreadsheet or marked:
         text.write(MARK)
-    separator = ";" if for_spreadsheet else ","
-    writer = csv.writer(text, lineterminator="\n", delimiter=separator)
-    writer.writerow([*header, "status"])
+    separator = ";" if for_spreadsheet else separator
+    line = StringIO()
+    # The ending decides which characters are quoted: a lone \r ends a line, too.
+    writer = csv.writer(line, lineterminator="\r\n", delimiter=separator)
+
+    def write(cells: Sequence[object]) -> None:
+        writer.writerow(cells)
+        text.write(line.getvalue().removesuffix("\r\n") + "\n")
+        line.seek(0)
+        line.truncate()
+
+    write([*header, "status"])
     for row in rows:
         cells = [_cell(it) for it in row]
         if for_spreadsheet:
             cells = [_with_comma(it) for it in cells]
-        writer.writerow([*cells, "unofficial"])
+        write([*cells, "unofficial"])
     return text.getvalue()
+
+
+def meant_by_cell(cell: str) -> str:
+    """
+    Return the text that a cell was written for.
+
+    >>> meant_by_cell("'=1+1"), meant_by_cell("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _is_quoted(cell[1:]) else cell
 
 
 def _cell(value: Cell) -> str | float | int:
@@ -57,9 +80,15 @@ def _cell(value: Cell) -> str | float | int:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and value.lstrip().startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and _is_quoted(value):
         return "'" + value
     return value
+
+
+def _is_quoted(text: str) -> bool:
+    """Say whether a cell of that text is begun with a quotation mark."""
+    # One that has its own mark is given another, so that both can be told apart.
+    return text.lstrip("'").lstrip().startswith(_FORMULA_STARTS)
 
 
 def _with_comma(value: str | float) -> str | float:

@@ -118,6 +118,26 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return space + shown if right else shown + space
 
 
+def between_words(text: str, width: int) -> list[str]:
+    """
+    Return a safe text in lines of at most *width* columns; no word is broken.
+
+    >>> between_words("  on Tue 2026-11-24", 12)
+    ['  on Tue', '  2026-11-24']
+    """
+    if width < 1 or columns(text) <= width:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip()))
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if lines and columns(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(indent + word)
+    return lines
+
+
 def wrapped(text: str, width: int, *, indent: str = "") -> list[str]:
     """
     Return *text* made safe, in lines of at most *width* columns.

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
-from riskctl.reporting.words import level_word
+from riskctl.reporting.words import level_word, long_day
 
 if TYPE_CHECKING:
     from riskctl.analysis.judgement.assessment import Assessment
@@ -54,6 +54,15 @@ def expired_words(assessment: "Assessment") -> str:
     if look is None:
         return f"{EXPIRED}: nobody has looked for {assessment.settings.valid_days} days"
     return f"{EXPIRED}: nobody has looked since {spelled_day(look)}"
+
+
+def no_level_words(assessment: "Assessment") -> str:
+    """Say why there is no level on a day that has none."""
+    if assessment.known_at is not None:
+        return "nothing was known by then"
+    if assessment.log.begins is None:
+        return "nothing is logged yet"
+    return f"the log begins on {long_day(assessment.log.begins)}"
 
 
 def provisional_words(assessment: "Assessment") -> str:

@@ -12,7 +12,6 @@ from riskctl.model.log import Log
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
-    TEMPORARY_SUFFIX,
     clear_leftovers,
     is_file,
     is_there,
@@ -55,7 +54,7 @@ def create_watch(
 
     Args:
         sides: A pair of states, for which the pair-neutral starting catalogue
-            is taken; nothing takes the shipped catalogue and its own pair.
+            is taken; None takes the shipped catalogue and its own pair.
 
     Raises:
         UsageError: The folder holds a watch already, or a file of that name.
@@ -129,14 +128,6 @@ def copy_example(folder: WatchFolder, name: str, *, disk: Disk = DISK) -> None:
     _write(folder, example_files(name), disk=disk)
 
 
-def ignore_lock_in_git(folder: WatchFolder, *, disk: Disk = DISK) -> None:
-    """Keep the lock file and temporary files out of version control."""
-    ignored = f"{folder.lock.name}\n*{TEMPORARY_SUFFIX}\n"
-    path = folder.path / ".gitignore"
-    if not is_there(path):
-        _write_file(path, ignored.encode(), disk=disk)
-
-
 def refuse_inside(folder: WatchFolder) -> None:
     """
     Refuse to make a watch inside another one, where the wrong one would be meant.
@@ -153,6 +144,11 @@ def refuse_inside(folder: WatchFolder) -> None:
 
 
 def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:
+    if is_file(folder.path):
+        raise UsageError(
+            f"{folder.path}: is a file, and a watch is a folder",
+            hint="choose another name",
+        )
     if is_there(folder.path / SETTINGS_FILE):
         raise UsageError(
             f"{folder.path / SETTINGS_FILE}: exists already",

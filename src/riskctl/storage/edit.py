@@ -1,11 +1,13 @@
 """One change to a log: locked, read afresh, proved, and swapped in whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError, RiskctlError
+from riskctl.model.log import Log
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.disk import DISK, Disk
@@ -18,10 +20,13 @@ from riskctl.storage.disk.files import (
 )
 from riskctl.storage.disk.lock import LOCK_SECONDS
 from riskctl.storage.disk.made import digest_of
-from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import BATCH_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.text.writer import appended
 from riskctl.storage.watch import Listener, WatchFolder, read_watch
+
+if TYPE_CHECKING:
+    from riskctl.storage.batch import Additions
 
 
 class Editor:
@@ -57,13 +62,7 @@ class Editor:
                 or the whole watch is gone.
         """
         file = month_file(self._month(record))
-        path = self._folder.log_file(file)
-        if not self._folder.exists:
-            raise LockedError(
-                f"{file}: the watch was moved or removed in this moment",
-                hint="nothing was written; look where it is, and run the command again",
-            )
-        clear_leftovers(path, shown=file, disk=self._disk)
+        path = self._ready(file)
         old = read_bytes(path, shown=file) if is_there(path) else None
         new = appended(
             old or b"",
@@ -73,6 +72,54 @@ class Editor:
         )
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
         self.watch = self.watch._replace(log=self.watch.log.followed_by(record))
+
+    def replace(self, file: str, *, old: bytes | None, new: bytes) -> None:
+        """
+        Put new text in the place of a whole file of the log.
+
+        Args:
+            old: What was read of it since the lock was taken; None where it is new.
+
+        Raises:
+            WriteError: Nothing was changed.
+            LockedError: The file no longer holds *old*, or the whole watch is gone.
+        """
+        path = self._ready(file)
+        replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
+
+    def _ready(self, file: str) -> Path:
+        """Return the path of a file that is about to be written."""
+        path = self._folder.log_file(file)
+        if not self._folder.exists:
+            raise _gone(file)
+        clear_leftovers(path, shown=file, disk=self._disk)
+        return path
+
+    def add_all(
+        self, records: Sequence[Record], *, others: "Additions | None" = None
+    ) -> None:
+        """
+        Add records to the files of their months, all or none of them.
+
+        Args:
+            others: What is to be added to other files of the watch with them.
+
+        Raises:
+            WriteError: Nothing was changed, or all is going to be.
+            LockedError: A file was changed by a program that takes no lock,
+                or the whole watch is gone.
+        """
+        from riskctl.storage.batch import write_batch
+
+        if not self._folder.exists:
+            raise _gone(LOG_FOLDER)
+        additions: dict[str, Sequence[Record] | str] = {}
+        longer = self.watch.log.followed_by(*records)
+        for record in records:
+            file = month_file(self._month(record, longer))
+            additions[file] = (*additions.get(file, ()), record)
+        write_batch(self._folder.path, {**additions, **(others or {})}, disk=self._disk)
+        self.watch = self.watch._replace(log=longer)
 
     def identify(self) -> bool:
         """
@@ -111,18 +158,25 @@ class Editor:
             and file.facts.digest == digest_of(old)
         )
 
-    def _month(self, record: Record) -> date:
+    def _month(self, record: Record, log: Log | None = None) -> date:
         """
         Return a day of the month whose file takes the record.
 
         A retraction stands beside what it withdraws, and beside what that withdrew.
         """
         while isinstance(record, Retraction):
-            target = self.watch.log.record(record.record)
+            target = (log or self.watch.log).record(record.record)
             if target is None:  # somebody wrote by hand of what is not there
                 return record.recorded.date()
             record = target
         return record.date
+
+
+def _gone(file: str) -> LockedError:
+    return LockedError(
+        f"{file}: the watch was moved or removed in this moment",
+        hint="nothing was written; look where it is, and run the command again",
+    )
 
 
 @contextmanager
@@ -146,6 +200,10 @@ def editing(
         WatchError: The watch cannot be read.
     """
     with locked(folder.lock, patience_seconds=patience_seconds):
+        if is_there(folder.path / BATCH_FILE):
+            from riskctl.storage.batch import finish_batch
+
+            finish_batch(folder.path, disk=disk)
         watch = read_watch(folder, listener=listener)
         yield Editor(folder, watch, disk=disk, named=named)
 

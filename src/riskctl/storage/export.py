@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from riskctl.errors import UsageError
+from riskctl.model.names import IMPORTS_FOLDER, INBOX_FOLDER
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import failures, read_bytes, real_path, replace_bytes
 from riskctl.storage.disk.names import (
@@ -51,10 +52,13 @@ def export(  # noqa: PLR0913 (what, where to, and how)
 
 def _belongs_to(path: Path, watch: WatchFolder) -> bool:
     target = real_path(path)
-    log = watch.path / LOG_FOLDER
+    kept = [watch.path / it for it in (LOG_FOLDER, IMPORTS_FOLDER, INBOX_FOLDER)]
     own = [watch.path / it for it in (SETTINGS_FILE, CATALOGUE_FILE, LOCK_FILE)]
-    if target in map(real_path, own) or target.is_relative_to(real_path(log)):
+    if target in map(real_path, own):
         return True
+    if any(target.is_relative_to(real_path(it)) for it in kept):
+        return True
+    files = (file for folder in kept for file in folder.glob("*"))
     return target.exists() and any(
-        target.samefile(it) for it in (*own, *log.glob("*")) if it.exists()
+        target.samefile(it) for it in (*own, *files) if it.exists()
     )

@@ -10,12 +10,24 @@ from riskctl.model.similar import hint_for
 
 SHIPPED_CATALOGUE: Final = "indicators.toml"
 STARTER_CATALOGUE: Final = "starter.toml"
+_MAPPINGS: Final = "imports"
 MANUAL_PARTS: Final = ("how-to", "reference", "explanation")
 
 
 def catalogue_bytes(name: str) -> bytes:
     """Return a shipped catalogue."""
     return (_data() / name).read_bytes()
+
+
+def mapping_names() -> tuple[str, ...]:
+    """Return the names of the shipped mappings."""
+    found = (it.name for it in (_data() / _MAPPINGS).iterdir())
+    return tuple(sorted(it.removesuffix(".toml") for it in found))
+
+
+def mapping_bytes(name: str) -> bytes:
+    """Return a shipped mapping."""
+    return (_data() / _MAPPINGS / f"{name}.toml").read_bytes()
 
 
 def example_names() -> tuple[str, ...]:

@@ -105,7 +105,7 @@ class SiteFolder:
             first: The moment of an entry that is new.
             now: That of one that says something else than before.
         """
-        digest, old = digest_of(text.encode("utf-8", "surrogatepass")), None
+        digest = digest_of(text.encode("utf-8", "surrogatepass"))
         old = self._stamps.get(name)
         if old is None:
             self._stamps[name] = Stamp(digest, first, 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from riskctl.errors import WatchError
 from riskctl.model.log import Log
 from riskctl.model.watch import Watch
-from riskctl.storage.disk.names import LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import BATCH_FILE, LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.disk.stamps import find_files
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
                 return called
         raise WatchError(
             f"{named}: not a watch: there is no {SETTINGS_FILE} in it",
-            hint=f"make one: riskctl init {named}",
+            hint="riskctl watches lists those that have a name; to make one: riskctl "
+            f"init {named}",
         )
     return (start and around(start)) or default_folder()
 
@@ -120,6 +121,32 @@ def read_watch(
             "riskctl init --example us-russia DIR",
         )
     listener = listener or Listener()
+    while True:
+        _finish_import(folder)
+        watch = _read(folder, thorough=thorough, listener=listener)
+        if not _is_being_added_to(folder):
+            return watch
+
+
+def _finish_import(folder: WatchFolder) -> None:
+    """Bring in what a killed import left to be added, so that all of it is read."""
+    if _is_being_added_to(folder):
+        from riskctl.storage.batch import finish_left_over
+
+        finish_left_over(folder.path)
+
+
+def _is_being_added_to(folder: WatchFolder) -> bool:
+    """Say whether an import has decided what to add, and not added it yet."""
+    try:
+        (folder.path / BATCH_FILE).lstat()
+    except OSError:
+        return False
+    return True
+
+
+def _read(folder: WatchFolder, *, thorough: bool, listener: Listener) -> Watch:
+    """Read what stands in the files of a watch."""
     found = find_files(folder.path / LOG_FOLDER)
     if found and found.size >= LEAST_LOG_BYTES:
         from riskctl.storage.months.open import open_shelf

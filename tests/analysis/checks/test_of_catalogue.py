@@ -121,7 +121,7 @@ class TestCatalogue:
         (finding,) = findings("levels", "margin = 3", "margin = 15")
 
         assert (
-            "with a margin of 15 the level could never fall to 5, as level 4 starts "
+            "with a margin of 15 the level could never ease to 5, as level 4 starts "
             "at 15"
         ) == finding.message
         assert not finding.blocking

@@ -45,6 +45,7 @@ class TestFacts:
             size=5,
             first=6,
             last=7,
+            happened=7,
             earliest="2026-01-01T00:00:00+00:00",
             latest="2026-01-02T00:00:00+00:00",
             has_marked=False,

@@ -295,6 +295,22 @@ class TestIsOdd:
                 swapped_in(folder / "log" / name, text)
             assert looked_at(folder, shelf).is_odd
 
+    def test_not_where_a_name_begins_with_another(
+        self, tmp_path: Path, shelf: Shelf
+    ) -> None:
+        """Somebody's second file of a month costs no command the whole log."""
+        folder = large_watch(
+            tmp_path / "w",
+            {
+                "2026-01.toml": block(FOUND[1]),
+                "2026-01-more.toml": block(FOUND[0]),
+            },
+        )
+        look = looked_at(folder, shelf)
+
+        assert not look.is_odd
+        assert_as_read(look, folder)
+
     def test_not_where_every_id_is_of_its_own(
         self, tmp_path: Path, shelf: Shelf
     ) -> None:

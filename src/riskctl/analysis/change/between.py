@@ -1,6 +1,6 @@
 """The events on the path from one judgement to another: what joins, what leaves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -39,15 +39,15 @@ class Stages:
     end: date
     new: Log
 
-    @property
-    def corrections(self) -> tuple[Event, ...]:
-        """What was retracted or amended, and its amendments."""
-        return ordered((*self.removed, *self.restored, *self.moved))
+    @cached_property
+    def corrections(self) -> Mapping[str, Sequence[Event]]:
+        """What was retracted or amended, and its amendments, by indicator."""
+        return by_indicator(ordered((*self.removed, *self.restored, *self.moved)))
 
-    @property
-    def late(self) -> tuple[Event, ...]:
-        """What one of the two judgements learned late."""
-        return ordered((*self.late_out, *self.late_in))
+    @cached_property
+    def late(self) -> Mapping[str, Sequence[Event]]:
+        """What one of the two judgements learned late, by indicator."""
+        return by_indicator(ordered((*self.late_out, *self.late_in)))
 
     @cached_property
     def _news(self) -> dict[str, list[Event]]:

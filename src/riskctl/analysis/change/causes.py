@@ -56,10 +56,9 @@ def steps_between(
     ]
     for place, it in enumerate(indicators):
         corrected, late, passed, moved, news = (points[place] for points in moves)
-        yield _step(
-            Cause.CORRECTED, it, fsum((corrected, moved)), _of(it, stages.corrections)
-        )
-        yield _step(Cause.LEARNED_LATE, it, late, _of(it, stages.late))
+        corrections = stages.corrections.get(it.id, ())
+        yield _step(Cause.CORRECTED, it, fsum((corrected, moved)), corrections)
+        yield _step(Cause.LEARNED_LATE, it, late, stages.late.get(it.id, ()))
         yield _step(
             Cause.SILENCE if it.kind is Kind.CONTACT else Cause.FADING, it, passed, ()
         )
@@ -115,16 +114,12 @@ def attributed(
 
 
 def _step(
-    cause: Cause, indicator: Indicator, points: float, events: tuple[Event, ...]
+    cause: Cause, indicator: Indicator, points: float, events: Sequence[Event]
 ) -> Step:
     return Step(
         cause=cause,
         indicator=indicator,
         points=points,
-        events=lambda: events,
+        events=lambda: tuple(events),
         has_events=bool(events),
     )
-
-
-def _of(indicator: Indicator, events: Sequence[Event]) -> tuple[Event, ...]:
-    return tuple(it for it in events if it.indicator == indicator.id)

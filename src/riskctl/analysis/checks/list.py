@@ -24,6 +24,15 @@ def _noticed(name: str, rule: str) -> Check:
     return check
 
 
+def _mappings(watch: Watch, today: date) -> Iterator[Finding]:
+    """Every rule of a mapping gives what the catalogue has, and can be reached."""
+    # Only `check` reads mappings; no other command is to load what judges them.
+    if watch.mappings:
+        from riskctl.analysis.checks.of_mappings import mappings
+
+        yield from mappings(watch, today)
+
+
 # The one list of checks: the command's choices, the docs and the tests read it.
 # Each docstring states the rule as a fact about a healthy watch.
 CHECKS: Final[dict[str, Check]] = {
@@ -32,6 +41,9 @@ CHECKS: Final[dict[str, Check]] = {
     ),
     "conflict-markers": _noticed(
         "conflict-markers", "No file holds the conflict markers of a merge."
+    ),
+    "merge-driver": _noticed(
+        "merge-driver", "A repository that keeps the watch lets riskctl merge its log."
     ),
     "unknown-keys": _noticed(
         "unknown-keys", "Every table and key is one that riskctl reads."
@@ -72,6 +84,7 @@ CHECKS: Final[dict[str, Check]] = {
     "resting-scores": of_catalogue.resting_scores,
     "scale-sentences": of_catalogue.scale_sentences,
     "words": of_catalogue.words,
+    "mappings": _mappings,
 }
 
 # Those that read the catalogue; of one that is broken they would tell nonsense.
@@ -87,6 +100,7 @@ ON_CATALOGUE: Final = frozenset(
         "resting-scores",
         "scale-sentences",
         "words",
+        "mappings",
     }
 )
 

@@ -103,7 +103,7 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
     if margin >= ordered[1].from_score > 0:
         yield _finding(
             "levels",
-            f"with a margin of {margin:g} the level could never fall to 5, as level 4 "
+            f"with a margin of {margin:g} the level could never ease to 5, as level 4 "
             f"starts at {ordered[1].from_score:g}",
             hint="lower `margin`, or raise where level 4 starts",
             origin=ordered[1].origin,

@@ -178,6 +178,7 @@ def _before(watch: Watch, part: Part) -> Iterator[Event]:
             for event in watch.log.in_force_of(other, other.events):
                 if event.date in near:
                     yield event
+            other.forget()
 
 
 def _are_near(about: Indicator, one: str | float, other: str | float) -> bool:

@@ -23,7 +23,7 @@ class Discrimination:
     How well a daily figure tells peak days from the rest.
 
     Attributes:
-        auc: The area under the ROC curve, 0 to 1; 0.5 is a coin's toss. Nothing
+        auc: The area under the ROC curve, 0 to 1; 0.5 is a coin's toss. None
             when there are only peak days, or none.
         low: Nineteen in twenty block-bootstrap resamples lie above this.
         high: Nineteen in twenty block-bootstrap resamples lie below this.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from riskctl.analysis.change.change import Change
 from riskctl.analysis.change.outlook import Outlook
@@ -33,6 +33,10 @@ from riskctl.model.record import Event, Note
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 
+# What a second coder said is loaded where it is asked for.
+if TYPE_CHECKING:
+    from riskctl.analysis.reports.agreement import Agreement
+
 WEEKS_SHOWN: Final = 26
 MOST_DRIVERS: Final = 3
 MOST_EASINGS: Final = 2
@@ -59,6 +63,7 @@ class WeeklyReport:
         issued: The day on which it was made; None where it is made again and again.
         limit: What is marked above it is not shown; None shows all.
         withheld: How many more events of the week are not shown.
+        agreement: How far a second coder agrees with the log; None without one.
     """
 
     settings: Settings
@@ -79,6 +84,7 @@ class WeeklyReport:
     issued: date | None = None
     limit: Tlp | None = None
     withheld: int = 0
+    agreement: "Agreement | None" = None
 
     # --- the level
 

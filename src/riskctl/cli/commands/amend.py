@@ -17,10 +17,7 @@ from riskctl.model.watch import Watch
 
 
 def amend(
-    record_id: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="Any unique part of an id or a title."),
-    ],
+    record_id: options.RecordId,
     indicator: Annotated[
         str | None,
         typer.Option(metavar="INDICATOR", help="What it is about, after all."),
@@ -31,9 +28,7 @@ def amend(
     title: Annotated[
         str | None, typer.Option(metavar="TITLE", help="The right title.")
     ] = None,
-    day: Annotated[
-        str | None, typer.Option("--date", "-d", metavar="DAY", help="The right day.")
-    ] = None,
+    day: Annotated[str | None, options.date_option("The right day.")] = None,
     source: Annotated[
         list[str] | None,
         typer.Option(
@@ -85,10 +80,11 @@ def amend(
                 f"`{old.id}` is a {type(old).__name__.lower()}, which is not amended",
                 hint=f"riskctl retract {old.id} --reason ..., and write it anew",
             )
+        cited = accept.cited_sources(source or ())
         shared: dict[str, Any] = {
             "title": old.title if title is None else accept.plain_line(title, "title"),
             "date": old.date if day is None else read_day(day, seen),
-            "sources": accept.sources(source) if source else old.sources,
+            "sources": cited[0] if source else old.sources,
             "note": old.note if note is None else accept.plain_text(note, "note"),
             "tlp": accept.tlp(tlp) if tlp else old.tlp,
         }
@@ -99,7 +95,7 @@ def amend(
                 grade=accept.grade(grade) if grade else new.grade,
                 scheduled=new.scheduled if scheduled is None else scheduled,
                 # Whoever gives sources gives all of them, and one day is no span.
-                origins=() if source else new.origins,
+                origins=cited[1] if source else new.origins,
                 until=None if day else new.until,
                 distinct=_distinct(new, distinct or (), seen),
             )

@@ -18,28 +18,12 @@ def confirm(
         str,
         typer.Argument(metavar="ID", help="Any unique part of the plan's id or title."),
     ],
-    source: Annotated[
-        list[str],
-        typer.Option(
-            "--source", "-s", metavar="URL", help="Where it was read; repeatable."
-        ),
-    ],
-    grade: Annotated[
-        str,
-        typer.Option(
-            "--grade",
-            "-g",
-            metavar="GRADE",
-            help="The Admiralty code: source A to F, information 1 to 6, like B2.",
-        ),
-    ],
+    source: Annotated[list[str], options.SOURCE],
+    grade: Annotated[str, options.GRADE],
     day: Annotated[
         str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="When it happened; the day it was planned for unless given.",
+        options.date_option(
+            "When it happened; the day it was planned for unless given."
         ),
     ] = None,
     value: Annotated[
@@ -75,6 +59,7 @@ def confirm(
                 f"riskctl retract {plan.id} --reason ...",
             )
         about = accept.indicator(plan.indicator, seen.catalogue)
+        sources, origins = accept.cited_sources(source)
         event = Event(
             id="",
             date=plan.date if day is None else read_day(day, seen),
@@ -82,7 +67,8 @@ def confirm(
             value=plan.value if value is None else accept.value(value, about),
             title=plan.title if title is None else accept.plain_line(title, "title"),
             recorded=write.read_correction_moment(recorded, seen, of=plan),
-            sources=accept.sources(source),
+            sources=sources,
+            origins=origins,
             grade=accept.grade(grade),
             note=accept.plain_text(note, "note"),
             by=accept.plain_text(by, "name"),
@@ -106,6 +92,11 @@ def _open_plan(record: Record, watch: Watch) -> Event:
     Raises:
         UsageError: It is none, or was confirmed already.
     """
+    if isinstance(record, Event) and record.confirms:
+        raise UsageError(
+            f"`{record.confirms}` was confirmed already, by `{record.id}`",
+            hint=f"see it: riskctl show {record.id}",
+        )
     if not isinstance(record, Event) or not record.scheduled:
         raise UsageError(
             f"`{record.id}` is not scheduled: there is nothing to confirm",
@@ -114,7 +105,7 @@ def _open_plan(record: Record, watch: Watch) -> Event:
     done = watch.log.confirmation_of(record.id)
     if done:
         raise UsageError(
-            f"`{record.id}` was confirmed by `{done.id}`",
+            f"`{record.id}` was confirmed already, by `{done.id}`",
             hint=f"see it: riskctl show {done.id}",
         )
     return record

@@ -95,6 +95,7 @@ def events(
     $ riskctl events consulate --last 5
     $ riskctl events --from 2022-02-01 --to 2022-03-31 -i missions
     """
+    output.refuse_both("lists", {"--notes": notes, "--reviews": reviews})
     form = _chosen_form(form, json=json, for_spreadsheet=for_spreadsheet)
     if word and match:
         raise UsageError(
@@ -106,9 +107,15 @@ def events(
     names = [accept.indicator(it, opened.catalogue).id for it in indicator or ()]
     ends = [read_day(it, opened) for it in (last, as_of) if it is not None]
     since = None if recorded_since is None else read_start(recorded_since, opened)
+    start = None if first is None else read_day(first, opened)
+    if start and ends and min(ends) < start:
+        raise UsageError(
+            f"{min(ends)} lies before {start}",
+            hint="--from the earlier day --to the later",
+        )
     wanted = EventFilter(
         indicators=tuple(names),
-        first=None if first is None else read_day(first, opened),
+        first=start,
         last=min(ends) if ends else None,
         text=word or match,
         meant=meant_by(word or match, opened.catalogue),

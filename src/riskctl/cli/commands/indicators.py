@@ -64,7 +64,7 @@ def indicators(
         from riskctl.cli.tables import indicator_screen, indicators_table
 
         output.draw(
-            indicator_screen(assessment, chosen)
+            indicator_screen(assessment, chosen, width=output.width())
             if chosen
             else indicators_table(assessment, width=output.width())
         )

@@ -1,6 +1,5 @@
 """`riskctl init`."""
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,13 +7,8 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, output
-from riskctl.errors import WriteError
-from riskctl.storage.create import (
-    copy_example,
-    create_watch,
-    ignore_lock_in_git,
-    refuse_inside,
-)
+from riskctl.storage import git
+from riskctl.storage.create import copy_example, create_watch, refuse_inside
 from riskctl.storage.watch import WatchFolder, default_folder
 
 
@@ -40,8 +34,11 @@ def init(
             metavar="ZONE", help="Whose calendar days count; UTC unless given."
         ),
     ] = None,
-    git: Annotated[
-        bool, typer.Option("--git", help="Make it a Git repository.")
+    in_git: Annotated[
+        bool,
+        typer.Option(
+            "--git", help="Keep it in Git, where riskctl merges; an old watch too."
+        ),
     ] = False,
     inside: Annotated[
         bool, typer.Option("--inside", help="Even inside another watch.")
@@ -61,6 +58,10 @@ def init(
         raise typer.BadParameter(
             "--example brings its own time zone; leave --timezone out"
         )
+    if in_git and target.exists and not (pair or example or timezone):
+        _keep_in_git(target)
+        output.note(f"Git lets riskctl merge the log of {target.path}")
+        return
     if not inside:
         refuse_inside(target)
     if example:
@@ -73,29 +74,22 @@ def init(
         )
         zone = "UTC" if timezone is None else accept.timezone(timezone)
         create_watch(target, sides=sides, timezone=zone)
-    if git:
-        _make_repository(target)
+    if in_git:
+        _keep_in_git(target)
     output.note(f"made a watch in {target.path}")
     if example:
-        output.note(f"next: riskctl --watch {target.path} level")
+        output.note(f"next: riskctl --watch {target.path} level", whole=True)
         return
     if sys.stdin.isatty():
         from riskctl.cli.set_up import walk_through
 
         walk_through(target, every=False, by="")
-    output.note(f"next: riskctl --watch {target.path} setup")
+    output.note(f"next: riskctl --watch {target.path} setup", whole=True)
 
 
-def _make_repository(target: WatchFolder) -> None:
-    ignore_lock_in_git(target)
-    try:
-        subprocess.run(  # noqa: S603 fixed words and a folder
-            ["git", "init", "--quiet", "--", str(target.path)],  # noqa: S607 the user's own
-            check=True,
-            capture_output=True,
+def _keep_in_git(target: WatchFolder) -> None:
+    if not git.set_up(target):
+        output.note(
+            "not committed: Git does not know who you are; "
+            "git config user.name and user.email, then git commit"
         )
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise WriteError(
-            f"{target.path}: the watch is made, but not as a Git repository: {error}",
-            hint="install Git, then: git init " + str(target.path),
-        ) from None

@@ -58,6 +58,7 @@ def level(
     $ riskctl level
     $ riskctl level 2022-02-28 --brief
     """
+    output.refuse_both("forms", {"--brief": brief, "--full": full, "--json": json})
     if day and as_of:
         raise UsageError(
             f"the day is named twice: {day}, and --as-of {as_of}",

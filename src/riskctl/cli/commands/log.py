@@ -1,17 +1,12 @@
 """`riskctl log`."""
 
-import sys
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from riskctl.cli import options, write
-from riskctl.cli.again import settle_twins
-from riskctl.cli.draft import Draft, is_open, make_event, read_stdin
-from riskctl.cli.watches import folder_of, refuse_faults
-from riskctl.model.record import Event
-from riskctl.model.watch import Watch
+from riskctl.cli import options
+from riskctl.cli.draft import Draft
+from riskctl.cli.entry import log_draft
 
 
 def log(
@@ -28,12 +23,7 @@ def log(
             metavar="TITLE", help="One line; `-` reads title and note from stdin."
         ),
     ] = None,
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--date", "-d", metavar="DAY", help="When it happened; today unless given."
-        ),
-    ] = None,
+    day: options.Happened = None,
     source: options.Sources = None,
     grade: options.GradeOption = None,
     note: options.Note = "",
@@ -71,39 +61,4 @@ def log(
         old=old or recorded is not None,
     )
 
-    def put(event_in: Callable[[Watch], Event]) -> None:
-        with write.open_editor(watch, dry_run=dry_run) as editor:
-            event = settle_twins(event_in(editor.watch), editor.watch, again=again)
-            event = write.with_new_id(event, editor)
-            write.add_record(editor, event, done=f"logged {event.id}", dry_run=dry_run)
-
-    folder = folder_of(watch)
-    if folder.exists and not sys.stdin.isatty() and draft.title != "-":
-        # Nobody is asked or waited for: read once, under the lock.
-        put(lambda now: make_event(draft, now, recorded=recorded))
-        return
-    # Read without its lock, so that nobody waits while a person types.
-    seen = write.read_or_start(folder)
-    refuse_faults(seen)
-    if draft.title == "-":
-        draft = read_stdin(draft)
-
-    def settle(event: Event, now: Watch) -> None:
-        if sys.stdin.isatty():  # a question that holds no lock
-            event = settle_twins(event, now, again=again)
-        put(lambda _: event)
-
-    if sys.stdin.isatty() and is_open(draft, seen):
-        from riskctl.cli.prompts import guide
-
-        guide(
-            draft,
-            seen,
-            # Others may have written while a person typed.
-            lambda event: settle(event, write.read_or_start(folder)),
-            recorded=recorded,
-            named=watch,
-            confirms=not dry_run,
-        )
-    else:
-        settle(make_event(draft, seen, recorded=recorded), seen)
+    log_draft(draft, watch, recorded=recorded, again=again, dry_run=dry_run)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, write
+from riskctl.cli.draft import read_title_and_text
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
@@ -13,13 +14,13 @@ from riskctl.model.tlp import Tlp
 
 
 def note(
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="One line.")],
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--date", "-d", metavar="DAY", help="When it happened; today unless given."
+    title: Annotated[
+        str,
+        typer.Argument(
+            metavar="TITLE", help="One line; `-` reads title and text from stdin."
         ),
-    ] = None,
+    ],
+    day: options.Happened = None,
     source: options.Sources = None,
     text: Annotated[
         str, typer.Option("--note", metavar="TEXT", help="Whatever else to keep.")
@@ -37,6 +38,9 @@ def note(
     $ riskctl note "A film about a nuclear war is the talk of both capitals"
     $ riskctl note "A minister is replaced" -d yesterday -s https://example.org/a
     """
+    if title == "-":
+        title, rest = read_title_and_text()
+        text = text or rest
     with write.open_editor(watch, dry_run=dry_run) as editor:
         settings = editor.watch.settings
         today = clock.today(settings)

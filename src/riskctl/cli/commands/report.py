@@ -9,15 +9,18 @@ from riskctl import __version__
 from riskctl.analysis.change.change import Moment
 from riskctl.analysis.reports.judge_week import weekly_report
 from riskctl.analysis.reports.publication import published, withheld_ids
+from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.cli import accept, clock, options, output
 from riskctl.cli.spans import chosen_week, reported_week
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.model.period import end_of
 from riskctl.model.similar import hint_for
+from riskctl.model.watch import Watch
 from riskctl.reporting.weekly.formats import FORMATS, OTHER_SUFFIXES, SUFFIXES, rendered
 from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
+from riskctl.storage.watch import WatchFolder
 
 
 def report(
@@ -25,7 +28,7 @@ def report(
         str | None,
         typer.Argument(
             metavar="[last|this|WEEK]",
-            help="2026-W47, last or this; the last whole week unless given.",
+            help="2026-W47, last, this, or a day of it; last unless given.",
             show_default=False,
         ),
     ] = None,
@@ -59,14 +62,7 @@ def report(
         bool,
         typer.Option("--as-published", help="Use only what was known at its end."),
     ] = False,
-    tlp: Annotated[
-        str | None,
-        typer.Option(
-            "--tlp",
-            metavar="TLP",
-            help="Leave out what events marked above it say: clear, green, amber, red.",
-        ),
-    ] = None,
+    tlp: Annotated[str | None, options.TLP_LIMIT] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that exists.")
     ] = False,
@@ -90,6 +86,8 @@ def report(
         raise UsageError(
             "--as-published and --known-at are two knowledges", hint="leave one out"
         )
+    if json and form and form.lower() != "json":
+        raise UsageError(f"--json and -f {form} are two formats", hint="leave one out")
     limit = accept.tlp(tlp) if tlp else None
     opened = open_watch(watch)
     settled = opened.settings
@@ -110,6 +108,8 @@ def report(
         version=__version__,
         issued=last if as_published else clock.today(opened.settings),
     )
+    if full:
+        value = _with_agreement(value, opened, folder_of(watch))
     if limit:
         hidden = withheld_ids(opened.log, limit)
         value = published(value, hidden, limit)
@@ -131,17 +131,30 @@ def report(
     output.note(f"wrote {path}")
 
 
+def _with_agreement(
+    report: WeeklyReport, watch: Watch, folder: WatchFolder
+) -> WeeklyReport:
+    """Return a report with how far a second coder agrees; the annex says it."""
+    from dataclasses import replace
+
+    from riskctl.analysis.reports.agreement import agreement_of
+    from riskctl.storage.recode import open_codings
+
+    return replace(report, agreement=agreement_of(watch, open_codings(folder)))
+
+
 def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
     """
     Return the format: the one that was named, that of the output's ending, the usual.
 
+    An ending is a name, too: `md` is `markdown`.
+
     Raises:
         UsageError: There is no such format, or no such ending.
     """
+    by_suffix = {suffix: form for form, suffix in SUFFIXES.items()} | OTHER_SUFFIXES
     if name is None:
         path = PurePath(out)
-        by_suffix = {suffix: form for form, suffix in SUFFIXES.items()}
-        by_suffix |= OTHER_SUFFIXES
         ending = path.suffix.lower()
         if out == "-" or not ending or Path(out).is_dir():
             name = usual or "text"
@@ -152,6 +165,8 @@ def _chosen_format(name: str | None, out: str, *, usual: str) -> str:
                 f"{out}: there is no format with the ending `{path.suffix}`",
                 hint="one of: " + ", ".join(SUFFIXES.values()),
             )
+    known = {it.removeprefix("."): form for it, form in by_suffix.items()}
+    name = known.get(name.lower(), name.lower())
     if name not in FORMATS:
         raise UsageError(
             f"there is no format `{name}`",

@@ -1,5 +1,6 @@
 """`riskctl review`."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -20,13 +21,7 @@ def review(
         bool, typer.Option("--all", help="Every indicator was looked at.")
     ] = False,
     day: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="The day of the look; today unless given.",
-        ),
+        str | None, options.date_option("The day of the look; today unless given.")
     ] = None,
     first: Annotated[
         str | None,
@@ -45,6 +40,9 @@ def review(
     """
     Say that you looked, and that there is nothing to add.
 
+    Alone, in a terminal, it goes through what nobody has looked at lately, with one
+    key for each.
+
     \b
     $ riskctl review leader-contact military-encounter --note "wires, both ministries"
     $ riskctl review --all --from 2026-11-01 --to 2026-11-19
@@ -53,9 +51,21 @@ def review(
         raise typer.BadParameter("--date is one day, --from and --to a period")
     if last and not first:
         raise typer.BadParameter("--to ends a period; say --from as well")
+    is_alone = not (indicators or every or day or first or recorded or dry_run)
+    if is_alone and sys.stdin.isatty():
+        from riskctl.cli.look_round import look_round
+
+        name = accept.plain_text(by, "name")
+        look_round(watch, by=name, note=accept.plain_text(note, "note"))
+        return
     with write.open_editor(watch, dry_run=dry_run) as editor:
         catalogue = editor.watch.catalogue
-        if bool(indicators) is every:
+        if indicators and every:
+            raise UsageError(
+                f"--all is every indicator, and {', '.join(indicators)} is named too",
+                hint="leave one out",
+            )
+        if not (indicators or every):
             raise UsageError(
                 "name the indicators, or say --all",
                 hint="riskctl review leader-contact missions",
@@ -68,6 +78,10 @@ def review(
             raise UsageError(
                 f"{looked} is still to come",
                 hint=f"a look lies in the past: mend {'--to' if last else '--date'}",
+            )
+        if began > clock.today(editor.watch.settings):
+            raise UsageError(
+                f"{began} is still to come", hint="a look lies in the past: mend --from"
             )
         if began > looked:
             raise UsageError(

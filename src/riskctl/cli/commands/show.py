@@ -1,9 +1,5 @@
 """`riskctl show`."""
 
-from typing import Annotated
-
-import typer
-
 from riskctl.cli import options, output
 from riskctl.cli.find import find_record
 from riskctl.cli.watches import open_watch, read_moment
@@ -15,10 +11,7 @@ from riskctl.reporting.screens.records import record_screen
 
 
 def show(
-    record_id: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="Any unique part of an id or a title."),
-    ],
+    record_id: options.RecordId,
     known_at: options.KnownAt = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,

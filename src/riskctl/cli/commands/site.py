@@ -1,29 +1,30 @@
 """`riskctl site`."""
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from riskctl.cli import accept, clock, options, output, progress
 from riskctl.cli.make_site import plan_site, site_files
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
+from riskctl.errors import UsageError
+from riskctl.model.source import is_address
 from riskctl.reporting.words import counted
 from riskctl.storage.site import SiteFolder
+
+# What a link can be joined to: a scheme, a host or an address in brackets, a path.
+_BASE: Final = re.compile(
+    r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#\[\]@:]+)(:\d+)?(/[^\s?#]*)?"
+)
 
 
 def site(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Where to; made when missing.")
     ],
-    tlp: Annotated[
-        str,
-        typer.Option(
-            "--tlp",
-            metavar="TLP",
-            help="Leave out what events marked above it say: clear, green, amber, red.",
-        ),
-    ] = "clear",
+    tlp: Annotated[str, options.TLP_LIMIT] = "clear",
     address: Annotated[
         str,
         typer.Option(
@@ -52,7 +53,7 @@ def site(
         known,
         today=read_judged_day(as_of, opened),
         limit=accept.tlp(tlp),
-        address=accept.site_address(address),
+        address=_address(address),
     )
     target = SiteFolder(folder, watch=folder_of(watch), force=force)
     made = progress.show_progress(
@@ -68,3 +69,21 @@ def site(
     output.note(
         f"{folder}: {counted(len(plan.keys), 'file')}, {target.written} written"
     )
+
+
+def _address(text: str) -> str:
+    """
+    Return a web address with a slash at its end; an empty text stays empty.
+
+    Raises:
+        UsageError: It is no address to which names of files can be joined.
+    """
+    if not text:
+        return text
+    last = text.split("://", 1)[-1].partition("/")[2].rpartition("/")[2]
+    if not is_address(text) or not _BASE.fullmatch(text) or "." in last:
+        raise UsageError(
+            f"--url: `{text}` is not the address of a folder on the web",
+            hint="like https://example.org/watch/: without a file, `?`, `#` or blanks",
+        )
+    return text if text.endswith("/") else text + "/"

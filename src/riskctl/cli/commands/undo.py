@@ -6,17 +6,14 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, clock, options, output, write
-from riskctl.cli.find import record_words, whole_words
+from riskctl.cli.find import record_words
+from riskctl.cli.take_back import taking_back
 from riskctl.cli.watches import open_watch
 from riskctl.errors import LockedError, UsageError
-from riskctl.model.identity import new_id
-from riskctl.model.log import Log
-from riskctl.model.record import Event, Note, Record, Retraction
+from riskctl.model.provenance import Provenance
+from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
-from riskctl.reporting.screens.written import Told
 from riskctl.reporting.words import moment as moment_words
-
-_REASON = "undone"
 
 
 def undo(
@@ -49,7 +46,7 @@ def undo(
                 "another entry was written meanwhile",
                 hint="nothing was taken back; run the command again",
             )
-        undoing = _undoing(last, editor.watch, name)
+        undoing = taking_back(last, editor.watch, name)
         write.add_records(editor, [undoing], dry_run=dry_run)
 
 
@@ -58,51 +55,40 @@ def _last(watch: Watch, name: str) -> Record:
     Return what one person wrote down last.
 
     Raises:
-        UsageError: There is nothing.
+        UsageError: There is nothing, it came with others, or the clock does not tell
+            what came last.
     """
     name = name or watch.settings.by  # as the commands that write sign
     last = watch.log.last_by(name)
+    came = Provenance.parse(last.via) if isinstance(last, Event) else None
+    if came and isinstance(last, Event) and last.backfilled:
+        raise UsageError(
+            f"the last entry came with others, by import {came.batch}",
+            hint=f"all of them: riskctl import --undo {came.batch}; this one: "
+            f"riskctl retract {last.id} --reason ...",
+        )
     if last is None:
+        if not watch.log:
+            raise UsageError(
+                "the log is empty: there is nothing to take back",
+                hint="riskctl log writes the first entry",
+            )
         whose = f"by `{name}`" if name else "without a name"
         raise UsageError(
             f"there is no entry {whose} to take back",
             hint="--by NAME takes the last one of that name",
         )
-    return last
-
-
-def _undoing(last: Record, watch: Watch, by: str) -> Told:
-    """Return what takes a record back, as it is told."""
-    moment = max(clock.now(), last.recorded)
-    content = f"{moment} {last.id} {_REASON}"
-    before = _amended(last, watch.log)
-    if before:
-        back: Record = before._replace(
-            id=new_id(before.date, content, taken=watch.log),
-            replaces=last.id,
-            recorded=moment,
-            by=by,
+    if last.recorded > clock.now():
+        # A clock that was wrong, a copy from elsewhere, or an edit by hand: which
+        # entry came last cannot be told, and another one must not go in its place.
+        raise UsageError(
+            f"nothing was written: `{last.id}` was recorded at "
+            f"{moment_words(last.recorded)}, which is still to come, so that the last "
+            "entry cannot be told",
+            hint="take back the one you mean: riskctl retract ID --reason ...; "
+            "`riskctl events --all` lists the ids",
         )
-        done = f"undone the amendment {last.id} by {back.id}"
-        return Told(back, done, whole_words(back))
-    back = Retraction(
-        id=new_id(clock.today(watch.settings), content, taken=watch.log),
-        record=last.id,
-        reason=_REASON,
-        recorded=moment,
-        by=by,
-    )
-    if isinstance(last, Retraction):
-        named = watch.log.record(last.record)
-        return Told(back, f"restored {last.record}", whole_words(named or last))
-    return Told(back, f"withdrawn {last.id}", whole_words(last))
-
-
-def _amended(record: Record, log: Log) -> Event | Note | None:
-    """Return what a record amends; None when it amends nothing."""
-    replaces = record.replaces if isinstance(record, Event | Note) else ""
-    before = log.record(replaces) if replaces else None
-    return before if isinstance(before, Event | Note) else None
+    return last
 
 
 def _ask(last: Record) -> None:
@@ -120,4 +106,7 @@ def _ask(last: Record) -> None:
         raise UsageError(
             "nothing was written: there is nobody to ask", hint="add --yes"
         )
-    typer.confirm("take it back?", abort=True, err=True)
+    from riskctl.cli.asks import confirmed
+
+    if not confirmed("take it back?"):
+        raise typer.Abort

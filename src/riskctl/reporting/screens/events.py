@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
 from riskctl.model.record import Event
+from riskctl.model.source import origins_of
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.lines import (
     LABEL,
@@ -109,6 +110,11 @@ def _sources(event: Event) -> list[tuple[str, str]]:
         origin = event.origins[place] if event.origins else ""
         if origin:
             found.append(("after", origin))
+    independent = origins_of(event.sources, event.origins)
+    if len(independent) == 1:
+        found.append(("origins", f"{independent[0]} alone"))
+    elif independent:
+        found.append(("origins", f"{len(independent)}: {', '.join(independent)}"))
     return found
 
 

@@ -42,7 +42,7 @@ def explain_screen(
     """Return ground, pressure and lift with their events; one indicator, if given."""
     lines = [*notice(width), level_head(assessment), *clock_lines(assessment), EMPTY]
     if assessment.day is None:
-        return [*lines, *nothing_known(width)]
+        return [*lines, *nothing_known(assessment, width)]
     breakdown = assessment.breakdown
     if indicator is not None:
         for it in breakdown.contributions:

@@ -26,13 +26,13 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
-from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks
+from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks, no_level_words
 from riskctl.reporting.screens.headline import (
     level_span,
     origin_words,
     way_words,
 )
-from riskctl.reporting.screens.next_step import due_plans, next_step
+from riskctl.reporting.screens.next_step import next_step
 from riskctl.reporting.words import (
     UNOFFICIAL_SHORT,
     counted,
@@ -92,7 +92,7 @@ def level_screen(
         head += [line(cut(known, width))]
     ahead = list(_ahead(assessment, trust, width))
     if assessment.band is None:
-        text = f"{NO_EVIDENCE}: nothing was known by then, so there is no level"
+        text = f"{NO_EVIDENCE}: {no_level_words(assessment)}, so there is no level"
         return _spaced([head, [line(it) for it in wrapped(text, width)], ahead])
     standing = list(_standing(assessment, assessment.band, width))
     drivers = list(_drivers(assessment, width))
@@ -238,7 +238,7 @@ def _titled(event: Event, tail: str, room: int) -> str:
 def _ahead(assessment: Assessment, trust: Trust | None, width: int) -> Iterator[Line]:
     """Yield what is planned, what to do now, and how sure the level is."""
     room = width - LABEL
-    if due := due_plans(assessment):
+    if due := assessment.due:
         yield _labelled("due", _plan(due, room))
     if planned := assessment.coming_up:
         yield _labelled("coming up", _plan(planned, room))

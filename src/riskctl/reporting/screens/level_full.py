@@ -11,11 +11,12 @@ from riskctl.analysis.judgement.margins import (
     calmer_below,
     points_to_worse,
 )
+from riskctl.analysis.judgement.origins import single_origins
 from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
-from riskctl.reporting.appraisal import appraisal_notes
+from riskctl.reporting.appraisal import appraisal_notes, origins_words
 from riskctl.reporting.chart import bar
 from riskctl.reporting.lines import (
     EMPTY,
@@ -28,7 +29,7 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
-from riskctl.reporting.marks import NO_EVIDENCE, marks
+from riskctl.reporting.marks import NO_EVIDENCE, marks, no_level_words
 from riskctl.reporting.questions import questions
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import (
@@ -61,7 +62,7 @@ def full_level_screen(
     lines = [*notice(width)]
     lines += [line(strong(cut(title, width))), *clock_lines(assessment), EMPTY]
     if assessment.band is None or assessment.day is None:
-        return [*lines, *nothing_known(width)]
+        return [*lines, *nothing_known(assessment, width)]
     lines += [
         line("ALERT LEVEL ", level_span(assessment)),
         *(
@@ -89,6 +90,7 @@ def full_level_screen(
     notes = [*questions(assessment), *_margin_notes(assessment)]
     if appraisal is not None:
         notes += appraisal_notes(appraisal, assessment.catalogue)
+        notes.append(("origins", origins_words(single_origins(assessment))))
     for label, text in notes:
         lines += labelled(label, text, width=width)
     return lines
@@ -149,9 +151,9 @@ def clock_lines(assessment: Assessment) -> list[Line]:
     return lines
 
 
-def nothing_known(width: int) -> list[Line]:
+def nothing_known(assessment: Assessment, width: int) -> list[Line]:
     """Say that there is no evidence, and therefore no level."""
-    text = f"{NO_EVIDENCE}: nothing was known by then, so there is no level"
+    text = f"{NO_EVIDENCE}: {no_level_words(assessment)}, so there is no level"
     return [line(it) for it in wrapped(text, width)]
 
 

@@ -1,21 +1,13 @@
 """What is most useful to type now."""
 
-from collections.abc import Sequence
-
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.model.record import Event
-
-
-def due_plans(assessment: Assessment) -> Sequence[Event]:
-    """Return the plans whose day has come, and which nobody has answered."""
-    return assessment.due
 
 
 def next_step(assessment: Assessment) -> str:
     """Return one command, and why."""
     if assessment.day is None:
-        return "riskctl setup (it asks where things stand), then riskctl log"
-    if due := due_plans(assessment):
+        return _without_level(assessment)
+    if due := assessment.due:
         return f"riskctl confirm {due[0].id}, or retract it: did it happen?"
     provisional = assessment.provisional_floors
     if provisional:
@@ -29,3 +21,12 @@ def next_step(assessment: Assessment) -> str:
         last = f"since {first.last}" if first.last else "yet"
         return f"riskctl review {first.indicator.id} (nobody looked {last})"
     return "riskctl log, when something happens; riskctl report, for the week"
+
+
+def _without_level(assessment: Assessment) -> str:
+    """Return what leads to a level."""
+    if assessment.known_at is not None:
+        return "riskctl level, for what is known today"
+    if begins := assessment.log.begins:
+        return f"riskctl level {begins}, the first day that has a level"
+    return "riskctl setup (it asks where things stand), then riskctl log"

@@ -1,7 +1,7 @@
 """The files of a site that change with the day and are no pages."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Final
 
 from riskctl.analysis.reports.weekly import WeeklyReport
@@ -212,7 +212,6 @@ def render_sitemap(site: Site, files: Sequence[str]) -> str:
     """Return the list of pages for search engines; it needs the site's address."""
     from html import escape
 
-    day = datetime.combine(site.today, time(), UTC).date()
     rows = [
         f"<url><loc>{escape(site.address + it)}</loc></url>"
         for it in files
@@ -221,7 +220,7 @@ def render_sitemap(site: Site, files: Sequence[str]) -> str:
     return "\n".join(
         (
             '<?xml version="1.0" encoding="utf-8"?>',
-            f"<!-- unofficial, {day} -->",
+            f"<!-- unofficial, {site.today} -->",
             '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
             *rows,
             "</urlset>\n",

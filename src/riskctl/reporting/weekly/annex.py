@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.chart import sparkline
 from riskctl.reporting.weekly.blocks import Block, Paragraph, Section, Table
@@ -117,4 +118,20 @@ def _computed(report: WeeklyReport) -> Table:
             drawn = report.trust.robustness
             band = f"{points(drawn.low)} to {points(drawn.high)}"
             rows.insert(6, ("9 of 10 draws", f"{band} ({drawn.draws} draws)"))
+            rows.insert(7, ("Origins", _origins_said(assessment)))
+    if report.agreement:
+        from riskctl.reporting.agreement import agreement_rows, coders_words
+
+        rows.append(("A second coder", coders_words(report.agreement)))
+        rows += [
+            (f"Agreement: {what}", said)
+            for what, said in agreement_rows(report.agreement)
+        ]
     return Table(header=("", ""), rows=tuple(rows))
+
+
+def _origins_said(assessment: Assessment) -> str:
+    from riskctl.analysis.judgement.origins import single_origins
+    from riskctl.reporting.appraisal import origins_words
+
+    return origins_words(single_origins(assessment))

@@ -25,7 +25,7 @@ class Disk:
         Write a file that must not exist, and flush it to the disk.
 
         Args:
-            like: Whose owner and mode it takes; nothing leaves them to the system.
+            like: Whose owner and mode it takes; None leaves them to the system.
         """
         descriptor = self.create(path, 0o666 if like is None else 0o600)
         try:

@@ -34,9 +34,12 @@ def read_bytes(path: Path, *, shown: str) -> bytes:
         _refuse_endless(path)
         return path.read_bytes()
     except OSError as error:
+        is_gone = isinstance(error, FileNotFoundError)
         raise WatchError(
             f"{shown}: cannot be read: {reason(error)}",
-            hint="mend its permissions, or restore it",
+            hint="restore it from a copy"
+            if is_gone
+            else "mend its permissions, or restore it",
         ) from None
 
 
@@ -103,7 +106,7 @@ def replace_bytes(
     Mode, group and symbolic links are kept; missing parent folders are made.
 
     Args:
-        old: What was read before; nothing when the file must not exist yet.
+        old: What was read before; None when the file must not exist yet.
 
     Raises:
         WriteError: The disk refused; the old bytes are still there.

@@ -2,9 +2,24 @@
 
 from typing import Final
 
-from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
+from riskctl.model.names import CATALOGUE_FILE, INBOX_FOLDER, LOG_FOLDER
 
-__all__ = ["CATALOGUE_FILE", "LOCK_FILE", "LOG_FOLDER", "SETTINGS_FILE"]
+__all__ = [
+    "BATCH_FILE",
+    "CATALOGUE_FILE",
+    "LOCK_FILE",
+    "LOG_FOLDER",
+    "MERGED_FOLDERS",
+    "RECODE_FOLDER",
+    "SEEN_FILE",
+    "SETTINGS_FILE",
+]
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"
+# What a second person made of the log.
+RECODE_FOLDER: Final = "recode"
+# Of these folders two copies are merged table by table.
+MERGED_FOLDERS: Final = (LOG_FOLDER, INBOX_FOLDER, RECODE_FOLDER)
+BATCH_FILE: Final = ".riskctl-batch.toml"
+SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"

@@ -23,6 +23,7 @@ class Facts(NamedTuple):
         is_settled: Whether the stamp tells this content from any other.
         size: How many records it holds.
         first, last: The days of its events as ordinals; 0 when it has none.
+        happened: The last day of those that are no plans; 0 when it has none.
         earliest, latest: When the first and the last record were written down,
             spelled as ISO 8601 does; empty when it has none.
         has_marked: Whether not everybody may read all of its events and notes.
@@ -42,6 +43,7 @@ class Facts(NamedTuple):
     size: int
     first: int
     last: int
+    happened: int
     earliest: str
     latest: str
     has_marked: bool

@@ -72,6 +72,12 @@ class LogFile:
         )
 
     @cached_property
+    def last_happened(self) -> date | None:
+        """The last day of its events that are no plans; None when it has none."""
+        happened = self.facts.happened
+        return date.fromordinal(happened) if happened else None
+
+    @cached_property
     def latest(self) -> datetime | None:
         """When the last of its records was written down; None when it has none."""
         latest = self.facts.latest

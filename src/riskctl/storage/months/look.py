@@ -8,8 +8,6 @@ was only touched; else what it holds is worked out anew.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from riskctl.storage.disk.names import LOG_FOLDER
@@ -18,7 +16,7 @@ from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.months.pages import MonthPages, Prints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
 
     from riskctl.model.catalogue import Catalogue
@@ -171,7 +169,8 @@ class Look:
             }
             for kind, page in pages.items():
                 self._shelf.put(f"{kind}-{name}", digest, page)
-        days, stem = records.days, name.removesuffix(".toml")
+        days, happened = records.days, records.last_happened
+        stem = name.removesuffix(".toml")
         return Facts(
             stamp=Stamp(0, 0, 0, 0),
             is_settled=False,
@@ -179,6 +178,7 @@ class Look:
             size=records.size,
             first=days.first.toordinal() if days else 0,
             last=days.last.toordinal() if days else 0,
+            happened=happened.toordinal() if happened else 0,
             earliest=records.earliest.isoformat() if records.earliest else "",
             latest=records.latest.isoformat() if records.latest else "",
             has_marked=records.has_marked,
@@ -201,23 +201,29 @@ class Look:
         """
         Say whether an id may stand in two files, as far as that is not known yet.
 
-        Only one that does not begin with its file's month can: a stray; or one that
-        begins with the names of two.
+        Only one that does not begin with its file's name can: a stray. Where a name
+        begins with another's, what begins with the longer one can as well.
         """
         if not self._new:
             return False
         files = {it.name.removesuffix(".toml"): it for it in self.files}
-        stems = sorted(files)
-        if any(other.startswith(one) for one, other in pairwise(stems)):
-            return True
-        strays = [name for it in self.files for name in it.facts.strays]
+        strays: list[str] = []
+        for stem, file in files.items():
+            strays += file.facts.strays
+            is_longer = any(it != stem for it in _beginnings(stem, files))
+            if is_longer and file.size > len(file.facts.strays):
+                return True
         if len(set(strays)) < len(strays):
             return True
-        # No name begins with another: only the one that sorts right before may fit.
-        nearest = ((it, stems[bisect_right(stems, it) - 1]) for it in strays)
         return any(
-            it.startswith(stem) and files[stem].holds(it) for it, stem in nearest
+            files[it].holds(id_) for id_ in strays for it in _beginnings(id_, files)
         )
+
+
+def _beginnings(text: str, names: Container[str]) -> Iterator[str]:
+    """Yield the names with which a text begins."""
+    beginnings = (text[:end] for end in range(1, len(text) + 1))
+    return (it for it in beginnings if it in names)
 
 
 def _document(shelf: Shelf) -> dict[str, Any]:

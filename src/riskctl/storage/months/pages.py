@@ -70,11 +70,13 @@ def _tangles(files: Mapping[str, Facts]) -> dict[str, str]:
     from riskctl.storage.disk.made import made_from
 
     groups = {name: {name} for name, it in files.items() if it.foreign}
+    strays = {stray: name for name, it in files.items() for stray in it.strays}
     for name in [*groups]:
         targets = [record for record, *_ in files[name].foreign]
-        for other, it in files.items():
+        elsewhere = {strays.get(it) for it in targets}
+        for other in files:
             stem = other.removesuffix(".toml")
-            if any(to.startswith(stem) or to in it.strays for to in targets):
+            if other in elsewhere or any(to.startswith(stem) for to in targets):
                 united = groups[name] | groups.get(other, {other})
                 groups |= dict.fromkeys(united, united)
     return {

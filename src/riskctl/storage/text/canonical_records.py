@@ -32,13 +32,6 @@ class Blocks:
         """All of them in the full parser's order, kind by kind."""
         return (*self.events, *self.reviews, *self.notes, *self.retractions)
 
-    def extend(self, other: "Blocks") -> None:
-        """Add the records of the text that follows."""
-        self.events += other.events
-        self.reviews += other.reviews
-        self.notes += other.notes
-        self.retractions += other.retractions
-
 
 class _Days(dict[str, date]):
     """The days that texts spell: a file has few, and they come again and again."""

@@ -88,7 +88,7 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
         top.note(
             "missing-keys",
             "the catalogue has no [[indicator]]",
-            hint="add at least one; `riskctl init` writes a catalogue to start from",
+            hint="restore it, or take one from a new watch: riskctl init DIR",
         )
     return catalogue, document.problems
 

@@ -72,10 +72,6 @@ def _indicator(table: dict[str, Any]) -> Seen:
     )
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
 def _tables(value: object) -> list[dict[str, Any]]:
     if not isinstance(value, list):
         return []

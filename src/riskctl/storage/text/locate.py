@@ -1,6 +1,7 @@
 """Where the tables and keys of a TOML text stand: no parser here says it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -67,6 +68,18 @@ def locate(text: str) -> list[Place]:
         else:
             places[-1].keys.setdefault(key, line)
     return places
+
+
+def comments_in(text: str) -> Iterator[tuple[int, str]]:
+    r"""
+    Yield the position of every comment in *text*, and the comment itself.
+
+    >>> list(comments_in('a = "# b"  # c\n'))
+    [(11, '# c')]
+    """
+    for token in _TOKEN.finditer(text):
+        if token[0].startswith("#"):
+            yield token.start(), token[0].rstrip()
 
 
 def places_of(places: list[Place], name: str) -> list[Place]:

@@ -1,11 +1,10 @@
 """A file that says where statuses and contacts stand: TOML or CSV."""
 
-import csv
 from datetime import date, datetime
-from io import StringIO
 from typing import Final, NamedTuple
 
 from riskctl.model.origin import Origin
+from riskctl.storage.text.csv_table import csv_table
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.locate import Place, places_of
 from riskctl.storage.text.toml import parse
@@ -18,6 +17,14 @@ POSITION_KEYS: Final = {
     "grade": "the Admiralty code; empty takes the watch's `default_grade`",
 }
 _TABLE: Final = "position"
+# What tables call a column elsewhere.
+_OTHER_WORDS: Final = {
+    "date": "since",
+    "day": "since",
+    "from": "since",
+    "sources": "source",
+    "url": "source",
+}
 
 
 class PositionRow(NamedTuple):
@@ -93,7 +100,8 @@ def _from_toml(
 
 def _value(fields: Fields) -> str:
     value = fields.value("value")
-    return value if isinstance(value, str) else f"{value:g}"
+    # As it stands there, to the last digit.
+    return value if isinstance(value, str) else str(value).removesuffix(".0")
 
 
 def _since(fields: Fields) -> str:
@@ -114,21 +122,20 @@ def _from_csv(
     data: bytes, file: str
 ) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
     try:
-        text = data.decode("utf-8-sig")
-        first = text.partition("\n")[0]
-        comma = ";" if first.count(";") > first.count(",") else ","
-        reader = csv.DictReader(StringIO(text, newline=""), delimiter=comma)
-        lines = [(reader.line_num, line) for line in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        return (), (f"{file}: not a CSV file in UTF-8: {error}",)
-    columns = reader.fieldnames or ()
-    missing = [it for it in ("indicator", "value") if it not in columns]
-    unknown = [it for it in columns if it not in POSITION_KEYS]
+        table = csv_table(data)
+    except ValueError as error:
+        return (), (f"{file}: {error}",)
+    missing = [it for it in ("indicator", "value") if it not in table.columns]
+    unknown = [it for it in table.columns if it not in POSITION_KEYS]
     if missing or unknown:
         what = ", ".join(f"`{it}`" for it in missing or unknown)
-        return (), (f"{file}:1: {'no' if missing else 'unknown'} column {what}",)
+        columns = ", ".join(POSITION_KEYS)
+        offered = [_OTHER_WORDS[it] for it in unknown if it in _OTHER_WORDS]
+        meant = f"did you mean `{offered[0]}`? " if offered else ""
+        fault = f"{'no' if missing else 'unknown'} column {what}: {meant}"
+        return (), (f"{file}:{table.head}: {fault}the columns are {columns}",)
     rows, faults = [], []
-    for number, line in lines:
+    for number, line in table.rows:
         if None in line or None in line.values():
             faults.append(
                 f"{file}:{number}: the row has not as many cells as the first line"

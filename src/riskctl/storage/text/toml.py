@@ -133,7 +133,7 @@ def _refusal(data: bytes, file: str) -> Finding | None:
         return Finding(
             check="conflict-markers",
             message="a merge left its conflict markers",
-            hint="keep the records of both sides and delete the marker lines",
+            hint="riskctl merge --git takes the records of both sides from Git",
             origin=Origin(file, _line_at(data, conflict.start())),
             blocking=True,
         )

@@ -1,9 +1,7 @@
 """Dated windows for a backtest, from a CSV file."""
 
-import csv
-import re
+from collections.abc import Mapping
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +10,8 @@ from riskctl.model.period import Period
 from riskctl.model.similar import hint_for
 from riskctl.model.window import Window, WindowKind
 from riskctl.storage.disk.files import is_there, read_bytes
+from riskctl.storage.text.csv_table import csv_table
 
-_SEPARATOR: Final = re.compile(r"sep=([,;\t])")
 COLUMNS: Final = ("start", "end", "label", "kind")
 
 
@@ -39,21 +37,17 @@ def read_windows(path: Path) -> tuple[Window, ...]:
         )
     data = read_bytes(path, shown=str(path))
     try:
-        text, skipped, separator = _table(data.decode("utf-8-sig"))
-        reader = csv.DictReader(StringIO(text, newline=""), delimiter=separator)
-        rows = [(skipped + reader.line_num, row) for row in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(
-            f"{path}: not a CSV file in UTF-8: {error}", hint="save it as CSV, UTF-8"
-        ) from None
-    missing = [it for it in COLUMNS if it not in (reader.fieldnames or ())]
+        table = csv_table(data)
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}", hint="save it as CSV, UTF-8") from None
+    missing = [it for it in COLUMNS if it not in table.columns]
     if missing:
         raise UsageError(
-            f"{path}:{skipped + 1}: no column {', '.join(f'`{it}`' for it in missing)}",
+            f"{path}:{table.head}: no column {', '.join(f'`{it}`' for it in missing)}",
             hint=f"the first line names the columns: {','.join(COLUMNS)}",
         )
     windows, faults = [], []
-    for line, row in rows:
+    for line, row in table.rows:
         window, fault = _window(row)
         if window:
             windows.append(window)
@@ -67,20 +61,7 @@ def read_windows(path: Path) -> tuple[Window, ...]:
     return tuple(windows)
 
 
-def _table(text: str) -> tuple[str, int, str]:
-    """
-    Return a table, how many lines stand before it, and what separates its cells.
-
-    Spreadsheets write `;` where the comma is for decimals, or a tab, and some say
-    so in a first line of their own: `sep=;`.
-    """
-    first, _, rest = text.partition("\n")
-    if found := _SEPARATOR.fullmatch(first.rstrip("\r").lower()):
-        return rest, 1, found[1]
-    return text, 0, max(",;\t", key=first.count)
-
-
-def _window(row: dict[str, str | None]) -> tuple[Window | None, str]:
+def _window(row: Mapping[str | None, str | None]) -> tuple[Window | None, str]:
     """Return the window of a row, or what is wrong with it."""
     short = [name for name in COLUMNS if row.get(name) is None]
     if short:

@@ -1,6 +1,8 @@
 """A record as TOML text, and the old text of a file with one record more."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import product
 from typing import Final
 
 import tomli_w
@@ -61,28 +63,41 @@ def appended(
     Raises:
         WriteError: What would be written does not read back as what was meant.
     """
+    return all_appended(old, [record], file=file, is_canonical=is_canonical)
+
+
+def all_appended(
+    old: bytes, records: Sequence[Record], *, file: str, is_canonical: bool = False
+) -> bytes:
+    """
+    Return the bytes of a file with some records added at its end, as `appended` does.
+
+    Raises:
+        WriteError: What would be written does not read back as what was meant.
+    """
     ending = "\r\n" if old.count(b"\r\n") * 2 > old.count(b"\n") else "\n"
-    text = block(record).replace("\n", ending).encode("utf-8", "surrogatepass")
+    blocks = "\n".join(map(block, records))
+    text = blocks.replace("\n", ending).encode("utf-8", "surrogatepass")
     gap = ending.encode() if old.strip() else b""
     if old and not old.endswith(b"\n"):
         gap = ending.encode() * 2
     new = old + gap + text
     if is_canonical and len(new) <= MAX_FILE_BYTES:
-        _prove(b"", gap + text, record, file)
+        _prove(b"", gap + text, records, file)
     else:
-        _prove(old, new, record, file)
+        _prove(old, new, records, file)
     return new
 
 
-def _prove(old: bytes, new: bytes, record: Record, file: str) -> None:
-    """Read both texts: the new one must hold the old records and the one more."""
+def _prove(old: bytes, new: bytes, records: Sequence[Record], file: str) -> None:
+    """Read both texts: the new one must hold the old records and what is added."""
     before, after = read_log(old, file), read_log(new, file)
-    expected = sorted((*before.records, record), key=_by_kind)
+    expected = sorted((*before.records, *records), key=_by_kind)
     found = sorted(after.records, key=_by_kind)
     if after.problems != before.problems or found != expected:
-        name = _KEYS[type(record)][0]
+        names = {_KEYS[type(it)][0] for it in records}
         inline = [it for it in before.problems if it.check == "inline-records"]
-        for it in inline:
+        for it, name in product(inline, sorted(names)):
             if f"`{name} = " in it.message:
                 raise WriteError(
                     f"{it.origin}: nothing can be added to {name}s written as a list",

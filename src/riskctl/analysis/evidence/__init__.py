@@ -1,0 +1,1 @@
+"""Evidence that others wrote down: what their rows mean, and what is new in them."""
