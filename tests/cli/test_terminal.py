@@ -257,6 +257,7 @@ class TestStart:
         folder = EXAMPLE
         if name == "log":
             folder = copytree(EXAMPLE, tmp_path / "watch")
+            run("note", "First", folder=folder)  # which gives the watch its identity
         for _ in range(2):
             modules = loaded(
                 *command,

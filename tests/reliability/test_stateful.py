@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from riskctl.storage.text.writer import block
 from tests.helpers import Outcome, event, make_watch, open_folder, run
-from tests.trust import rounds
+from tests.trust import rounds, tries
 
 MACHINES = rounds(8, push=300, long=5_000)
 STEPS = rounds(15, push=30, long=50)
