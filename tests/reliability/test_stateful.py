@@ -114,7 +114,7 @@ class Commands(RuleBasedStateMachine):
         """Another title in the place of one."""
         what, its_id = self.chosen(data)
         title = self.title()
-        self.run("amend", its_id, "--title", title)
+        self.run("amend", its_id, "--title", title, "--again")
         self.becomes((*what[:-1], title), less=what)
 
     @precondition(lambda self: self.stood is not None)
