@@ -88,6 +88,7 @@ deps: venv  ## Gate: declared dependencies are the used ones
 .PHONY: docs-check
 docs-check: venv  ## Gate: the output shown in the docs is what riskctl prints
 	@$(BIN)/python -m docs.man_pages --check
+	@$(BIN)/python -m docs.option_words --check
 	@$(if $(COG_PAGES),$(COG) --check --diff --check-fail-msg='run `make docs` and read the result' $(COG_PAGES),echo 'no page has output to check')
 
 .PHONY: test-cov
@@ -127,6 +128,7 @@ fix: venv  ## Mend what format and lint can mend
 .PHONY: docs
 docs: venv  ## Write riskctl's real output into the docs
 	@$(BIN)/python -m docs.man_pages
+	@$(BIN)/python -m docs.option_words
 	@$(if $(COG_PAGES),$(COG) -r $(COG_PAGES),echo 'no page has output to write')
 
 .PHONY: bench

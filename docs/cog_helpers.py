@@ -44,6 +44,9 @@ class Desk:
         self._now = now
         if example:
             self._here = shutil.copytree(_EXAMPLE, self._home / _EXAMPLE.name)
+            # The first write would give it one that is another at every run.
+            with (self._here / "riskctl.toml").open("a", encoding="utf-8") as file:
+                file.write(f'identity = "{_EXAMPLE.name}"\n')
 
     def wait_until(self, now: str) -> None:
         """Let the commands that follow run at a later moment."""

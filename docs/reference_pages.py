@@ -19,6 +19,7 @@ from riskctl.storage.text.catalogue import (
 )
 from riskctl.storage.text.codings import CODING_KEYS
 from riskctl.storage.text.indicators import INDICATOR_KEYS
+from riskctl.storage.text.issues import ISSUE_KEYS
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
     NOTE_KEYS,
@@ -44,6 +45,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "group": GROUP_KEYS,
     "indicator": INDICATOR_KEYS,
     "floor": FLOOR_KEYS,
+    "bulletin": ISSUE_KEYS,
     "mapping": MAPPING_KEYS,
     "reader": READER_KEYS,
     "clock": CLOCK_KEYS,

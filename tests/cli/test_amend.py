@@ -100,6 +100,24 @@ class TestAmending:
         )
         assert (new.sources, new.grade, new.note) == (old.sources, old.grade, old.note)
 
+    def test_can_add_a_source_to_those_it_has(self, small: Path) -> None:
+        """With whom it took the news from; one that is there stays where it is."""
+        run(
+            *("log", "clash", "shots", "Shots", "-d", "2026-11-01"),
+            *("-s", "TASS: https://example.org/1", "-s", "Gazette"),
+            folder=small,
+        )
+        (event,) = [it for it in open_folder(small).log.in_force if it.origins]
+        more = ("--add-source", "Gazette", "--add-source", "AP: https://example.org/2")
+        run("amend", event.id, *more, folder=small)
+        new = replacement_in(open_folder(small).log, event.id)
+        assert new.sources == (
+            "https://example.org/1",
+            "Gazette",
+            "https://example.org/2",
+        )
+        assert new.origins == ("TASS", "", "AP")
+
     def test_adds_to_the_file_and_changes_no_byte(self, small: Path) -> None:
         """The old event, the comment and the review stand where they stood."""
         before = tree(small)["log/2026-11.toml"]

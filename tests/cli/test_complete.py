@@ -120,8 +120,11 @@ class TestShells:
         )
         assert completed("log zzz", folder, speaks="zsh") == ["_files"]
 
+    @pytest.mark.parametrize("typed", ["show 2026", "level --"])
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-    def test_none_loads_what_draws(self, shell: str, tmp_path: Path) -> None:
+    def test_none_loads_what_draws(
+        self, shell: str, typed: str, tmp_path: Path
+    ) -> None:
         """With each Tab the program starts."""
         script = (
             "import sys\nsys.argv = ['riskctl']\n"
@@ -134,12 +137,13 @@ class TestShells:
             check=True,
             text=True,
             cwd=small_watch(tmp_path),
-            env={**os.environ, "COMP_WORDS": "riskctl show 2026", "COMP_CWORD": "2",
-                 "_TYPER_COMPLETE_ARGS": "riskctl show 2026",
+            env={**os.environ, "COMP_WORDS": f"riskctl {typed}", "COMP_CWORD": "2",
+                 "_TYPER_COMPLETE_ARGS": f"riskctl {typed}",
                  "_TYPER_COMPLETE_FISH_ACTION": "get-args",
                  "_RISKCTL_COMPLETE": f"complete_{shell}"},
         )  # fmt: skip
-        assert "2026-11-10-shot01" in done.stdout
+        offered = "2026-11-10-shot01" if "show" in typed else "--fail-at"
+        assert offered in done.stdout
         heavy = {"typer", "rich", "jinja2", "prompt_toolkit", "riskctl.cli.app"}
         assert heavy & {*done.stderr.split()} == set()
 

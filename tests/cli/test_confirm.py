@@ -131,7 +131,9 @@ class TestConfirming:
         before = tree(small)
         again = run("confirm", PLAN, *GIVEN, folder=small, now=DUE)
         assert again.exit_code == 2
-        assert again.stderr.startswith(f"`{PLAN}` was confirmed by `2026-12-01-")
+        assert again.stderr.startswith(
+            f"`{PLAN}` was confirmed already, by `2026-12-01-"
+        )
         assert before == tree(small)
 
     def test_taken_back_leaves_the_plan_open_again(self, small: Path) -> None:

@@ -71,6 +71,8 @@ def test_no_shell_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "code --wait; rm -rf x")
     monkeypatch.setenv("EDITOR", "vi")
     assert editor_command() == ["code", "--wait;", "rm", "-rf", "x"]
+    monkeypatch.setenv("VISUAL", " ")
+    assert editor_command() == ["vi"]
     monkeypatch.setenv("VISUAL", "'code")
     with pytest.raises(UsageError):
         editor_command()

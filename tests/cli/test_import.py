@@ -227,6 +227,53 @@ class TestChanges:
         assert imported(folder, rows).stdout.endswith("nothing new\n")
         assert "  changed         1" in imported(folder).stdout
 
+    def test_are_taken_back_to_what_was_before(self, folder: Path) -> None:
+        """Undoing the import of a change leaves the event as its first import said."""
+        change(folder, ('["Date", "Event"]', '["Source"]'))
+        imported(folder)
+        before = score(folder)
+        imported(folder, ROWS.replace("05/11/2026;Clash", "05/11/2026;Talks"))
+        run("inbox", "accept", "2026-11-05", "-g", "B2", folder=folder)
+        assert score(folder) != before
+        outcome = run("import", "--undo", "2026-11-20-2", folder=folder)
+        assert outcome.stdout.splitlines()[0] == "withdrawn 1 event"
+        assert score(folder) == before
+        assert run("import", "--undo", "2026-11-20-2", folder=folder).stderr == (
+            "nothing of import 2026-11-20-2 stands any more\n"
+            "hint: it was taken back already, or each of its events was\n"
+        )
+        assert "the last ones: 2026-11-20-2, 2026-11-20-1" in (
+            run("import", "--undo", "2026-11-20-9", folder=folder).stderr
+        )
+
+    def test_of_what_was_withdrawn_bring_nothing_back(self, folder: Path) -> None:
+        """Who retracts an imported event has answered for its row."""
+        change(folder, ('["Date", "Event"]', '["Source"]'))
+        imported(folder)
+        (event,) = open_folder(folder).log.titled("Shots at a post")
+        run("retract", event.id, "--reason", "denied", folder=folder)
+        rows = ROWS.replace("Shots at a post", "Shots at two posts")
+        assert imported(folder, rows).stdout.endswith("nothing new\n")
+
+    def test_of_leads_take_the_place_of_the_lead(self, folder: Path) -> None:
+        """What is still open says what its row says now; what is gone is gone."""
+        change(
+            folder,
+            ('to = "log"', 'to = "inbox"\nrevises = true'),
+            ('["Date", "Event"]', '["Source"]'),
+        )
+        imported(folder)
+        rows = ROWS.replace("Shots at a post", "Shots at two posts")
+        rows = "".join(it for it in rows.splitlines(True) if "envoys" not in it)
+        imported(folder, rows)
+        document = valid(run("inbox", "list", "--json", folder=folder), "inbox")
+        titles = {it["title"] for it in document["candidates"]}
+        assert titles == {"Shots at two posts", "A patrol is shot at"}
+        imported(folder, ROWS)
+        document = valid(run("inbox", "list", "--json", folder=folder), "inbox")
+        titles = {it["title"] for it in document["candidates"]}
+        assert titles == {"Shots at a post", "A patrol is shot at", "The envoys speak"}
+
     def test_of_a_hand_are_not_undone_by_a_row(self, folder: Path) -> None:
         """Who amends an imported event is not asked about its row again."""
         imported(folder)
@@ -413,7 +460,6 @@ def thousand() -> str:
     return "".join(rows)
 
 
-@pytest.mark.slow
 class TestInATerminal:
     def test_a_thousand_rows_are_in_the_log_in_a_few_answers(
         self, folder: Path

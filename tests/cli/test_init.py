@@ -94,12 +94,12 @@ def test_a_folder_with_other_files_will_do(tmp_path: Path) -> None:
 
 
 def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
-    """The disk refuses: exit 6, and the file is as it was."""
+    """Exit 6, what is wrong, and the file is as it was."""
     target = tmp_path / "taken"
     target.write_text("mine")
     outcome = run("init", str(target))
     assert outcome.exit_code == 6
-    assert outcome.stderr.startswith(f"{target}/indicators.toml: cannot be written: ")
+    assert outcome.stderr.startswith(f"{target}: is a file, and a watch is a folder\n")
     assert target.read_text() == "mine"
 
 

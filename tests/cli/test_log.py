@@ -114,7 +114,7 @@ REFUSED = {
     ),
     "a day that does not exist": (
         ["clash", "shots", "Shots", "-d", "2026-02-30"],
-        "`2026-02-30` is not a day that riskctl reads\n" + DAY_HINT,
+        "`2026-02-30` is not a day: February 2026 has 28 days\n" + DAY_HINT,
     ),
     "a malformed grade": (
         ["clash", "shots", "Shots", "-g", "Z9"],
@@ -172,7 +172,7 @@ REFUSED = {
         ["clash", "shots", "Shots", "--by", "h\x07k"],
         (
             "the name holds U+0007 (a control character) after `h`, which is not "
-            "shown\nhint: plain text only\n"
+            "shown\nhint: one line of plain text\n"
         ),
     ),
     "a script for a source": (
@@ -393,7 +393,7 @@ class TestLogging:
             "indicator, nearly the same day and value)\n"
             f"nothing was written: it looks like `{first}`\n"
             "hint: add --again if it is another event; a further source of the same "
-            f"one: riskctl amend {first} --source ...\n",
+            f"one: riskctl amend {first} --add-source ...\n",
             2,
         )
         assert before == tree(small)

@@ -99,3 +99,30 @@ class TestNoting:
         event = log.replacement_of(note.id)
         assert event in log.in_force
         assert log.standing_notes == ()
+
+
+class TestTheBulletin:
+    PARAGRAPH = "Quieter than it looks: both sides wait for the vote."
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "html", "eml"])
+    def test_has_the_keepers_own_paragraph(self, form: str, small: Path) -> None:
+        """In the week that `report` shows, marked as a judgement, and in no other."""
+        run("note", "--bulletin", self.PARAGRAPH, folder=small)
+        page = run("report", "-f", form, folder=small).stdout.replace("=\n", "")
+        words = self.PARAGRAPH if form != "eml" else "Quieter than it looks"
+        assert words in " ".join(page.split())
+        assert page.index("keeper") < page.index(words[:10])
+        assert "Also noted" not in page
+        later = run("report", "this", "-f", form, folder=small).stdout
+        assert words not in later
+
+    def test_has_it_on_the_day_that_was_given(self, small: Path) -> None:
+        """Written down, read back, and told from other notes in JSON."""
+        run("note", "--bulletin", self.PARAGRAPH, "-d", "2026-10-20", folder=small)
+        (note,) = open_folder(small).log.notes
+        assert (note.bulletin, str(note.date)) == (True, "2026-10-20")
+        assert "bulletin = true\n" in (small / "log" / "2026-10.toml").read_text()
+        shown = run("show", note.id, folder=small).stdout
+        assert "bulletin    the keeper's paragraph\n" in shown
+        document = run("show", note.id, "--json", folder=small).stdout
+        assert '"bulletin": true' in document

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
+from riskctl.model.record import Event
 from riskctl.model.selection import EventFilter
 from tests.cli.small import tree
 from tests.cli.terminal import Terminal
@@ -345,6 +346,43 @@ class TestLeaving:
         it.answer("write?", "y")
         assert it.end() == 5
         assert "log clash shots Shots" in it.shown.replace("\n", "")
+
+
+class TestAmending:
+    def test_asks_for_each_part_with_what_it_is_now(
+        self, small: Path, terminal: Open
+    ) -> None:
+        """Enter keeps it; only what was answered otherwise is amended."""
+        it = terminal("--watch", str(small), "amend", "shot01")
+        it.answer("indicator [clash]:", "")
+        it.answer("value [shots]:", "")
+        it.accept("title: Shots at the river")
+        it.answer("day [2026-11-10]:", "2026-11-09")
+        it.answer("another source", "https://example.org/more")
+        it.answer("another source", "")
+        it.answer("grade", "A1")
+        it.answer("write? [Y/n/edit]:", "")
+        assert it.end() == 0, it.shown
+        log = open_folder(small).log
+        old = log.event("2026-11-10-shot01")
+        new = log.replacement_of("2026-11-10-shot01")
+        assert isinstance(new, Event)
+        assert old is not None
+        assert (str(new.date), str(new.grade)) == ("2026-11-09", "A1")
+        assert new.sources == (*old.sources, "https://example.org/more")
+        assert (new.title, new.value, new.note) == (old.title, old.value, old.note)
+
+    def test_loses_nothing_when_it_is_left(self, small: Path, terminal: Open) -> None:
+        """The line that goes on says what was answered."""
+        before = tree(small)
+        it = terminal("--watch", str(small), "amend", "shot01")
+        it.answer("indicator [clash]:", "")
+        it.answer("value [shots]:", "deaths")
+        it.see("title: Shots at the river")
+        it.type("\x03")
+        assert it.end() == 130
+        assert "amend 2026-11-10-shot01 --value deaths" in it.shown
+        assert before == tree(small)
 
 
 class TestKeys:

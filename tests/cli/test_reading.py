@@ -135,7 +135,7 @@ class TestTheClocks:
         [
             ("2026", "`2026` is not a day that riskctl reads"),
             ("soon", "`soon` is not a day that riskctl reads"),
-            ("2026-02-30", "`2026-02-30` is not a day that riskctl reads"),
+            ("2026-02-30", "`2026-02-30` is not a day: February 2026 has 28 days"),
             (
                 "9999-12-31",
                 (

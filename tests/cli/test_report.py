@@ -10,6 +10,7 @@ from tests.cli.small import tree
 from tests.helpers import Outcome, run
 
 LATER = "2031-01-01T00:00:00Z"
+WEEK_HINT = "hint: like 2026-W47, 47, last, this, or a day of it: 2026-11-20\n"
 
 
 class TestWeeks:
@@ -82,12 +83,15 @@ class TestWeeks:
         [
             (
                 "2026-W54",
-                "`2026-W54` is not a week\nhint: like 2026-W47, 47, last or this\n",
+                "`2026-W54` is not a week\n" + WEEK_HINT,
             ),
-            ("W54", "`W54` is not a week\nhint: like 2026-W47, 47, last or this\n"),
+            (
+                "W54",
+                "`W54` is not a week\n" + WEEK_HINT,
+            ),
             (
                 "2025-W53",
-                "`2025-W53` is not a week\nhint: like 2026-W47, 47, last or this\n",
+                "`2025-W53` is not a week\n" + WEEK_HINT,
             ),
             (
                 "2026-W40",

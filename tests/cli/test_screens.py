@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.small import small_watch, tree
 from tests.golden import assert_stored, transcript
-from tests.helpers import run
+from tests.helpers import open_folder, run
 
 SCREENS = Path(__file__).parent / "screens"
 COMMANDS = {
@@ -72,6 +72,19 @@ def test_fits_the_terminal(command: str, columns: int, small: Path) -> None:
     outcome = run(*command.split(), folder=small, env={"COLUMNS": str(columns)})
     too_wide = [it for it in outcome.stdout.splitlines() if len(it) > columns]
     assert columns == 40 or not too_wide
+
+
+@pytest.mark.parametrize("command", ["indicators", "indicators clash"])
+def test_indicators_adapt_to_forty_columns(command: str, small: Path) -> None:
+    """Below each other, and no name is broken."""
+    outcome = run(*command.split(), folder=small, env={"COLUMNS": "40"})
+    lines = outcome.stdout.splitlines()
+    assert all(len(it) <= 40 for it in lines)
+    catalogue = open_folder(small).catalogue
+    names = [it.id for it in catalogue]
+    if command != "indicators":
+        names = [f"{it.name} ({it.number:g})" for it in catalogue["clash"].scale]
+    assert [it for it in lines if it in names] == names
 
 
 def test_a_report_does_not_depend_on_a_wide_terminal(small: Path) -> None:

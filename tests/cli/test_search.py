@@ -54,6 +54,13 @@ class TestEvents:
         plain = run("events", "reunion", folder=folder)
         assert ids(plain) == ["meet03"]
 
+    def test_finds_a_letter_that_somebody_spelled_out(self, tmp_path: Path) -> None:
+        """By hand TOML can be written so; in a file large enough to be searched raw."""
+        titles = (r"Invented: caf\u0065 talk", "Another", "A third")
+        folder = watch_with(tmp_path, *titles, note="x" * 15_000)
+        for _ in range(2):
+            assert ids(run("events", "cafe talk", folder=folder)) == ["meet01"]
+
     def test_finds_what_the_catalogue_says(self, small: Path) -> None:
         """A word of an indicator finds all its events, one of a value those of it."""
         assert ids(run("events", "talks", folder=small)) == ["talk01", "summ01"]

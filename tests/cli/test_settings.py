@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.small import small_watch
 from tests.helpers import Outcome, open_folder, run
 
 LOGGED = ("log", "treaty", "doubted", "Invented")
@@ -135,3 +136,22 @@ class TestInit:
         )
         assert not inner.exists()
         assert run("init", "--inside", str(inner)).exit_code == 0
+
+
+class TestIdentity:
+    def test_is_given_by_the_first_write_to_an_old_watch(self, tmp_path: Path) -> None:
+        """Said once, kept for ever, and no other line is touched."""
+        folder = small_watch(tmp_path / "small")
+        settings = folder / "riskctl.toml"
+        lines = settings.read_text().splitlines(keepends=True)
+        old = "".join(it for it in lines if not it.startswith("identity"))
+        settings.write_text(old)
+        dry = run("note", "A film", "-n", folder=folder)
+        assert (dry.stderr, settings.read_text()) == ("", old)
+        first, second = (run("note", "A film", folder=folder) for _ in range(2))
+        assert first.stderr == (
+            "riskctl.toml: the watch has an identity now, for feeds and mail\n"
+        )
+        assert second.stderr == ""
+        identity = open_folder(folder).settings.identity
+        assert settings.read_text() == f'{old}identity = "{identity}"\n'

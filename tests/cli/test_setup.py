@@ -83,6 +83,24 @@ class TestFrom:
         )
         assert len(open_folder(fresh).log) == 2
 
+    @pytest.mark.parametrize("separator", [";", "\t"])
+    @pytest.mark.parametrize("named", [True, False])
+    def test_takes_a_table_as_spreadsheets_write_it(
+        self, separator: str, named: bool, fresh: Path
+    ) -> None:
+        """As a table of windows is; some say first what separates the cells."""
+        first = f"sep={separator}\r\n" if named else ""
+        text = first + CSV.replace(",", separator)
+        path = file(fresh, text, "p.csv")
+        run("setup", "--from", path, folder=fresh)
+        assert len(open_folder(fresh).log) == 2
+
+    def test_takes_a_number_to_its_last_digit(self, fresh: Path) -> None:
+        """As it stands in the file."""
+        text = TOML.replace("= 0.5", "= 0.123456789012")
+        run("setup", "--from", file(fresh, text), folder=fresh)
+        assert 0.123456789012 in {it.value for it in open_folder(fresh).log.events}
+
     def test_leaves_out_what_has_no_value(self, fresh: Path) -> None:
         """As the template has it before it is filled in."""
         template = run("setup", "--template", folder=fresh).stdout
@@ -136,7 +154,14 @@ class TestFrom:
         ("text", "message"),
         [
             ("indicator,since\n", "1: no column `value`"),
-            ("indicator,value,colour\n", "1: unknown column `colour`"),
+            (
+                "indicator,value,colour\n",
+                "1: unknown column `colour`: the columns are indicator, value, ",
+            ),
+            (
+                "indicator,value,date\n",
+                "1: unknown column `date`: did you mean `since`? the columns are ",
+            ),
             ("indicator,value\ntreaty\n", "2: the row has not as many cells"),
         ],
     )

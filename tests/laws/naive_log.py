@@ -244,6 +244,17 @@ class NaiveLog:
         return Period(min(days), max(days)) if days else None
 
     @property
+    def begins(self) -> date | None:
+        """The day of the first event in force."""
+        return min((it.date for it in self.in_force), default=None)
+
+    def dated_after(self, day: date, *, recorded_by: datetime) -> Iterator[Event]:
+        """Yield the events in force of later days that were recorded by a moment."""
+        for it in self.in_force:
+            if it.date > day and it.recorded <= recorded_by:
+                yield it
+
+    @property
     def used(self) -> frozenset[tuple[str, str | float]]:
         """Every indicator and value that stand together in an event."""
         return frozenset((it.indicator, it.value) for it in self.events)

@@ -29,6 +29,7 @@ def answers(
         records: What else may be in it; it is asked for them by id.
     """
     days = sampled_days(records)
+    moments = sorted({it.recorded for it in records})[::3]
     events = [it for it in records if isinstance(it, Event)]
     ids = sorted({it.id for it in records} | {"nobody", ""})
     parts = {*ids, *(it[:7] for it in ids), *(it[-2:] for it in ids)}
@@ -54,6 +55,11 @@ def answers(
         "replacements": log.replacements,
         "withdrawn": log.withdrawn,
         "span": log.span,
+        "begins": log.begins,
+        "dated after": [
+            (it, {*log.dated_after(it, recorded_by=moment)})
+            for it, moment in product(days, moments)
+        ],
         "used": {(name, repr(value)) for name, value in log.used},
         "marked": {*log.marked()},
         "select": [(it, log.select(it)) for it in filters(days)],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from riskctl.analysis.evidence.gather import content, gather
 from riskctl.analysis.evidence.known import known_rows
 from riskctl.analysis.evidence.plan import Plan, planned
-from riskctl.analysis.evidence.row import Desk
+from riskctl.analysis.evidence.row import Present
 from riskctl.model.cells import Bad, Row
 from riskctl.model.log import Log
 from riskctl.model.part import Records
@@ -55,7 +55,7 @@ def tables(draw: st.DrawFn) -> Rows:
 
 def imported(log: Log, rows: Rows) -> tuple[Log, Plan]:
     """Return a log after an import, and what it was."""
-    gathered = gather(rows, MAPPING, Desk(NOW, TODAY))
+    gathered = gather(rows, MAPPING, Present(NOW, TODAY))
     known = known_rows(MAPPING.name, log, (), ())
     plan = planned(
         gathered,

@@ -122,6 +122,7 @@ def notes(texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Note]:
         title=texts.filter(bool),
         sources=st.lists(texts, max_size=3).map(tuple),
         note=texts,
+        bulletin=st.booleans(),
         replaces=st.just("") | IDS,
         recorded=MOMENTS,
         by=texts,

@@ -62,7 +62,7 @@ class TestCreateWatch:
         """And kept."""
         (tmp_path / "w").write_text("mine")
 
-        with pytest.raises(WriteError, match="indicators"):
+        with pytest.raises(WriteError, match="is a file"):
             create_watch(WatchFolder(tmp_path / "w"))
 
         assert (tmp_path / "w").read_text() == "mine"

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from riskctl.storage.months.file import LEAST_BYTES
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder
+from tests.reliability.disks import FailingDisk
 from tests.storage.kept import LONG_NOTE, as_read, cache, is_kept, large_watch
 from tests.storage.kept import own_cache as own_cache  # noqa: PLC0414 a fixture
 from tests.storage.logs import events, log_bytes, records
@@ -359,3 +361,22 @@ class TestMonthFile:
     def test_has_four_digits_and_two(self) -> None:
         """Names sort as the months do."""
         assert month_file(OLD.date.replace(year=1999, month=1)) == "log/1999-01.toml"
+
+
+@pytest.mark.parametrize("step", range(1, 5))
+def test_an_identity_that_cannot_be_written_is_no_failure(
+    step: int, tmp_path: Path
+) -> None:
+    """The settings are what they were, whichever step the disk refuses."""
+    folder = make_watch(tmp_path / "w")
+    settings_file = folder / "riskctl.toml"
+    lines = settings_file.read_text().splitlines(keepends=True)
+    old = "".join(it for it in lines if not it.startswith("identity"))
+    settings_file.write_text(old)
+    with editing(WatchFolder(folder), disk=FailingDisk(step, errno.ENOSPC)) as editor:
+        assert not editor.identify()
+    assert settings_file.read_text() == old
+    with editing(WatchFolder(folder)) as editor:
+        assert editor.identify()
+        assert not editor.identify()
+    assert open_folder(folder).settings.identity == editor.watch.settings.identity

@@ -47,7 +47,7 @@ def _ask(twins: list[Twin]) -> None:
     raise UsageError(
         f"nothing was written: it looks like {names}",
         hint="add --again if it is another event; a further source of the same one: "
-        f"riskctl amend {twins[-1].event.id} --source ...",
+        f"riskctl amend {twins[-1].event.id} --add-source ...",
     )
 
 

@@ -38,6 +38,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     "Publish": {
         "export": "Write the records, the scores or what they are made of as a table.",
         "site": "Write a static site: the level, every week, a feed.",
+        "publish": "Issue a week's bulletin, and keep what was issued when.",
     },
     "Upkeep": {
         "init": "Make a new watch.",

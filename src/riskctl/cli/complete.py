@@ -2,14 +2,15 @@
 Completion in bash, zsh and fish: what is offered, as each of them wants to read it.
 
 The shells call the program with each Tab, so it has to start at once: which word
-means what is read from a table, and no command is loaded, unless its options are
-asked for. A test holds the table and the commands together.
+means what, and which options there are, is read from tables, and no command is
+loaded. A test and a gate hold the tables and the commands together.
 """
 
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
 from riskctl.cli.command_list import COMMANDS
 from riskctl.cli.complete_line import Line, Word, read_line
@@ -19,6 +20,8 @@ from riskctl.cli.complete_line import Line, Word, read_line
 _PLAIN: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/+@%,-]*", re.ASCII)
 _NO_WORD: Final = re.compile(r"[^\w .,+/–-]+")
 _EXPLAINED: Final = 60
+# Written by `make docs` from the commands: a command, its option, what it does.
+OPTION_WORDS: Final = "option_words.txt"
 
 
 def matching(words: Iterable[Word], typed: str) -> list[Word]:
@@ -128,14 +131,8 @@ def _offered(line: Line, typed: str) -> list[Word]:
 
 def _options(command: str) -> list[Word]:
     """Return the options of a command, or of all of them; none of no command."""
-    from typer.main import get_command
-
-    from riskctl.cli.app import app
-
-    loaded: Any = get_command(app)
-    if command:
-        loaded = loaded.commands.get(command)
-    params = loaded.params if loaded else ()
-    shown = [it for it in params if not getattr(it, "hidden", True)]
-    words = [Word(name, it.help or "") for it in shown for name in it.opts]
-    return [*words, Word("--help", "Show this message and exit.")]
+    path = Path(__file__).with_name(OPTION_WORDS)
+    # Of the loader, because the program may lie in an archive.
+    data: bytes = __loader__.get_data(str(path))  # type: ignore[name-defined]
+    rows = (it.split("\t") for it in data.decode("utf-8").splitlines())
+    return [Word(name, means) for of, name, means in rows if of == command]

@@ -96,7 +96,7 @@ def _formats(line: Line, _typed: str) -> Iterator[Word]:
         yield from map(Word, ("text", "json", "ics"))
     elif line.command == "events":
         yield from map(Word, ("text", "csv", "jsonl", "json"))
-    elif line.command == "report":
+    elif line.command in {"publish", "report"}:
         from riskctl.reporting.weekly.formats import FORMATS
 
         yield from map(Word, FORMATS)
@@ -196,6 +196,7 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "indicator": _indicators,
     "mapping": _mappings,
     "page": _pages,
+    "paper": lambda _line, _typed: map(Word, ("a4", "letter")),
     "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
     "side": _sides,
     "export": _exports,

@@ -14,7 +14,7 @@ from riskctl.model.watch import Watch
 from riskctl.storage.inbox import Inbox, open_inbox
 
 
-class Desk(NamedTuple):
+class Decider(NamedTuple):
     """
     Where decisions are written, and by whom.
 
@@ -68,14 +68,16 @@ def decisions_on(
     ]
 
 
-def inbox_with(candidates: Sequence[Candidate], watch: Watch, desk: Desk) -> Inbox:
+def inbox_with(
+    candidates: Sequence[Candidate], watch: Watch, decider: Decider
+) -> Inbox:
     """
     Return the inbox, in which candidates must still be open.
 
     Raises:
         LockedError: Somebody else decided on it.
     """
-    inbox = desk.inbox()
+    inbox = decider.inbox()
     still = open_candidates(inbox.candidates, inbox.seen, watch.log)
     names = {it.id for it in still}
     gone = next((it.id for it in candidates if it.id not in names), "")

@@ -10,7 +10,7 @@ from riskctl.analysis.evidence.candidates import (
 )
 from riskctl.analysis.evidence.effects import Effects
 from riskctl.cli import accept, clock, output, verdicts
-from riskctl.cli.decisions import Desk
+from riskctl.cli.decisions import Decider
 from riskctl.cli.watches import open_watch
 from riskctl.errors import UsageError
 from riskctl.model.record import Event
@@ -24,9 +24,9 @@ from riskctl.reporting.words import counted
 _SHOWN = 5
 
 
-def show_list(desk: Desk, *, json: bool) -> None:
+def show_list(decider: Decider, *, json: bool) -> None:
     """Print the open stories, those that would move the score most first."""
-    watch, inbox = open_watch(desk.named), desk.inbox()
+    watch, inbox = open_watch(decider.named), decider.inbox()
     effects = Effects(watch, clock.today(watch.settings))
     still = open_candidates(inbox.candidates, inbox.seen, watch.log)
     judged = [(it, effects.of(it.record)) for it in stories(still)]
@@ -42,14 +42,14 @@ def show_list(desk: Desk, *, json: bool) -> None:
     output.show(precision_lines(measured))
 
 
-def accept_named(names: Sequence[str], desk: Desk, *, grade: str | None) -> None:
+def accept_named(names: Sequence[str], decider: Decider, *, grade: str | None) -> None:
     """
     Write the named candidates into the log, with the grade that a person gives.
 
     Raises:
         UsageError: One is not there, or there is no grade.
     """
-    found = _named(names, desk)
+    found = _named(names, decider)
     for story in found:
         record = story.record
         if isinstance(record, Event):
@@ -60,11 +60,13 @@ def accept_named(names: Sequence[str], desk: Desk, *, grade: str | None) -> None
                 )
             if grade is not None:
                 record = record._replace(grade=accept.grade(grade))
-        first, *rest = verdicts.accept(story, record, desk).split("\n")
+        first, *rest = verdicts.accept(story, record, decider).split("\n")
         output.show([line(first), *(line(f"  {it}") for it in rest)])
 
 
-def reject_named(names: Sequence[str], desk: Desk, *, reason: Refusal | None) -> None:
+def reject_named(
+    names: Sequence[str], decider: Decider, *, reason: Refusal | None
+) -> None:
     """
     Refuse the named candidates for good.
 
@@ -76,22 +78,22 @@ def reject_named(names: Sequence[str], desk: Desk, *, reason: Refusal | None) ->
             "why? the reason is what the mapping is measured by",
             hint="add --reason: " + ", ".join(Refusal),
         )
-    found = _named(names, desk)
-    done = verdicts.decide(found, Decision.REFUSED, desk, reason=reason.value)
+    found = _named(names, decider)
+    done = verdicts.decide(found, Decision.REFUSED, decider, reason=reason.value)
     output.show([line(done)])
 
 
-def undo(desk: Desk) -> None:
+def undo(decider: Decider) -> None:
     """
     Take back the last decision.
 
     Raises:
         UsageError: There is none.
     """
-    output.show([line(verdicts.undo_last(desk))])
+    output.show([line(verdicts.undo_last(decider))])
 
 
-def _named(names: Sequence[str], desk: Desk) -> list[Story]:
+def _named(names: Sequence[str], decider: Decider) -> list[Story]:
     """
     Return the open stories of which each name is a part of a candidate's id.
 
@@ -102,7 +104,7 @@ def _named(names: Sequence[str], desk: Desk) -> list[Story]:
         raise UsageError(
             "which candidates?", hint="`riskctl inbox list` shows their ids"
         )
-    inbox, watch = desk.inbox(), open_watch(desk.named)
+    inbox, watch = decider.inbox(), open_watch(decider.named)
     still = stories(open_candidates(inbox.candidates, inbox.seen, watch.log))
     found = []
     for name in names:

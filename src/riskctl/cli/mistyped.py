@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from riskctl.model.similar import hint_for
+from riskctl.model.similar import SLIP, nearest
 
 _TOO_MANY: Final = "Got unexpected extra argument"
 # What holds a text of several words; a day or a name is one.
@@ -23,13 +23,14 @@ def amended_message(
     if message.startswith(_TOO_MANY):
         hint = _hint_for_more(command, context, typed)
     elif option := getattr(error, "option_name", ""):
-        # Typer offers what merely looks alike by some letters.
+        # Typer offers what merely shares some letters.
         error.possibilities = None
-        known = [name for it in command.params for name in it.opts]
-        hint = hint_for(
-            option,
-            [it for it in known if it.startswith("--")],
-            otherwise=f"{context.command_path} -h lists the options",
+        known = {name.lstrip("-") for it in command.params for name in it.opts}
+        near = nearest(option.lstrip("-"), sorted(known), likeness=SLIP)
+        hint = (
+            f"did you mean --{near[0]}?"
+            if near
+            else f"{context.command_path} -h lists the options"
         )
     else:
         return message

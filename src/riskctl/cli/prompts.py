@@ -1,6 +1,7 @@
 """The guided entry: a question for each thing that an event needs."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import typer
@@ -15,7 +16,7 @@ from riskctl.errors import ExitCode, RiskctlError, UsageError
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
-_KEYS = "Tab completes, ? explains, < goes back"
+KEYS = "Tab completes, ? explains, < goes back"
 
 
 def guide(
@@ -43,10 +44,10 @@ def guide(
     known = named_parts(draft, watch)
     sought = draft.indicator if known.indicator is None else None
     desk = Desk(watch, line_editor(), known, sought=sought or "")
-    output.note(_KEYS)
+    output.note(KEYS)
     is_writing = False
     try:
-        while event := _entry(desk, recorded=recorded, confirms=confirms):
+        while event := entry(desk, recorded=recorded, confirms=confirms):
             is_writing = True
             write(event)
             is_writing = False
@@ -76,9 +77,20 @@ def _wants_another(desk: Desk) -> bool:
         return False
 
 
-def _entry(desk: Desk, *, recorded: str | None, confirms: bool) -> Event | None:
-    """Ask until there is an event to write; None when it is not wanted after all."""
-    wanted: set[str] = set()
+def entry(
+    desk: Desk,
+    *,
+    recorded: str | None,
+    confirms: bool,
+    wanted: AbstractSet[str] = frozenset(),
+) -> Event | None:
+    """
+    Ask until there is an event to write; None when it is not wanted after all.
+
+    Args:
+        wanted: What to ask for although it is known.
+    """
+    wanted = set(wanted)
     while True:
         _ask_in_turn(desk, wanted)
         wanted = set(STEPS)  # should the answers not go together, or be changed

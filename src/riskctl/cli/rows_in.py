@@ -11,7 +11,7 @@ from riskctl.analysis.checks.of_mappings import mapping_faults
 from riskctl.analysis.evidence.gather import Gathered, gather
 from riskctl.analysis.evidence.known import known_rows
 from riskctl.analysis.evidence.plan import Plan, planned
-from riskctl.analysis.evidence.row import Desk
+from riskctl.analysis.evidence.row import Present
 from riskctl.cli import clock
 from riskctl.cli.progress import Bar
 from riskctl.errors import WatchError
@@ -95,10 +95,10 @@ def gathered_from(file: Path, mapping: Mapping, watch: Watch) -> Gathered:
         UsageError: It is not what the mapping says.
     """
     settings = watch.settings
-    desk = Desk(clock.now(), clock.today(settings), settings.timezone)
+    present = Present(clock.now(), clock.today(settings), settings.timezone)
     with source_of(file) as source:
         rows = read_rows(source, mapping, extra)
-        return gather(_watched(rows, _size_of(file), source), mapping, desk)
+        return gather(_watched(rows, _size_of(file), source), mapping, present)
 
 
 def _size_of(file: Path) -> int:

@@ -13,7 +13,7 @@ from riskctl.analysis.evidence.candidates import (
 from riskctl.analysis.evidence.effects import Effects
 from riskctl.cli import clock, output, verdicts
 from riskctl.cli.answers import ask_grade, ask_reason, changed
-from riskctl.cli.decisions import Desk
+from riskctl.cli.decisions import Decider
 from riskctl.cli.line_editor import Asks, line_editor
 from riskctl.cli.triage_question import (
     Asked,
@@ -41,7 +41,7 @@ class _Quit(Exception):  # noqa: N818 (an answer, and no error)
 
 def go_through(named: Path | None, *, by: str) -> None:
     """Ask about every open candidate, those that would move the score most first."""
-    dialogue = _Dialogue(Desk(named, by), line_editor())
+    dialogue = _Dialogue(Decider(named, by), line_editor())
     try:
         while dialogue.ask_next():
             pass
@@ -51,7 +51,7 @@ def go_through(named: Path | None, *, by: str) -> None:
         )
     except (_Quit, EOFError, KeyboardInterrupt):
         output.note(f"\n{counted(dialogue.left, 'candidate')} left: riskctl triage")
-    output.show(precision_lines(precisions(Desk(named).inbox().seen)))
+    output.show(precision_lines(precisions(Decider(named).inbox().seen)))
 
 
 class _Found(NamedTuple):
@@ -71,10 +71,10 @@ class _Dialogue:
         left: How many stories are still open.
     """
 
-    def __init__(self, desk: Desk, editor: Asks) -> None:
+    def __init__(self, decider: Decider, editor: Asks) -> None:
         self.later: set[str] = set()
         self.left = 0
-        self._desk, self._editor = desk, editor
+        self._decider, self._editor = decider, editor
         self._answered = 0
         self._found: _Found | None = None
 
@@ -99,8 +99,8 @@ class _Dialogue:
 
     def _read(self) -> _Found:
         """Read what is open; what goes into the log changes what the rest does."""
-        watch = open_watch(self._desk.named)
-        inbox = self._desk.inbox()
+        watch = open_watch(self._decider.named)
+        inbox = self._decider.inbox()
         still = open_candidates(inbox.candidates, inbox.seen, watch.log)
         effects = Effects(watch, clock.today(watch.settings))
         ordered = sorted(stories(still), key=lambda it: _order(it, effects))
@@ -136,7 +136,7 @@ class _Dialogue:
     def _accept(self, asked: Asked) -> None:
         if not asked.is_graded:
             self._grade(asked)
-        self._say(verdicts.accept(asked.story, asked.record, self._desk))
+        self._say(verdicts.accept(asked.story, asked.record, self._decider))
         self._found = None
         asked.is_settled = True
 
@@ -154,7 +154,7 @@ class _Dialogue:
         if not asked.twins:
             raise UsageError("it looks like no event of the log", hint="y, n or d")
         twin = one_of(asked.twins, self._editor)
-        self._say(verdicts.merge(asked.story, twin, self._desk))
+        self._say(verdicts.merge(asked.story, twin, self._decider))
         self._found = None
         asked.is_settled = True
 
@@ -167,7 +167,7 @@ class _Dialogue:
         asked.is_settled = True
 
     def _undo(self, asked: Asked) -> None:
-        self._say(verdicts.undo_last(self._desk))
+        self._say(verdicts.undo_last(self._decider))
         self._found = None
         self.later.clear()
         self._answered -= 2 if self._answered else 1
@@ -192,12 +192,12 @@ class _Dialogue:
 
     def _refuse_all(self, refused: Sequence[Story]) -> None:
         reason = ask_reason(self._editor)
-        done = verdicts.decide(refused, Decision.REFUSED, self._desk, reason=reason)
+        done = verdicts.decide(refused, Decision.REFUSED, self._decider, reason=reason)
         self._say(done)
         self._forget(refused)
 
     def _defer_all(self, deferred: Sequence[Story]) -> None:
-        self._say(verdicts.decide(deferred, Decision.DEFERRED, self._desk))
+        self._say(verdicts.decide(deferred, Decision.DEFERRED, self._decider))
         self.later |= {it.first.id for it in deferred}
 
     def _forget(self, settled: Sequence[Story]) -> None:
@@ -231,7 +231,7 @@ class _Dialogue:
             if isinstance(record, Event):
                 grade = grade or ask_grade(self._editor, record).grade
                 record = record._replace(grade=grade)
-            self._say(verdicts.accept(story, record, self._desk))
+            self._say(verdicts.accept(story, record, self._decider))
         self._found = None
         if len(plain) < len(alike):
             output.note(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from riskctl.analysis.checks.twins import twins_of
 from riskctl.analysis.evidence.candidates import Story
 from riskctl.cli import clock
-from riskctl.cli.decisions import Desk, decisions_on, inbox_with, story_id
+from riskctl.cli.decisions import Decider, decisions_on, inbox_with, story_id
 from riskctl.cli.find import record_words
 from riskctl.cli.take_back import taking_back
 from riskctl.cli.write import effect_parts, open_editor
@@ -19,7 +19,7 @@ from riskctl.storage.edit import Editor
 from riskctl.storage.text.seen import seen_text
 
 
-def accept(story: Story, record: Event | Retraction, desk: Desk) -> str:
+def accept(story: Story, record: Event | Retraction, decider: Decider) -> str:
     """
     Write the record of a story into the log; return what was done, in lines.
 
@@ -29,9 +29,9 @@ def accept(story: Story, record: Event | Retraction, desk: Desk) -> str:
     Raises:
         LockedError: Somebody else decided on it meanwhile.
     """
-    with open_editor(desk.named, dry_run=False) as editor:
-        inbox = inbox_with(story.candidates, editor.watch, desk)
-        by = desk.by or editor.watch.settings.by
+    with open_editor(decider.named, dry_run=False) as editor:
+        inbox = inbox_with(story.candidates, editor.watch, decider)
+        by = decider.by or editor.watch.settings.by
         written = _written(record, editor, by)
         effect = effect_parts(editor.watch, [written])
         decisions = decisions_on(
@@ -60,7 +60,7 @@ def _written(record: Event | Retraction, editor: Editor, by: str) -> Record:
     return event._replace(distinct=tuple(others))
 
 
-def merge(story: Story, twin: Event, desk: Desk) -> str:
+def merge(story: Story, twin: Event, decider: Decider) -> str:
     """
     Say that a story is an event that is logged; keep its sources beside that one's.
 
@@ -68,9 +68,9 @@ def merge(story: Story, twin: Event, desk: Desk) -> str:
         LockedError: Somebody else decided on it meanwhile.
     """
     found = [it.record for it in story.candidates if isinstance(it.record, Event)]
-    with open_editor(desk.named, dry_run=False) as editor:
-        inbox = inbox_with(story.candidates, editor.watch, desk)
-        by = desk.by or editor.watch.settings.by
+    with open_editor(decider.named, dry_run=False) as editor:
+        inbox = inbox_with(story.candidates, editor.watch, decider)
+        by = decider.by or editor.watch.settings.by
         cited = dict(zip(twin.sources, _origins(twin), strict=True))
         for event in found:
             for source, origin in zip(event.sources, _origins(event), strict=True):
@@ -111,7 +111,7 @@ def _origins(event: Event) -> tuple[str, ...]:
 
 
 def decide(
-    stories: Sequence[Story], decision: Decision, desk: Desk, *, reason: str = ""
+    stories: Sequence[Story], decision: Decision, decider: Decider, *, reason: str = ""
 ) -> str:
     """
     Refuse or defer stories; nothing goes into the log.
@@ -120,9 +120,9 @@ def decide(
         LockedError: Somebody else decided on one meanwhile.
     """
     candidates = [it for story in stories for it in story.candidates]
-    with open_editor(desk.named, dry_run=False) as editor:
-        inbox = inbox_with(candidates, editor.watch, desk)
-        by = desk.by or editor.watch.settings.by
+    with open_editor(decider.named, dry_run=False) as editor:
+        inbox = inbox_with(candidates, editor.watch, decider)
+        by = decider.by or editor.watch.settings.by
         decisions = decisions_on(candidates, decision, inbox, by, reason=reason)
         editor.add_all([], others={SEEN_FILE: seen_text(decisions)})
     why = f" ({reason})" if reason else ""
@@ -130,15 +130,15 @@ def decide(
     return f"{decision} {what}{why}"
 
 
-def undo_last(desk: Desk) -> str:
+def undo_last(decider: Decider) -> str:
     """
     Take back the last decision, in this session or an earlier one.
 
     Raises:
         UsageError: There is none.
     """
-    with open_editor(desk.named, dry_run=False) as editor:
-        seen = desk.inbox().seen
+    with open_editor(decider.named, dry_run=False) as editor:
+        seen = decider.inbox().seen
         undone = {it.answer for it in seen if it.decision is Decision.REOPENED}
         last = next(
             (
@@ -153,7 +153,7 @@ def undo_last(desk: Desk) -> str:
                 "there is no decision to take back", hint="decide on a candidate first"
             )
         taken = [it for it in seen if it.answer == last]
-        by = desk.by or editor.watch.settings.by
+        by = decider.by or editor.watch.settings.by
         records = _taking_back(taken, editor.watch, by)
         decisions = [
             it._replace(

@@ -36,7 +36,8 @@ def open_watch(named: Path | None) -> Watch:
 def _say_what_is_to_come(watch: Watch) -> None:
     """Say that events whose day, probably mistyped, has not come do not count."""
     today = clock.today(watch.settings)
-    events = [*watch.log.dated_after(today)]
+    # What was written down later than now is another fault: the clock's.
+    events = [*watch.log.dated_after(today, recorded_by=clock.now())]
     if not events:
         return
     from riskctl.cli import output

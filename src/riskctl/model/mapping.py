@@ -8,12 +8,13 @@ from typing import Final, NamedTuple
 from riskctl.model.cells import Reader
 from riskctl.model.field_test import FieldTest, Sides
 from riskctl.model.grade import UNGRADED, Grade
-from riskctl.model.origin import NOWHERE, Origin
+from riskctl.model.origin import NOWHERE, Origin, equal_wherever_read
 
 _DIGITS: Final = 4
 _FIELD: Final = re.compile(r"\{([^{}]+)\}")
 
 
+@equal_wherever_read
 class Rule(NamedTuple):
     """
     What a kind of row means, or why it is left out.
@@ -89,6 +90,7 @@ class Destination(StrEnum):
     INBOX = "inbox"
 
 
+@equal_wherever_read
 class Mapping(NamedTuple):
     """
     What the rows of somebody's data mean in the words of a catalogue.

@@ -39,6 +39,12 @@ class Provenance(NamedTuple):
         found = _FORM.fullmatch(text)
         return cls(*found.groups()) if found else None
 
+    @classmethod
+    def of(cls, stamp: str, batch: str, row: str) -> "Provenance":
+        """Return how an event comes in by a mapping, which is given by its stamp."""
+        name, _, digest = stamp.partition("@")
+        return cls(name, digest, batch, row)
+
     def __str__(self) -> str:
         """Spell it as an event does."""
         return f"{self.mapping}@{self.digest}/{self.batch}#{self.row}"

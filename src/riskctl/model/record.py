@@ -111,6 +111,7 @@ class Note(NamedTuple):
         note: What else is to be kept beside the title.
         replaces: The event or note that this one corrects.
         tlp: How far it may travel; what is published respects it.
+        bulletin: It is the keeper's own paragraph for the bulletin of its week.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Note(NamedTuple):
     by: str = ""
     replaces: str = ""
     tlp: Tlp = Tlp.CLEAR
+    bulletin: bool = False
     origin: Origin = NOWHERE
 
     @property

@@ -45,13 +45,20 @@ class SurveyedRecords(CorrectedRecords):
             begins = min(filter(None, (begins, *days)), default=None)
         return begins
 
-    def dated_after(self, day: date) -> Iterator[Event]:
-        """Yield the events in force that are dated later, and are no plans."""
+    def dated_after(self, day: date, *, recorded_by: datetime) -> Iterator[Event]:
+        """
+        Yield the events in force that are dated later, and are no plans.
+
+        Args:
+            recorded_by: Only what was written down by then.
+        """
         for part in self.parts:
-            if part.last_happened and part.last_happened > day:
-                yield from (
-                    it for it in self.in_force_of(part, part.events) if it.date > day
-                )
+            if not part.last_happened or part.last_happened <= day:
+                continue
+            if part.earliest and part.earliest <= recorded_by:
+                for it in self.in_force_of(part, part.events):
+                    if it.date > day and it.recorded <= recorded_by:
+                        yield it
 
     @property
     def used(self) -> frozenset[tuple[str, str | float]]:

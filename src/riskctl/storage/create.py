@@ -6,7 +6,7 @@ from typing import Final
 
 import tomli_w
 
-from riskctl.errors import UsageError
+from riskctl.errors import UsageError, WriteError
 from riskctl.model.grade import UNGRADED
 from riskctl.model.log import Log
 from riskctl.model.watch import Settings, Watch
@@ -145,7 +145,7 @@ def refuse_inside(folder: WatchFolder) -> None:
 
 def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:
     if is_file(folder.path):
-        raise UsageError(
+        raise WriteError(
             f"{folder.path}: is a file, and a watch is a folder",
             hint="choose another name",
         )

@@ -10,6 +10,7 @@ from riskctl.storage.disk.names import (
     CATALOGUE_FILE,
     LOCK_FILE,
     LOG_FOLDER,
+    PUBLISHED_FILE,
     SETTINGS_FILE,
 )
 from riskctl.storage.watch import WatchFolder
@@ -53,7 +54,8 @@ def export(  # noqa: PLR0913 (what, where to, and how)
 def _belongs_to(path: Path, watch: WatchFolder) -> bool:
     target = real_path(path)
     kept = [watch.path / it for it in (LOG_FOLDER, IMPORTS_FOLDER, INBOX_FOLDER)]
-    own = [watch.path / it for it in (SETTINGS_FILE, CATALOGUE_FILE, LOCK_FILE)]
+    names = (SETTINGS_FILE, CATALOGUE_FILE, LOCK_FILE, PUBLISHED_FILE)
+    own = [watch.path / it for it in names]
     if target in map(real_path, own):
         return True
     if any(target.is_relative_to(real_path(it)) for it in kept):

@@ -78,14 +78,15 @@ def find_folder(named: Path | None, *, start: Path | None) -> WatchFolder:
         folder = WatchFolder(named)
         if folder.exists:
             return folder
-        if named.name == str(named) and not named.name.startswith("."):
+        is_name = named.name == str(named) and not named.name.startswith(".")
+        if is_name:
             called = WatchFolder(names_folder() / named)
             if called.exists:
                 return called
         raise WatchError(
             f"{named}: not a watch: there is no {SETTINGS_FILE} in it",
-            hint="riskctl watches lists those that have a name; to make one: riskctl "
-            f"init {named}",
+            hint=f"make one: riskctl init {named}"
+            + ("; riskctl watches lists those with a name" if is_name else ""),
         )
     return (start and around(start)) or default_folder()
 

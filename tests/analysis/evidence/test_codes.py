@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.evidence.codes import code_meanings
-from riskctl.analysis.evidence.row import Desk, Lead, judge
+from riskctl.analysis.evidence.row import Lead, Present, judge
 from riskctl.model.cells import Row
 from riskctl.storage.shipped import SHIPPED_CATALOGUE, catalogue_bytes
 from riskctl.storage.text.catalogue import read_catalogue
 from tests.helpers import watch
 from tests.mappings import mapping_of, shipped
 
-DESK = Desk(datetime(2026, 11, 20, 12, tzinfo=UTC), date(2026, 11, 20))
+PRESENT = Present(datetime(2026, 11, 20, 12, tzinfo=UTC), date(2026, 11, 20))
 CATALOGUE, _ = read_catalogue(catalogue_bytes(SHIPPED_CATALOGUE), SHIPPED_CATALOGUE)
 # Every code that CAMEO has, and some that it has not.
 CODES = [f"{it:03}" for it in range(10, 205)] + [f"{it}1" for it in range(100, 205)]
@@ -50,7 +50,7 @@ class TestCodeMeanings:
             "Actor1Name": one,
             "Actor2Name": other,
         }
-        said = judge(Row(1, cells), mapping, DESK)
+        said = judge(Row(1, cells), mapping, PRESENT)
         codes = [tuple(cells[it] for it in mapping.tested)]
         found = list(code_meanings(mapping, CATALOGUE, codes))
         assert [(it.indicator, it.value, it.grade) for it in found] == (

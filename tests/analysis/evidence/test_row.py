@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from riskctl.analysis.evidence.row import (
-    Desk,
     Dropped,
     Lead,
     Outcome,
     Outside,
+    Present,
     Unmapped,
     judge,
 )
@@ -16,7 +16,7 @@ from riskctl.model.mapping import Mapping
 from tests.mappings import SHEET, mapping_of, shipped
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-DESK = Desk(NOW, date(2026, 11, 20))
+PRESENT = Present(NOW, date(2026, 11, 20))
 GOOD = {
     "Date": "05/02/2026",
     "Type": "Clash",
@@ -28,7 +28,7 @@ GOOD = {
 def said_of(mapping: Mapping | None = None, **cells: str) -> Outcome:
     """Judge a good row of which some cells are other ones."""
     filled = {name: it for name, it in {**GOOD, **cells}.items() if it}
-    return judge(Row(7, filled), mapping or mapping_of(), DESK)
+    return judge(Row(7, filled), mapping or mapping_of(), PRESENT)
 
 
 def lead_of(mapping: Mapping | None = None, **cells: str) -> Lead:
@@ -75,7 +75,7 @@ class TestJudge:
         """A row of others needs no day."""
         mapping = shipped("gdelt2")
         cells = {"Actor1CountryCode": "USA", "Actor2CountryCode": "CHN"}
-        assert judge(Row(3, cells), mapping, DESK) == Outside(3)
+        assert judge(Row(3, cells), mapping, PRESENT) == Outside(3)
 
     @pytest.mark.parametrize(
         ("cell", "grade"), [("", "C3"), ("A1", "B2"), ("b3", "B3"), ("F6", "F6")]
@@ -155,7 +155,7 @@ class TestJudge:
             "Actor2CountryCode": "RUS",
             "EventCode": "163",
         }
-        bad = judge(Row(3, cells), mapping, DESK)
+        bad = judge(Row(3, cells), mapping, PRESENT)
         assert isinstance(bad, Bad)
         assert bad.fault == (
             "happened on 1920-11-19 and was noted on 2020-11-19: "
@@ -172,7 +172,7 @@ class TestJudge:
             "info": "Phishing of a ministry",
             "Tag.name": 'tlp:green; admiralty-scale:source-reliability="d"',
         }
-        lead = judge(Row(1, cells), mapping, DESK)
+        lead = judge(Row(1, cells), mapping, PRESENT)
         assert isinstance(lead, Lead)
         assert str(lead.event.grade) == "D3"
 

@@ -9,7 +9,7 @@ from typing import Final, cast
 import pytest
 
 from riskctl.analysis.evidence.gather import Gathered, gather
-from riskctl.analysis.evidence.row import Desk
+from riskctl.analysis.evidence.row import Present
 from riskctl.model.record import Event
 from riskctl.reporting.extras import extra
 from riskctl.storage.intake.rows import read_rows
@@ -18,7 +18,7 @@ from tests.made_gdelt import gdelt_lines
 from tests.mappings import shipped
 
 NOW: Final = datetime(2026, 11, 27, 12, tzinfo=UTC)
-DESK: Final = Desk(NOW, date(2026, 11, 27))
+PRESENT: Final = Present(NOW, date(2026, 11, 27))
 ICEWS: Final = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country",
     "Event Text", "CAMEO Code", "Intensity", "Target Name", "Target Sectors",
@@ -56,7 +56,7 @@ def read(name: str, data: bytes) -> Gathered:
     """Read a file as the mapping of a name does, and see that no row is lost."""
     mapping = shipped(name)
     stream = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(data)))
-    found = gather(read_rows(Source(stream, "x"), mapping, extra), mapping, DESK)
+    found = gather(read_rows(Source(stream, "x"), mapping, extra), mapping, PRESENT)
     counted = len(found.leads) + found.repeated + found.outside + found.bad_rows
     counted += found.dropped.total() + found.unmapped.total()
     assert counted == found.rows

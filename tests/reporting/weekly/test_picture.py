@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +76,29 @@ class TestPictureOf:
             "end",
         )
         assert one.y < two.y
+
+    @pytest.mark.parametrize(("days_of_two", "highest"), [((80, 90), 1), ((5, 15), 0)])
+    def test_no_dotted_line_runs_through_a_name(
+        self, days_of_two: tuple[int, int], highest: int
+    ) -> None:
+        """Names that end at their day stand the later the higher."""
+        days = days_of([(10.0, AlertLevel.CALM)] * 100)
+        jumps = [
+            Jump(days[it].date, 9.0, event(str(days[it].date), "clash", "shots"))
+            for it in days_of_two
+        ]
+        named = picture_of(days, CATALOGUE, jumps).named
+        assert min(named, key=lambda it: it.y) is named[highest]
+
+    def test_puts_the_last_number_where_the_line_is_not(self) -> None:
+        """Below it after a fall, above it else."""
+        steady = [(30.0, AlertLevel.CALM)] * 100
+        fallen = [(60.0, AlertLevel.CALM)] * 97 + [(50.0, AlertLevel.CALM)] * 3
+        above, below = (
+            picture_of(days_of(it), CATALOGUE, ()) for it in (steady, fallen)
+        )
+        assert above.end_text < above.end_y
+        assert below.end_text > below.end_y
 
     def test_names_months_of_half_a_year_and_years_of_a_long_run(self) -> None:
         """All are ticked; those are named that have room."""

@@ -1,6 +1,7 @@
 """One week in every format: stored, compared, and made again years later."""
 
 import json
+import re
 from email import message_from_string
 from email.policy import default
 from html import unescape
@@ -23,6 +24,9 @@ from tests.helpers import EXAMPLE, open_folder
 from tests.reporting.weekly.weeks import report_of
 
 STORED = Path(__file__).parent / "stored"
+PICTURE = re.compile(
+    r"^(Content-ID: <run@riskctl>\n(?:.+\n)*\n)[\w+/=\n]+?\n(?=\n?--)", re.MULTILINE
+)
 WEEK = Week(2022, 9)
 CALM = Week(2011, 50)
 EXPIRED = Week(2026, 30)
@@ -62,6 +66,8 @@ class TestFormats:
         """A peak, a calm and an expired week: every change shows in a diff."""
         path = STORED / f"{week}{SUFFIXES[name]}"
         page = RENDERERS[name](report_of(example, week)).replace("\r\n", "\n")
+        # Another build of zlib packs the same picture into other bytes.
+        page = PICTURE.sub(r"\1(the picture)\n", page)
         assert_stored(path, page)
 
     def test_carry_the_same_figures(self, report: WeeklyReport) -> None:

@@ -75,6 +75,7 @@ notes = st.builds(
     title=texts,
     sources=lists,
     note=texts,
+    bulletin=st.booleans(),
     recorded=moments,
     by=texts,
     replaces=texts,
@@ -158,6 +159,11 @@ class TestReadCanonical:
         """Quotation marks and line feeds in a text are as ordinary."""
         assert agrees(text_of(*PLAIN, QUOTING, *PLAIN))
 
+    def test_takes_every_escape_that_is_written(self) -> None:
+        """All characters that cannot stand in a text as they are."""
+        controls = "".join(map(chr, (*range(0x20), 0x7F)))
+        assert agrees(text_of(QUOTING._replace(note=f"a{controls}z")))
+
     def test_takes_the_example_watch(self) -> None:
         """Every month of eighteen years is in riskctl's own form."""
         assert all(agrees(it.read_bytes()) for it in (EXAMPLE / "log").iterdir())
@@ -212,6 +218,8 @@ class TestReadCanonical:
             block(PLAIN[0]).replace('note = "one"', 'note = ""'),
             block(PLAIN[0]).replace('note = "one"', 'note = "o\nne"'),
             block(PLAIN[0]).replace('note = "one"', f'note = "{"o" * 16_001}"'),
+            block(PLAIN[0]).replace('note = "one"', 'note = "on\\u0065"'),
+            block(PLAIN[0]).replace('note = "one"', 'note = "one\\u000A"'),
             block(QUOTING).replace("line", "\\" * 16_002),
             block(PLAIN[3]).replace('["a", ', '["a" , '),
             block(PLAIN[0]).replace("2026-11-02\n", "2026-11-31\n"),

@@ -458,7 +458,7 @@ class TestReadSettings:
         assert settings.sides == ("North", "South")
         assert settings.timezone == "Europe/Vienna"
         assert str(settings.default_grade) == "F6"
-        assert set(SETTINGS_KEYS) - {"identity"} == {
+        assert set(SETTINGS_KEYS) == {
             it.split(" =")[0] for it in text.splitlines() if it
         }
 

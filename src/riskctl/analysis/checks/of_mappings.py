@@ -56,10 +56,11 @@ def _unreachable(mapping: Mapping) -> Iterator[Finding]:
         covering = [_covering(case, earlier) for case in _cases(rule)]
         if covering and all(covering):
             lines = sorted({it.origin.line for it in covering if it})
-            where = " and ".join(f"line {it}" for it in lines)
+            where = " and ".join(map(str, lines))
+            took = f"line {where} takes" if len(lines) == 1 else f"lines {where} take"
             yield _finding(
                 rule.origin,
-                f"no row comes to this rule: {where} takes all of them",
+                f"no row comes to this rule: {took} all of them",
                 "move it up, or delete it",
             )
 

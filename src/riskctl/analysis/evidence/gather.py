@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from riskctl.analysis.evidence.identity import identity_of
-from riskctl.analysis.evidence.row import Desk, Dropped, Lead, Outside, day_in, judge
+from riskctl.analysis.evidence.row import Dropped, Lead, Outside, Present, day_in, judge
 from riskctl.model.cells import Bad, Row
 from riskctl.model.mapping import Mapping
 from riskctl.model.period import Period
@@ -27,7 +27,7 @@ class Gathered:
         dropped: How many each reason left out.
         unmapped: How many of each kind no rule knows.
         bad: The first that cannot be read; `bad_rows` says how many there are.
-        present: What tells its rows apart; only for data that revises itself.
+        identities: What tells its rows apart; only for data that revises itself.
         days: The first and the last day of them; only for such data, too.
     """
 
@@ -39,7 +39,7 @@ class Gathered:
     outside: int = 0
     bad: list[Bad] = field(default_factory=list)
     bad_rows: int = 0
-    present: set[str] = field(default_factory=set)
+    identities: set[str] = field(default_factory=set)
     days: Period | None = None
 
     def note_bad(self, bad: Bad) -> None:
@@ -49,7 +49,7 @@ class Gathered:
             self.bad.append(bad)
 
 
-def gather(rows: Iterable[Row | Bad], mapping: Mapping, desk: Desk) -> Gathered:
+def gather(rows: Iterable[Row | Bad], mapping: Mapping, present: Present) -> Gathered:
     """Say what all rows of a file mean; as many are kept as say something."""
     found = Gathered()
     for row in rows:
@@ -58,8 +58,8 @@ def gather(rows: Iterable[Row | Bad], mapping: Mapping, desk: Desk) -> Gathered:
             found.note_bad(row)
             continue
         if mapping.revises:
-            _note_present(found, row, mapping, desk)
-        said = judge(row, mapping, desk)
+            _note_present(found, row, mapping, present)
+        said = judge(row, mapping, present)
         if isinstance(said, Lead):
             _take(found, said)
         elif isinstance(said, Outside):
@@ -73,10 +73,12 @@ def gather(rows: Iterable[Row | Bad], mapping: Mapping, desk: Desk) -> Gathered:
     return found
 
 
-def _note_present(found: Gathered, row: Row, mapping: Mapping, desk: Desk) -> None:
+def _note_present(
+    found: Gathered, row: Row, mapping: Mapping, present: Present
+) -> None:
     """Note that a row is there, whatever becomes of it, and what days there are."""
-    found.present.add(identity_of(row, mapping))
-    day = day_in(row, mapping, desk)
+    found.identities.add(identity_of(row, mapping))
+    day = day_in(row, mapping, present)
     if day and found.days:
         found.days = Period(min(found.days.first, day), max(found.days.last, day))
     elif day:

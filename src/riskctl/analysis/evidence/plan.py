@@ -79,11 +79,11 @@ def planned(  # noqa: PLR0913 (what was said, and all that is known)
         taken: The ids in use, in the log and in the inbox.
     """
     plan = Plan(gathered, batch, known=gathered.repeated)
-    ids = _Ids(taken)
+    planner = _Planner(mapping, log, known, plan, _Ids(taken), by)
     for lead in gathered.leads.values():
-        _place(lead, mapping, log, known, plan, ids, by)
+        planner.place(lead)
     if mapping.revises:
-        _withdraw(mapping, log, known, plan, ids, now, by)
+        planner.withdraw(now)
     return plan
 
 
@@ -103,87 +103,80 @@ class _Ids:
         return event._replace(id=name)
 
 
-def _place(  # noqa: PLR0913, PLR0917 (parts of one loop)
-    lead: Lead,
-    mapping: Mapping,
-    log: Log,
-    known: Known,
-    plan: Plan,
-    ids: _Ids,
-    by: str,
-) -> None:
-    """Put a row where it belongs: new, changed or known."""
-    row = lead.identity
-    before = known.events.get(row)
-    decided = known.decided.get(row)
-    name, _, digest = mapping.stamp.partition("@")
-    came = Provenance(name, digest, plan.batch, row)
-    event = lead.event._replace(via=str(came), by=by)
-    if decided and decided.decision is Decision.WITHDRAWN and row not in known.logged:
-        before = decided = None  # it was no more, and comes again
-    if before is None:
-        if decided is not None:
-            plan.known += 1  # it was passed over, once and for all
-        else:
-            plan.new.append(ids.given(event, f"{name} {row}"))
-        return
-    if same_content(before[0], event) or _is_settled(decided, row, known):
-        plan.known += 1
-        return
-    logged = known.logged.get(row)
-    stands = standing(log, logged) if logged else None
-    if logged and stands is None:
-        plan.known += 1  # somebody withdrew it, and no row brings it back
-        return
-    # What a row says a second time was learned now, whatever its clock says.
-    event = event._replace(
-        replaces=stands.id if stands else "",
-        recorded=max(event.recorded, stands.recorded) if stands else event.recorded,
-    )
-    plan.changed.append(ids.given(event, f"{name} {row} {plan.batch}"))
+@dataclass
+class _Planner:
+    """One plan on its way, and all that it rests on."""
 
+    mapping: Mapping
+    log: Log
+    known: Known
+    plan: Plan
+    ids: _Ids
+    by: str
 
-def _is_settled(decided: Seen | None, row: str, known: Known) -> bool:
-    """Say whether a row was refused: what it says later does not bring it back."""
-    if decided is None or row in known.logged:
-        return False
-    return not decided.decision.is_open
+    def place(self, lead: Lead) -> None:
+        """Put a row where it belongs: new, changed or known."""
+        row, name = lead.identity, self.mapping.name
+        before = self.known.events.get(row)
+        decided = self.known.decided.get(row)
+        logged = self.known.logged.get(row)
+        came = Provenance.of(self.mapping.stamp, self.plan.batch, row)
+        event = lead.event._replace(via=str(came), by=self.by)
+        if decided and decided.decision is Decision.WITHDRAWN and not logged:
+            before = decided = None  # it was no more, and comes again
+        if before is None and decided is None:
+            self.plan.new.append(self.ids.given(event, f"{name} {row}"))
+            return
+        stands = standing(self.log, logged) if logged else None
+        if (
+            before is None  # it was passed over, once and for all
+            or same_content(before[0], event)
+            or (decided and not logged and not decided.decision.is_open)
+            or (
+                logged and stands is None
+            )  # somebody withdrew it: no row brings it back
+        ):
+            self.plan.known += 1
+            return
+        # What a row says a second time was learned now, whatever its clock says.
+        event = event._replace(
+            replaces=stands.id if stands else "",
+            recorded=max(event.recorded, stands.recorded) if stands else event.recorded,
+        )
+        content = f"{name} {row} {self.plan.batch}"
+        self.plan.changed.append(self.ids.given(event, content))
 
+    def withdraw(self, now: datetime) -> None:
+        """Find what a data set that revises itself no longer says of the same days."""
+        days = self.plan.gathered.days
+        for row, (event, came) in self.known.events.items() if days else ():
+            is_there = row in self.plan.gathered.identities
+            if not is_there and days and event.date in days:
+                self._take_out(row, event, came, now)
 
-def _withdraw(  # noqa: PLR0913, PLR0917 (parts of one loop)
-    mapping: Mapping,
-    log: Log,
-    known: Known,
-    plan: Plan,
-    ids: _Ids,
-    now: datetime,
-    by: str,
-) -> None:
-    """Find what a data set that revises itself no longer says of the same days."""
-    days = plan.gathered.days
-    if days is None:
-        return
-    for row, (event, came) in known.events.items():
-        if row in plan.gathered.present or event.date not in days:
-            continue
-        logged = known.logged.get(row)
-        stands = standing(log, logged) if logged else None
+    def _take_out(
+        self, row: str, event: Event, came: Provenance, now: datetime
+    ) -> None:
+        """Propose to retract what a row became; take its candidate out of the inbox."""
+        name, logged = self.mapping.name, self.known.logged.get(row)
+        stands = standing(self.log, logged) if logged else None
         if stands:
-            content = f"{mapping.name} {row} gone"
-            name = new_id(event.date, content, taken=())
-            if name not in ids:  # else it was proposed before
-                reason = f"{mapping.name} no longer has row {row}"
-                plan.gone.append(Retraction(name, stands.id, reason, now, by=by))
-        elif not logged and _is_open(known.decided.get(row)):
-            plan.withdrawn.append(
+            gone = new_id(event.date, f"{name} {row} gone", taken=())
+            if gone not in self.ids:  # else it was proposed before
+                reason = f"{name} no longer has row {row}"
+                self.plan.gone.append(
+                    Retraction(gone, stands.id, reason, now, by=self.by)
+                )
+        elif not logged and _is_open(self.known.decided.get(row)):
+            self.plan.withdrawn.append(
                 Seen(
-                    mapping=mapping.name,
+                    mapping=name,
                     row=row,
                     decision=Decision.WITHDRAWN,
                     at=now,
                     candidate=event.id,
                     batch=came.batch,
-                    by=by,
+                    by=self.by,
                 )
             )
 

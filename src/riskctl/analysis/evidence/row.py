@@ -59,7 +59,7 @@ class Outside(NamedTuple):
 Outcome = Lead | Dropped | Unmapped | Outside | Bad
 
 
-class Desk(NamedTuple):
+class Present(NamedTuple):
     """
     What is known of the watch and the moment while rows are read.
 
@@ -81,7 +81,7 @@ class _Wrong(ValueError):  # noqa: N818 (it becomes a bad row)
         self.fault, self.hint = fault, hint
 
 
-def judge(row: Row, mapping: Mapping, desk: Desk) -> Outcome:
+def judge(row: Row, mapping: Mapping, present: Present) -> Outcome:
     """Say what a row means: the first rule whose tests it passes decides."""
     if mapping.sides and not mapping.sides.hold(row.cells):
         return Outside(row.line)
@@ -91,12 +91,12 @@ def judge(row: Row, mapping: Mapping, desk: Desk) -> Outcome:
     if rule.drop:
         return Dropped(row.line, rule)
     try:
-        return _lead(row, mapping, rule, desk)
+        return _lead(row, mapping, rule, present)
     except _Wrong as wrong:
         return Bad(row.line, wrong.fault, wrong.hint)
 
 
-def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
+def _lead(row: Row, mapping: Mapping, rule: Rule, present: Present) -> Lead:
     for name in _fields_of(mapping):
         if _FORMULA.match(row.cells.get(name, "")):
             raise _Wrong(
@@ -110,8 +110,8 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
             f"nothing tells it from other rows: {names} is empty",
             "fill it in, or name other fields in `identity`",
         )
-    day = _day(row, mapping, desk)
-    recorded = _recorded(row, mapping, desk, day)
+    day = _day(row, mapping, present)
+    recorded = _recorded(row, mapping, present, day)
     title = said_by(mapping.title, row)
     if not title:
         raise _Wrong("its title is empty", f"fill in what `{mapping.title}` takes")
@@ -126,7 +126,7 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, desk: Desk) -> Lead:
         indicator=rule.indicator,
         value=rule.value,
         title=title,
-        recorded=recorded or desk.now,
+        recorded=recorded or present.now,
         sources=sources,
         grade=_grade(row, mapping, rule),
         note=said_by(mapping.note, row) if mapping.note else "",
@@ -164,18 +164,18 @@ def _cell(row: Row, clock: Clock) -> str:
     return text.partition(";")[0].strip()  # of several values the first
 
 
-def _day(row: Row, mapping: Mapping, desk: Desk) -> date:
+def _day(row: Row, mapping: Mapping, present: Present) -> date:
     clock, text = mapping.date, _cell(row, mapping.date)
     try:
         day = day_of(
             text,
             clock,
-            timezone=desk.timezone,
+            timezone=present.timezone,
             in_sheet=mapping.reader.form.is_sheet,
         )
     except ValueError:
         raise _misspelled(text, clock) from None
-    if day > desk.today:
+    if day > present.today:
         raise _Wrong(
             f"`{clock.field}` is {day}, which is still to come",
             "mend the day; a plan is logged with `riskctl log --scheduled`",
@@ -185,15 +185,17 @@ def _day(row: Row, mapping: Mapping, desk: Desk) -> date:
     return day
 
 
-def day_in(row: Row, mapping: Mapping, desk: Desk) -> date | None:
+def day_in(row: Row, mapping: Mapping, present: Present) -> date | None:
     """Return the day of a row, whatever else is wrong with it; None without one."""
     try:
-        return _day(row, mapping, desk)
+        return _day(row, mapping, present)
     except _Wrong:
         return None
 
 
-def _recorded(row: Row, mapping: Mapping, desk: Desk, day: date) -> datetime | None:
+def _recorded(
+    row: Row, mapping: Mapping, present: Present, day: date
+) -> datetime | None:
     clock = mapping.recorded
     if clock is None or not row.cells.get(clock.field):
         return None
@@ -202,12 +204,12 @@ def _recorded(row: Row, mapping: Mapping, desk: Desk, day: date) -> datetime | N
         moment = moment_of(
             text,
             clock,
-            timezone=desk.timezone,
+            timezone=present.timezone,
             in_sheet=mapping.reader.form.is_sheet,
         )
     except ValueError:
         raise _misspelled(text, clock) from None
-    known = moment.astimezone(zone(desk.timezone)).date()
+    known = moment.astimezone(zone(present.timezone)).date()
     if known < day:
         raise _Wrong(
             f"noted on {known}, before it happened on {day}",
@@ -219,7 +221,7 @@ def _recorded(row: Row, mapping: Mapping, desk: Desk, day: date) -> datetime | N
             f"happened on {day} and was noted on {known}: more than {late} days later",
             f"a slip of the data set; else raise `late_days` of `{mapping.date.field}`",
         )
-    return min(moment, desk.now)
+    return min(moment, present.now)
 
 
 def _misspelled(text: str, clock: Clock) -> _Wrong:

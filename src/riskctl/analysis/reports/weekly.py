@@ -27,6 +27,7 @@ from riskctl.analysis.reports.movers import (
 from riskctl.analysis.reports.news import News
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
+from riskctl.model.issue import Issue
 from riskctl.model.log import Log
 from riskctl.model.period import Period, Week
 from riskctl.model.record import Event, Note
@@ -63,6 +64,8 @@ class WeeklyReport:
         issued: The day on which it was made; None where it is made again and again.
         limit: What is marked above it is not shown; None shows all.
         withheld: How many more events of the week are not shown.
+        issue: As what it leaves the house; None where it does not.
+        revises: The bulletin of the same week that it takes the place of.
         agreement: How far a second coder agrees with the log; None without one.
     """
 
@@ -84,6 +87,8 @@ class WeeklyReport:
     issued: date | None = None
     limit: Tlp | None = None
     withheld: int = 0
+    issue: Issue | None = None
+    revises: Issue | None = None
     agreement: "Agreement | None" = None
 
     # --- the level

@@ -1,5 +1,6 @@
 """`riskctl amend`."""
 
+import sys
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ from riskctl.analysis.checks.twins import twins_of
 from riskctl.cli import accept, options, write
 from riskctl.cli.again import settle_twins
 from riskctl.cli.find import find_record, find_standing
-from riskctl.cli.watches import read_day
+from riskctl.cli.watches import open_watch, read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Event, Note
@@ -36,6 +37,14 @@ def amend(
             "-s",
             metavar="URL",
             help="Where it was read; repeatable; replaces all sources.",
+        ),
+    ] = None,
+    add_source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add-source",
+            metavar="URL",
+            help="One more place where it was read; repeatable.",
         ),
     ] = None,
     grade: options.GradeOption = None,
@@ -66,12 +75,33 @@ def amend(
     Correct an event or a note: a new one takes its place.
 
     The old one stays in the log. A note that is given an indicator and a value
-    becomes an event.
+    becomes an event. In a terminal, `amend ID` alone asks for each part.
 
     \b
     $ riskctl amend 7q3kd2 --grade A1 --source https://example.org/official
     $ riskctl amend 7q3kd2 --date 2026-02-06 --note "the day was wrong"
     """
+    given: list[object] = [
+        indicator,
+        value,
+        title,
+        day,
+        source,
+        add_source,
+        grade,
+        note,
+    ]
+    given += [scheduled, tlp, distinct]
+    if sys.stdin.isatty() and all(it is None for it in given):
+        # Read without its lock, so that nobody waits while a person types.
+        seen = open_watch(watch)
+        asked = find_standing(record_id, seen)
+        if isinstance(asked, Event):
+            from riskctl.cli.amending import ask_for_changes
+
+            changes = ask_for_changes(asked, seen)
+            indicator, value, title, day, grade, note, add_source = changes
+            record_id = asked.id
     with write.open_editor(watch, dry_run=dry_run) as editor:
         seen = editor.watch
         old = find_standing(record_id, seen)
@@ -80,11 +110,11 @@ def amend(
                 f"`{old.id}` is a {type(old).__name__.lower()}, which is not amended",
                 hint=f"riskctl retract {old.id} --reason ..., and write it anew",
             )
-        cited = accept.cited_sources(source or ())
+        cited = _cited(old, source or (), add_source or ())
         shared: dict[str, Any] = {
             "title": old.title if title is None else accept.plain_line(title, "title"),
             "date": old.date if day is None else read_day(day, seen),
-            "sources": cited[0] if source else old.sources,
+            "sources": cited[0],
             "note": old.note if note is None else accept.plain_text(note, "note"),
             "tlp": accept.tlp(tlp) if tlp else old.tlp,
         }
@@ -94,8 +124,7 @@ def amend(
             new = new._replace(
                 grade=accept.grade(grade) if grade else new.grade,
                 scheduled=new.scheduled if scheduled is None else scheduled,
-                # Whoever gives sources gives all of them, and one day is no span.
-                origins=cited[1] if source else new.origins,
+                origins=cited[1],  # and one day is no span
                 until=None if day else new.until,
                 distinct=_distinct(new, distinct or (), seen),
             )
@@ -123,6 +152,29 @@ def amend(
             new = new._replace(id=new_id(new.date, content, taken=seen.log))
         done = f"amended {old.id} by {new.id}"
         write.add_record(editor, new, done=done, dry_run=dry_run)
+
+
+def _cited(
+    old: Event | Note, given: Iterable[str], added: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """
+    Return the sources, and whom each took it from.
+
+    Args:
+        given: All of them; where there are none, those of the old record.
+        added: More of them.
+    """
+    pairs = dict.fromkeys(old.sources, "")
+    if isinstance(old, Event) and old.origins:
+        pairs = dict(zip(old.sources, old.origins, strict=True))
+    if given:
+        pairs = {}
+    for texts in (given, added):
+        sources, origins = accept.cited_sources(texts)
+        for number, it in enumerate(sources):
+            pairs.setdefault(it, origins[number] if origins else "")
+    whom = tuple(pairs.values())
+    return tuple(pairs), whom if any(whom) else ()
 
 
 def _as_event(

@@ -50,15 +50,15 @@ def inbox(
     $ riskctl inbox accept k3f9a2 --grade B2
     """
     from riskctl.cli import inbox_actions as actions
-    from riskctl.cli.decisions import Desk
+    from riskctl.cli.decisions import Decider
 
-    desk = Desk(watch, accept.plain_text(by, "name"))
+    decider = Decider(watch, accept.plain_text(by, "name"))
     match action:
         case Action.LIST:
-            actions.show_list(desk, json=json)
+            actions.show_list(decider, json=json)
         case Action.ACCEPT:
-            actions.accept_named(names or [], desk, grade=grade)
+            actions.accept_named(names or [], decider, grade=grade)
         case Action.REJECT:
-            actions.reject_named(names or [], desk, reason=reason)
+            actions.reject_named(names or [], decider, reason=reason)
         case Action.UNDO:
-            actions.undo(desk)
+            actions.undo(decider)

@@ -6,6 +6,7 @@ import typer
 
 from riskctl.cli import accept, clock, options, write
 from riskctl.cli.draft import read_title_and_text
+from riskctl.cli.spans import chosen_week, reported_week
 from riskctl.cli.watches import read_day
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
@@ -25,6 +26,14 @@ def note(
     text: Annotated[
         str, typer.Option("--note", metavar="TEXT", help="Whatever else to keep.")
     ] = "",
+    bulletin: Annotated[
+        bool,
+        typer.Option(
+            "--bulletin",
+            help="Your own paragraph for the bulletin of its week; the week that "
+            "`report` shows unless a day is given.",
+        ),
+    ] = False,
     tlp: options.TlpOption = None,
     recorded: options.Recorded = None,
     by: options.By = "",
@@ -37,6 +46,7 @@ def note(
     \b
     $ riskctl note "A film about a nuclear war is the talk of both capitals"
     $ riskctl note "A minister is replaced" -d yesterday -s https://example.org/a
+    $ riskctl note --bulletin "Quieter than it looks: both sides await the vote"
     """
     if title == "-":
         title, rest = read_title_and_text()
@@ -44,7 +54,12 @@ def note(
     with write.open_editor(watch, dry_run=dry_run) as editor:
         settings = editor.watch.settings
         today = clock.today(settings)
-        happened = read_day(day, editor.watch)
+        if bulletin and day is None:
+            named = reported_week(editor.watch, today)
+            week = chosen_week(named, today=today, log=editor.watch.log)
+            happened = min(week.period.last, today)
+        else:
+            happened = read_day(day, editor.watch)
         if happened > today:
             raise UsageError(
                 f"{happened} is still to come",
@@ -62,5 +77,6 @@ def note(
             note=accept.plain_text(text, "note"),
             by=accept.plain_text(by, "name"),
             tlp=accept.tlp(tlp) if tlp else Tlp.CLEAR,
+            bulletin=bulletin,
         )
         write.add_record(editor, record, done=f"noted {record.id}", dry_run=dry_run)

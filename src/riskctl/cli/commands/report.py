@@ -1,5 +1,6 @@
 """`riskctl report`."""
 
+from enum import Enum
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -21,6 +22,13 @@ from riskctl.reporting.weekly.formats import FORMATS, OTHER_SUFFIXES, SUFFIXES, 
 from riskctl.reporting.weekly.text import TEXT_WIDTH, report_lines
 from riskctl.storage.export import export
 from riskctl.storage.watch import WatchFolder
+
+
+class Paper(Enum):
+    """The sheet that a PDF is made for."""
+
+    A4 = "a4"
+    LETTER = "letter"
 
 
 def report(
@@ -58,6 +66,9 @@ def report(
         bool,
         typer.Option("--full", help="Add the annex: every indicator, and the rule."),
     ] = False,
+    paper: Annotated[
+        Paper, typer.Option("--paper", help="The sheet of a PDF: a4 or letter.")
+    ] = Paper.A4,
     as_published: Annotated[
         bool,
         typer.Option("--as-published", help="Use only what was known at its end."),
@@ -117,7 +128,7 @@ def report(
         width = min(output.width(), TEXT_WIDTH)
         output.show(report_lines(value, width=width, full=full))
         return
-    data = rendered(name, value, full=full, warn=output.note)
+    data = rendered(name, value, full=full, paper=paper.value, warn=output.note)
     if out == "-":
         output.write_data(data)
         return

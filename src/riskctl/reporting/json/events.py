@@ -87,6 +87,7 @@ def record_part(record: Note | Review | Retraction, log: Log) -> Document:
             "title": record.title,
             "sources": list(record.sources),
             "note": record.note,
+            "bulletin": record.bulletin,
             "tlp": record.tlp.value,
             "replaces": record.replaces or None,
         }

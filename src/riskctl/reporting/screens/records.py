@@ -75,7 +75,8 @@ def _content(record: Note | Review | Retraction) -> list[tuple[str, str]]:
     replaces = [("replaces", record.replaces)] if record.replaces else []
     sources = [("source", it) for it in record.sources]
     date = [("date", record.date.isoformat())]
-    return [*date, *sources, *marked, *replaces, *note]
+    keeper = [("bulletin", "the keeper's paragraph")] if record.bulletin else []
+    return [*date, *keeper, *sources, *marked, *replaces, *note]
 
 
 def _days(review: Review) -> str:

@@ -21,8 +21,11 @@ def caaml_document(report: WeeklyReport, *, address: str = "") -> Document:
     start, end = report.assessment.as_of, report.valid_until
     issued = moment(end_of(report.issued or start, zone))
     tendency = "steady" if not steps else "increasing" if steps > 0 else "decreasing"
+    issue = report.issue
+    if issue:
+        issued = moment(issue.issued)
     bulletin: Document = {
-        "bulletinID": f"{report.settings.name}-{report.week}",
+        "bulletinID": issue.id if issue else f"{report.settings.name}-{report.week}",
         "lang": "en",
         "publicationTime": issued,
         "validTime": {
@@ -30,7 +33,7 @@ def caaml_document(report: WeeklyReport, *, address: str = "") -> Document:
             "endTime": moment(end_of(end, zone)) if end else issued,
         },
         "nextUpdate": moment(end_of(report.next_update, zone)),
-        "unscheduled": False,
+        "unscheduled": report.revises is not None,
         "source": {"provider": {"name": page.pair, "website": address or None}},
         "dangerRatings": [{"mainValue": _RATINGS[level.value]}] if level else [],
         "highlights": f"{page.lead} {page.rest}".strip(),
@@ -44,6 +47,7 @@ def caaml_document(report: WeeklyReport, *, address: str = "") -> Document:
                 "expired": report.is_expired,
                 "week": str(report.week),
                 "catalogue": report.assessment.catalogue.digest,
+                "replaces": issue.replaces or None if issue else None,
             }
         },
     }

@@ -6,8 +6,8 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.chart import sparkline
 from riskctl.reporting.weekly.blocks import Block, Paragraph, Section, Table
-from riskctl.reporting.weekly.bulletin import floors_said
 from riskctl.reporting.weekly.dates import day_words, short_day
+from riskctl.reporting.weekly.noted import floors_said
 from riskctl.reporting.weekly.said import points_words, value_title
 from riskctl.reporting.words import level_word, moment, points, signed
 

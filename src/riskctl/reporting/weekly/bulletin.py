@@ -7,19 +7,17 @@ from riskctl.analysis.reports.movers import Driver
 from riskctl.analysis.reports.news import News, learned_on
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
-from riskctl.model.record import Note
 from riskctl.model.source import is_address
-from riskctl.model.tlp import Tlp
 from riskctl.reporting.marks import expired_words
 from riskctl.reporting.weekly.ahead import ahead_lines
 from riskctl.reporting.weekly.bottom_line import bottom_line
 from riskctl.reporting.weekly.dates import day_words, short_day, week_words
 from riskctl.reporting.weekly.goals import ContactLine, contact_lines, goal_lines
+from riskctl.reporting.weekly.noted import keeper_lines, noted_lines
 from riskctl.reporting.weekly.notices import notices
 from riskctl.reporting.weekly.said import (
     brief,
     days_words,
-    floor_title,
     learned_words,
     level_words,
     mark_words,
@@ -110,6 +108,7 @@ class Bulletin:
         sure: How sure the level is.
         news: All that is new, oldest first; a page shows the first few unfolded.
         noted: What else was noted of the week, and is not scored.
+        keeper: The keeper's own paragraphs, a judgement that no rule computes.
         ahead: What would make it worse or ease it, and what is coming up.
     """
 
@@ -129,6 +128,7 @@ class Bulletin:
     drivers: tuple[DriverLine, ...]
     news: tuple[NewsLine, ...]
     noted: tuple[str, ...]
+    keeper: tuple[str, ...]
     ahead: tuple[tuple[str, str], ...]
     goals: tuple[tuple[str, str], ...]
     contacts: tuple[ContactLine, ...]
@@ -164,7 +164,8 @@ def bulletin_of(report: WeeklyReport) -> Bulletin:
         sure=sure_words(report),
         drivers=tuple(_driver(report, it) for it in report.drivers),
         news=tuple(_news(report, it) for it in report.news),
-        noted=tuple(_noted(report, it) for it in report.notes),
+        noted=tuple(noted_lines(report)),
+        keeper=tuple(keeper_lines(report)),
         ahead=tuple(ahead_lines(report)),
         goals=tuple(goal_lines(report)),
         contacts=tuple(contact_lines(report)),
@@ -246,22 +247,3 @@ def _news(report: WeeklyReport, it: News) -> NewsLine:
         links=tuple(it for it in event.sources if is_address(it)),
         references=tuple(it for it in event.sources if not is_address(it)),
     )
-
-
-def _noted(report: WeeklyReport, it: Note) -> str:
-    mark = "" if it.tlp is Tlp.CLEAR else f" [TLP:{it.tlp.name}]"
-    return f"{short_day(it.date, beside=report.period.last)}: {it.title}{mark}"
-
-
-def floors_said(report: WeeklyReport) -> list[str]:
-    """Say which floors hold, and which would if weaker reports were believed."""
-    said = []
-    for it in report.assessment.floors:
-        end = f", until {day_words(it.until)}" if it.until else ""
-        weak = "; provisional, on weaker reports" if it.provisional else ""
-        level = level_words(report.assessment.catalogue, it.floor.level)
-        said.append(
-            f"The floor “{floor_title(it.floor.name)}” holds level {level} since "
-            f"{day_words(it.since)}{end}{weak}: {it.floor.reason}"
-        )
-    return said

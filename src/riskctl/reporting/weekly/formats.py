@@ -44,17 +44,23 @@ Noted = Callable[[str], None]
 
 
 def rendered(
-    name: str, report: WeeklyReport, *, full: bool = False, warn: Noted | None = None
+    name: str,
+    report: WeeklyReport,
+    *,
+    full: bool = False,
+    paper: str = "a4",
+    warn: Noted | None = None,
 ) -> bytes:
     """
     Return the report in the format called *name*, as it is written to a file.
 
     Args:
+        paper: The sheet of a format that has sheets.
         warn: Is told what a reader of the file may miss.
 
     Raises:
         UsageError: The format is an extra that is not installed.
     """
     if name == PDF:
-        return render_pdf(report, full=full, warn=warn)
+        return render_pdf(report, full=full, paper=paper, warn=warn)
     return RENDERERS[name](report, full=full).encode()

@@ -1,9 +1,9 @@
 """
 The bulletin as a mail that is ready to send: a text part, and HTML made for mail.
 
-Mail programmes drop styles and pictures. So the HTML is one table of 600 pixels
-with its colours on the cells themselves, and the run of weeks is drawn as cells: a
-picture would need a library that nothing else here needs.
+Mail programmes drop styles, and some show no picture before they are asked. So the
+HTML is one table of 600 pixels with its colours on the cells themselves, and the run
+of weeks, a picture that the mail brings along, says in words what it shows.
 """
 
 from email.message import EmailMessage
@@ -15,13 +15,15 @@ from typing import Final
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.bulletin import SHOWN_NEWS, Bulletin, bulletin_of
-from riskctl.reporting.weekly.chart_words import chart_words
+from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
 from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
 from riskctl.reporting.weekly.dates import span_words
+from riskctl.reporting.weekly.noted import KEEPER
+from riskctl.reporting.weekly.png import HEIGHT, WIDTH, run_png
 from riskctl.reporting.weekly.text import render_text
-from riskctl.reporting.words import UNOFFICIAL, points
+from riskctl.reporting.words import UNOFFICIAL
 
-_BAR: Final = 60
+_RUN: Final = "run@riskctl"
 _FONT: Final = "font-family:Arial,Helvetica,sans-serif;color:#1a1c1f"
 _SOFT: Final = "color:#50565e;font-size:13px"
 
@@ -37,8 +39,16 @@ def render_mail(report: WeeklyReport, *, full: bool = False) -> str:
     mail["Content-Language"] = "en"
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(_html(page), subtype="html", cte="quoted-printable")
-    # The boundary follows from the content: the same report gives the same bytes.
-    mail.set_boundary(f"riskctl-{sha256(text.encode()).hexdigest()[:24]}")
+    # The boundaries follow from the content: the same report gives the same bytes.
+    boundary = f"riskctl-{sha256(text.encode()).hexdigest()[:24]}"
+    if report.days:
+        _, shown = mail.iter_parts()
+        named = [it.day for it in report.jumps]
+        catalogue = report.assessment.catalogue
+        picture = run_png(report.days, catalogue, named=named)
+        shown.add_related(picture, "image", "png", cid=f"<{_RUN}>", filename="run.png")
+        shown.set_boundary(f"{boundary}-run")
+    mail.set_boundary(boundary)
     return mail.as_string()
 
 
@@ -59,6 +69,7 @@ def _html(page: Bulletin) -> str:
         _listed("Also noted", list(map(_said, page.noted))),
         _listed("What next", [f"<b>{_said(a)}</b>: {_said(b)}" for a, b in page.ahead]),
         _listed("By goal", [f"<b>{_said(a)}</b>: {_said(b)}" for a, b in page.goals]),
+        _listed(KEEPER, list(map(_said, page.keeper))),
     ]
     title = _said(page.title)
     return (
@@ -133,30 +144,17 @@ def _drivers(page: Bulletin) -> list[str]:
 
 
 def _run(page: Bulletin) -> str:
-    """Return the run of weeks as bars: a cell a week, in the level's colour."""
-    weeks, catalogue = page.report.weeks, page.report.assessment.catalogue
-    if not weeks:
+    """Return the run of weeks: a picture, and in words what it shows."""
+    if not page.report.days:
         return ""
-    bars, digits = [], []
-    for it in weeks:
-        colour = catalogue.band(it.level).colour
-        height = max(round(it.score * _BAR / 100), 1)
-        bars.append(
-            f'<td valign="bottom" title="{points(it.score)}"><table '
-            'role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>'
-            f'<td bgcolor="{FILLS[colour]}" height="{height}" style="font-size:1px;'
-            'line-height:1px">&nbsp;</td></tr></table></td>'
-        )
-        digits.append(
-            f'<td align="center" style="font-size:11px">{it.level.value}</td>'
-        )
     words = "".join(f"<br>{_said(it)}" for it in chart_words(page.report))
     head = '<h2 style="margin:10px 0 2px;font-size:17px">The last 26 weeks</h2>'
+    levels = f"Level at each week’s end, oldest first: {ribbon_text(page.report)}"
     return _row(
-        f'{head}<table role="presentation" width="100%" height="{_BAR}" '
-        f'cellpadding="0" cellspacing="1"><tr>{"".join(bars)}</tr>'
-        f'<tr>{"".join(digits)}</tr></table><span style="{_SOFT}">Bars: the score, '
-        f"0 to 100. Digits: the level.{words}</span>"
+        f'{head}<img src="cid:{_RUN}" width="{WIDTH // 2}" height="{HEIGHT // 2}" '
+        f'alt="{_said(levels)}" style="display:block;border:0">'
+        f'<span style="{_SOFT}">Line: the score, 0 to 100. Ribbon: the level.{words}'
+        "</span>"
     )
 
 

@@ -22,6 +22,7 @@ from riskctl.reporting.weekly.bulletin import (
     bulletin_of,
 )
 from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
+from riskctl.reporting.weekly.noted import KEEPER
 from riskctl.reporting.words import UNOFFICIAL, points
 
 _SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -53,8 +54,9 @@ def render_markdown(report: WeeklyReport, *, full: bool = False) -> str:
         ("What next", _pairs(page.ahead)),
         ("By goal", _pairs(page.goals)),
         ("Channels and fora", _contacts(page)),
+        (KEEPER, (f"{escaped(it)}\n" for it in page.keeper)),
     ):
-        if text := "\n".join(lines):
+        if text := "\n".join(lines).rstrip("\n"):
             parts += [f"## {title}", text]
     for section in annex(report) if full else ():
         parts.append(f"## {escaped(section.title)}")

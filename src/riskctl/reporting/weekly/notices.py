@@ -20,6 +20,11 @@ _MISSING_SHOWN: Final = 3
 def notices(report: WeeklyReport) -> list[str]:
     """Return the sentences, each for itself; often there are none."""
     said_of: list[str] = []
+    if before := report.revises:
+        catalogue, then = report.assessment.catalogue, before.level
+        at = f"at level {level_words(catalogue, then)}" if then else "without a level"
+        day = day_words(before.issued.date())
+        said_of.append(f"Revised: in the place of what was published on {day}, {at}.")
     mark, catalogue = report.highest_mark, report.assessment.catalogue
     if mark is not Tlp.CLEAR:
         said_of.append(f"TLP:{mark.name}: for no wider circle than its mark allows.")

@@ -14,6 +14,8 @@ from riskctl.reporting.weekly.html import render_html
 
 # The largest letters with which the page fits on one sheet.
 _SIZES: Final = (9.2, 8.6, 8.0, 7.4, 6.8)
+# The sheets of the world, as CSS calls them.
+PAPERS: Final = {"a4": "A4", "letter": "letter"}
 _LOGGER: Final = "weasyprint"
 _CODE: Final = re.compile(r"U\+[0-9A-F]{4,6}")
 _QUOTE: Final = re.compile(r"[\\\"\n]")
@@ -23,12 +25,14 @@ def render_pdf(
     report: WeeklyReport,
     *,
     full: bool = False,
+    paper: str = "a4",
     warn: Callable[[str], None] | None = None,
 ) -> bytes:
     """
     Return the report's page as PDF; the same report gives the same bytes.
 
     Args:
+        paper: One of `PAPERS`.
         warn: Is told which characters no font of the machine has.
 
     Raises:
@@ -36,7 +40,7 @@ def render_pdf(
     """
     weasyprint = extra("weasyprint", package="WeasyPrint", name="pdf")
     page = weasyprint.HTML(string=render_html(report, full=full), url_fetcher=refuse)
-    head = _running_head(report)
+    head = f"@page {{ size: {PAPERS[paper]} }} {_running_head(report)}"
     with _collected() as missing:
         for size in _SIZES:
             sheet = weasyprint.CSS(

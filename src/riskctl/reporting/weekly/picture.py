@@ -29,6 +29,11 @@ _YEAR: Final = 11.0
 _MONTHS_SHOWN: Final = 18
 _NAME: Final = 44
 _MIDDLE: Final = 50
+# In pixels from the top of the plot: where no number fits above, or below, the line.
+_ABOVE: Final = 14
+_BELOW: Final = 120
+# The part of the days over which the number of the last one stands.
+_LATELY: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,14 @@ def picture_of(
         return round(100 * (day - first).days / span, 2)
 
     end = round(top + _pixel(days[-1].score), 1)
+    below = end <= top + _ABOVE or (_has_come_down(days) and end < top + _BELOW)
+    spots = [across(it.day) for it in named]
     return Picture(
         span=span,
         top=top,
         points=" ".join(_steps([it.score for it in days])),
         end_y=end,
-        end_text=round(end - 9 if end > top + 14 else end + 20, 1),
+        end_text=round(end + 20 if below else end - 9, 1),
         lines=tuple(
             Line(round(top + _pixel(it.from_score), 1), f"{it.from_score:g}")
             for it in catalogue.levels
@@ -127,8 +134,8 @@ def picture_of(
         ribbon=tuple(_ribbon(days, catalogue, span)),
         ticks=tuple(_ticks([(it.date, across(it.date)) for it in days])),
         named=tuple(
-            _named(it, across(it.day), number, days[-1].date)
-            for number, it in enumerate(named, start=1)
+            _named(it, x, number, _lane(number, spots), days[-1].date)
+            for number, (it, x) in enumerate(zip(named, spots, strict=True), start=1)
         ),
     )
 
@@ -188,11 +195,28 @@ def _years(years: Sequence[tuple[date, float]]) -> Iterator[Tick]:
         last = x if roomy else last
 
 
-def _named(it: Jump, x: float, number: int, end: date) -> Named:
+def _has_come_down(days: Sequence[Day]) -> bool:
+    """Say whether the line stood higher just before its end, where a number would."""
+    recent = days[-max(len(days) // _LATELY, 1) :]
+    return max(it.score for it in recent) > days[-1].score + 1
+
+
+def _lane(number: int, spots: Sequence[float]) -> int:
+    """
+    Return the lane of a name, so that no dotted line runs through another name.
+
+    Names on the right half end at their day: there the latest day stands highest.
+    """
+    if all(it > _MIDDLE for it in spots):
+        return len(spots) + 1 - number
+    return number
+
+
+def _named(it: Jump, x: float, number: int, lane: int, end: date) -> Named:
     day = short_day(it.day, beside=end)
     return Named(
         x=x,
-        y=LANE_HEIGHT * number - 3,
+        y=LANE_HEIGHT * lane - 3,
         anchor="end" if x > _MIDDLE else "start",
         number=number,
         name=f"{day} {brief(it.event.title, _NAME)}",

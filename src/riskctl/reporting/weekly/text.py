@@ -29,6 +29,7 @@ from riskctl.reporting.weekly.bulletin import (
     bulletin_of,
 )
 from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
+from riskctl.reporting.weekly.noted import KEEPER
 from riskctl.reporting.words import UNOFFICIAL
 
 TEXT_WIDTH = 78
@@ -64,6 +65,7 @@ def report_lines(
     yield from _headed("What next", _pairs(page.ahead, width))
     yield from _headed("By goal", _pairs(page.goals, width))
     yield from _headed("Channels and fora", _contacts(page, width))
+    yield from _headed(KEEPER, _keeper(page, width))
     if full:
         for section in annex(report):
             rows = (it for block in section.blocks for it in _block(block, width))
@@ -146,6 +148,11 @@ def _news(page: Bulletin, width: int) -> Iterator[Line]:
 def _noted(page: Bulletin, width: int) -> Iterator[Line]:
     for text in page.noted:
         yield from _item(text, width)
+
+
+def _keeper(page: Bulletin, width: int) -> Iterator[Line]:
+    for text in page.keeper:
+        yield from (line(it) for it in wrapped(text, width, indent="  "))
 
 
 def _notes(it: NewsLine, width: int) -> Iterator[Line]:

@@ -10,6 +10,7 @@ __all__ = [
     "LOCK_FILE",
     "LOG_FOLDER",
     "MERGED_FOLDERS",
+    "PUBLISHED_FILE",
     "RECODE_FOLDER",
     "SEEN_FILE",
     "SETTINGS_FILE",
@@ -21,5 +22,6 @@ LOCK_FILE: Final = ".riskctl.lock"
 RECODE_FOLDER: Final = "recode"
 # Of these folders two copies are merged table by table.
 MERGED_FOLDERS: Final = (LOG_FOLDER, INBOX_FOLDER, RECODE_FOLDER)
+PUBLISHED_FILE: Final = "published.toml"
 BATCH_FILE: Final = ".riskctl-batch.toml"
 SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"

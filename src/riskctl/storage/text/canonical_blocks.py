@@ -13,7 +13,7 @@ LONGEST: Final = 16_000
 MOST_LINES: Final = {
     "event": 17 + 3,
     "review": 9 + 1,
-    "note": 11 + 1,
+    "note": 12 + 1,
     "retraction": 7 + 1,
 }
 
@@ -23,7 +23,8 @@ MOST_LINES: Final = {
 # or a block's lines could not be counted by its groups.
 _PLAIN: Final = rf'[^"]{{1,{LONGEST}}}'
 _SET: Final = rf'[^"\\\n]{{0,{LONGEST}}}'
-_ESCAPED: Final = rf'{_SET}(?:\\(?:["\\bnfr]|u00[0-9a-f]{{2}}){_SET})*'
+# A letter that is spelled out would be found by nobody who looks for it in the bytes.
+_ESCAPED: Final = rf'{_SET}(?:\\(?:["\\bnfr]|u00(?:0[0-7bef]|1[0-9a-f]|7f)){_SET})*'
 # Of a list of texts, what is between its first and its last quotation mark.
 _PLAIN_LIST: Final = rf"[^{{\n]{{1,{LONGEST}}}"
 _ESCAPED_ITEM: Final = rf'{_SET}(?:\\["\\]{_SET})*'
@@ -70,6 +71,7 @@ _KEYS: Final = {
         ("title", '"(TEXT)"', False),
         ("sources", r'\["(LIST)"\]', True),
         ("note", '"(TEXT)"', True),
+        ("bulletin", "(true)", True),
         ("replaces", '"(TEXT)"', True),
         ("tlp", '"(green|amber|red)"', True),
         ("recorded", _MOMENT, False),

@@ -196,6 +196,7 @@ def notes_of(found: Found, in_lines: InLines, file: str) -> list[Note]:
             by=by,
             replaces=replaces,
             tlp=_TLPS[tlp],
+            bulletin=bulletin != "",
             origin=Origin(file, line),
         )
         for (
@@ -204,6 +205,7 @@ def notes_of(found: Found, in_lines: InLines, file: str) -> list[Note]:
             title,
             sources,
             note,
+            bulletin,
             replaces,
             tlp,
             recorded,

@@ -47,6 +47,7 @@ NOTE_KEYS: Final = {
     "title": "one line: what happened",
     "sources": "a list of http or https addresses, or of plain references",
     "note": "whatever else the analyst wants to keep",
+    "bulletin": "true: the keeper's own paragraph, for the bulletin of its week",
     "replaces": "the id of the event or note that this one corrects",
     "tlp": "clear, green, amber or red: who may read it; clear unless given",
     "recorded": "when it was written down, with its offset",

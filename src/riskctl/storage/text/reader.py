@@ -151,6 +151,7 @@ def _note(fields: Fields) -> Note | None:
         title=fields.text("title"),
         sources=fields.texts("sources"),
         note=fields.text("note", default=""),
+        bulletin=fields.flag("bulletin"),
         replaces=fields.text("replaces", default=""),
         tlp=_tlp(fields),
         recorded=fields.moment("recorded"),
