@@ -50,15 +50,12 @@ def csv_text(  # noqa: PLR0913 (how a file is spelled)
     if for_spreadsheet or marked:
         text.write(MARK)
     separator = ";" if for_spreadsheet else separator
-    line = StringIO()
     # The ending decides which characters are quoted: a lone \r ends a line, too.
-    writer = csv.writer(line, lineterminator="\r\n", delimiter=separator)
+    writer = csv.writer(_Echo(), lineterminator="\r\n", delimiter=separator)
 
     def write(cells: Sequence[object]) -> None:
-        writer.writerow(cells)
-        text.write(line.getvalue().removesuffix("\r\n") + "\n")
-        line.seek(0)
-        line.truncate()
+        line: str = writer.writerow(cells)
+        text.write(line.removesuffix("\r\n") + "\n")
 
     write([*header, "status"])
     for row, mark in zip(rows, chain(marks, repeat("")), strict=False):
@@ -67,6 +64,13 @@ def csv_text(  # noqa: PLR0913 (how a file is spelled)
             cells = [_with_comma(it) for it in cells]
         write([*cells, f"{_STATUS} ({mark})" if mark else _STATUS])
     return text.getvalue()
+
+
+class _Echo:
+    """Gives back what is written to it: a row as text, from `writerow`."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def meant_by_cell(cell: str) -> str:
