@@ -32,7 +32,7 @@ def assessment_part(assessment: Assessment) -> Document:
     standing, coverage = assessment.day, assessment.coverage
     return {
         **clocks_part(assessment),
-        "level": _band(assessment.band),
+        "level": band_part(assessment.band),
         "since": standing.since.isoformat() if standing else None,
         "came_from": standing.came_from.value
         if standing and standing.came_from
@@ -153,7 +153,8 @@ def turn_part(turn: Turn) -> Document:
     }
 
 
-def _band(band: LevelBand | None) -> Document | None:
+def band_part(band: LevelBand | None) -> Document | None:
+    """Return a row of the level table; nothing where there is no level."""
     if band is None:
         return None
     return {
