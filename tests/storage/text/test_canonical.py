@@ -162,7 +162,7 @@ class TestReadCanonical:
     def test_takes_every_escape_that_is_written(self) -> None:
         """All characters that cannot stand in a text as they are."""
         controls = "".join(map(chr, (*range(0x20), 0x7F)))
-        assert agrees(text_of(PLAIN[0]._replace(note=f"a{controls}z")))
+        assert agrees(text_of(QUOTING._replace(note=f"a{controls}z")))
 
     def test_takes_the_example_watch(self) -> None:
         """Every month of eighteen years is in riskctl's own form."""
