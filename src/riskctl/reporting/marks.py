@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from riskctl.analysis.judgement.assessment import Assessment
 
 NO_EVIDENCE: Final = "no evidence"
+CURRENT: Final = "current"
 EXPIRED: Final = "expired"
 PROVISIONAL: Final = "provisional"
 # Instead of a level's own colour, where the level is expired.

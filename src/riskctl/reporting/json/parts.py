@@ -32,7 +32,7 @@ def assessment_part(assessment: Assessment) -> Document:
     day, coverage = assessment.day, assessment.coverage
     return {
         **clocks_part(assessment),
-        "level": _band(assessment.band),
+        "level": band_part(assessment.band),
         "since": day.since.isoformat() if day else None,
         "came_from": day.came_from.value if day and day.came_from else None,
         **reliance_part(assessment),
@@ -151,7 +151,8 @@ def turn_part(turn: Turn) -> Document:
     }
 
 
-def _band(band: LevelBand | None) -> Document | None:
+def band_part(band: LevelBand | None) -> Document | None:
+    """Return a row of the level table; nothing where there is no level."""
     if band is None:
         return None
     return {
