@@ -9,7 +9,7 @@ from riskctl.analysis.judgement.assessment import assess
 from riskctl.cli import options, output
 from riskctl.cli.spans import Step, chosen_span, no_evidence_words, stepped
 from riskctl.cli.watches import open_watch, read_moment
-from riskctl.reporting.csv import csv_text
+from riskctl.reporting.days import days_csv
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import history_document
 from riskctl.reporting.screens.history import history_screen, history_words
@@ -55,9 +55,8 @@ def history(
         document = history_document(result, shown, end, opened.settings)
         output.write(as_text(document))
     elif csv:
-        rows = [(str(it.date), it.level.value, it.score) for it in shown]
-        header = ("day", "level", "score")
-        output.write(csv_text(header, rows, for_spreadsheet=for_spreadsheet))
+        text = days_csv(shown, end, for_spreadsheet=for_spreadsheet)
+        output.write(text)
     elif not result.days:
         output.note(no_evidence_words(span))
     elif plain:
