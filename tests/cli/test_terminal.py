@@ -42,12 +42,12 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        132,
+        134,
     ),
     "level --brief": (("level", "--brief"), UNREAD, 67),
     "level": (("level",), ("tomli", "hashlib"), 109),
     "events": (("events",), ("tomli", "hashlib"), 74),
-    "history": (("history",), ("tomli", "hashlib"), 121),
+    "history": (("history",), ("tomli", "hashlib"), 122),
     "report": (("report", "-f", "markdown"), ("tomli",), 166),
 }
 

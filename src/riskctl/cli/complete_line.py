@@ -55,6 +55,7 @@ OPTIONS: Final = {
 # These stand alone: what comes after them is a word of the command.
 FLAGS: Final = frozenset(
     {
+        "--accept",
         "--again",
         "--all",
         "--as-known",
