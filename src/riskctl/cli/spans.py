@@ -145,8 +145,10 @@ def reported_week(watch: Watch, today: date) -> str:
 
 def no_evidence_words(span: Period) -> str:
     """Say that no day of *span* has a level."""
-    days = f"from {span.first} to {span.last}" if span.first < span.last else span.last
-    return f"no evidence: nothing was known then, {days}"
+    days = f"from {span.first} to {span.last}"
+    if span.first == span.last:
+        days = f"on {span.last}"
+    return f"no evidence: nothing was known {days}"
 
 
 def stepped(days: Sequence[Day], step: Step) -> tuple[Day, ...]:

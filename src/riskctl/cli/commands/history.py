@@ -16,7 +16,7 @@ from riskctl.cli.spans import (
     stepped,
 )
 from riskctl.cli.watches import open_watch, read_moment
-from riskctl.reporting.csv import csv_text
+from riskctl.reporting.days import days_csv
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import history_document
 from riskctl.reporting.screens.history import history_screen, history_words
@@ -77,9 +77,8 @@ def history(
         document = history_document(result, shown, end, opened.settings)
         output.write(as_text(document))
     elif csv:
-        rows = [(str(it.date), it.level.value, it.score) for it in shown]
-        header = ("day", "level", "score")
-        output.write(csv_text(header, rows, for_spreadsheet=for_spreadsheet))
+        text = days_csv(shown, end, for_spreadsheet=for_spreadsheet)
+        output.write(text)
     elif not result.days:
         output.note(no_evidence_words(span))
     elif plain:
@@ -102,6 +101,7 @@ def _show_pair(
 ) -> None:
     """Show the history of a pair of a sweep."""
     from riskctl.cli.sweeps import history_of
+    from riskctl.reporting.csv import csv_text
     from riskctl.reporting.json.pairs import pair_history_document
     from riskctl.reporting.screens.pairs import pair_history_screen
 
@@ -115,7 +115,11 @@ def _show_pair(
         output.write(as_text(pair_history_document(chosen, shown)))
     elif csv:
         rows = [(str(it.date), it.level.value, it.score) for it in shown]
-        output.write(csv_text(("day", "level", "score"), rows, for_spreadsheet=False))
+        output.write(
+            csv_text(
+                ("day", "level", "score"), rows, marks=["machine-coded" for _ in rows]
+            )
+        )
     elif not days:
         output.note(no_evidence_words(span))
     else:

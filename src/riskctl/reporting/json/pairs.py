@@ -10,7 +10,7 @@ from riskctl.analysis.reports.pairs import (
     PairHistory,
 )
 from riskctl.reporting.json.frame import Document
-from riskctl.reporting.json.parts import standing_part, turn_part
+from riskctl.reporting.json.parts import scored_day_part, turn_part
 from riskctl.reporting.words import UNOFFICIAL
 
 
@@ -48,7 +48,7 @@ def pair_history_document(history: PairHistory, shown: Sequence[Day]) -> Documen
         "schema": "riskctl.pair-history/1",
         **_head(history.catalogue.digest),
         "pair": history.pair,
-        "days": [standing_part(it) for it in shown],
+        "days": [scored_day_part(it) for it in shown],
         "turns": [turn_part(it) for it in history.turns],
     }
 

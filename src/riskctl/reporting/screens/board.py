@@ -21,12 +21,11 @@ from riskctl.reporting.marks import (
     EXPIRED,
     NO_EVIDENCE,
     short_marks,
-    spelled_day,
 )
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_span
 from riskctl.reporting.unread import Unread
-from riskctl.reporting.words import UNOFFICIAL_SHORT, points, signed
+from riskctl.reporting.words import UNOFFICIAL_SHORT, day_words, points, signed
 
 # From so many columns on there is room for the event, and for all the rest.
 _ROOMY: Final = 64
@@ -142,7 +141,7 @@ def _reliance(it: Standing) -> Span:
         return Span("")
     until = it.assessment.currency.valid_until
     if not it.assessment.is_expired and until:
-        return Span(f"{CURRENT} until {spelled_day(until)}")
+        return Span(f"{CURRENT} until {day_words(until)}")
     return dim(" · ".join(_short(it)))
 
 

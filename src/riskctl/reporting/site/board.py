@@ -7,10 +7,9 @@ from riskctl.analysis.reports.standing import Standing, Way
 from riskctl.model.record import Event
 from riskctl.reporting.marks import short_marks
 from riskctl.reporting.site.frame import INDEX, METHOD, STYLE
-from riskctl.reporting.weekly.dates import day_words
 from riskctl.reporting.weekly.said import brief, level_words
 from riskctl.reporting.weekly.template import render_page, style_text
-from riskctl.reporting.words import signed
+from riskctl.reporting.words import day_words, signed
 
 _TITLE: Final = "Several watches"
 

@@ -6,9 +6,9 @@ from riskctl.analysis.reports.pairs import MACHINE_CODED, PairBoard, PairRow
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.pairs import pairs_document
 from riskctl.reporting.site.frame import INDEX, STYLE
-from riskctl.reporting.weekly.dates import day_words
 from riskctl.reporting.weekly.said import level_words
 from riskctl.reporting.weekly.template import render_page, style_text
+from riskctl.reporting.words import day_words
 
 PAIRS: Final = "pairs.json"
 _WIDTH: Final = 208
