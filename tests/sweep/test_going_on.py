@@ -52,7 +52,11 @@ def started(line: list[str], **more: Any) -> "subprocess.Popen[bytes]":
         line,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=bare_environment(RISKCTL_NOW="2026-11-20T12:00:00Z"),
+        # What may not write whole files is not to leave half a module either.
+        env=bare_environment(
+            RISKCTL_NOW="2026-11-20T12:00:00Z",
+            **({"PYTHONDONTWRITEBYTECODE": "1"} if more else {}),
+        ),
         start_new_session=True,
         **more,
     )

@@ -115,7 +115,11 @@ def _show_pair(
         output.write(as_text(pair_history_document(chosen, shown)))
     elif csv:
         rows = [(str(it.date), it.level.value, it.score) for it in shown]
-        output.write(csv_text(("day", "level", "score"), rows))
+        output.write(
+            csv_text(
+                ("day", "level", "score"), rows, marks=["machine-coded" for _ in rows]
+            )
+        )
     elif not days:
         output.note(no_evidence_words(span))
     else:
