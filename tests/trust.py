@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SIZE: Final = os.environ.get("RISKCTL_TRUST", "")
 RESULTS: Final = os.environ.get("RISKCTL_TRUST_RESULTS", "")
@@ -22,6 +23,15 @@ _PROPERTY: Final = "trust"
 def rounds(daily: int, *, push: int, long: int) -> int:
     """Return how often to try, in this run."""
     return {"push": push, "long": long}.get(SIZE, daily)
+
+
+def tries(number: int) -> settings:
+    """Return how Hypothesis is to try so often, on a machine that is busy, too."""
+    return settings(
+        max_examples=number,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ import pytest
 from tests.helpers import EXAMPLE, NOW, run
 from tests.trust import rounds
 
+pytestmark = pytest.mark.trust("R15")
+
 BLOCK = re.compile(r"^(?=\[\[)", re.MULTILINE)
 # All of them in one process: most of a short command's time is its start.
 SCRIPT = """
 import sys
 from riskctl.cli.app import app
-
-pytestmark = pytest.mark.trust("R15")
 
 for line in sys.argv[2:]:
     app(["--watch", sys.argv[1], *line.split()], standalone_mode=False)

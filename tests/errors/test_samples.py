@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.checks.list import CHECKS, run_checks
@@ -16,7 +16,7 @@ from riskctl.storage.text.writer import block
 from tests.errors.samples import GOOD, LOG, MORE, SAMPLES
 from tests.golden import assert_stored, transcript
 from tests.helpers import event, make_watch, run, watch
-from tests.trust import rounds
+from tests.trust import rounds, tries
 
 EXPECTED = Path(__file__).parent / "expected"
 EMPTY = watch()
@@ -117,7 +117,7 @@ def good_events(draw: st.DrawFn) -> Event:
     )
 )
 @pytest.mark.trust("R23", rounds=GOOD_LOGS)
-@settings(max_examples=GOOD_LOGS, deadline=None)
+@tries(GOOD_LOGS)
 def test_no_false_alarm(events: list[Event]) -> None:
     """Of 100 good logs, as the writer would write them, none has a finding."""
     texts: dict[str, str] = {}

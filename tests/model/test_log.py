@@ -316,3 +316,36 @@ class TestLastBy:
         assert Log([Records([lower, upper])]).last_by("hk") == lower
         twin = upper._replace(id="a", origin=Origin("g", 1))
         assert Log([Records([upper]), Records([twin])]).last_by("hk") == upper
+
+
+class TestCounts:
+    """How much a log holds, whole or as it was known."""
+
+    parts = (
+        Records([FIRST, retraction("first", day=9)]),
+        Records([SECOND, event("2026-01-03", "talks", "call", id="third")]),
+    )
+
+    def test_are_of_all_the_parts(self) -> None:
+        """Every kind of record counts, and each of its own."""
+        log = Log(self.parts)
+        assert len(log) == 4
+        until = date(2026, 1, 3)
+        counts = [log.count(until=until, indicator=it) for it in ("clash", "talks")]
+        assert counts == [1, 1]  # the first clash was withdrawn
+        assert log.count(until=until, indicator="treaty") == 0
+        assert log.count(until=date(2026, 1, 2), indicator="talks") == 0
+
+    def test_know_no_more_than_the_moment(self) -> None:
+        """Of a part that is known in part, what is known."""
+        known = Log(self.parts).as_known(at(2))
+        assert len(known) == 2
+        assert known.ids_like("second") == ("second",)
+        assert known.ids_like("ir") == ("first",)
+        assert Log(self.parts).ids_like("ir") == ("first", "third")
+
+    def test_the_last_that_was_recorded_by_a_moment(self) -> None:
+        """The moment itself counts."""
+        log = Log(self.parts)
+        assert log.as_known(at(1)).ids == {"first"}
+        assert log.as_known(at(9)).ids == {"first", "second", "third", "r"}

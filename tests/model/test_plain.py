@@ -1,6 +1,6 @@
 import pytest
 
-from riskctl.model.plain import hidden_words
+from riskctl.model.plain import hidden_words, is_space
 
 
 class TestHiddenWords:
@@ -25,3 +25,17 @@ class TestHiddenWords:
     def test_is_none_for_text(self, text: str) -> None:
         """Spaces of every kind and marks are text."""
         assert hidden_words(text) is None
+
+    def test_allows_nothing_that_it_was_not_told_to(self) -> None:
+        """A line break is hidden in a title, and wanted in a note."""
+        assert hidden_words("X\nX") == "U+000A (a control character) after `X`"
+        assert hidden_words("X\nX", allowed="\n") is None
+
+
+@pytest.mark.parametrize(
+    ("char", "verdict"),
+    [(" ", True), ("\u00a0", True), ("\u3000", True), ("\t", False), ("x", False)],
+)
+def test_a_space_is_any_that_separates_words(char: str, verdict: bool) -> None:
+    """A plain one, too; a tab is a control character."""
+    assert is_space(char) is verdict

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
@@ -14,7 +14,7 @@ from riskctl.storage.text.log_reader import read_log, read_month
 from riskctl.storage.text.settings import read_settings
 from riskctl.storage.text.writer import appended
 from tests.helpers import CATALOGUE, SETTINGS, event, make_watch, run
-from tests.trust import rounds
+from tests.trust import rounds, tries
 
 
 def a_log() -> bytes:
@@ -125,7 +125,7 @@ class TestCutBetweenRecords:
 
 class TestMutation:
     @pytest.mark.trust("R17", rounds=BYTES)
-    @settings(max_examples=BYTES, deadline=None)
+    @tries(BYTES)
     @given(
         base=st.sampled_from([LOG[:900], CATALOGUE.encode(), SETTINGS.encode()]),
         edits=st.lists(
@@ -149,7 +149,7 @@ class TestMutation:
         read_catalogue(data, "f")
 
     @pytest.mark.trust("R17", rounds=PIECES)
-    @settings(max_examples=PIECES, deadline=None)
+    @tries(PIECES)
     @given(
         old=st.sampled_from(
             [b'"', b"1", b"-", b"[[event]]", b"=", b"\n", b"2026", b"event", b"id"]

@@ -67,6 +67,14 @@ LINES = (
     "watches --add . --name mine",
     "check",
     "docs",
+    "agenda",
+    "export events",
+    "export scores --from 2026-05-01",
+    "import indicators.toml --as sheet --dry-run",
+    "inbox list",
+    "triage",
+    "merge ../watch",
+    "recode",
 )
 # WeasyPrint has the linker look for its libraries, with temporary files of its own.
 DRAWING = ("report -f pdf -o ../out", "doctor")

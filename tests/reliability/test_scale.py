@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -13,6 +14,7 @@ from tests.trust import rounds
 
 LARGEST = rounds(1_000, push=10_000, long=100_000)
 MOST = 12
+LAST = date(2026, 11, 19)
 BLOCK = """\
 [[event]]
 id = "{day}-{number:06}"
@@ -31,11 +33,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.trust("R22", rounds=LARGEST)]
 
 
 def watch_of(folder: Path, size: int) -> Path:
-    """Make a watch with so many events, some each day of ten months."""
+    """Make a watch with so many events, four a day, up to the last one."""
     files: dict[str, list[str]] = {}
     for number in range(size):
-        at = number * 280 // size
-        day = f"2026-{at // 28 + 1:02}-{at % 28 + 1:02}"
+        day = f"{LAST - timedelta(days=number // 4)}"
         indicator, value = KINDS[number % 3]
         files.setdefault(f"{day[:7]}.toml", []).append(
             BLOCK.format(day=day, number=number, indicator=indicator, value=value)

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from riskctl.storage.text.writer import block
 from tests.helpers import Outcome, event, make_watch, open_folder, run
-from tests.trust import rounds
+from tests.trust import rounds, tries
 
 MACHINES = rounds(8, push=300, long=5_000)
 STEPS = rounds(15, push=30, long=50)
@@ -114,7 +114,7 @@ class Commands(RuleBasedStateMachine):
         """Another title in the place of one."""
         what, its_id = self.chosen(data)
         title = self.title()
-        self.run("amend", its_id, "--title", title)
+        self.run("amend", its_id, "--title", title, "--again")
         self.becomes((*what[:-1], title), less=what)
 
     @precondition(lambda self: self.stood is not None)
@@ -168,4 +168,4 @@ class Commands(RuleBasedStateMachine):
 class TestCommands(Commands.TestCase):  # type: ignore[misc, valid-type]
     """Hypothesis looks for a sequence that comes to something else."""
 
-    settings = settings(max_examples=MACHINES, stateful_step_count=STEPS, deadline=None)
+    settings = settings(tries(MACHINES), stateful_step_count=STEPS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.errors import WatchError, WriteError
@@ -23,7 +23,7 @@ from tests.reliability.disks import FailingDisk
 from tests.storage.kept import LONG_NOTE, as_read, cache, is_kept, large_watch
 from tests.storage.kept import own_cache as own_cache  # noqa: PLC0414 a fixture
 from tests.storage.logs import events, log_bytes, records
-from tests.trust import rounds
+from tests.trust import rounds, tries
 
 OLD = event("2026-11-02", "clash", "shots", title="old")
 NEW = event("2026-11-03", "clash", "deaths", title="new")
@@ -62,7 +62,7 @@ def umask(mask: int) -> Iterator[None]:
 
 class TestAdd:
     @pytest.mark.trust("R9", rounds=ROUNDS)
-    @settings(max_examples=ROUNDS, deadline=None)
+    @tries(ROUNDS)
     @given(old=log_bytes(), added=st.lists(records(), max_size=3))
     def test_every_old_byte_stays(self, old: bytes, added: list[Record]) -> None:
         """Comments, blank lines, unknown keys and tables, whatever is added."""
@@ -86,7 +86,7 @@ class TestAdd:
             assert log.read_bytes().startswith(old)
 
     @pytest.mark.trust("R9", rounds=ROUNDS)
-    @settings(max_examples=ROUNDS, deadline=None)
+    @tries(ROUNDS)
     @given(first=events(), day=st.integers(1, 28))
     def test_log_amend_and_retract_only_ever_append(
         self, first: Record, day: int

@@ -188,7 +188,7 @@ def site_files(
         return
     recent = [it for it in summaries if it[0] in told]
     stamped = _stamps(folder, now)
-    for name, text in _current(plan, recent, stamped):
+    for name, text in _current(plan, recent, stamped, now):
         if name in missing:
             yield name, text
 
@@ -221,7 +221,7 @@ def _weeks(
 
 
 def _current(
-    plan: Plan, summaries: list[tuple[Week, str, str]], stamped: Stamped
+    plan: Plan, summaries: list[tuple[Week, str, str]], stamped: Stamped, now: datetime
 ) -> Iterator[tuple[str, str]]:
     watch, site = plan.watch, plan.site
     week = Week.of(site.today)
@@ -241,7 +241,7 @@ def _current(
     changes = _changes(plan)
     yield frame.INDEX, render_index(site, report, changes)
     yield frame.CHANGES, render_changes(site, changes)
-    yield frame.WEEKS, render_weeks(site, plan.weeks)
+    yield frame.WEEKS, render_weeks(site, plan.weeks, report.assessment)
     yield frame.METHOD, render_method(site)
     yield frame.DATA, render_data(site)
     yield frame.MISSING, render_missing(site)
@@ -249,7 +249,7 @@ def _current(
         yield frame.event_file(event.id), render_event(site, event)
     for indicator in watch.catalogue:
         yield frame.indicator_file(indicator.id), render_indicator(site, indicator)
-    yield from current_files(site, report, changes, summaries, stamped=stamped)
+    yield from current_files(site, report, changes, summaries, stamped=stamped, now=now)
     if site.address:
         yield frame.SITEMAP, render_sitemap(site, sorted(plan.keys))
 

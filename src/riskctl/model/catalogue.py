@@ -101,6 +101,10 @@ class Catalogue:
         """Return the row of the level table for *level*."""
         return self._bands[level]
 
+    def eases_under(self, level: AlertLevel) -> float:
+        """Return the score under which days count towards the level one calmer."""
+        return self._bands[level].from_score - self.descent.margin
+
     def level_for(self, score: float) -> AlertLevel:
         """Return the level that *score*, 0 to 100, gives by itself."""
         reached = bisect_right(self._starts, round(score, SCORE_DECIMALS))

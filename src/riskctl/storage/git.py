@@ -15,6 +15,7 @@ from riskctl.storage.disk.files import (
     replace_bytes,
 )
 from riskctl.storage.disk.names import (
+    BATCH_FILE,
     CATALOGUE_FILE,
     INVENTORY_FILE,
     LOCK_FILE,
@@ -33,7 +34,7 @@ _ATTRIBUTES: Final = (
     "".join(f"{it}/*.toml merge={_DRIVER}\n" for it in MERGED_FOLDERS)
     + f"{INVENTORY_FILE} merge=union\n"
 )
-_IGNORED: Final = f"{LOCK_FILE}\n*{TEMPORARY_SUFFIX}\n"
+_IGNORED: Final = f"{LOCK_FILE}\n{BATCH_FILE}\n*{TEMPORARY_SUFFIX}\n"
 # %O %A %B: what both had, ours, theirs, in files of their own; %P: which one it is.
 _CONFIG: Final = {
     f"merge.{_DRIVER}.name": "the union of two copies of a log",

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
@@ -14,7 +14,7 @@ from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded
 from tests.storage.logs import ANY_TEXT, log_bytes, records
 from tests.storage.text.test_reader import EVENT, NOTE, PERIOD, RARE, RETRACTION, REVIEW
-from tests.trust import rounds
+from tests.trust import rounds, tries
 
 PLAIN = event("2026-11-20", "clash", "shots")
 
@@ -79,7 +79,7 @@ class TestBlock:
 
 class TestAppended:
     @pytest.mark.trust("R9", rounds=KEPT)
-    @settings(max_examples=KEPT, deadline=None)
+    @tries(KEPT)
     @given(log_bytes(), records())
     def test_keeps_every_old_byte_and_adds_one_record(
         self, old: bytes, record: Record
@@ -96,7 +96,7 @@ class TestAppended:
         assert Counter(after.records) == Counter((*before.records, record))
 
     @pytest.mark.trust("R9", rounds=KEPT)
-    @settings(max_examples=KEPT, deadline=None)
+    @tries(KEPT)
     @given(
         st.lists(records(), max_size=3, unique_by=lambda it: it.id),
         records(),
@@ -125,7 +125,7 @@ class TestAppended:
             appended(old, PLAIN, file="f", is_canonical=True)
 
     @pytest.mark.trust("R10", rounds=BACK)
-    @settings(max_examples=BACK, deadline=None)
+    @tries(BACK)
     @given(records())
     def test_every_text_comes_back(self, record: Record) -> None:
         """Quotes, line breaks, control bytes and every script survive the file."""
@@ -136,7 +136,7 @@ class TestAppended:
         assert b"\0" not in new
 
     @pytest.mark.trust("R10", rounds=BACK)
-    @settings(max_examples=BACK, deadline=None)
+    @tries(BACK)
     @given(ANY_TEXT, ANY_TEXT, st.sampled_from(["\ud800", "\udcff"]))
     def test_a_surrogate_is_refused(self, left: str, right: str, middle: str) -> None:
         """It has no bytes in UTF-8, and the disk is not touched."""

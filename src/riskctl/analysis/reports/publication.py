@@ -62,6 +62,7 @@ def published(
         ),
         news=shown,
         later=_shown(report.later, hidden),
+        entered=_shown(report.entered, hidden),
         notes=_shown_notes(report.notes, hidden),
         limit=limit,
         withheld=len(report.news) - len(shown),

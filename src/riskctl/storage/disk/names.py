@@ -16,6 +16,7 @@ __all__ = [
     "RECODE_FOLDER",
     "SEEN_FILE",
     "SETTINGS_FILE",
+    "SWEEP_MANIFEST",
 ]
 
 SETTINGS_FILE: Final = "riskctl.toml"
@@ -30,3 +31,5 @@ MERGED_FOLDERS: Final = (LOG_FOLDER, INBOX_FOLDER, RECODE_FOLDER)
 PUBLISHED_FILE: Final = "published.toml"
 BATCH_FILE: Final = ".riskctl-batch.toml"
 SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"
+# Of a sweep: what its folder holds.
+SWEEP_MANIFEST: Final = "manifest.json"
