@@ -135,6 +135,10 @@ docs: venv  ## Write riskctl's real output into the docs
 bench: venv  ## Time riskctl and its peers; BENCH_SIZES="1000 10000" BENCH_ROUNDS=3 is quick
 	$(BIN)/python -m benchmarks.run
 
+.PHONY: bench-sweep
+bench-sweep: venv  ## Time a sweep of invented events; SWEEP_EVENTS=20000000 SWEEP_PAIRS=40000 is the whole
+	$(BIN)/python -m benchmarks.sweep.run
+
 .PHONY: clean
 clean:  ## Remove what the targets made, environments included
 	rm -rf $(VENV) $(DEMO_VENV)  .venv-* mutants build dist .coverage .coverage.* htmlcov \

@@ -31,6 +31,7 @@ from riskctl.storage.text.mapping_reader import READER_KEYS
 from riskctl.storage.text.mapping_rules import RULE_KEYS, TEST_KEYS
 from riskctl.storage.text.seen import SEEN_KEYS
 from riskctl.storage.text.settings import SETTINGS_KEYS
+from riskctl.sweep.sql import FAULTS
 
 # Every table that riskctl reads, by the word that a page calls it.
 KEYS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -66,6 +67,12 @@ def keys_of(name: str) -> None:
     print_table(
         ("key", "what it holds"), ((f"`{k}`", v) for k, v in KEYS[name].items())
     )
+
+
+def faults() -> None:
+    """Print why a row of a sweep is not counted, as rows of a table."""
+    for name, why in FAULTS.items():
+        print(f"| `{name}` | {why} |")
 
 
 def exit_codes() -> None:

@@ -7,8 +7,20 @@ import os
 # would take a tenth of it. `main` lets the collector work again, at its leisure.
 gc.disable()
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
+    """Run the command line; whenever it is interrupted, it ends without a traceback."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        # Before the command line was there to say so, or after it had ended.
+        os.write(2, b"\ninterrupted\n")
+        os._exit(_INTERRUPTED)
+
+
+def _run() -> None:
     """Run the command line; or answer a shell, which waits with each Tab."""
     asked = os.environ.get("_RISKCTL_COMPLETE", "")
     if asked.startswith("complete_"):

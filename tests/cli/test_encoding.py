@@ -1,5 +1,6 @@
 """Terminals that are not UTF-8: nothing fails, least of all after a write."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,24 @@ def test_stand_ins_can_be_read(small: Path) -> None:
     spawn(*words, folder=small)
     shown = spawn("events", "here", folder=small, env={"PYTHONIOENCODING": "cp437"})
     assert "-> here..." in shown.stdout.decode("cp437")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+@pytest.mark.parametrize("command", ["history", "outlook", "report", "explain"])
+def test_charts_can_be_read(command: str, encoding: str, small: Path) -> None:
+    """Bars get denser, arrows point, and nothing is a question mark."""
+    done = spawn(command, folder=small, env={"PYTHONIOENCODING": encoding})
+    shown = done.stdout.decode(encoding)
+    assert "?" not in shown.replace("happen?", "")
+    assert re.search("[.:=#-]{3}", shown)
+
+
+def test_a_dot_between_words_is_a_stroke_and_the_ground_of_a_bar_is_not(
+    small: Path,
+) -> None:
+    """In ASCII, which has neither."""
+    env = {"PYTHONIOENCODING": "ascii"}
+    shown = spawn("explain", folder=small, env=env).stdout.decode()
+    assert " | score " in shown
+    assert re.search(r"#\.+ ", shown)
+    assert "||" not in shown

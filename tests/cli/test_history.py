@@ -112,7 +112,7 @@ class TestEmptyWatch:
         outcome = run("history", *options, folder=make_watch(tmp_path))
 
         assert ("", 0) == (outcome.stdout, outcome.exit_code)
-        assert "no evidence: nothing was known then, 2026-11-20\n" == outcome.stderr
+        assert "no evidence: nothing was known on 2026-11-20\n" == outcome.stderr
 
     def test_has_a_table_without_rows(self, tmp_path: Path) -> None:
         """A script finds the columns it expects."""

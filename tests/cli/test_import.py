@@ -111,12 +111,13 @@ class TestRows:
         assert outcome.stdout.endswith("nothing new\n")
         assert tree(folder) == before
 
-    def test_are_taken_back_as_one(self, folder: Path) -> None:
+    @pytest.mark.parametrize("batch", ["2026-11-20-1", "last"])
+    def test_are_taken_back_as_one(self, batch: str, folder: Path) -> None:
         """The level is what it was, nothing is erased, and the rows may come again."""
         before = score(folder)
         imported(folder)
         assert score(folder) != before
-        outcome = run("import", "--undo", "2026-11-20-1", folder=folder)
+        outcome = run("import", "--undo", batch, folder=folder)
         assert outcome.stdout.splitlines()[0] == "withdrawn 3 events"
         assert score(folder) == before
         assert open_folder(folder).log.titled("Shots at a post")

@@ -16,6 +16,7 @@ from tests.helpers import EXAMPLE, Outcome, make_watch, run
 
 NAMES = (
     *("level", "explain", "events", "event", "indicators", "check", "report"),
+    *("board", "pairs", "pair-history"),
     *("record", "records", "agenda", "import", "inbox"),
 )
 # Those that lost keys with the rule of ground and lift.

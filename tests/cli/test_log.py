@@ -475,6 +475,7 @@ class TestTheOwnWatch:
         assert "United States – Russia · logged 2026-11-20-" in outcome.stdout
         assert sorted(it.name for it in own.iterdir() if it.name[0] != ".") == [
             "indicators.toml",
+            "inventory.txt",
             "log",
             "riskctl.toml",
         ]

@@ -278,7 +278,7 @@ class TestInitGit:
         (tmp_path / ".gitattributes").write_text("log/*.toml -merge\n")
         riskctl(tmp_path, "init", "--git", str(small_watch(tmp_path)))
         assert (tmp_path / ".gitignore").read_text() == (
-            "mine\n.riskctl.lock\n*.riskctl-tmp\n"
+            "mine\n.riskctl.lock\n.riskctl-batch.toml\n*.riskctl-tmp\n"
         )
         assert run("check", folder=tmp_path, env=ENV).exit_code == 0
 

@@ -24,7 +24,7 @@ ONE_EVENT = {
         recorded = 2026-11-10T18:00:00Z
         """
 }
-PROVISIONAL = "provisional: 0 of 2 statuses and contacts set; next: riskctl setup"
+PROVISIONAL = "provisional: 0 of 2 statuses and contacts set"
 
 
 def printed(*arguments: str) -> Callable[[Path, Path], str]:
@@ -173,7 +173,8 @@ class TestProvisional:
         """Nobody reads a calm that nobody has judged."""
         shown = run("level", "--brief", folder=one_event, now=LATER).stdout
 
-        assert shown.startswith(f"{PROVISIONAL} · 4 · watchful · blue · score ")
+        level = "4 · watchful · blue · score "
+        assert shown.startswith(f"{PROVISIONAL}; next: riskctl setup · {level}")
 
     def test_is_named_with_what_is_missing_in_the_report(
         self, one_event: Path, tmp_path: Path

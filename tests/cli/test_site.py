@@ -13,6 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from riskctl.storage.site import MANIFEST
+from tests.cli.small import logged_id
 from tests.helpers import EXAMPLE, Outcome, run
 
 # What may not be shown to everyone: added to the small watch's log.
@@ -47,6 +48,13 @@ def contents(out: Path) -> dict[str, bytes]:
 def last_line(done: Outcome) -> str:
     """Return what it said at the end; a slow machine first says that it takes time."""
     return done.stderr.splitlines()[-1]
+
+
+def withdrawn(out: Path) -> int:
+    """Return how many events the page of the method says are withdrawn."""
+    found = re.search(r"(\d+) events? withdrawn", (out / "method.html").read_text())
+    assert found
+    return int(found[1])
 
 
 def stamps(out: Path) -> dict[Path, int]:
@@ -108,6 +116,30 @@ class TestFiles:
             "calendar.ics",
         ):
             assert "nofficial" in (out / name).read_text()[:500]
+
+    def test_counts_the_events_that_are_withdrawn(self, small: Path, out: Path) -> None:
+        """Not the notes, nor what was brought back."""
+        site(small, out)
+        before = withdrawn(out)
+        run("note", "A rumour", folder=small)
+        run("undo", "--yes", folder=small)
+        logged = run("log", "clash", "shots", "Shots again", "-s", "Gazette",
+                     "--again", folder=small).stdout  # fmt: skip
+        found = logged_id(logged)
+        site(small, out, "--force")
+        assert withdrawn(out) == before
+
+        run("retract", found, "--reason", "wrong", folder=small)
+        site(small, out, "--force")
+        assert withdrawn(out) == before + 1
+
+    def test_names_the_weeks_beside_a_week(self, small: Path, out: Path) -> None:
+        """In words, as everywhere on the site."""
+        site(small, out)
+        page = (out / "weeks" / "2026-W45.html").read_text()
+
+        assert ">← Week of 19–25 October 2026</a>" in page
+        assert ">Week of 9–15 November 2026 →</a>" in page
 
     def test_links_only_to_what_is_there(self, small: Path, out: Path) -> None:
         """Relative to the page."""

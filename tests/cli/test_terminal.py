@@ -42,7 +42,7 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        128,
+        132,
     ),
     "level --brief": (("level", "--brief"), UNREAD, 67),
     "level": (("level",), ("tomli", "hashlib"), 109),

@@ -55,7 +55,7 @@ class TestUnion:
         self, found: list[Record], where: list[int]
     ) -> None:
         """A record counts once, in whichever files it stands, and however often."""
-        files: dict[str, str] = {"a.toml": "", "b.toml": ""}
+        files: dict[str, str] = {"a.toml": "# a\n", "b.toml": "# b\n"}
         for record, place in zip(found, where, strict=False):
             for number, name in enumerate(files):
                 if place in {number, 2}:

@@ -4,9 +4,9 @@ import pytest
 
 from riskctl.model.amended import AmendedLedger, recounted
 from riskctl.model.ledger import LogLedger
-from riskctl.model.month import month_of
+from riskctl.model.month import LAST_MONTH, month_of
 from riskctl.model.record import Event
-from tests.helpers import event, ledger_of, watch
+from tests.helpers import event, ledger_of, log_of, watch
 
 CATALOGUE = watch().catalogue
 JANUARY, FEBRUARY, MARCH = (month_of(date(2026, it, 1)) for it in (1, 2, 3))
@@ -147,3 +147,14 @@ class TestMargin:
         assert [b"new", b"new", None] == [
             twice.recall("a", it) for it in (JANUARY, FEBRUARY, MARCH)
         ]
+
+    def test_of_a_record_that_does_not_count_stays_with_it(self) -> None:
+        """A plan on trial: what is noted of its log is not noted of the one before."""
+        log = log_of(EVENTS)
+        base = log.ledger(CATALOGUE)
+        plan = event("2026-12-01", "treaty", "ended", scheduled=True)
+        trial = log.ledger_after(log.followed_by(plan), CATALOGUE)
+        trial.note("recorded", LAST_MONTH, b"later")
+
+        assert base.recall("recorded", LAST_MONTH) is None
+        assert trial.sheet(FEBRUARY) == base.sheet(FEBRUARY)

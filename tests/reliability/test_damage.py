@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from riskctl.errors import WriteError
 from riskctl.model.record import Record, Retraction, Review
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.log_reader import read_log, read_month
 from riskctl.storage.text.settings import read_settings
 from riskctl.storage.text.writer import appended
 from tests.helpers import CATALOGUE, SETTINGS, event, make_watch, run
@@ -95,12 +96,31 @@ class TestCut:
         """No level is printed from a log that was cut within a record."""
         folder = make_watch(tmp_path)
         path = folder / "log" / "2026-11.toml"
+        # What was cut between two records is missed by who saw more; see below.
         for length in range(0, len(LOG), 61):
             path.write_bytes(LOG[:length])
-            broken = any(it.blocking for it in read_log(LOG[:length], "f").problems)
+            broken = any(it.blocking for it in read_month(LOG[:length], "f").problems)
 
             assert (run("level", "--brief", folder=folder).exit_code == 5) is broken
             assert run("check", folder=folder).exit_code in ({3} if broken else {0, 3})
+
+
+class TestCutBetweenRecords:
+    def test_every_cut_is_missed(self, tmp_path: Path) -> None:
+        """Of a file of many records, the first of them are not the log."""
+        folder = make_watch(tmp_path)
+        path = folder / "log" / "2026-11.toml"
+        path.write_bytes(LOG)
+        assert run("level", "--brief", folder=folder).exit_code == 0
+        places = [it.start() for it in re.finditer(rb"^\[\[", LOG, re.MULTILINE)]
+        assert len(places) == len(RECORDS)
+        for place in places:
+            path.write_bytes(LOG[:place])
+            said = run("level", "--brief", folder=folder)
+            assert said.exit_code == 5
+            assert "log/2026-11.toml: holds " in said.stderr
+        path.write_bytes(LOG)
+        assert run("level", "--brief", folder=folder).exit_code == 0
 
 
 class TestMutation:

@@ -9,13 +9,14 @@ class TestPoints:
     @given(st.floats(-100, 100))
     def test_are_never_minus_nothing(self, value: float) -> None:
         """Nor is a sign."""
-        assert "-0.0" != points(value)
-        assert signed(value) not in {"-0.0", "+0.0"}
+        assert "−0.0" != points(value)
+        assert signed(value) not in {"−0.0", "+0.0"}
+        assert "-" not in points(value) + signed(value)
 
     @given(st.floats(-100, 100))
     def test_have_the_size_of_their_signed_form(self, value: float) -> None:
         """One number, two spellings."""
-        assert points(abs(value)) == signed(value).lstrip("+-±")
+        assert points(abs(value)) == signed(value).lstrip("+−±")
 
 
 class TestCounted:

@@ -85,7 +85,7 @@ def looked_at(
         later: How many nanoseconds from now; by then what is there has settled.
         stamps: What the system says of the files, when it is not to be asked.
     """
-    found = find_files(folder / LOG_FOLDER)
+    found = find_files(folder / LOG_FOLDER, shown=LOG_FOLDER)
     assert found
     return Look(
         folder,

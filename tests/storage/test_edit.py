@@ -243,7 +243,7 @@ class TestAdd:
         log.unlink()
         log.symlink_to(log.name)
 
-        with pytest.raises(WatchError, match="too many levels of symbolic links"):
+        with pytest.raises(WriteError, match="too many levels of symbolic links"):
             add(folder, NEW)
 
 

@@ -33,8 +33,9 @@ from riskctl.model.identity import new_id
 from riskctl.model.record import Event, Review
 from riskctl.storage.create import create_watch
 from riskctl.storage.edit import month_file
+from riskctl.storage.inventory import write_inventory
 from riskctl.storage.text.writer import block
-from riskctl.storage.watch import WatchFolder
+from riskctl.storage.watch import WatchFolder, read_watch
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent.parent / "examples"
@@ -63,6 +64,7 @@ def main(name: str, source: Path | None = None, folder: Path | None = None) -> N
     (target / "log").mkdir(parents=True)
     for path, blocks in files.items():
         (target / path).write_text("\n".join(blocks), encoding="utf-8")
+    write_inventory(target, read_watch(WatchFolder(target)).log)
     print(f"{len(events)} events in {len(files)} months")
 
 

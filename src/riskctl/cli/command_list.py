@@ -40,6 +40,10 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "site": "Write a static site: the level, every week, a feed.",
         "publish": "Issue a week's bulletin, and keep what was issued when.",
     },
+    "Several pairs": {
+        "board": "Show several watches, one line each, by what changed.",
+        "sweep": "Judge every pair of states in files of machine-coded events.",
+    },
     "Upkeep": {
         "init": "Make a new watch.",
         "recode": "Code events a second time, without seeing what the log says.",

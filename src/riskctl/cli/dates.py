@@ -9,6 +9,9 @@ from riskctl.model.period import Period, end_of, month_of
 from riskctl.model.watch import DateOrder, Settings
 
 _HINT: Final = "2026-02-05, 5 Feb 2026, 5 Feb, today, yesterday, 3d, 2w or tue"
+_UP_TO: Final = re.compile(
+    r"\.\.+|\u2026|[\u2013\u2014]|\b(?:to|until|till)\b", re.IGNORECASE
+)
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 
@@ -76,10 +79,11 @@ def parse_days(
     if named and _FIRST_YEAR <= named[0] <= _LAST_YEAR:
         month = month_of(date(*named, 1))
         return month if today not in month else Period(month.first, today)
-    begin, dots, end = (it.strip() for it in text.partition(".."))
+    begin, *ends = (it.strip() for it in _UP_TO.split(text, maxsplit=1))
     first = parse_day(begin, today=today, order=order, coming=coming)
-    if not dots:
+    if not ends:
         return Period(first, first)
+    (end,) = ends
     # What the end leaves out is the beginning's: 2026-05-03..05, 2026-05-28..06-02.
     if re.fullmatch(r"\d{1,2}|\d{2}-\d{2}", end, re.ASCII):
         end = first.isoformat()[: -len(end.zfill(2))] + end.zfill(2)

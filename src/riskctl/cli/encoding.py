@@ -1,6 +1,7 @@
 """Terminals whose encoding has not every sign: what is missing is spelled otherwise."""
 
 import codecs
+import re
 import sys
 from io import TextIOWrapper
 from typing import Final
@@ -25,13 +26,27 @@ _STAND_INS: Final = str.maketrans(
         "\u2264": "<=",
         "\u2265": ">=",
         "\u221a": "sqrt",
+        # Bars of eighths, and what a chart is drawn with.
+        "\u2581": ".",
+        "\u2582": ":",
+        "\u2583": ":",
+        "\u2584": "-",
+        "\u2585": "=",
+        "\u2586": "=",
+        "\u2587": "#",
         "\u2588": "#",
+        "\u2524": "|",
+        "\u25b2": "^",
+        "\u25bc": "v",
+        "\u25a0": "=",
         "\u00b1": "+-",
-        "\u00b7": "|",
+        "\u00b7": ".",
         "\u00d7": "x",
         "\u00a0": " ",
     }
 )
+# A dot between words parts them; many of them are the ground of a chart.
+_DOT_ALONE: Final = re.compile(r"(?<= )\u00b7(?= )")
 _READABLE: Final = "riskctl.readable"
 
 
@@ -43,7 +58,10 @@ def _readable(error: UnicodeError) -> tuple[str, int]:
 
     from riskctl.model.young import is_young, of_known
 
-    text = error.object[error.start : error.end].translate(_STAND_INS)
+    before = min(error.start, 1)
+    beside = error.object[error.start - before : error.end + 1]
+    parted = _DOT_ALONE.sub("|", beside)[before : before + error.end - error.start]
+    text = parted.translate(_STAND_INS)
     known = of_known(lambda it: normalize("NFKD", it), text)
     plain = (it for it in known if is_young(it) or not combining(it))
     shown = "".join(it if it.isascii() else "?" for it in plain)

@@ -19,6 +19,8 @@ from riskctl.analysis.reports.publication import (
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.analysis.reports.weeks import week_ends, weekly_reports, whole_weeks
 from riskctl.model.period import Period, Week, end_of
+from riskctl.model.record import Event
+from riskctl.model.source import without_secret
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Watch
 from riskctl.reporting.site import frame
@@ -108,7 +110,7 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     history = walk_log(watch.catalogue, watch.log, until=today)
     log = shown_log(watch.log, hidden)
     turns = history.turns() if history else ()
-    events = tuple(it for it in log.in_force if it.date <= today)
+    events = tuple(_published(it) for it in log.in_force if it.date <= today)
     having = weeks_with_news(events, settings.timezone)
     having |= {Week.of(it.day) for it in turns}
     paged = [it for it in weeks if it in having]
@@ -154,6 +156,12 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
     )
 
 
+def _published(event: Event) -> Event:
+    """Return an event of which no source carries credentials."""
+    sources = tuple(map(without_secret, event.sources))
+    return event if sources == event.sources else event._replace(sources=sources)
+
+
 def site_files(
     plan: Plan, folder: SiteFolder, *, now: datetime
 ) -> Iterator[tuple[str, str]]:
@@ -180,7 +188,7 @@ def site_files(
         return
     recent = [it for it in summaries if it[0] in told]
     stamped = _stamps(folder, now)
-    for name, text in _current(plan, recent, stamped):
+    for name, text in _current(plan, recent, stamped, now):
         if name in missing:
             yield name, text
 
@@ -213,7 +221,7 @@ def _weeks(
 
 
 def _current(
-    plan: Plan, summaries: list[tuple[Week, str, str]], stamped: Stamped
+    plan: Plan, summaries: list[tuple[Week, str, str]], stamped: Stamped, now: datetime
 ) -> Iterator[tuple[str, str]]:
     watch, site = plan.watch, plan.site
     week = Week.of(site.today)
@@ -233,7 +241,7 @@ def _current(
     changes = _changes(plan)
     yield frame.INDEX, render_index(site, report, changes)
     yield frame.CHANGES, render_changes(site, changes)
-    yield frame.WEEKS, render_weeks(site, plan.weeks)
+    yield frame.WEEKS, render_weeks(site, plan.weeks, report.assessment)
     yield frame.METHOD, render_method(site)
     yield frame.DATA, render_data(site)
     yield frame.MISSING, render_missing(site)
@@ -241,7 +249,7 @@ def _current(
         yield frame.event_file(event.id), render_event(site, event)
     for indicator in watch.catalogue:
         yield frame.indicator_file(indicator.id), render_indicator(site, indicator)
-    yield from current_files(site, report, changes, summaries, stamped=stamped)
+    yield from current_files(site, report, changes, summaries, stamped=stamped, now=now)
     if site.address:
         yield frame.SITEMAP, render_sitemap(site, sorted(plan.keys))
 

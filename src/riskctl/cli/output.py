@@ -86,6 +86,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def is_error_terminal() -> bool:
+    """Say whether a person sees what is told beside."""
+    return sys.stderr.isatty()
+
+
 def width() -> int:
     """Return the columns to fill: the terminal's, else COLUMNS, else 80."""
     return min(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)

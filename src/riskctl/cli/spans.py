@@ -50,6 +50,27 @@ def chosen_span(
     return Period(start, end)
 
 
+def span_within(first: str | None, last: str | None, begin: date, end: date) -> Period:
+    """
+    Return the days from *first* to *last* of those that there are.
+
+    Raises:
+        UsageError: A day cannot be read, or the span ends before it begins.
+    """
+    from riskctl.cli.dates import parse_day
+
+    chosen = [
+        parse_day(text, today=end, order="") if text is not None else otherwise
+        for text, otherwise in ((first, begin), (last, end))
+    ]
+    if chosen[1] < chosen[0]:
+        raise UsageError(
+            f"{chosen[1]} lies before {chosen[0]}",
+            hint="--from the earlier day --to the later",
+        )
+    return Period(*chosen)
+
+
 def chosen_week(text: str, *, today: date, log: Log) -> Week:
     """
     Return the week that `--week` names, or the one in which a day that it names lies.
@@ -124,8 +145,10 @@ def reported_week(watch: Watch, today: date) -> str:
 
 def no_evidence_words(span: Period) -> str:
     """Say that no day of *span* has a level."""
-    days = f"from {span.first} to {span.last}" if span.first < span.last else span.last
-    return f"no evidence: nothing was known then, {days}"
+    days = f"from {span.first} to {span.last}"
+    if span.first == span.last:
+        days = f"on {span.last}"
+    return f"no evidence: nothing was known {days}"
 
 
 def stepped(days: Sequence[Day], step: Step) -> tuple[Day, ...]:

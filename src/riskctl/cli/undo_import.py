@@ -22,6 +22,7 @@ from riskctl.storage.text.seen import seen_text
 from riskctl.storage.text.writer import block
 
 _SHOWN: Final = 3
+LAST: Final = "last"
 
 
 def undo_import(batch: str, named: Path | None, *, by: str, dry_run: bool) -> None:
@@ -36,6 +37,7 @@ def undo_import(batch: str, named: Path | None, *, by: str, dry_run: bool) -> No
         log, name = editor.watch.log, by or editor.watch.settings.by
         inbox = open_inbox(folder.path)
         today = clock.today(editor.watch.settings)
+        batch = _latest(log, inbox) if batch == LAST else batch
         records = _undoing(batch, log, today, name)
         decisions = _withdrawn(batch, inbox, name)
         if not records and not decisions:
@@ -119,6 +121,12 @@ def _withdrawn(batch: str, inbox: Inbox, by: str) -> list[Seen]:
         and last.get(event.id) is not Decision.WITHDRAWN
         and (event.id not in last or last[event.id].is_open)
     ]
+
+
+def _latest(log: Log, inbox: Inbox) -> str:
+    """Return the name of the last import; where there was none, what was typed."""
+    names = {came.batch for _, came in imported((*log.records, *inbox.candidates))}
+    return max(names, key=batch_order, default=LAST)
 
 
 def _nothing(batch: str, log: Log, inbox: Inbox) -> UsageError:

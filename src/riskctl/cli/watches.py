@@ -27,8 +27,12 @@ def open_watch(named: Path | None) -> Watch:
     Raises:
         WatchError: There is none, or it has a fault that forbids a level.
     """
-    watch = read_watch(folder_of(named), listener=ReadingListener())
-    refuse_faults(watch)
+    folder = folder_of(named)
+    watch = read_watch(folder, listener=ReadingListener())
+    if refuse_faults(watch):
+        from riskctl.storage.inventory import note_seen
+
+        note_seen(folder.path, watch.log)
     _say_what_is_to_come(watch)
     return watch
 
@@ -50,9 +54,12 @@ def _say_what_is_to_come(watch: Watch) -> None:
     )
 
 
-def refuse_faults(watch: Watch) -> None:
+def refuse_faults(watch: Watch) -> bool:
     """
     Refuse a watch of which only a part could be judged.
+
+    Returns:
+        Whether there was something new to look at.
 
     Raises:
         WatchError: With the first fault, and how many there are.
@@ -60,16 +67,16 @@ def refuse_faults(watch: Watch) -> None:
     today = clock.today(watch.settings)
     to_check = unproved(watch, today=today)
     if to_check is None:
-        return
+        return False
     from riskctl.analysis.checks.list import blocking_findings
 
     faults = blocking_findings(to_check, today=today)
-    if not faults:
-        note_sound(watch, today=today)
-    else:
+    if faults:
         more = len(faults) - 1
         others = f" (and {more} more: `riskctl check` lists them)" if more else ""
         raise WatchError(f"{faults[0]}{others}", hint=faults[0].hint)
+    note_sound(watch, today=today)
+    return True
 
 
 def read_day(text: str | None, watch: Watch) -> date:

@@ -8,11 +8,13 @@ from typing import Final, NoReturn
 
 from riskctl.analysis.change.effect import Effect, effect_between
 from riskctl.analysis.days.history import walk, walk_log
+from riskctl.analysis.judgement.currency import Currency
 from riskctl.analysis.judgement.ground import known_ground
 from riskctl.cli import clock, output
 from riskctl.cli.dates import parse_moment
 from riskctl.cli.find import whole_words
 from riskctl.cli.progress import ReadingListener
+from riskctl.cli.unmarked import refuse_unmarked
 from riskctl.cli.watches import folder_of, refuse_faults
 from riskctl.cli.way_back import way_back
 from riskctl.errors import UsageError
@@ -21,7 +23,7 @@ from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
-from riskctl.reporting.marks import PROVISIONAL
+from riskctl.reporting.marks import EXPIRED, PROVISIONAL
 from riskctl.reporting.screens.written import (
     Told,
     Written,
@@ -212,6 +214,9 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
         it._replace(record=it.record._replace(by=it.record.by or by)) for it in told
     ]
     records = [it.record for it in told]
+    for it in records:
+        if isinstance(it, Event | Note):
+            refuse_unmarked(it)
     # Before any is written: what is walked on the way is kept with the log as it was.
     effect, marks = effect_of(watch, records)
     if dry_run:
@@ -253,9 +258,18 @@ def effect_of(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str
     effect = effect_between(past, now, happened=_own_day(records, log))
     if now is None:
         return effect, []
-    minimum = watch.settings.minimum_ground
-    ground = known_ground(catalogue, now.is_set(today), minimum=minimum)
-    return effect, [] if ground.is_enough else [PROVISIONAL]
+    settings = watch.settings
+    ground = known_ground(catalogue, now.is_set(today), minimum=settings.minimum_ground)
+    currency = Currency(
+        longer,
+        now,
+        as_of=today,
+        timezone=settings.timezone,
+        valid_days=settings.valid_days,
+        shown=longer,
+    )
+    marks = ((EXPIRED, currency.is_current), (PROVISIONAL, ground.is_enough))
+    return effect, [word for word, is_fine in marks if not is_fine]
 
 
 def _own_day(records: Sequence[Record], log: Log) -> date | None:

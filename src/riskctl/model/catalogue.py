@@ -43,7 +43,7 @@ class Catalogue:
             ground to 100.
         minimum_coverage: The share of weight, 0 to 1, below which the level is
             called provisional.
-        digest: The first 12 hex digits of the SHA-256 of the file's bytes.
+        digest: The first 12 hex digits of the SHA-256 of all that it says.
     """
 
     title: str
@@ -100,6 +100,10 @@ class Catalogue:
     def band(self, level: AlertLevel) -> LevelBand:
         """Return the row of the level table for *level*."""
         return self._bands[level]
+
+    def eases_under(self, level: AlertLevel) -> float:
+        """Return the score under which days count towards the level one calmer."""
+        return self._bands[level].from_score - self.descent.margin
 
     def level_for(self, score: float) -> AlertLevel:
         """Return the level that *score*, 0 to 100, gives by itself."""

@@ -94,7 +94,7 @@ class Log(SurveyedRecords):
                 found = sorted(found, key=IN_ORDER)[-wanted.newest :]
                 if part.days.last < found[0].date:
                     break
-            if wanted.recorded_since and not _has_since(part, wanted.recorded_since):
+            if not _may_be_recorded(part, wanted):
                 continue
             if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
                 continue
@@ -205,9 +205,12 @@ class Log(SurveyedRecords):
 
     def ledger_after(self, longer: Log, catalogue: Catalogue) -> Ledger:
         """Return the ledger of this log followed by some records."""
-        from riskctl.model.amended import recounted
+        from riskctl.model.amended import AmendedLedger, recounted
 
         touched = [*longer.counting_otherwise(self)]
+        if not touched:
+            # What is noted beside its end rests on records that do not count, too.
+            return AmendedLedger(self.ledger(catalogue), {})
         marks = longer.marks_beside(touched)
         return recounted(self.ledger(catalogue), catalogue, touched, marks)
 
@@ -288,9 +291,12 @@ class Log(SurveyedRecords):
             yield together
 
 
-def _has_since(part: Part, moment: datetime) -> bool:
-    """Say whether anything of a part was written down at a moment or later."""
-    return part.latest is not None and part.latest >= moment
+def _may_be_recorded(part: Part, wanted: EventFilter) -> bool:
+    """Say whether anything of a part may have been written down when it is meant."""
+    since, until = wanted.recorded_since, wanted.recorded_until
+    if since and (part.latest is None or part.latest < since):
+        return False
+    return until is None or (part.earliest is not None and part.earliest <= until)
 
 
 def _backwards(found: Iterable[Weighed], until: date) -> list[Weighed]:

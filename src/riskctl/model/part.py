@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
+    from riskctl.model.held import Held
     from riskctl.model.record import Mark, Record
 
 
@@ -34,6 +35,10 @@ class Part(Protocol):
     @property
     def size(self) -> int:
         """How many records of every kind it holds."""
+
+    @property
+    def held(self) -> Mapping[str, Held]:
+        """How many records it holds, by the month with which their ids begin."""
 
     @property
     def days(self) -> Period | None:
@@ -158,6 +163,13 @@ class Records:
     def size(self) -> int:
         """How many records of every kind it holds."""
         return len(self.all)
+
+    @cached_property
+    def held(self) -> dict[str, Held]:
+        """How many records it holds, by the month with which their ids begin."""
+        from riskctl.model.held import held_of
+
+        return held_of(it.id for it in self.all)
 
     @cached_property
     def days(self) -> Period | None:

@@ -20,6 +20,7 @@ class EventFilter(NamedTuple):
         text: A part of the title, the note or the id, in any case and composition.
         meant: What has this indicator or this value is found by the text as well.
         recorded_since: Only what was written down then or later.
+        recorded_until: Only what was written down then or earlier.
         address: A part of an address, without capitals, that one of its sources has.
         plans: The plans that nobody has answered, too.
         withdrawn: Retracted and replaced events too, and every plan.
@@ -33,6 +34,7 @@ class EventFilter(NamedTuple):
     text: str = ""
     meant: Meant = NOTHING_MEANT
     recorded_since: datetime | None = None
+    recorded_until: datetime | None = None
     address: str = ""
     plans: bool = False
     withdrawn: bool = False
@@ -105,8 +107,10 @@ def _is_within(first: date, last: date, wanted: EventFilter) -> bool:
 
 
 def _is_recorded(record: Event | Note | Review, wanted: EventFilter) -> bool:
-    since = wanted.recorded_since
-    return since is None or record.recorded >= since
+    since, until = wanted.recorded_since, wanted.recorded_until
+    return (since is None or record.recorded >= since) and (
+        until is None or record.recorded <= until
+    )
 
 
 def _is_said(text: str, *parts: str) -> bool:

@@ -39,7 +39,7 @@ def sheet_of(catalogue: "Catalogue", marks: "Iterable[Event | Mark]") -> Sheet:
             if number is None:
                 number = catalogue.number(name, it.value)
                 numbers[name, it.value] = number
-            weighed.append((number, it.grade))
+            weighed.append((number, it.grade, 1))
         sheet.setdefault(name, []).append((day, tally(catalogue[name], weighed)))
     return sheet
 

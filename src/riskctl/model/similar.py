@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 LOOSE: Final = 0.6
@@ -22,10 +23,15 @@ def nearest(
     >>> nearest("expierd", ["in-force", "expired", "suspended"])
     ('expired',)
     """
+    return _nearest(name, tuple(known), likeness)
+
+
+# A comparison takes a while, and one slip may stand in every record of a log.
+@lru_cache(maxsize=4096)
+def _nearest(name: str, choices: tuple[str, ...], likeness: float) -> tuple[str, ...]:
     from riskctl.model.young import comparable
 
     plain = comparable(name)
-    choices = list(known)
     close = get_close_matches(plain, choices, n=3, cutoff=likeness)
     if likeness > LOOSE:
         return tuple(close)

@@ -4,12 +4,23 @@ import re
 from typing import Final
 
 _SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?!\s|$)")
+# Before a host, in a parameter, or a token by the letters with which it begins.
 _CREDENTIALS: Final = re.compile(
-    r"//[^/?#\s]*@|[?&;](?:access_?token|token|sig|signature|api_?key|password|passwd)=",
+    r"//[^/?#\s]*@|^[^/\s:@]+:[^/\s@]+@[\w.-]+(?:[/:?]|$)"
+    r"|[?&;#](?:[a-z0-9]+[_.-])*(?:token|sig|signature|api_?key|key|pass|password|passwd"
+    r"|pwd|secret|auth|authorization|credential|credentials|code|jwt|sid|session|sessionid"
+    r"|session_id|jsessionid|phpsessid|otp)=[^&;#\s]"
+    r"|\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|AIza|sk-)[A-Za-z0-9_-]{16,}"
+    r"|\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}\."
+    r"|//hooks\.slack\.com/services/",
     re.IGNORECASE,
 )
 _GRADE_LIKE: Final = re.compile(r"[A-Za-z]\d", re.ASCII)
 _SCHEME_LIKE: Final = re.compile(r"([A-Za-z]{3,6})\s*[:;.]?\s*/", re.ASCII)
+_NAMED_HOST: Final = re.compile(
+    r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)"
+)
+_WITHHELD: Final = "the address is withheld: it carries credentials"
 _HOST: Final = re.compile(r"//[^/?#:\s]")
 _CITED: Final = re.compile(r"(?P<origin>[^:/]+?)\s*:\s+(?P<source>https?://\S+)")
 _SITE: Final = re.compile(r"https?://(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
@@ -19,6 +30,21 @@ _RUNS: Final = {
     "about", "blob", "data", "file", "filesystem", "jar", "javascript", "livescript",
     "mhtml", "search-ms", "shell", "vbscript", "view-source", "wyciwyg",
 }  # fmt: skip
+
+
+def without_secret(source: str) -> str:
+    """
+    Return a source as it may be published: of one that carries credentials the site.
+
+    >>> without_secret("https://u:p@example.org/a"), without_secret("Gazette, p. 2")
+    ('example.org (the address is withheld: it carries credentials)', 'Gazette, p. 2')
+    """
+    if not _CREDENTIALS.search(source):
+        return source
+    host = re.search(
+        r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)", source
+    )
+    return f"{host[1] if host else 'a source'} ({_WITHHELD})"
 
 
 def is_address(source: str) -> bool:

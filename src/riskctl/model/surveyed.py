@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
+    from riskctl.model.held import Held
     from riskctl.model.part import Part
     from riskctl.model.period import Period
     from riskctl.model.record import Event
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 
 class SurveyedRecords(CorrectedRecords):
     """Records of which one asks what they cover; each part says it of itself."""
+
+    @cached_property
+    def held(self) -> dict[str, Held]:
+        """How many records there are, by the month with which their ids begin."""
+        from riskctl.model.held import added
+
+        return added(it.held for it in self.parts)
 
     @property
     def span(self) -> Period | None:

@@ -1,7 +1,7 @@
 """A tally: what the events of one indicator on one day come to, however many."""
 
 from collections.abc import Iterable
-from math import fsum
+from math import fsum, ldexp
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -44,16 +44,24 @@ class Tally(NamedTuple):
     weak: float
 
 
-def tally(indicator: "Indicator", marks: "Iterable[tuple[float, Grade]]") -> Tally:
+# The number and the grade of some events, and how many of these there are.
+Counted = tuple[float, "Grade", int]
+
+
+def tally(indicator: "Indicator", counts: "Iterable[Counted]") -> Tally:
     """
     Add up one day of one indicator.
 
+    It is the same to the last bit however the events are counted: one by one, or
+    together where number and grade are the same. For a status only those count
+    together that follow each other.
+
     Args:
-        marks: The number and the grade of each event in force, in their order.
+        counts: The events in force, in their order.
     """
     if not indicator.kind.fades:
-        return _steps(marks)
-    return _sums(marks, squared=indicator.kind.is_squared)
+        return _steps(counts)
+    return _sums(counts, squared=indicator.kind.is_squared)
 
 
 def tally_events(indicator: "Indicator", events: "Iterable[Event]") -> Tally:
@@ -68,7 +76,7 @@ def tally_events(indicator: "Indicator", events: "Iterable[Event]") -> Tally:
         number = indicator.number(event.value)
         if number is None:
             raise KeyError(event.value)
-        marks.append((number, event.grade))
+        marks.append((number, event.grade, 1))
     return tally(indicator, marks)
 
 
@@ -95,19 +103,24 @@ def joined(indicator: "Indicator", one: Tally, other: Tally) -> Tally:
     )
 
 
-def _sums(marks: "Iterable[tuple[float, Grade]]", *, squared: bool) -> Tally:
-    forces, good_forces, squares, good_squares = [], [], [], []
+def _sums(counts: "Iterable[Counted]", *, squared: bool) -> Tally:
+    forces: list[float] = []
+    good_forces: list[float] = []
+    squares: list[float] = []
+    good_squares: list[float] = []
     firm = weak = NONE
-    for number, grade in marks:
+    for number, grade, count in counts:
         force = number * grade.credence
         if squared and force > 0.0:
-            squares.append(force * force)
+            added = times(force * force, count)
+            squares += added
             if grade.is_good:
-                good_squares.append(force * force)
+                good_squares += added
         else:
-            forces.append(force)
+            added = times(force, count)
+            forces += added
             if grade.is_good:
-                good_forces.append(force)
+                good_forces += added
         if grade.trips_floors:
             firm = max(firm, number)
         if grade.credence:
@@ -123,14 +136,31 @@ def _sums(marks: "Iterable[tuple[float, Grade]]", *, squared: bool) -> Tally:
     )
 
 
-def _steps(marks: "Iterable[tuple[float, Grade]]") -> Tally:
+def times(number: float, count: int) -> tuple[float, ...]:
+    """
+    Return a few numbers that sum exactly to *count* times *number*.
+
+    A float times a power of two is exact, a float times any count is not; so `fsum`
+    gives of these to the last bit what it gives of every single one.
+
+    >>> times(0.1, 1), times(0.1, 5)
+    ((0.1,), (0.1, 0.4))
+    """
+    if count == 1:
+        return (number,)
+    bits = range(count.bit_length())
+    return tuple(ldexp(number, it) for it in bits if count >> it & 1)
+
+
+def _steps(counts: "Iterable[Counted]") -> Tally:
     state, kept, good = 0.0, 1.0, 0.0
     firm = weak = NONE
-    for number, grade in marks:
+    for number, grade, count in counts:
         force, doubt = number * grade.credence, 1.0 - grade.credence
-        state = force + doubt * state
-        good = (force if grade.is_good else 0.0) + doubt * good
-        kept *= doubt
+        for _ in range(count):
+            state = force + doubt * state
+            good = (force if grade.is_good else 0.0) + doubt * good
+            kept *= doubt
         if grade.trips_floors:
             firm = number
         if grade.credence:

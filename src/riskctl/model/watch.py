@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from riskctl.model.grade import UNGRADED, Grade
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.finding import Finding
     from riskctl.model.log import Log
@@ -32,6 +34,8 @@ class Settings(NamedTuple):
         report_format: The format of it; empty where it is left open.
         identity: What tells the watch from every other, for ever; empty in one that
             was made before there was such a thing.
+        not_evidence: What lies beside the months of the log and is no evidence; names
+            or patterns of names.
         default_grade: What `log` writes when no grade is given.
     """
 
@@ -46,6 +50,7 @@ class Settings(NamedTuple):
     report_folder: str = ""
     report_format: str = ""
     identity: str = ""
+    not_evidence: tuple[str, ...] = ()
     default_grade: Grade = UNGRADED
 
     @property
@@ -74,3 +79,11 @@ class Watch(NamedTuple):
     log: "Log"
     problems: "tuple[Finding, ...]" = ()
     mappings: "tuple[Mapping, ...]" = ()
+
+    def with_problems(self, problems: "Iterable[Finding]") -> "Watch":
+        """Return the watch with some problems more, in the order of the files."""
+        more = tuple(problems)
+        if not more:
+            return self
+        noted = sorted((*self.problems, *more), key=lambda it: it.origin)
+        return self._replace(problems=tuple(noted))

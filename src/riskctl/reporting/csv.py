@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from itertools import chain, repeat
 from typing import Final
 
 Cell = str | float | int | bool | None
@@ -19,14 +20,16 @@ _FORMULA_STARTS: Final = (
     "\uff0d",
     "\uff20",
 )
+_STATUS: Final = "unofficial"
 # By this mark a spreadsheet knows that a file is UTF-8.
 MARK: Final = "\ufeff"
 
 
-def csv_text(
+def csv_text(  # noqa: PLR0913 (how a file is spelled)
     header: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     *,
+    marks: Iterable[str] = (),
     for_spreadsheet: bool = False,
     separator: str = ",",
     marked: bool = False,
@@ -37,6 +40,7 @@ def csv_text(
     The last column says of each row that it is unofficial: rows travel alone.
 
     Args:
+        marks: What it says besides of each row, in their order; often nothing.
         for_spreadsheet: As a spreadsheet opens it that writes numbers with a comma:
             with the mark of UTF-8, `;` between the cells, and decimal commas.
         separator: What stands between the cells, unless for a spreadsheet.
@@ -54,11 +58,11 @@ def csv_text(
         text.write(line.removesuffix("\r\n") + "\n")
 
     write([*header, "status"])
-    for row in rows:
+    for row, mark in zip(rows, chain(marks, repeat("")), strict=False):
         cells = [_cell(it) for it in row]
         if for_spreadsheet:
             cells = [_with_comma(it) for it in cells]
-        write([*cells, "unofficial"])
+        write([*cells, f"{_STATUS} ({mark})" if mark else _STATUS])
     return text.getvalue()
 
 

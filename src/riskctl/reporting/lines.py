@@ -189,12 +189,12 @@ def wrapped_lines(text: str, width: int, *, indent: str = "") -> list[str]:
     ]
 
 
-def labelled(label: str, text: str, *, width: int) -> list[Line]:
-    """Return *text* wrapped beside its label."""
-    first, *rest = wrapped_lines(text, width - LABEL) or [""]
+def labelled(label: str, text: str, *, width: int, size: int = LABEL) -> list[Line]:
+    """Return *text* wrapped beside its label, which takes *size* columns."""
+    first, *rest = wrapped_lines(text, width - size) or [""]
     return [
-        line(strong(padded(label, LABEL)), first),
-        *(line(" " * LABEL + it) for it in rest),
+        line(strong(padded(label, size)), first),
+        *(line(" " * size + it) for it in rest),
     ]
 
 

@@ -1,22 +1,19 @@
 """What must stand beside a level that is not to be relied on."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
-from riskctl.reporting.words import level_word, long_day
+from riskctl.reporting.words import day_words, level_word, long_day
 
 if TYPE_CHECKING:
     from riskctl.analysis.judgement.assessment import Assessment
 
 NO_EVIDENCE: Final = "no evidence"
+CURRENT: Final = "current"
 EXPIRED: Final = "expired"
 PROVISIONAL: Final = "provisional"
 # Instead of a level's own colour, where the level is expired.
 GREY: Final = "grey"
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_NEXT: Final = "next: riskctl setup"
 
 
 class Marked(Protocol):
@@ -32,8 +29,13 @@ class Marked(Protocol):
 
 
 def marks(assessment: "Assessment") -> tuple[str, ...]:
-    """Return what must be said beside the level, the gravest first; often nothing."""
-    said = (expired_words(assessment), provisional_words(assessment))
+    """
+    Return what must be said beside the level, the gravest first; often nothing.
+
+    It is for who keeps the watch, and says what to type.
+    """
+    provisional = provisional_words(assessment)
+    said = (expired_words(assessment), provisional and f"{provisional}; {_NEXT}")
     return tuple(it for it in said if it)
 
 
@@ -53,7 +55,7 @@ def expired_words(assessment: "Assessment") -> str:
     look = assessment.currency.last_look
     if look is None:
         return f"{EXPIRED}: nobody has looked for {assessment.settings.valid_days} days"
-    return f"{EXPIRED}: nobody has looked since {spelled_day(look)}"
+    return f"{EXPIRED}: nobody has looked since {day_words(look)}"
 
 
 def no_level_words(assessment: "Assessment") -> str:
@@ -72,7 +74,7 @@ def provisional_words(assessment: "Assessment") -> str:
     ground = assessment.known_ground
     return (
         f"{PROVISIONAL}: {ground.set_count} of {len(ground.indicators)} statuses and "
-        "contacts set; next: riskctl setup"
+        "contacts set"
     )
 
 
@@ -91,13 +93,3 @@ def level_words(assessment: "Assessment") -> str:
     if assessment.is_expired:
         return f"{band.level.value} · {band.word}"
     return level_word(band)
-
-
-def spelled_day(day: date) -> str:
-    """
-    Return a day as people write it, in English whatever the locale.
-
-    >>> spelled_day(date(2026, 5, 19))
-    '19 May 2026'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -34,8 +34,8 @@ def reason_words(it: TurningPoint, catalogue: Catalogue) -> str:
         return f"floor {floors}" if floors else REVISED
     if it.revised:
         return REVISED
-    start = catalogue.band(it.turn.before).from_score - catalogue.descent.margin
-    return f"{counted(catalogue.descent.dwell_days, 'day')} under {start:g}"
+    under = catalogue.eases_under(it.turn.before)
+    return f"{counted(catalogue.descent.dwell_days, 'day')} under {under:g}"
 
 
 def part_words(part: Part | None) -> str:

@@ -1,6 +1,7 @@
 """How numbers, dates and values are spelled; the same in every format."""
 
 from datetime import date, datetime
+from math import floor
 from typing import Final
 
 from riskctl.model.alert import AlertLevel, LevelBand
@@ -15,27 +16,52 @@ UNOFFICIAL_SHORT: Final = (
     "Unofficial: a private judgement by a published rule; no government issues it."
 )
 
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 def points(value: float) -> str:
     """
-    Return points with one decimal, never a negative zero.
+    Return points with one decimal and a true minus, never a negative zero.
 
-    >>> points(44.06), points(-0.01)
-    ('44.1', '0.0')
+    >>> points(44.06), points(-1.24), points(-0.01)
+    ('44.1', '−1.2', '0.0')
     """
-    text = f"{value:.1f}"
-    return "0.0" if text == "-0.0" else text
+    text = f"{value:.1f}".replace("-", "−")
+    return "0.0" if text == "−0.0" else text
 
 
 def signed(value: float) -> str:
     """
-    Return points with their sign.
+    Return points with their sign, as every text for people has them.
 
     >>> signed(4.84), signed(-1.25), signed(0.01)
-    ('+4.8', '-1.2', '±0.0')
+    ('+4.8', '−1.2', '±0.0')
     """
-    text = f"{value:+.1f}"
-    return "±0.0" if text in {"+0.0", "-0.0"} else text
+    text = f"{value:+.1f}".replace("-", "−")
+    return "±0.0" if text in {"+0.0", "−0.0"} else text
+
+
+def of_100(share: float) -> int:
+    """
+    Return a share of 0 to 1 as so many of a hundred; a half is rounded up.
+
+    >>> of_100(0.885), of_100(0.125)
+    (89, 13)
+    """
+    return floor(100.0 * share + 0.5)
 
 
 def percent(share: float) -> str:
@@ -77,6 +103,19 @@ def level_word(band: LevelBand) -> str:
 def short_level(catalogue: Catalogue, level: AlertLevel) -> str:
     """Return number and word, where the colour has been named before."""
     return f"{level.value} ({catalogue.band(level).word})"
+
+
+def day_words(day: date, *, beside: date | None = None) -> str:
+    """
+    Return a day in words; without its year where that of another day is the same.
+
+    >>> day_words(date(2022, 2, 28)), day_words(date(2022, 2, 8), beside=date.min)
+    ('28 February 2022', '8 February 2022')
+    >>> day_words(date(2022, 2, 28), beside=date(2022, 3, 6))
+    '28 February'
+    """
+    year = "" if beside and beside.year == day.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def long_day(day: date) -> str:

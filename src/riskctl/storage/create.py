@@ -18,7 +18,10 @@ from riskctl.storage.disk.files import (
     read_bytes,
     replace_bytes,
 )
-from riskctl.storage.disk.names import CATALOGUE_FILE, SETTINGS_FILE
+from riskctl.storage.disk.names import (
+    CATALOGUE_FILE,
+    SETTINGS_FILE,
+)
 from riskctl.storage.shipped import (
     SHIPPED_CATALOGUE,
     STARTER_CATALOGUE,

@@ -21,6 +21,7 @@ from riskctl.storage.disk.files import (
 from riskctl.storage.disk.lock import LOCK_SECONDS
 from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import BATCH_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.inventory import write_inventory
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.text.writer import appended
 from riskctl.storage.watch import Listener, WatchFolder, read_watch
@@ -72,6 +73,7 @@ class Editor:
         )
         replace_bytes(path, old=old, new=new, shown=file, disk=self._disk)
         self.watch = self.watch._replace(log=self.watch.log.followed_by(record))
+        self._note()
 
     def replace(self, file: str, *, old: bytes | None, new: bytes) -> None:
         """
@@ -120,6 +122,16 @@ class Editor:
             additions[file] = (*additions.get(file, ()), record)
         write_batch(self._folder.path, {**additions, **(others or {})}, disk=self._disk)
         self.watch = self.watch._replace(log=longer)
+        self._note()
+
+    def _note(self) -> None:
+        """
+        Note what the log holds, after it: never more than there is.
+
+        It is a help and no part of the log: not to have it is no failure.
+        """
+        with suppress(OSError):
+            write_inventory(self._folder.path, self.watch.log)
 
     def identify(self) -> bool:
         """

@@ -1,11 +1,18 @@
 """What leaves the watch: a file written whole or not at all, and never over the log."""
 
+import sys
 from pathlib import Path
 
 from riskctl.errors import UsageError
 from riskctl.model.names import IMPORTS_FOLDER, INBOX_FOLDER
 from riskctl.storage.disk.disk import DISK, Disk
-from riskctl.storage.disk.files import failures, read_bytes, real_path, replace_bytes
+from riskctl.storage.disk.files import (
+    clear_dead,
+    failures,
+    read_bytes,
+    real_path,
+    replace_bytes,
+)
 from riskctl.storage.disk.names import (
     CATALOGUE_FILE,
     LOCK_FILE,
@@ -46,7 +53,8 @@ def export(  # noqa: PLR0913 (what, where to, and how)
             )
     if exists and not force:
         raise UsageError(f"{path}: exists already", hint="--force replaces it")
-    old = read_bytes(path, shown=str(path)) if exists else None
+    old = read_bytes(path, shown=str(path), at_most=sys.maxsize) if exists else None
+    clear_dead(path.parent)
     replace_bytes(path, old=old, new=data, shown=str(path), disk=disk)
     return path
 

@@ -9,10 +9,10 @@ from riskctl.model.log import Log
 from riskctl.model.part import Records
 from riskctl.model.record import Record
 from riskctl.model.watch import Settings
-from riskctl.storage.disk.files import list_files, read_bytes
+from riskctl.storage.disk.files import read_bytes
 from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.log_reader import read_month
 from riskctl.storage.text.settings import read_settings
 
 
@@ -42,18 +42,20 @@ def read_whole_catalogue(folder: Path) -> tuple[Catalogue, list[Finding]]:
     )
 
 
-def read_log_files(folder: Path) -> tuple[Log, list[Finding]]:
+def read_log_files(folder: Path, names: Iterable[str]) -> tuple[Log, list[Finding]]:
     """
-    Read every file of the log, and say what is wrong in them.
+    Read the files of the log, and say what is wrong in them.
+
+    Args:
+        names: Those of the files, within the folder of the log.
 
     Raises:
         WatchError: One cannot be read at all.
     """
     records: list[Record] = []
     problems: list[Finding] = []
-    for path in list_files(folder / LOG_FOLDER, shown=LOG_FOLDER):
-        name = f"{LOG_FOLDER}/{path.name}"
-        text = read_log(read_bytes(path, shown=name), name)
+    for name in sorted(f"{LOG_FOLDER}/{it}" for it in names):
+        text = read_month(read_bytes(folder / name, shown=name), name)
         records += text.records
         problems += text.problems
     union, clashes = _union(records)

@@ -10,31 +10,43 @@ from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
-    TEMPORARY_SUFFIX,
     is_there,
     read_bytes,
     replace_bytes,
 )
 from riskctl.storage.disk.names import (
+    BATCH_FILE,
     CATALOGUE_FILE,
+    INVENTORY_FILE,
     LOCK_FILE,
     LOG_FOLDER,
     MERGED_FOLDERS,
     SETTINGS_FILE,
 )
+from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 from riskctl.storage.watch import WatchFolder
 
 ATTRIBUTES_FILE: Final = ".gitattributes"
 _IGNORE_FILE: Final = ".gitignore"
 _DRIVER: Final = "riskctl"
-_ATTRIBUTES: Final = "".join(f"{it}/*.toml merge={_DRIVER}\n" for it in MERGED_FOLDERS)
-_IGNORED: Final = f"{LOCK_FILE}\n*{TEMPORARY_SUFFIX}\n"
+# Of two inventories every line is true.
+_ATTRIBUTES: Final = (
+    "".join(f"{it}/*.toml merge={_DRIVER}\n" for it in MERGED_FOLDERS)
+    + f"{INVENTORY_FILE} merge=union\n"
+)
+_IGNORED: Final = f"{LOCK_FILE}\n{BATCH_FILE}\n*{TEMPORARY_SUFFIX}\n"
 # %O %A %B: what both had, ours, theirs, in files of their own; %P: which one it is.
 _CONFIG: Final = {
     f"merge.{_DRIVER}.name": "the union of two copies of a log",
     f"merge.{_DRIVER}.driver": "riskctl merge --driver %O %A %B %P",
 }
-_OWN: Final = (SETTINGS_FILE, CATALOGUE_FILE, *MERGED_FOLDERS, "imports")
+_OWN: Final = (
+    SETTINGS_FILE,
+    CATALOGUE_FILE,
+    INVENTORY_FILE,
+    *MERGED_FOLDERS,
+    "imports",
+)
 
 
 class Stages(NamedTuple):

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from riskctl.model.watch import Settings
 
 _FILE: Final = "config.toml"
+_MOST_BYTES: Final = 1024 * 1024
 
 
 def with_own(settings: Settings) -> tuple[Settings, list[Finding]]:
     """Return settings with the user's own in the place of what they leave open."""
     path = own_settings_file()
     try:
-        data = path.read_bytes() if path else b""
+        # A pipe is none, and of gigabytes nothing is read.
+        is_there = path and path.is_file() and path.stat().st_size <= _MOST_BYTES
+        data = path.read_bytes() if path and is_there else b""
     except OSError:
         return settings, []
     if not data:

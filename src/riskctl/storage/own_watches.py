@@ -26,6 +26,16 @@ def own_watches() -> list[WatchFolder]:
     return [it for it in folders if it.exists]
 
 
+def watches_in(path: Path) -> list[WatchFolder]:
+    """Return the watches that lie in a folder, by their names; none is no fault."""
+    try:
+        found = sorted(path.iterdir())
+    except OSError:
+        return []
+    folders = [WatchFolder(it) for it in found if not it.name.startswith(".")]
+    return [it for it in folders if it.exists]
+
+
 def name_watch(folder: WatchFolder, name: str) -> None:
     """
     Give a watch a short name.

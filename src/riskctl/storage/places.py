@@ -8,7 +8,7 @@ from typing import Final
 
 from riskctl.errors import WatchError
 from riskctl.model.examined import Examined
-from riskctl.storage.disk import cache_folder, looks
+from riskctl.storage.disk import cache_folder
 from riskctl.storage.disk.files import is_there, reason
 from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.promises import examine_disk, kind_of_file_system
@@ -46,8 +46,8 @@ def examine_own() -> Iterator[Examined]:
     )
     yield _kept(
         "state",
-        looks.state_root(),
-        looks.VARIABLE,
+        cache_folder.state_root(),
+        cache_folder.STATE_VARIABLE,
         without="`level` does not say what is new since your last look",
     )
     yield _settings()

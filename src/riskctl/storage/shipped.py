@@ -10,6 +10,7 @@ from riskctl.model.similar import hint_for
 
 SHIPPED_CATALOGUE: Final = "indicators.toml"
 STARTER_CATALOGUE: Final = "starter.toml"
+MACHINE_CATALOGUE: Final = "machine.toml"
 _MAPPINGS: Final = "imports"
 MANUAL_PARTS: Final = ("how-to", "reference", "explanation")
 

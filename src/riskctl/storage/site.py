@@ -14,7 +14,13 @@ from typing import Any, Final
 
 from riskctl.errors import UsageError
 from riskctl.storage.disk.disk import DISK, Disk
-from riskctl.storage.disk.files import failures, is_there, real_path, replace_bytes
+from riskctl.storage.disk.files import (
+    clear_dead,
+    failures,
+    is_there,
+    real_path,
+    replace_bytes,
+)
 from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.watch import WatchFolder
@@ -159,7 +165,9 @@ class SiteFolder:
                     self._disk.remove(self.path / name)
 
     def remember(self) -> None:
-        """Write the manifest of what is there now."""
+        """Write the manifest of what is there now, and clear up after the killed."""
+        for it in {(self.path / name).parent for name in (MANIFEST, *self._made)}:
+            clear_dead(it)
         self._write_manifest(
             {name: Made(it.key, it.digest) for name, it in self._made.items()}
         )

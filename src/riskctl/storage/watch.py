@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from riskctl.errors import WatchError
 from riskctl.model.log import Log
 from riskctl.model.watch import Watch
-from riskctl.storage.disk.names import BATCH_FILE, LOCK_FILE, LOG_FOLDER, SETTINGS_FILE
-from riskctl.storage.disk.stamps import find_files
+from riskctl.storage.disk.cache_folder import state_folder
+from riskctl.storage.disk.names import (
+    BATCH_FILE,
+    INVENTORY_FILE,
+    LOCK_FILE,
+    LOG_FOLDER,
+    SETTINGS_FILE,
+)
+from riskctl.storage.disk.stamps import find_files, stamp_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from riskctl.model.finding import Finding
-    from riskctl.storage.disk.stamps import FoundFiles
+    from riskctl.storage.disk.stamps import FoundFiles, Stamp
+    from riskctl.storage.months.look import Look
     from riskctl.storage.months.shelf import Shelf
 
 # A smaller log is read in the time in which what is kept of it is looked up.
@@ -46,10 +52,21 @@ class WatchFolder(NamedTuple):
 
 
 def names_folder() -> Path:
-    """Return the folder of the watches that have a short name."""
+    """
+    Return the folder of the watches that have a short name.
+
+    Raises:
+        WatchError: There is no home to keep it in.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("riskctl", appauthor=False)
+    try:
+        return user_data_path("riskctl", appauthor=False)
+    except RuntimeError:  # neither HOME nor an entry for the user: a container
+        raise WatchError(
+            "there is no home folder, and so no watch of your own",
+            hint="name a watch: riskctl --watch DIR, or set HOME",
+        ) from None
 
 
 def default_folder() -> WatchFolder:
@@ -148,27 +165,67 @@ def _is_being_added_to(folder: WatchFolder) -> bool:
 
 def _read(folder: WatchFolder, *, thorough: bool, listener: Listener) -> Watch:
     """Read what stands in the files of a watch."""
-    found = find_files(folder.path / LOG_FOLDER)
-    if found and found.size >= LEAST_LOG_BYTES:
+    inventory = _inventory_stamps(folder.path)
+    found = find_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER)
+    look = watch = None
+    if found.size >= LEAST_LOG_BYTES and found.has_plain_names:
         from riskctl.storage.months.open import open_shelf
 
         shelf = open_shelf(folder.path, notice=listener.notice)
-        known = shelf and _known_watch(
-            folder.path, found, shelf, thorough=thorough, listener=listener
-        )
-        if known:
-            return _with_own_settings(known)
+        if shelf:
+            look, watch = _known_watch(
+                folder.path, found, shelf, thorough=thorough, listener=listener
+            )
+    if watch is None:
+        watch = _read_watch(folder.path, found)
+    if found.others:
+        from riskctl.storage.unread import with_unread
+
+        watch = with_unread(watch, found)
+    if any(inventory) and (thorough or not look or not look.is_whole_by(inventory)):
+        missed = _with_losses(watch, folder.path, found)
+        if missed is not watch and inventory != _inventory_stamps(folder.path):
+            # Somebody wrote between the two looks.
+            return _read(folder, thorough=thorough, listener=listener)
+        watch = missed
+        if look and not any(it.blocking for it in watch.problems):
+            look.note_whole(inventory)
+    return _with_own_settings(watch)
+
+
+def _read_watch(folder: Path, found: FoundFiles) -> Watch:
+    """Read all the files of a watch."""
     from riskctl.storage.files_of_watch import read_front, read_log_files
 
-    settings, catalogue, noticed = read_front(folder.path)
-    log, problems = read_log_files(folder.path)
-    watch = Watch(
+    settings, catalogue, noticed = read_front(folder)
+    log, problems = read_log_files(folder, found.stamps)
+    return Watch(
         settings=settings,
         catalogue=catalogue,
         log=log,
-        problems=in_order((*noticed, *problems)),
+    ).with_problems([*noticed, *problems])
+
+
+def _with_losses(watch: Watch, folder: Path, found: FoundFiles) -> Watch:
+    """Return a watch with what is there no longer as problems."""
+    from riskctl.storage.inventory import read_inventory
+
+    inventory = read_inventory(folder)
+    if inventory.is_of(watch.log):
+        return watch
+    from riskctl.storage.losses import lost_records
+
+    lost = lost_records(inventory, watch.log, found.stamps, watch.problems)
+    return watch.with_problems(lost)
+
+
+def _inventory_stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:
+    """Return the stamps of what tells what was there, in the watch and of this user."""
+    state = state_folder(folder)
+    return (
+        stamp_at(folder / INVENTORY_FILE),
+        stamp_at(state / INVENTORY_FILE) if state else None,
     )
-    return _with_own_settings(watch)
 
 
 def _with_own_settings(watch: Watch) -> Watch:
@@ -176,10 +233,9 @@ def _with_own_settings(watch: Watch) -> Watch:
     from riskctl.storage.own_settings import with_own
 
     settings, problems = with_own(watch.settings)
-    if settings is watch.settings and not problems:
-        return watch
-    noted = in_order((*watch.problems, *problems))
-    return watch._replace(settings=settings, problems=noted)
+    if settings is not watch.settings:
+        watch = watch._replace(settings=settings)
+    return watch.with_problems(problems)
 
 
 def _known_watch(
@@ -189,7 +245,7 @@ def _known_watch(
     *,
     thorough: bool,
     listener: Listener,
-) -> Watch | None:
+) -> tuple[Look | None, Watch | None]:
     """Return a watch by what is kept of it; None where all files must be read."""
     from riskctl.storage.months.front import front_of
     from riskctl.storage.months.look import Look
@@ -197,15 +253,9 @@ def _known_watch(
     settings, catalogue, noticed = front_of(folder, shelf, thorough=thorough)
     look = Look(folder, found, shelf, thorough=thorough, progress=listener.progress)
     if look.is_odd:
-        return None
-    return Watch(
+        return None, None
+    return look, Watch(
         settings=settings,
         catalogue=catalogue,
         log=Log(look.files, pages_for=look.pages_for),
-        problems=in_order((*noticed, *look.problems)),
-    )
-
-
-def in_order(problems: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return problems in the order of the files."""
-    return tuple(sorted(problems, key=lambda it: it.origin))
+    ).with_problems([*noticed, *look.problems])

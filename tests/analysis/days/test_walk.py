@@ -22,7 +22,7 @@ CLASH, TREATY, TALKS = RULES.lines
 
 def news(force: float, indicator: str = "clash") -> Tally:
     """Return a day of what fades."""
-    return tally(CATALOGUE[indicator], [(force, graded("A1"))])
+    return tally(CATALOGUE[indicator], [(force, graded("A1"), 1)])
 
 
 class TestSumsRun:
@@ -77,7 +77,7 @@ class TestReadingsRun:
         """By the first event, or for a contact by the first look at it."""
         looked = {"talks": date.fromordinal(12), "treaty": date.fromordinal(12)}
         state = State.before_all(RULES, looked)
-        ended = tally(CATALOGUE["treaty"], [(1.0, graded("A1"))])
+        ended = tally(CATALOGUE["treaty"], [(1.0, graded("A1"), 1)])
 
         assert [0.0, 0.0, 1.0, 1.0] == readings_run(TALKS, state, [], first=10, last=13)
         assert [0.0, 0.0, 0.0, 1.0] == readings_run(
@@ -86,7 +86,9 @@ class TestReadingsRun:
 
     def test_of_an_incident_is_the_root_less_the_relief(self) -> None:
         """On every day."""
-        both = tally(CATALOGUE["clash"], [(0.3, graded("A1")), (-0.1, graded("A1"))])
+        both = tally(
+            CATALOGUE["clash"], [(0.3, graded("A1"), 1), (-0.1, graded("A1"), 1)]
+        )
         run = readings_run(
             CLASH, State.before_all(RULES), [(10, both)], first=10, last=20
         )
@@ -198,7 +200,7 @@ def tallies(*events: Event) -> dict[str, Tally]:
     return {
         it.indicator: tally(
             CATALOGUE[it.indicator],
-            [(CATALOGUE[it.indicator].number(it.value) or 0.0, it.grade)],
+            [(CATALOGUE[it.indicator].number(it.value) or 0.0, it.grade, 1)],
         )
         for it in events
     }

@@ -10,9 +10,8 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Week
 from riskctl.model.watch import Watch
 from riskctl.reporting.weekly.bottom_line import bottom_line
-from riskctl.reporting.weekly.dates import day_words
-from riskctl.reporting.weekly.said import level_words, points_words, quoted
-from riskctl.reporting.words import points
+from riskctl.reporting.weekly.said import level_words, quoted
+from riskctl.reporting.words import day_words, points, signed
 from tests.helpers import EXAMPLE, event, open_folder, watch
 from tests.reporting.weekly.weeks import report_of, told_report
 
@@ -35,7 +34,7 @@ def assert_well_told(report: WeeklyReport) -> None:
     text = f"{lead} {rest}".strip()
     score = points(report.assessment.score)
 
-    for fault in ("  ", "..", ". .", ": .", "()", " ,", "None", "-0.0"):
+    for fault in ("  ", "..", ". .", ": .", "()", " ,", "None", "−0.0"):
         assert fault not in text
     assert re.search(r"\b(?<!,)1 (days|events|points|steps)\b", text) is None
     assert re.search(r"\b(up|down|rose|fell|rise|fall)\b", unquoted(text)) is None
@@ -45,14 +44,30 @@ def assert_well_told(report: WeeklyReport) -> None:
     if report.before.day is None:
         return
     assert_same_step(report, lead)
+    assert_largest_told(report, rest)
     moved = report.change.difference
     if rest and abs(moved) >= TOLD:
         way = "worsened" if moved > 0 else "eased"
         assert f"The score {way} by {points(abs(moved))} to {score}" in rest
     for it in report.movers:
-        if it.event and quoted(it.event) in rest.split("It rests")[0]:
-            assert points_words(it.points) in rest
+        if it.event and quoted(it.event) in re.split("[Ii]t rests", rest)[0]:
+            assert signed(it.points) in rest
             assert day_words(it.event.date, beside=report.period.last) in rest
+
+
+def assert_largest_told(report: WeeklyReport, rest: str) -> None:
+    """Hold what is told, and what it rests on, against what is larger."""
+    told = re.split("[Ii]t rests", rest)[0]
+    sizes = {quoted(it.event): abs(it.points) for it in report.movers if it.event}
+    left_out = [size for title, size in sizes.items() if title not in told]
+    named = [size for title, size in sizes.items() if title in told]
+    if left_out and named:
+        assert max(left_out) <= min(named)
+        assert re.search(r" others \([+−±][0-9.]+\)", told)
+    if "above all" in rest:
+        largest = report.drivers[0].event
+        assert largest is not None
+        assert quoted(largest) in rest.split("above all")[1]
 
 
 def assert_same_step(report: WeeklyReport, lead: str) -> None:
@@ -92,7 +107,7 @@ class TestBottomLine:
         """The first, the great turns, the last."""
         for week in (
             Week(2008, 1), Week(2014, 9), Week(2018, 15), Week(2020, 53),
-            Week(2022, 8), Week(2022, 9), Week(2026, 6), Week(2026, 20),
+            Week(2022, 8), Week(2022, 9), Week(2025, 37), Week(2026, 6), Week(2026, 20),
         ):  # fmt: skip
             assert_well_told(told_report(example, week))
 
@@ -105,6 +120,23 @@ class TestBottomLine:
         )
         assert "“Putin puts nuclear forces on special alert” (27 February, " in rest
         assert "“Russia launches full-scale invasion of Ukraine” (24 February, " in rest
+
+    def test_sums_up_what_it_has_no_room_for(self, example: Watch) -> None:
+        """The largest are told, and what is told adds up to the whole."""
+        _, rest = bottom_line(told_report(example, Week(2022, 8)))
+        figures = re.findall(r"([+−][0-9.]+)\)", rest)
+
+        assert rest.endswith(" (24 February, +7.0) and others (+4.7).")
+        assert sum(float(it.replace("−", "-")) for it in figures) == pytest.approx(32.5)
+
+    def test_rests_on_older_events_besides_the_one_that_it_told(
+        self, example: Watch
+    ) -> None:
+        """The drones of the week are the largest of all, so nothing is above them."""
+        _, rest = bottom_line(told_report(example, Week(2025, 37)))
+
+        assert "“Russian drones enter Polish airspace” (10 September, +15.0)" in rest
+        assert " Besides, it rests on “US adopts New START countermeasures” " in rest
 
     def test_of_a_quiet_week_is_one_sentence(self, example: Watch) -> None:
         """Nothing moved by half a point."""

@@ -1,17 +1,24 @@
 """One week in every format: the same pyramid, the page, no control character."""
 
+import re
+from datetime import date
+
 import pytest
 
+from riskctl.analysis.change.change import Moment
+from riskctl.analysis.reports.judge_week import weekly_report
 from riskctl.model.period import Week
 from riskctl.model.watch import Watch
 from riskctl.reporting.lines import columns
 from riskctl.reporting.weekly.bulletin import bulletin_of
+from riskctl.reporting.weekly.formats import Renderer
+from riskctl.reporting.weekly.goals import goal_lines
 from riskctl.reporting.weekly.json import render_json
 from riskctl.reporting.weekly.mail import render_mail
 from riskctl.reporting.weekly.markdown import render_markdown
 from riskctl.reporting.weekly.text import TEXT_WIDTH, render_text
 from tests.helpers import EXAMPLE, event, open_folder, watch
-from tests.reporting.weekly.weeks import hostile_report, report_of
+from tests.reporting.weekly.weeks import hostile_report, report_of, told_report
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +63,16 @@ class TestFormats:
             assert "Every indicator" in render(report, full=True)
             assert "How this was computed" in render(report, full=True)
 
+    def test_cut_nothing_in_the_annex(self, example: Watch) -> None:
+        """Every strip has its 26 weeks, every title and every label its last letter."""
+        page = render_text(report_of(example, Week(2026, 21)), full=True)
+        annex = page[page.index("Every indicator") :]
+        strips = re.findall("[▁▂▃▄▅▆▇█]+", annex)
+
+        assert "…" not in annex
+        assert [len(it) for it in strips] == [26] * len(list(example.catalogue))
+        assert "9 of 10 draws   28.7 to 43.5" in annex
+
     def test_say_no_slug_outside_the_annex(self, example: Watch) -> None:
         """States and indicators have titles."""
         report = report_of(example, Week(2022, 8))
@@ -97,9 +114,54 @@ class TestBulletin:
         )
         page = bulletin_of(report_of(model, Week(2026, 6)))
 
-        assert page.notices == (
-            "Could then be published as 5, calm; 1 event of it was entered on 9 Mar.",
+        then = "Could be published then as level 5, calm"
+        assert page.notices == (f"{then}; 1 event of it was entered on 9 Mar.",)
+
+    def test_says_after_which_day_of_an_unfinished_week(self, example: Watch) -> None:
+        """What was entered on the Thursday was learned after the Wednesday."""
+        wednesday = Moment(as_of=date(2022, 3, 2))
+        report = weekly_report(example, Week(2022, 9), wednesday, version="1")
+
+        assert bulletin_of(report).notices == (
+            "Learned after 2 March: 1 event of it was entered on 3 Mar.",
         )
+
+    def test_of_an_expired_level_promises_nothing(self, example: Watch) -> None:
+        """It says when it expired, and names no next update."""
+        page = bulletin_of(report_of(example, Week(2026, 30)))
+
+        assert page.dates == ("issued 20 November 2026", "expired on 5 June 2026")
+
+    def test_gives_no_share_of_a_whole_that_is_less(self, example: Watch) -> None:
+        """Where relief outweighs in one goal, the others come to more than 100 %."""
+        relieved = dict(goal_lines(told_report(example, Week(2020, 43))))
+        usual = dict(goal_lines(told_report(example, Week(2022, 8))))
+
+        assert relieved["Prevent nuclear war"] == "−1.7 points"
+        assert [it for it in relieved.values() if "%" in it] == []
+        assert usual["Prevent nuclear war"] == "18.8 points, 30 %"
+
+    @pytest.mark.parametrize("render", [render_text, render_markdown, render_mail])
+    def test_tell_that_older_events_were_entered(self, render: Renderer) -> None:
+        """They are news of their own weeks; to deny them would be false."""
+        entered = event("2026-02-03", "clash", 0.1).recorded
+        model = watch(
+            event("2025-12-05", "clash", "shots", recorded=entered),
+            event("2025-12-06", "treaty", "kept", recorded=entered),
+        )
+        page = " ".join(render(report_of(model, Week(2026, 6))).split())
+
+        said = "2 older events were entered this week: week of 1–7 December 2025."
+        assert said in page.replace("=E2=80=93", "–")
+        assert "Nothing was logged" not in page
+
+    def test_send_no_command_to_strangers(self) -> None:
+        """What the keeper may type is no news for who gets the bulletin."""
+        model = watch(event("2026-02-03", "clash", "shots"))
+        page = render_text(report_of(model, Week(2026, 6)))
+
+        assert "Provisional: 0 of 2 statuses and contacts set.\n" in page
+        assert "riskctl setup" not in page
 
     def test_has_words_for_a_week_without_evidence(self) -> None:
         """No level, no driver, no chart."""

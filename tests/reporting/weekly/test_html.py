@@ -14,7 +14,7 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Week
 from riskctl.reporting.weekly.html import render_html
-from riskctl.reporting.weekly.template import host
+from riskctl.reporting.weekly.said import host
 from tests.helpers import EXAMPLE, open_folder
 from tests.reporting.weekly.weeks import hostile_report, report_of
 

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from riskctl.model.period import Week
 from riskctl.reporting.weekly.markdown import escaped, render_markdown
-from tests.reporting.weekly.weeks import hostile_report
+from tests.helpers import event, watch
+from tests.reporting.weekly.weeks import hostile_report, told_report
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 STARTS = (
@@ -76,6 +78,17 @@ class TestRenderMarkdown:
         ]
 
         assert ["https://example.org/?a=1&para;=2&b=3"] == links
+
+    def test_shows_no_host_that_looks_like_another(self) -> None:
+        """A Cyrillic letter in it is spelled out, as on the page."""
+        model = watch(
+            event(
+                "2026-02-03", "clash", "shots", sources=("https://\u0435xample.org/",)
+            )
+        )
+        page = render_markdown(told_report(model, Week(2026, 6)))
+
+        assert "[xn--xample-2of.org](" in page
 
 
 class TestEscaped:

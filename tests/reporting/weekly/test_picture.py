@@ -109,6 +109,36 @@ class TestPictureOf:
         assert long.ticks[0].text == "2027"
         assert len(long.ticks) == 16
 
+    def test_is_grey_from_the_day_on_which_nobody_had_looked(self) -> None:
+        """The digit stays: it is what the level was."""
+        days = days_of([(10.0, AlertLevel.CALM)] * 100)
+        picture = picture_of(
+            days, CATALOGUE, (), lapsed=lambda day: day >= days[60].date
+        )
+
+        assert [(it.colour, it.digit) for it in picture.ribbon] == [
+            ("green", "5"),
+            ("grey", "5"),
+        ]
+
+    def test_has_the_digit_of_the_last_level_always(self) -> None:
+        """A day old in half a year, it stands beside the ribbon."""
+        levels = [AlertLevel.CALM] * 181 + [AlertLevel.TENSE]
+        last = picture_of(days_of([(40.0, it) for it in levels]), CATALOGUE, ()).ribbon[
+            -1
+        ]
+
+        assert (last.digit, last.is_outside) == ("3", True)
+
+    def test_writes_the_last_score_where_the_line_is_not(self) -> None:
+        """Below it, where it has just come down; above, where it has risen."""
+        calm = AlertLevel.CALM
+        fallen = days_of([(80.0, calm)] * 98 + [(40.0, calm)] * 2)
+        risen = days_of([(20.0, calm)] * 98 + [(40.0, calm)] * 2)
+        low, high = (picture_of(it, CATALOGUE, ()) for it in (fallen, risen))
+
+        assert low.end_text > low.end_y > high.end_text
+
 
 class TestColours:
     def test_carry_their_digit(self) -> None:

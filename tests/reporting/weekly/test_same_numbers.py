@@ -17,8 +17,7 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Week, end_of
 from riskctl.model.watch import Watch
 from riskctl.reporting.weekly.formats import RENDERERS, SUFFIXES
-from riskctl.reporting.weekly.said import points_words
-from riskctl.reporting.words import points
+from riskctl.reporting.words import points, signed
 from tests.golden import assert_stored
 from tests.helpers import EXAMPLE, open_folder
 from tests.reporting.weekly.weeks import report_of
@@ -80,7 +79,7 @@ class TestFormats:
             f"by {points(abs(document['change']['difference']))}",
             document["summary"],
             document["how_sure"],
-            *(points_words(it["points"]) for it in document["movers"]),
+            *(signed(it["points"]) for it in document["movers"]),
             *(f"{points(it['points'])}" for it in document["drivers"]),
             *(f"{points(it['points'])} points" for it in document["goals"]),
             *(it["title"] for it in document["events"]),

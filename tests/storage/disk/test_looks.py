@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.storage.disk.looks import VARIABLE, Look, last_look, note_look, state_root
+from riskctl.storage.disk.cache_folder import STATE_VARIABLE, state_root
+from riskctl.storage.disk.looks import Look, last_look, note_look
 
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -16,7 +17,7 @@ DAY = timedelta(days=1)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a state folder of the test's own."""
     folder = tmp_path / "state"
-    monkeypatch.setenv(VARIABLE, str(folder))
+    monkeypatch.setenv(STATE_VARIABLE, str(folder))
     return folder
 
 
@@ -71,7 +72,7 @@ def test_nothing_is_kept_when_it_is_off(
     chosen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither here nor in the user's own folder."""
-    monkeypatch.setenv(VARIABLE, chosen)
+    monkeypatch.setenv(STATE_VARIABLE, chosen)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "own"))
     note_look(tmp_path, LOOK)
     assert last_look(tmp_path, today=TODAY + DAY) is None
@@ -106,7 +107,7 @@ def test_the_state_folder_is_where_the_platform_has_it(
     env: dict[str, str], root: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unless a variable names it, or wants none."""
-    for name in ("HOME", "XDG_STATE_HOME", VARIABLE):
+    for name in ("HOME", "XDG_STATE_HOME", STATE_VARIABLE):
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.storage.disk.files import list_files
+from riskctl.errors import WatchError
 from riskctl.storage.disk.stamps import (
     SETTLED_NANOSECONDS,
     Stamp,
@@ -31,56 +31,71 @@ class TestIsSettled:
 
 
 class TestFindFiles:
-    def test_finds_what_a_reading_reads(self, tmp_path: Path) -> None:
-        """Visible TOML files, links to files among them, and no folder below."""
+    def test_finds_what_is_read_and_names_the_rest(self, tmp_path: Path) -> None:
+        """Visible TOML files are read, links to files among them; no folder below."""
         touched(tmp_path, "a.toml", ".hidden.toml", "b.txt", "c.TOML", "é.toml", "toml")
         (tmp_path / "link.toml").symlink_to("b.txt")
         (tmp_path / "below").mkdir()
         touched(tmp_path / "below", "d.toml")
-        found = find_files(tmp_path)
+        found = find_files(tmp_path, shown="log")
 
-        assert found
-        read = list_files(tmp_path, shown="log")
-        assert sorted(found.stamps) == sorted(it.name for it in read)
+        assert sorted(found.stamps) == ["a.toml", "link.toml", "é.toml"]
+        assert sorted(found.others) == [
+            ".hidden.toml",
+            "b.txt",
+            "below",
+            "c.TOML",
+            "toml",
+        ]
         assert found.stamps["a.toml"] == stamp_of((tmp_path / "a.toml").stat())
         assert found.stamps["link.toml"] == stamp_of((tmp_path / "b.txt").stat())
 
     def test_adds_up_the_bytes(self, tmp_path: Path) -> None:
-        """Of all of them."""
+        """Of all that is read."""
         (tmp_path / "a.toml").write_text("123")
         (tmp_path / "b.toml").write_text("45")
-        found = find_files(tmp_path)
+        (tmp_path / "c.txt").write_text("6")
 
-        assert found
-        assert found.size == 5
+        assert find_files(tmp_path, shown="log").size == 5
 
-    def test_of_an_empty_folder_is_no_file(self, tmp_path: Path) -> None:
-        """It is there, and there is nothing in it."""
-        found = find_files(tmp_path)
-
-        assert found
-        assert (found.stamps, found.size) == ({}, 0)
-
-    @pytest.mark.parametrize(
-        "what", ["missing", "a file", "dangling", "folder", "pipe", "bytes"]
-    )
-    def test_leaves_to_the_reader_what_it_has_to_say(
-        self, what: str, tmp_path: Path
+    @pytest.mark.parametrize("folder", [".", "log"])
+    def test_of_an_empty_or_missing_folder_is_no_file(
+        self, folder: str, tmp_path: Path
     ) -> None:
-        """A folder that cannot be listed, or what in it is no file."""
-        log = tmp_path / "log"
-        if what == "a file":
-            log.write_text("")
-        elif what != "missing":
-            log.mkdir()
-            touched(log, "a.toml")
-        if what == "dangling":
-            (log / "b.toml").symlink_to("nowhere")
-        elif what == "folder":
-            (log / "b.toml").mkdir()
-        elif what == "pipe":
-            os.mkfifo(log / "b.toml")
-        elif what == "bytes":
-            Path(os.fsdecode(os.fsencode(log) + b"/\xff.toml")).touch()
+        """A new watch has no log yet."""
+        found = find_files(tmp_path / folder, shown="log")
 
-        assert find_files(log) is None
+        assert (found.stamps, found.others, found.size) == ({}, (), 0)
+
+    @pytest.mark.parametrize("what", ["dangling", "folder", "pipe"])
+    def test_what_is_no_file_is_not_read(self, what: str, tmp_path: Path) -> None:
+        """Whatever it is called."""
+        if what == "dangling":
+            (tmp_path / "b.toml").symlink_to("nowhere")
+        elif what == "folder":
+            (tmp_path / "b.toml").mkdir()
+        else:
+            os.mkfifo(tmp_path / "b.toml")
+        found = find_files(tmp_path, shown="log")
+
+        assert (found.stamps, found.others) == ({}, ("b.toml",))
+
+    def test_says_whether_all_names_are_text(self, tmp_path: Path) -> None:
+        """A page of the cache can be called after no other."""
+        touched(tmp_path, "é.toml")
+        assert find_files(tmp_path, shown="log").has_plain_names
+
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.toml")).touch()
+        assert not find_files(tmp_path, shown="log").has_plain_names
+
+    def test_a_file_or_a_dangling_link_in_its_place_is_refused(
+        self, tmp_path: Path
+    ) -> None:
+        """The log is not merely missing: it is somewhere else."""
+        (tmp_path / "file").touch()
+        (tmp_path / "link").symlink_to("unmounted/log")
+
+        with pytest.raises(WatchError, match=r"^log: cannot be listed: not a dir"):
+            find_files(tmp_path / "file", shown="log")
+        with pytest.raises(WatchError, match=r"the link leads nowhere$"):
+            find_files(tmp_path / "link", shown="log")

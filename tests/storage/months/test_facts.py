@@ -56,6 +56,7 @@ class TestFacts:
             problems=[["unknown-keys", "what", "hint", 3, False]],
             plans=["e"],
             corrected="c",
+            held={"2026-01": [5, 11]},
         )
 
         back = Facts.from_json(json.loads(json.dumps(facts)))

@@ -151,7 +151,7 @@ class TestPut:
         """It may have had our number; a link in that place is not followed."""
         victim = tmp_path / "victim"
         victim.write_text("gold")
-        (tmp_path / f".walk-1.{os.getpid()}").symlink_to(victim)
+        (tmp_path / f".walk-1.{os.getpid()}.riskctl-tmp").symlink_to(victim)
 
         shelf.put("walk-1", "this", PAGE)
         assert told == [f"nothing can be kept in {tmp_path}: file exists"]

@@ -116,10 +116,45 @@ class TestReadCatalogue:
 
         assert f"{FILE}:{line}: a group has no `goal`" == str(problems(text)[0])
 
-    def test_the_digest_is_of_the_bytes(self) -> None:
-        """A comment more is another catalogue: the file is what was used."""
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("\n", "\r\n"),
+            ("[rule]", "# by hand\n\n[rule]  # why"),
+            ("weight = 50", "weight = 50.0"),
+            ("weight = 50", "weight = 5_0"),
+            ("weight = 50", "weight    =   50"),
+            ("half_pressure = 50", "half_pressure = 5e1"),
+            ("title = ", "'title' = "),
+        ],
+    )
+    def test_the_digest_is_of_what_it_says(self, old: str, new: str) -> None:
+        """Git changes line endings, and a person the spelling: the rule stays."""
+        assert old in CATALOGUE
         one, _ = read_catalogue(CATALOGUE.encode(), FILE)
-        other, _ = read_catalogue(CATALOGUE.encode() + b"#", FILE)
+        other, _ = read_catalogue(CATALOGUE.replace(old, new).encode(), FILE)
+
+        assert one.digest == other.digest
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("weight = 50", "weight = 51"),
+            ("half_pressure = 50", "half_pressure = 51"),
+            ("review_days = 7", "review_days = 8"),
+            ("dwell_days = 14", "dwell_days = 13"),
+            ("means = ", 'means = "more" # '),
+            ("hold_days = ", "hold_days = 1"),
+            ("title = ", 'title = "Another" # '),
+        ],
+    )
+    def test_another_rule_or_another_word_has_another_digest(
+        self, old: str, new: str
+    ) -> None:
+        """Each of them is told to somebody."""
+        assert old in CATALOGUE
+        one, _ = read_catalogue(CATALOGUE.encode(), FILE)
+        other, _ = read_catalogue(CATALOGUE.replace(old, new, 1).encode(), FILE)
 
         assert one.digest != other.digest
 

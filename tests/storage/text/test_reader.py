@@ -443,6 +443,7 @@ default_source = "Gazette"
 by = "hk"
 report_folder = "reports"
 report_format = "markdown"
+not_evidence = ["README.md", "*.bak"]
 """
 
 
@@ -458,6 +459,7 @@ class TestReadSettings:
         assert settings.sides == ("North", "South")
         assert settings.timezone == "Europe/Vienna"
         assert str(settings.default_grade) == "F6"
+        assert settings.not_evidence == ("README.md", "*.bak")
         assert set(SETTINGS_KEYS) == {
             it.split(" =")[0] for it in text.splitlines() if it
         }
@@ -478,6 +480,8 @@ class TestReadSettings:
             ('"UTC"', '"Europe"', "4: `Europe` is not a time zone that this"),
             ('"UTC"', '"\\u0000"', "4: `\0` is not a time zone that this"),
             ('"F6"', '"AA"', "7: `AA` is not a grade"),
+            ("format = 1", 'format = 1\nnot_evidence = ["*"]', "2: `*` in `not_ev"),
+            ("format = 1", 'format = 1\nnot_evidence = "a"', "2: `not_evidence` of"),
             ("format = 1", "format = = 1", "1: not TOML: invalid value"),
         ],
     )

@@ -106,8 +106,8 @@ class TestParse:
 
     def test_utf_16_is_not_read(self) -> None:
         """Whether it says so itself or not."""
-        assert "is not UTF-8" in problem("x = 1\n".encode("utf-16"))
-        assert "is not UTF-8" in problem("x = 1\n".encode("utf-16-be"))
+        assert "is in UTF-16" in problem("x = 1\n".encode("utf-16"))
+        assert "is in UTF-16" in problem("x = 1\n".encode("utf-16-be"))
 
     def test_a_byte_order_mark_is_refused(self) -> None:
         """The TOML parsers differ about it, so nobody needs to find out."""

@@ -39,6 +39,14 @@ CHECKS: Final[dict[str, Check]] = {
     "unparsable": _noticed(
         "unparsable", "Every file is TOML in UTF-8, of a size that a log can have."
     ),
+    "unread-files": _noticed(
+        "unread-files",
+        "Everything in `log/` is read, or the settings say that it is no evidence.",
+    ),
+    "emptied-files": _noticed("emptied-files", "No month is an empty file."),
+    "lost-records": _noticed(
+        "lost-records", "Every record that was in the log is there still."
+    ),
     "conflict-markers": _noticed(
         "conflict-markers", "No file holds the conflict markers of a merge."
     ),
@@ -47,6 +55,9 @@ CHECKS: Final[dict[str, Check]] = {
     ),
     "unknown-keys": _noticed(
         "unknown-keys", "Every table and key is one that riskctl reads."
+    ),
+    "near-marks": _noticed(
+        "near-marks", "Every mark of secrecy is one that riskctl knows."
     ),
     "missing-keys": _noticed("missing-keys", "Every record has the keys it needs."),
     "wrong-types": _noticed(
@@ -107,8 +118,12 @@ ON_CATALOGUE: Final = frozenset(
 # Those without which a level would rest on part of the evidence.
 BLOCKING: Final = (
     "unparsable",
+    "unread-files",
+    "emptied-files",
+    "lost-records",
     "conflict-markers",
     "unknown-keys",
+    "near-marks",
     "missing-keys",
     "wrong-types",
     "malformed-grades",

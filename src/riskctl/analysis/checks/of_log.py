@@ -1,7 +1,8 @@
 """Checks of what the records say: each docstring is a fact about a healthy log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from riskctl.analysis.checks.by_part import PartCheck, finding_at
@@ -18,11 +19,11 @@ def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every event and review names indicators of the catalogue."""
     ids = [indicator.id for indicator in watch.catalogue]
     unknown = {name for name, _ in watch.log.used if name not in watch.catalogue}
-    for event in _events_of(watch, unknown):
+    for event, more in _first_of_each(_events_of(watch, unknown), _INDICATOR):
         yield finding_at(
             "known-indicators",
             event,
-            f"there is no indicator `{event.indicator}`",
+            f"there is no indicator `{event.indicator}`{_and_more(more)}",
             hint=hint_for(event.indicator, ids, otherwise=_SEE_INDICATORS),
             blocking=True,
         )
@@ -42,33 +43,32 @@ def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
 
 def known_values(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every value that is a name stands on its indicator's scale."""
-    for event in _off_scale(watch):
+    named = [it for it in _off_scale(watch) if isinstance(it.value, str)]
+    for event, more in _first_of_each(named, _VALUE):
         names = watch.catalogue[event.indicator].value_names
-        if isinstance(event.value, str):
-            yield finding_at(
-                "known-values",
-                event,
-                f"`{event.value}` is not on the scale of `{event.indicator}`",
-                hint=hint_for(
-                    event.value, names, otherwise=f"one of: {', '.join(names)}"
-                ),
-                blocking=True,
-            )
+        value = str(event.value)
+        yield finding_at(
+            "known-values",
+            event,
+            f"`{value}` is not on the scale of `{event.indicator}`{_and_more(more)}",
+            hint=hint_for(value, names, otherwise=f"one of: {', '.join(names)}"),
+            blocking=True,
+        )
 
 
 def value_range(watch: Watch, _today: date) -> Iterator[Finding]:
     """Every value that is a number lies in its kind's range."""
-    for event in _off_scale(watch):
+    numbers = [it for it in _off_scale(watch) if not isinstance(it.value, str)]
+    for event, more in _first_of_each(numbers, _VALUE):
         indicator = watch.catalogue[event.indicator]
-        if not isinstance(event.value, str):
-            yield finding_at(
-                "value-range",
-                event,
-                f"{event.value:g} is out of range for `{event.indicator}`",
-                hint=f"a number from {indicator.kind.lowest_number:g} to 1, or one of: "
-                + ", ".join(indicator.value_names),
-                blocking=True,
-            )
+        yield finding_at(
+            "value-range",
+            event,
+            f"{event.value:g} is out of range for `{event.indicator}`{_and_more(more)}",
+            hint=f"a number from {indicator.kind.lowest_number:g} to 1, or one of: "
+            + ", ".join(indicator.value_names),
+            blocking=True,
+        )
 
 
 @PartCheck
@@ -130,6 +130,25 @@ def _off_scale(watch: Watch) -> list[Event]:
     return [it for it in found if (it.indicator, it.value) in pairs]
 
 
+def _first_of_each(
+    events: Iterable[Event], kind: Callable[[Event], object]
+) -> Iterator[tuple[Event, int]]:
+    """
+    Yield the first event of each kind in each file, and how many more there are.
+
+    A name that was changed in the catalogue stands in every event of years.
+    """
+    groups: dict[object, list[Event]] = {}
+    for it in events:
+        groups.setdefault((it.origin.file, kind(it)), []).append(it)
+    for mine in groups.values():
+        yield mine[0], len(mine) - 1
+
+
+def _and_more(more: int) -> str:
+    return f", and {more} more events of the file say so" if more else ""
+
+
 def _events_of(watch: Watch, indicators: set[str]) -> Iterable[Event]:
     """Return every event of some indicators; mostly there is none to look for."""
     if not indicators:
@@ -137,6 +156,8 @@ def _events_of(watch: Watch, indicators: set[str]) -> Iterable[Event]:
     return (it for it in watch.log.events if it.indicator in indicators)
 
 
+_INDICATOR: Final = attrgetter("indicator")
+_VALUE: Final = attrgetter("indicator", "value")
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
 
 

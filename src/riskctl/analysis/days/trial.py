@@ -34,7 +34,7 @@ class Trial:
     ) -> tuple[float, AlertLevel]:
         """Return score and level with an event of credibility 1, the day's last."""
         known = self._sheet.get(indicator.id)
-        one = tally(indicator, [(number, Grade("A", 1))])
+        one = tally(indicator, [(number, Grade("A", 1), 1)])
         both = joined(indicator, known[0][1], one) if known else one
         return self._walked({**self._sheet, indicator.id: [(self._day, both)]})
 

@@ -11,14 +11,14 @@ A month is always walked from its first day, whatever the walk is for: so every
 walk takes the same steps, and gives the same numbers to the last bit.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, repeat
 from math import fsum
 from operator import mul
 
 from riskctl.analysis.days.month import MonthWalk
 from riskctl.analysis.days.rules import Line, Rules
-from riskctl.analysis.days.score import Sums, lift_of, pressure_of
+from riskctl.analysis.days.score import Sums, lift_of, pressure_of, readings_of
 from riskctl.analysis.days.state import FIRM, State
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
@@ -38,11 +38,24 @@ def walk_month(
         eve: The state at the end of the day before; it is left as it is.
     """
     state = eve.copy()
+    scores, levels, calm_days = walk_on(rules, state, sheet, first=first, last=last)
+    before = (eve.level, eve.calm, eve.level_since, eve.came_from)
+    return MonthWalk(first, before, scores, levels, calm_days, state.numbers())
+
+
+def walk_on(
+    rules: Rules, state: State, sheet: Sheet, *, first: int, last: int
+) -> tuple[list[float], list[int], list[int]]:
+    """
+    Return the score, the level and the calm days of each day from *first* to *last*.
+
+    Args:
+        state: At the end of the eve; it is moved to the end of the last day.
+    """
     scores = _scores(rules, state, sheet, first=first, last=last)
     floors = _floor_levels(rules, state, sheet, first=first, last=last)
     levels, calm_days = _descend(rules, state, scores, floors, first=first)
-    before = (eve.level, eve.calm, eve.level_since, eve.came_from)
-    return MonthWalk(first, before, scores, levels, calm_days, state.numbers())
+    return scores, levels, calm_days
 
 
 def sums_run(
@@ -55,6 +68,14 @@ def sums_run(
         state: At the end of the eve; it is moved to the end of the last day.
         news: What is new on which days; days outside the run are ignored.
     """
+    forces, squares = _columns(line, state, news, first=first, last=last)
+    return list(map(Sums, forces, squares))
+
+
+def _columns(
+    line: Line, state: State, news: News, *, first: int, last: int
+) -> tuple[list[float], list[float]]:
+    """Return the same as two columns, the forces and the squares."""
     place = line.place
     mine = [(day, it) for day, it in news if first <= day <= last]
     if mine and not 0 < state.set_on[place] <= mine[0][0]:
@@ -68,13 +89,13 @@ def sums_run(
         )
     state.forces[place] = forces[-1]
     if line.kind is not Kind.INCIDENT:
-        return list(map(Sums, forces))
+        return forces, [0.0] * len(forces)
     added = [(day, it.squares) for day, it in mine]
     squares = _fading_run(
         state.squares[place], line.kept_squares, added, first=first, last=last
     )
     state.squares[place] = squares[-1]
-    return list(map(Sums, forces, squares))
+    return forces, squares
 
 
 def readings_run(
@@ -86,10 +107,12 @@ def readings_run(
     Args:
         state: At the end of the eve; it is moved to the end of the last day.
     """
-    run = sums_run(line, state, news, first=first, last=last)
+    forces, squares = _columns(line, state, news, first=first, last=last)
     set_on = state.set_on[line.place] or last + 1
-    unset = min(max(set_on - first, 0), len(run))
-    return [0.0] * unset + [it.reading(line.kind) for it in run[unset:]]
+    unset = min(max(set_on - first, 0), len(forces))
+    if not unset:
+        return readings_of(line.kind, forces, squares)
+    return [0.0] * unset + readings_of(line.kind, forces[unset:], squares[unset:])
 
 
 def _scores(
@@ -107,7 +130,7 @@ def _scores(
         ):
             continue
         run = readings_run(line, state, news, first=first, last=last)
-        points = [line.weight * it for it in run]
+        points = list(map(mul, repeat(line.weight), run))
         (pressure if line.kind is Kind.INCIDENT else ground).append(points)
     grounds = list(map(fsum, zip(*ground, strict=True))) or [0.0] * days
     pressures = list(map(pressure_of, zip(*pressure, strict=True))) or [0.0] * days
@@ -120,12 +143,14 @@ def _scores(
 def _fading_run(
     value: float,
     kept: float,
-    news: Iterable[tuple[int, float]],
+    news: Sequence[tuple[int, float]],
     *,
     first: int,
     last: int,
 ) -> list[float]:
     """Return a sum that fades, at the end of each day, from what it was on the eve."""
+    if not value and not any(added for _, added in news):
+        return [0.0] * (last - first + 1)
     run = [value]
     for day, added in news:
         # Today is one of the steps, but for what is new.
@@ -185,6 +210,11 @@ def _descend(
     if not level:
         level, calm = min(rules.level_for(scores[0]), floors[0]), 0
         state.level_since = first
+    low, high = rules.quiet[level]
+    if low < min(scores) and max(scores) < high and min(floors) >= level:
+        # Most months of most pairs: no day earns another level.
+        state.level, state.calm = level, 0
+        return [level] * len(scores), [0] * len(scores)
     levels, calm_days = [], []
     before = level
     for offset, (score, floor) in enumerate(zip(scores, floors, strict=True)):

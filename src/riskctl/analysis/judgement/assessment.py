@@ -208,6 +208,17 @@ class Assessment:
         return tuple(it for it in self.floors if not it.provisional)
 
     @property
+    def holding_floors(self) -> "tuple[HeldFloor, ...]":
+        """The floors that forbid the level of the day to ease."""
+        return self.floors_holding(self.level) if self.level else ()
+
+    def floors_holding(self, level: AlertLevel) -> "tuple[HeldFloor, ...]":
+        """Return the floors that hold on the day at *level* or worse."""
+        return tuple(
+            it for it in self.active_floors if it.floor.level.is_at_least(level)
+        )
+
+    @property
     def provisional_floors(self) -> "tuple[HeldFloor, ...]":
         """The floors that would hold on the day if weaker reports were believed."""
         return tuple(it for it in self.floors if it.provisional)

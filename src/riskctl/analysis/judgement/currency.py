@@ -77,6 +77,16 @@ class Currency:
             look = self._last_look
         return look is not None and self._end(look) >= self._as_of
 
+    def has_lapsed_by(self, day: date) -> bool:
+        """
+        Say whether nobody has looked lately on *day*, nor from then to the as-of day.
+
+        Where the last look must not be told, this is said of the as-of day only.
+        """
+        if self.is_current:
+            return False
+        return day > self.valid_until if self.valid_until else day >= self._as_of
+
     def _end(self, look: date) -> date:
         return look + timedelta(days=self._valid_days)
 

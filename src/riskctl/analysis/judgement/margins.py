@@ -20,8 +20,7 @@ def calmer_below(assessment: "Assessment") -> float | None:
     """The score under which days count towards a calmer level; None at calm."""
     if not assessment.day or assessment.day.level is AlertLevel.CALM:
         return None
-    band = assessment.catalogue.band(assessment.day.level)
-    return band.from_score - assessment.catalogue.descent.margin
+    return assessment.catalogue.eases_under(assessment.day.level)
 
 
 def calm_days_missing(assessment: "Assessment") -> int | None:

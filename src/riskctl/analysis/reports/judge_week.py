@@ -8,7 +8,7 @@ from riskctl.analysis.change.outlook import look_ahead
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.analysis.judgement.robustness import DRAWS
 from riskctl.analysis.judgement.trust import trust_in
-from riskctl.analysis.reports.news import learned_later, news_in
+from riskctl.analysis.reports.news import entered_in, learned_later, news_in
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.selection import EventFilter, notes_in
@@ -92,4 +92,6 @@ def report_between(  # noqa: PLR0913 (what is judged, and how)
         log=log,
         version=version,
         issued=issued,
+        # The archive's pages stay as they are, whatever is entered elsewhere.
+        entered=entered_in(log, period, zone) if issued else (),
     )

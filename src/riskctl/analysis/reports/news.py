@@ -78,6 +78,20 @@ def learned_later(log: Log, period: Period, timezone: str) -> tuple[Event, ...]:
     return tuple(it for it in found if it.recorded > end)
 
 
+def entered_in(log: Log, period: Period, timezone: str) -> tuple[Event, ...]:
+    """Return what was written down in some days and stands in earlier weeks."""
+    found = log.select(
+        EventFilter(
+            last=period.last - timedelta(days=NEWS_DAYS + 1),
+            recorded_since=end_of(period.first - timedelta(days=1), timezone),
+            recorded_until=end_of(period.last, timezone),
+        )
+    )
+    return tuple(
+        it for it in found if (learned_on(it, timezone) - it.date).days > NEWS_DAYS
+    )
+
+
 def weeks_with_news(events: Iterable[Event], timezone: str) -> frozenset[Week]:
     """Return the weeks in which anything is news."""
     return frozenset(week_of(it, timezone) for it in events)

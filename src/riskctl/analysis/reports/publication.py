@@ -14,7 +14,7 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.log import Log
 from riskctl.model.part import Records
-from riskctl.model.record import Event, Record
+from riskctl.model.record import Event, Note, Record
 from riskctl.model.tlp import Tlp
 
 
@@ -44,7 +44,11 @@ def published(
     if not hidden:
         return replace(report, limit=limit)
     log = shown_log(report.log, hidden)
-    shown = tuple(it for it in report.news if it.event.id not in hidden)
+    shown = tuple(
+        it._replace(event=_without_hidden(it.event, hidden))
+        for it in report.news
+        if it.event.id not in hidden
+    )
     outlook = report.outlook
     return replace(
         report,
@@ -58,7 +62,8 @@ def published(
         ),
         news=shown,
         later=_shown(report.later, hidden),
-        notes=tuple(it for it in report.notes if it.id not in hidden),
+        entered=_shown(report.entered, hidden),
+        notes=_shown_notes(report.notes, hidden),
         limit=limit,
         withheld=len(report.news) - len(shown),
         log=log,
@@ -66,12 +71,12 @@ def published(
 
 
 def shown_log(log: Log, hidden: Collection[str]) -> Log:
-    """Return what was known, without the events called *hidden*."""
+    """Return what was known, without the records called *hidden* and their ids."""
     if not hidden:
         return log
-    events = _shown(log.events, hidden)
-    notes = [it for it in log.notes if it.id not in hidden]
-    records: list[Record] = [*events, *notes, *log.reviews, *log.retractions]
+    events, notes = _shown(log.events, hidden), _shown_notes(log.notes, hidden)
+    retractions = [it for it in log.retractions if it.record not in hidden]
+    records: list[Record] = [*events, *notes, *log.reviews, *retractions]
     return Log([Records(records)])
 
 
@@ -104,7 +109,26 @@ def published_assessment(
 
 
 def _shown(events: Iterable[Event], hidden: Collection[str]) -> tuple[Event, ...]:
-    return tuple(it for it in events if it.id not in hidden)
+    return tuple(_without_hidden(it, hidden) for it in events if it.id not in hidden)
+
+
+def _shown_notes(notes: Iterable[Note], hidden: Collection[str]) -> tuple[Note, ...]:
+    return tuple(
+        it._replace(replaces="") if it.replaces in hidden else it
+        for it in notes
+        if it.id not in hidden
+    )
+
+
+def _without_hidden(event: Event, hidden: Collection[str]) -> Event:
+    """Return an event that names nothing hidden: an id tells a day."""
+    if {event.replaces, event.confirms, *event.distinct}.isdisjoint(hidden):
+        return event
+    return event._replace(
+        replaces="" if event.replaces in hidden else event.replaces,
+        confirms="" if event.confirms in hidden else event.confirms,
+        distinct=tuple(it for it in event.distinct if it not in hidden),
+    )
 
 
 def _part(part: Part, hidden: Collection[str]) -> Part:

@@ -58,6 +58,8 @@ class WeeklyReport:
         change: Every point between the two judgements, by cause.
         news: The events in force that stand in this week and in no other.
         later: The events dated in the week that were learned after its end.
+        entered: The events that were written down in the week and stand in earlier
+            ones; empty where it is made again and again.
         notes: What else was noted of the week, and fits no indicator.
         log: The records that were known.
         version: Of riskctl.
@@ -85,6 +87,7 @@ class WeeklyReport:
     log: Log
     version: str
     issued: date | None = None
+    entered: tuple[Event, ...] = ()
     limit: Tlp | None = None
     withheld: int = 0
     issue: Issue | None = None

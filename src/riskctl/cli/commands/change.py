@@ -76,7 +76,7 @@ def change(
         output.write(as_text(document))
     elif result is None:
         output.note(
-            f"no evidence: nothing was known then, on {empty[0]}, so there is no score "
+            f"no evidence: nothing was known on {empty[0]}, so there is no score "
             "to compare"
         )
     else:

@@ -14,6 +14,7 @@ from riskctl.model.similar import hint_for
 from riskctl.reporting.json.documents import findings_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.findings import findings_list
+from riskctl.storage.accepted import accept_losses
 from riskctl.storage.git import driver_fault
 from riskctl.storage.inbox import read_inbox
 from riskctl.storage.mappings import read_mappings
@@ -25,6 +26,10 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[CHECK]...", help="Only these; all unless given."),
     ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Records that are gone were removed on purpose."),
+    ] = False,
     method: Annotated[
         bool,
         typer.Option(
@@ -53,6 +58,9 @@ def check(
                 hint=hint_for(name, CHECKS, otherwise="one of: " + ", ".join(CHECKS)),
             )
     folder = folder_of(watch)
+    if accept:
+        for it in accept_losses(folder):
+            output.note(f"accepted: {it}")
     opened = read_watch(folder, thorough=True, listener=ReadingListener())
     if fault := driver_fault(folder):
         opened = opened._replace(problems=(*opened.problems, fault))

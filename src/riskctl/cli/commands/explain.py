@@ -50,7 +50,7 @@ def explain(
         )
         output.write(as_text(document))
     elif tried is not None:
-        output.show(sensitivity_screen(tried, opened.catalogue, width=output.width()))
+        output.show(sensitivity_screen(tried, assessment, width=output.width()))
     else:
         output.show(
             explain_screen(

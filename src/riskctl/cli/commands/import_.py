@@ -31,7 +31,10 @@ def import_(
     ] = None,
     undo: Annotated[
         str | None,
-        typer.Option(metavar="BATCH", help="Take an import back: nothing is erased."),
+        typer.Option(
+            metavar="BATCH",
+            help="Take an import back, or the last one: nothing is erased.",
+        ),
     ] = None,
     catchup: Annotated[
         bool,

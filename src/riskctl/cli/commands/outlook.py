@@ -37,13 +37,11 @@ def outlook(
     result = look_ahead(assessment, days=days)
     if json:
         until = start + timedelta(days=days)
-        document = outlook_document(
-            start, until, result, opened.catalogue, opened.settings
-        )
+        document = outlook_document(assessment, until, result, opened.settings)
         output.write(as_text(document))
     elif result is None:
-        output.note(f"no evidence: nothing was known then, on {start}")
+        output.note(f"no evidence: nothing was known on {start}")
     else:
         title = opened.settings.title
         width = output.width()
-        output.show(outlook_screen(result, opened.catalogue, title=title, width=width))
+        output.show(outlook_screen(result, assessment, title=title, width=width))

@@ -33,6 +33,7 @@ def retract(
     $ riskctl retract 7q3kd2 --reason "the report was denied by both sides"
     $ riskctl retract 7q3kd2 m4t8xz --reason "logged twice" --dry-run
     """
+    reason = accept.plain_line(reason, "reason")
     with write.open_editor(watch, dry_run=dry_run) as editor:
         found = {}
         for part in record_ids:
@@ -48,7 +49,7 @@ def retract(
                     taken=editor.watch.log,
                 ),
                 record=record.id,
-                reason=accept.plain_line(reason, "reason"),
+                reason=reason,
                 recorded=moment,
                 by=accept.plain_text(by, "name"),
             )

@@ -6,13 +6,13 @@ from typing import Annotated, Final
 
 import typer
 
-from riskctl.cli import accept, clock, options, output, progress
-from riskctl.cli.make_site import plan_site, site_files
-from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
+from riskctl.cli import accept, options, output
+from riskctl.cli.several import is_sweep, named_watches, read_board, refuse_unread
+from riskctl.cli.watches import folder_of
+from riskctl.cli.write_site import Wanted, write_pairs, write_site, write_sites
 from riskctl.errors import UsageError
 from riskctl.model.source import is_address
 from riskctl.reporting.words import counted
-from riskctl.storage.site import SiteFolder
 
 # What a link can be joined to: a scheme, a host or an address in brackets, a path.
 _BASE: Final = re.compile(
@@ -24,6 +24,14 @@ def site(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Where to; made when missing.")
     ],
+    watches: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[WATCH]...",
+            help="Several watches, or folders that hold watches: a front page, and "
+            "each in a folder of its own.",
+        ),
+    ] = None,
     tlp: Annotated[str, options.TLP_LIMIT] = "clear",
     address: Annotated[
         str,
@@ -47,28 +55,26 @@ def site(
     $ riskctl site public
     $ riskctl site public --url https://example.org/watch/ --tlp green
     """
-    opened = open_watch(watch)
-    known = opened._replace(log=opened.log.as_known(read_moment(known_at, opened)))
-    plan = plan_site(
-        known,
-        today=read_judged_day(as_of, opened),
+    wanted = Wanted(
         limit=accept.tlp(tlp),
         address=_address(address),
+        force=force,
+        as_of=as_of,
+        known_at=known_at,
     )
-    target = SiteFolder(folder, watch=folder_of(watch), force=force)
-    made = progress.show_progress(
-        site_files(plan, target, now=clock.now()), total=len(plan.keys), what="pages"
-    )
-    try:
-        for name, text in made:
-            target.put(name, plan.keys[name], text.encode())
-    finally:
-        target.flush()
-    target.forget(plan.keys)
-    target.remember()
-    output.note(
-        f"{folder}: {counted(len(plan.keys), 'file')}, {target.written} written"
-    )
+    if not watches:
+        count, written = write_site(folder_of(watch), folder, wanted)
+        output.note(f"{folder}: {counted(count, 'file')}, {written} written")
+        return
+    if len(watches) == 1 and is_sweep(watches[0]):
+        count, written = write_pairs(watches[0], folder, wanted)
+        output.note(f"{folder}: {counted(count, 'file')}, {written} written")
+        return
+    board = read_board(named_watches(watches), as_of=as_of, known_at=known_at)
+    if board.rows:
+        count, written = write_sites(board, folder, wanted)
+        output.note(f"{folder}: {counted(count, 'file')}, {written} written")
+    refuse_unread(board.unread)
 
 
 def _address(text: str) -> str:

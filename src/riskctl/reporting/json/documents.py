@@ -11,23 +11,24 @@ from riskctl.model.indicator import Indicator
 from riskctl.model.watch import Settings
 from riskctl.reporting.json.frame import Document, headed
 from riskctl.reporting.json.parts import (
-    appraisal_part,
     assessment_part,
     clocks_part,
     contribution_part,
     day_part,
+    reliance_part,
+    trust_part,
 )
 
 
 def level_document(
-    assessment: Assessment, appraisal: Trust | None, settings: Settings
+    assessment: Assessment, trust: Trust | None, settings: Settings
 ) -> Document:
     """Return `riskctl.level/2`."""
     return headed(
         "riskctl.level/2",
         settings,
         **assessment_part(assessment),
-        appraisal=appraisal_part(appraisal),
+        appraisal=trust_part(trust),
     )
 
 
@@ -43,6 +44,7 @@ def explain_document(
         "riskctl.explain/2",
         settings,
         **clocks_part(assessment),
+        **reliance_part(assessment),
         score=assessment.score if assessment.day else None,
         ground=assessment.ground if assessment.day else None,
         pressure=assessment.pressure if assessment.day else None,

@@ -17,7 +17,7 @@ from riskctl.reporting.json.frame import Document, headed
 from riskctl.reporting.json.parts import (
     change_part,
     reliance_part,
-    standing_part,
+    scored_day_part,
     turn_part,
 )
 from riskctl.reporting.reasons import STORIES, part_words, reason_words
@@ -63,9 +63,10 @@ def history_document(
         **reliance_part(end),
         days=[
             {
-                **standing_part(it),
+                **scored_day_part(it),
                 "since": it.since.isoformat(),
                 "came_from": it.came_from.value if it.came_from else None,
+                "expired": end.currency.has_lapsed_by(it.date),
             }
             for it in shown
         ],
@@ -105,18 +106,20 @@ def change_document(
 
 
 def outlook_document(
-    as_of: date,
-    until: date,
-    outlook: Outlook | None,
-    catalogue: Catalogue,
-    settings: Settings,
+    start: Assessment, until: date, outlook: Outlook | None, settings: Settings
 ) -> Document:
-    """Return `riskctl.outlook/1`; empty where there is no level to look ahead from."""
-    span = {"as_of": as_of.isoformat(), "until": until.isoformat()}
+    """
+    Return `riskctl.outlook/1`; empty where there is no level to look ahead from.
+
+    Args:
+        start: The judgement of the day from which it looks ahead.
+    """
+    span = {"as_of": start.as_of.isoformat(), "until": until.isoformat()}
     return headed(
         "riskctl.outlook/1",
         settings,
-        catalogue=catalogue.digest,
+        catalogue=start.catalogue.digest,
+        **reliance_part(start),
         **(outlook_part(outlook) if outlook else {**span, **_NO_OUTLOOK}),
     )
 
@@ -127,7 +130,7 @@ def outlook_part(outlook: Outlook) -> Document:
     return {
         "as_of": outlook.as_of.isoformat(),
         "until": outlook.until.isoformat(),
-        "days": [standing_part(it) for it in outlook.history.within(span)],
+        "days": [scored_day_part(it) for it in outlook.history.within(span)],
         "changes": [
             {**turn_part(it), "score": outlook.score_on(it.day)} for it in outlook.turns
         ],

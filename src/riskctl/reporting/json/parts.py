@@ -29,20 +29,18 @@ def clocks_part(assessment: Assessment) -> Document:
 
 def assessment_part(assessment: Assessment) -> Document:
     """Return a judgement as the level and the weekly report carry it."""
-    standing, coverage = assessment.day, assessment.coverage
+    day, coverage = assessment.day, assessment.coverage
     return {
         **clocks_part(assessment),
-        "level": _band(assessment.band),
-        "since": standing.since.isoformat() if standing else None,
-        "came_from": standing.came_from.value
-        if standing and standing.came_from
-        else None,
+        "level": band_part(assessment.band),
+        "since": day.since.isoformat() if day else None,
+        "came_from": day.came_from.value if day and day.came_from else None,
         **reliance_part(assessment),
-        "score": assessment.score if standing else None,
+        "score": assessment.score if day else None,
         "score_week_ago": assessment.score_week_ago,
-        "ground": assessment.ground if standing else None,
-        "pressure": assessment.pressure if standing else None,
-        "lift": assessment.lift if standing else None,
+        "ground": assessment.ground if day else None,
+        "pressure": assessment.pressure if day else None,
+        "lift": assessment.lift if day else None,
         "unset": [it.id for it in assessment.unset],
         "contributions": [contribution_part(it) for it in assessment.contributions],
         "floors": [
@@ -86,11 +84,11 @@ def reliance_part(assessment: Assessment) -> Document:
     }
 
 
-def appraisal_part(appraisal: Trust | None) -> Document | None:
+def trust_part(trust: Trust | None) -> Document | None:
     """Return how robust a level is, how sure, and how unusual."""
-    if appraisal is None:
+    if trust is None:
         return None
-    drawn, sure = appraisal.robustness, appraisal.confidence
+    drawn, sure = trust.robustness, trust.confidence
     return {
         "robustness": {
             "draws": drawn.draws,
@@ -111,7 +109,7 @@ def appraisal_part(appraisal: Trust | None) -> Document | None:
             "well_graded": sure.well_graded,
         },
         "baseline": [
-            {"days": it.days, "percentile": it.percentile} for it in appraisal.baselines
+            {"days": it.days, "percentile": it.percentile} for it in trust.baselines
         ],
     }
 
@@ -135,12 +133,12 @@ def change_part(change: Change) -> Document:
     }
 
 
-def standing_part(standing: Day) -> Document:
+def scored_day_part(day: Day) -> Document:
     """Return a day with its level and score."""
     return {
-        "day": standing.date.isoformat(),
-        "level": standing.level.value,
-        "score": standing.score,
+        "day": day.date.isoformat(),
+        "level": day.level.value,
+        "score": day.score,
     }
 
 
@@ -153,7 +151,8 @@ def turn_part(turn: Turn) -> Document:
     }
 
 
-def _band(band: LevelBand | None) -> Document | None:
+def band_part(band: LevelBand | None) -> Document | None:
+    """Return a row of the level table; nothing where there is no level."""
     if band is None:
         return None
     return {

@@ -26,7 +26,7 @@ def change_screen(change: Change, *, title: str, width: int) -> Iterator[Line]:
         rows.append((story, signed(change.by_causes(causes))))
         if len(causes) > 1:
             rows += [(f"  {it.value}", signed(change.by_cause(it))) for it in causes]
-    rows.append(("sum", signed(change.difference)))
+    rows.append(("sum, rounded at the end", signed(change.difference)))
     yield from map(line, table(rows, width=width, right={1}))
     if change.parts:
         yield EMPTY

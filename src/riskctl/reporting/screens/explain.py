@@ -9,7 +9,6 @@ from riskctl.analysis.judgement.ground import by_weight
 from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.indicator import Indicator, Kind
-from riskctl.reporting.appraisal import appraisal_notes
 from riskctl.reporting.chart import bar
 from riskctl.reporting.lines import (
     EMPTY,
@@ -25,6 +24,7 @@ from riskctl.reporting.lines import (
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_head
 from riskctl.reporting.screens.level_full import clock_lines, nothing_known
+from riskctl.reporting.trust import trust_notes
 from riskctl.reporting.words import percent, points, signed, value_word
 
 # Shares under this many points are summed in one line: they cannot move a figure.
@@ -34,7 +34,7 @@ _BAR: Final = 10
 
 def explain_screen(
     assessment: Assessment,
-    appraisal: Trust | None,
+    trust: Trust | None,
     *,
     indicator: Indicator | None,
     width: int,
@@ -58,8 +58,8 @@ def explain_screen(
     ]
     if breakdown.unset:
         lines += labelled("not set", _unset_words(breakdown), width=width)
-    if appraisal is not None:
-        for label, text in appraisal_notes(appraisal, assessment.catalogue):
+    if trust is not None:
+        for label, text in trust_notes(trust, assessment.catalogue):
             lines += labelled(label, text, width=width)
     return lines
 

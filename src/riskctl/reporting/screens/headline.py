@@ -2,18 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from riskctl.reporting.lines import Line, Span, Style, line, strong
+from riskctl.reporting.lines import Line, Span, Style, line, strong, wrapped
 from riskctl.reporting.marks import colour_of, level_words, marks
 from riskctl.reporting.words import long_day, points, short_level, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from riskctl.analysis.judgement.assessment import Assessment
 
 
 def level_line(assessment: "Assessment") -> Line:
     """Return the level in one line."""
-    standing = assessment.day
-    since = f" · since {standing.since}" if standing else ""
+    day = assessment.day
+    since = f" · since {day.since}" if day else ""
     return line(
         *level_head(assessment),
         f"{since} · {long_day(assessment.as_of)} · unofficial",
@@ -37,13 +39,19 @@ def level_span(assessment: "Assessment") -> Span:
     return Span(level_words(assessment), Style(colour_of(assessment)))
 
 
+def mark_lines(assessment: "Assessment", width: int) -> "Iterator[Line]":
+    """Yield what must be said beside the level, each mark for itself; often nothing."""
+    for text in marks(assessment):
+        yield from (line(strong(it)) for it in wrapped(text, width))
+
+
 def origin_words(assessment: "Assessment") -> str:
     """Say where the level came from."""
-    standing = assessment.day
-    if standing is None or standing.came_from is None:
+    day = assessment.day
+    if day is None or day.came_from is None:
         return "where the log begins"
-    way = way_words(worse=standing.level.is_worse_than(standing.came_from))
-    return f"{way} from {short_level(assessment.catalogue, standing.came_from)}"
+    way = way_words(worse=day.level.is_worse_than(day.came_from))
+    return f"{way} from {short_level(assessment.catalogue, day.came_from)}"
 
 
 def way_words(*, worse: bool) -> str:

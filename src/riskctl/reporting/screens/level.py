@@ -26,9 +26,10 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
-from riskctl.reporting.marks import NO_EVIDENCE, colour_of, marks, no_level_words
+from riskctl.reporting.marks import NO_EVIDENCE, colour_of, no_level_words
 from riskctl.reporting.screens.headline import (
     level_span,
+    mark_lines,
     origin_words,
     way_words,
 )
@@ -38,6 +39,7 @@ from riskctl.reporting.words import (
     counted,
     long_day,
     moment,
+    of_100,
     percent,
     points,
     short_level,
@@ -113,8 +115,7 @@ def _pair(assessment: Assessment, title: str, width: int) -> Line:
 
 def _standing(assessment: Assessment, band: LevelBand, width: int) -> Iterator[Line]:
     """Yield the level on its ladder, since when, and what holds it."""
-    for text in marks(assessment):
-        yield from (line(strong(it)) for it in wrapped(text, width))
+    yield from mark_lines(assessment, width)
     ladder = line("ALERT LEVEL  ", *_ladder(assessment, band))
     shown = level_span(assessment)
     if sum(len(it.text) for it in ladder) + len(shown.text) + len(_GAP) <= width:
@@ -151,10 +152,7 @@ def _held(assessment: Assessment) -> str:
     if level is None or alone is level:
         return ""
     text = f"by score alone {short_level(catalogue, alone)}; "
-    holding = [
-        it for it in assessment.active_floors if it.floor.level.is_at_least(level)
-    ]
-    if holding:
+    if holding := assessment.holding_floors:
         until = f" until {holding[0].until}" if holding[0].until else ""
         return f"{text}the floor {holding[0].floor.name} holds it{until}"
     days = counted(calm_days_missing(assessment) or 0, "more day")
@@ -256,11 +254,11 @@ def _plan(planned: Sequence[Event], room: int) -> str:
 def _sure(assessment: Assessment, trust: Trust) -> str:
     """Say how sure, in the order in which it matters; the end may be cut."""
     drawn = trust.robustness
-    share = round(100.0 * drawn.likeliest)
     close = ", a close call" if drawn.is_close else ""
     return (
         f"{trust.confidence.word.value} · {percent(assessment.coverage.share)} looked "
-        f"at lately · by score {drawn.by_score.value} in {share} of 100 draws{close}"
+        f"at lately · by score {drawn.by_score.value} in {of_100(drawn.likeliest)} of "
+        f"100 draws{close}"
     )
 
 

@@ -16,7 +16,6 @@ from riskctl.analysis.judgement.reading import Share
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
-from riskctl.reporting.appraisal import appraisal_notes, origins_words
 from riskctl.reporting.chart import bar
 from riskctl.reporting.lines import (
     EMPTY,
@@ -37,6 +36,7 @@ from riskctl.reporting.screens.headline import (
     origin_words,
     week_words,
 )
+from riskctl.reporting.trust import origins_words, trust_notes
 from riskctl.reporting.words import (
     counted,
     long_day,
@@ -56,7 +56,7 @@ _STALE_SHOWN: Final = 4
 
 
 def full_level_screen(
-    assessment: Assessment, appraisal: Trust | None, *, title: str, width: int
+    assessment: Assessment, trust: Trust | None, *, title: str, width: int
 ) -> list[Line]:
     """Return the level with all its reasons, for a terminal of *width* columns."""
     lines = [*notice(width)]
@@ -88,8 +88,8 @@ def full_level_screen(
         EMPTY,
     ]
     notes = [*questions(assessment), *_margin_notes(assessment)]
-    if appraisal is not None:
-        notes += appraisal_notes(appraisal, assessment.catalogue)
+    if trust is not None:
+        notes += trust_notes(trust, assessment.catalogue)
         notes.append(("origins", origins_words(single_origins(assessment))))
     for label, text in notes:
         lines += labelled(label, text, width=width)
@@ -168,13 +168,13 @@ def _margin_notes(assessment: Assessment) -> Iterator[tuple[str, str]]:
             yield label, "; ".join(texts)
     if not assessment.active_floors and not assessment.provisional_floors:
         yield "floors", "none active, none provisional"
-    catalogue, standing = assessment.catalogue, assessment.day
+    catalogue, day = assessment.catalogue, assessment.day
     more = points_to_worse(assessment)
-    if standing and more is not None:
-        worse = short_level(catalogue, standing.level.one_worse)
+    if day and more is not None:
+        worse = short_level(catalogue, day.level.one_worse)
         yield "to worse", f"{signed(more)} points → {worse}"
-    if standing and calmer_below(assessment) is not None:
-        yield "to calmer", _to_calmer(assessment, standing.level)
+    if day and calmer_below(assessment) is not None:
+        yield "to calmer", _to_calmer(assessment, day.level)
     coverage = assessment.coverage
     thin = "; thin evidence" if coverage.is_thin else ""
     yield (
@@ -192,10 +192,7 @@ def _to_calmer(assessment: Assessment, level: AlertLevel) -> str:
     target = short_level(assessment.catalogue, level.one_calmer)
     days = counted(calm_days_missing(assessment) or 0, "more day")
     text = f"{days} in a row under {points(calmer_below(assessment) or 0.0)} → {target}"
-    holding = [
-        it for it in assessment.active_floors if it.floor.level.is_at_least(level)
-    ]
-    return f"{text}, once no floor holds" if holding else text
+    return f"{text}, once no floor holds" if assessment.holding_floors else text
 
 
 def stale_words(assessment: Assessment) -> str:

@@ -6,8 +6,8 @@ from typing import Final
 from riskctl.analysis.judgement.origins import SingleOrigins
 from riskctl.analysis.reports.agreement import Agreement
 from riskctl.reporting.agreement import agreement_rows, coders_words
-from riskctl.reporting.appraisal import origins_words
 from riskctl.reporting.lines import EMPTY, Line, cut, dim, line, padded, strong, wrapped
+from riskctl.reporting.trust import origins_words
 from riskctl.reporting.words import points
 
 _GRAVEST: Final = 5

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from riskctl.analysis.change.outlook import Entry, Lever, Outlook
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
 from riskctl.model.period import Period
 from riskctl.reporting.chart import score_chart
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
 from riskctl.reporting.screens.head import head
+from riskctl.reporting.screens.headline import mark_lines
 from riskctl.reporting.words import (
     counted,
     points,
@@ -19,11 +21,18 @@ from riskctl.reporting.words import (
 
 
 def outlook_screen(
-    outlook: Outlook, catalogue: Catalogue, *, title: str, width: int
+    outlook: Outlook, start: Assessment, *, title: str, width: int
 ) -> Iterator[Line]:
-    """Yield the projection, the smallest entries that move the level, the floors."""
+    """
+    Yield the projection, the smallest entries that move the level, the floors.
+
+    Args:
+        start: The judgement of the day from which it looks ahead.
+    """
+    catalogue = start.catalogue
     ahead = f"from {outlook.as_of} to {outlook.until}"
     yield from head(f"{title}: if nothing is logged {ahead}", width=width)
+    yield from mark_lines(start, width)
     yield EMPTY
     days = tuple(outlook.history.within(Period(outlook.as_of, outlook.until)))
     yield from score_chart(days, catalogue, width=width)

@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 from typing import Final
 
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.sensitivity import Assumption, Effect, Sensitivity
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
 from riskctl.reporting.screens.head import notice
+from riskctl.reporting.screens.headline import mark_lines
 from riskctl.reporting.words import counted, points, short_level, signed
 
 _HEADER: Final = ("indicator", "left out", "weight × 0.5", "weight × 1.5")
 
 
 def sensitivity_screen(
-    result: Sensitivity, catalogue: Catalogue, *, width: int
+    result: Sensitivity, assessment: Assessment, *, width: int
 ) -> Iterator[Line]:
     """Yield the effect of every weight, and the changes that would move the level."""
+    catalogue = assessment.catalogue
     own = short_level(catalogue, result.level)
     question = (
         f"score {points(result.score)}, by itself level {own}; "
         "what one other judgement would make of it"
     )
     yield from notice(width)
+    yield from mark_lines(assessment, width)
     yield from map(line, wrapped(question, width))
     yield EMPTY
     rows = [_HEADER, *_by_indicator(result)]
@@ -47,7 +51,9 @@ def _by_indicator(result: Sensitivity) -> Iterator[tuple[str, ...]]:
         kept = sorted((it for it in mine if it.factor), key=lambda it: it.factor)
         left_out = [it for it in mine if not it.factor]
         cells = [_cell(it, result) for it in (*left_out, *kept)]
-        yield (name, *(["–"] if not left_out else []), *cells)
+        # Of a weight of nothing there is no half and no double.
+        none = ["–"] * (len(_HEADER) - 1 - len(cells))
+        yield (name, *cells, *none) if left_out else (name, *none, *cells)
 
 
 def _cell(effect: Effect, result: Sensitivity) -> str:

@@ -30,9 +30,9 @@ def rule_words(turned: Day, floors: "Sequence[HeldFloor]", catalogue: Catalogue)
     """
     on = f"on {long_day(turned.date)}"
     if turned.came_from and turned.came_from.is_worse_than(turned.level):
-        start = catalogue.band(turned.came_from).from_score - catalogue.descent.margin
         dwell = counted(catalogue.descent.dwell_days, "day")
-        return f"{dwell} under {start:g} were over {on}"
+        under = catalogue.eases_under(turned.came_from)
+        return f"{dwell} under {under:g} were over {on}"
     reached = catalogue.band(turned.level).from_score
     if turned.score >= reached:
         return f"the score reached {reached:g} {on}"

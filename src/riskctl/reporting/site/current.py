@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event
-from riskctl.reporting.csv import csv_text
+from riskctl.reporting.days import days_csv
 from riskctl.reporting.json.documents import indicators_document, level_document
 from riskctl.reporting.json.events import events_document
 from riskctl.reporting.json.frame import as_text, headed
-from riskctl.reporting.json.parts import standing_part
+from riskctl.reporting.json.parts import reliance_part, scored_day_part
 from riskctl.reporting.marks import expired_words, short_marks
 from riskctl.reporting.site.badge import badge, icon
 from riskctl.reporting.site.caaml import caaml_document
@@ -51,13 +52,14 @@ _WEEKS: Final = 52
 Stamped = Callable[[str, str, datetime], tuple[datetime, int]]
 
 
-def current_files(
+def current_files(  # noqa: PLR0913 (what the files tell, and when)
     site: Site,
     report: WeeklyReport,
     changes: Sequence[LevelChange],
     summaries: Sequence[tuple[Week, str, str]],
     *,
     stamped: Stamped,
+    now: datetime,
 ) -> Iterator[tuple[str, str]]:
     """
     Yield the name and the text of each file.
@@ -66,6 +68,7 @@ def current_files(
         report: Of the days up to the site's, without what is not shown.
         summaries: The weeks with news, each with its title and its bottom line.
         stamped: Remembers what each entry said.
+        now: The moment at which the files are made.
     """
     authority = f"tag:{_NOWHERE},{_BEGAN.year}:{site.settings.name}"
     title, log = site.settings.title, site.log
@@ -94,23 +97,28 @@ def current_files(
     yield CALENDAR, _calendar(site, report, changes, stamped)
     trust = report.trust
     yield LEVEL, as_text(level_document(report.assessment, trust, site.settings))
-    yield BULLETIN, as_text(caaml_document(report, address=site.address))
+    yield BULLETIN, as_text(caaml_document(report, address=site.address, now=now))
     yield EVENTS, as_text(events_document(site.events, site.settings, log=log))
     yield (
         CATALOGUE,
         as_text(indicators_document(report.assessment, site.settings)),
     )
-    yield from _days(site)
+    yield from _days(site, report.assessment)
 
 
-def _days(site: Site) -> Iterator[tuple[str, str]]:
+def _days(site: Site, end: Assessment) -> Iterator[tuple[str, str]]:
     history = site.history
     span = Period(history.first, site.today) if history else None
     days = list(history.within(span)) if history and span else []
-    rows = [(it.date.isoformat(), it.level.value, it.score) for it in days]
-    yield DAYS_CSV, csv_text(("day", "level", "score"), rows)
+    yield DAYS_CSV, days_csv(days, end)
     document = headed(
-        "riskctl.days/1", site.settings, days=[standing_part(it) for it in days]
+        "riskctl.days/1",
+        site.settings,
+        **reliance_part(end),
+        days=[
+            {**scored_day_part(it), "expired": end.currency.has_lapsed_by(it.date)}
+            for it in days
+        ],
     )
     yield DAYS_JSON, as_text(document)
 

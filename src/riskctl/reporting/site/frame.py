@@ -15,9 +15,9 @@ from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.reporting.reasons import reason_words
-from riskctl.reporting.weekly.dates import day_words
 from riskctl.reporting.weekly.said import brief, level_words, quoted
 from riskctl.reporting.weekly.template import render_page
+from riskctl.reporting.words import day_words
 
 INDEX: Final = "index.html"
 CHANGES: Final = "changes.html"

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.jumps import jumps
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period, Week
+from riskctl.reporting.marks import EXPIRED, GREY
 from riskctl.reporting.site.frame import (
     CHANGES,
     INDEX,
@@ -17,12 +19,12 @@ from riskctl.reporting.site.frame import (
     plain_page,
     week_file,
 )
-from riskctl.reporting.weekly.dates import day_words, short_day, week_words
+from riskctl.reporting.weekly.dates import short_day, week_words
 from riskctl.reporting.weekly.html import page_values
 from riskctl.reporting.weekly.picture import picture_of
 from riskctl.reporting.weekly.said import brief, level_words
 from riskctl.reporting.weekly.template import render_page
-from riskctl.reporting.words import points
+from riskctl.reporting.words import day_words, points
 
 _CHANGES_SHOWN = 5
 _CRISES = 2
@@ -37,7 +39,9 @@ def render_week(
         "week.html",
         **_bulletin_values(site, report, root="../", file=week_file(report.week)),
         before=before,
+        before_words=week_words(before.period) if before else "",
         after=after,
+        after_words=week_words(after.period) if after else "",
     )
 
 
@@ -48,7 +52,7 @@ def render_index(
     return render_page(
         "index.html",
         **_bulletin_values(site, report, root="", file=INDEX),
-        years=_years(site),
+        years=_years(site, report.assessment),
         began=site.history.first.year if site.history else "",
         last_changes=tuple(reversed(changes))[:_CHANGES_SHOWN],
     )
@@ -60,11 +64,16 @@ def render_changes(site: Site, changes: Sequence[LevelChange]) -> str:
     return plain_page(site, "changes.html", CHANGES, "Every change of level", values)
 
 
-def render_weeks(site: Site, weeks: Sequence[Week]) -> str:
-    """Return the strip of all weeks, by year, the newest first."""
+def render_weeks(site: Site, weeks: Sequence[Week], end: Assessment) -> str:
+    """
+    Return the strip of all weeks, by year, the newest first.
+
+    Args:
+        end: The judgement of the site's day, which says since when nobody has looked.
+    """
     years: dict[int, list[dict[str, Any]]] = {}
     for week in weeks:
-        years.setdefault(week.year, []).append(_cell(site, week))
+        years.setdefault(week.year, []).append(_cell(site, week, end))
     values = {"years": dict(reversed(years.items()))}
     return plain_page(site, "weeks.html", WEEKS, "Every week", values)
 
@@ -85,18 +94,21 @@ def _bulletin_values(
     }
 
 
-def _cell(site: Site, week: Week) -> dict[str, Any]:
+def _cell(site: Site, week: Week, end: Assessment) -> dict[str, Any]:
     day = site.history.on(week.period.last) if site.history else None
     said = level_words(site.catalogue, day.level) if day else "no evidence"
+    colour = site.catalogue.band(day.level).colour if day else "none"
+    if day and end.currency.has_lapsed_by(day.date):
+        said, colour = f"{said}, {EXPIRED}", GREY
     return {
         "file": week_file(week) if week in site.pages else "",
-        "colour": site.catalogue.band(day.level).colour if day else "none",
+        "colour": colour,
         "digit": day.level.value if day else "–",
         "words": f"{week_words(week.period)}: {said}",
     }
 
 
-def _years(site: Site) -> dict[str, Any] | None:
+def _years(site: Site, end: Assessment) -> dict[str, Any] | None:
     """Return the whole run of years in one picture, with the largest jumps named."""
     if site.history is None:
         return None
@@ -113,7 +125,9 @@ def _years(site: Site) -> dict[str, Any] | None:
             f"{number}: {_day(it.day)}, {brief(it.event.title)}"
             for number, it in enumerate(named, start=1)
         ],
-        "picture": picture_of(days, site.catalogue, named),
+        "picture": picture_of(
+            days, site.catalogue, named, lapsed=end.currency.has_lapsed_by
+        ),
         "end": points(scores[-1]),
         "weeks": tuple(
             (_day(it.date), level_words(site.catalogue, it.level), points(it.score))

@@ -7,6 +7,7 @@ from riskctl.analysis.days.fading import clamped
 from riskctl.analysis.reports.news import learned_on, week_of
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Indicator
+from riskctl.model.log import Log
 from riskctl.model.record import Event
 from riskctl.reporting.site.frame import (
     BADGE,
@@ -29,7 +30,7 @@ from riskctl.reporting.site.frame import (
     week_file,
 )
 from riskctl.reporting.weekly.blocks import Table
-from riskctl.reporting.weekly.dates import day_words, short_day, week_words
+from riskctl.reporting.weekly.dates import short_day, week_words
 from riskctl.reporting.weekly.said import (
     brief,
     floor_title,
@@ -37,7 +38,7 @@ from riskctl.reporting.weekly.said import (
     mark_words,
     value_title,
 )
-from riskctl.reporting.words import counted, level_word
+from riskctl.reporting.words import counted, day_words, level_word
 
 _STEP_DAYS = 7
 FILES = (
@@ -178,12 +179,19 @@ def render_method(site: Site) -> str:
         ),
         "indicators": tuple(catalogue),
         "corrections": (
-            f"{counted(len(log.retractions), 'event')} withdrawn and "
+            f"{counted(_withdrawn(log), 'event')} withdrawn and "
             f"{counted(len(log.replacing), 'event')} corrected so far. Nothing is ever "
             "erased, and a corrected week says what it could be published as then."
         ),
     }
     return plain_page(site, "method.html", METHOD, "Method", values)
+
+
+def _withdrawn(log: Log) -> int:
+    """Count the events whose retraction stands; one of a note withdraws no event."""
+    named = {it.record for it in log.retractions}
+    events = (it for it in named if isinstance(log.record(it), Event))
+    return sum(log.retraction_of(it) is not None for it in events)
 
 
 def render_data(site: Site) -> str:

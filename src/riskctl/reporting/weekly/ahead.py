@@ -8,7 +8,6 @@ from riskctl.analysis.judgement.margins import (
     points_to_worse,
 )
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.weekly.dates import day_words
 from riskctl.reporting.weekly.said import (
     brief,
     floor_title,
@@ -16,7 +15,7 @@ from riskctl.reporting.weekly.said import (
     listed,
     quoted,
 )
-from riskctl.reporting.words import counted, points
+from riskctl.reporting.words import counted, day_words, points
 
 _SHOWN: int = 3
 
@@ -34,7 +33,7 @@ def ahead_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
         yield "Worse", f"{need} would give level {said}, on the same day."
     if calmer is not None:
         said = level_words(catalogue, level.one_calmer)
-        held = [it for it in assessment.active_floors if it.floor.level is level]
+        held = assessment.holding_floors
         floors = listed([f"“{floor_title(it.floor.name)}”" for it in held])
         bound = f", once the floor {floors} no longer holds" if held else ""
         missing = counted(calm_days_missing(assessment) or 0, "more day")
@@ -47,7 +46,7 @@ def ahead_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
         asked = [
             f"{quoted(it)}, {day_words(it.date, beside=assessment.as_of)}" for it in due
         ]
-        yield "Did it happen?", f"{'; '.join(asked)}."
+        yield "Due", f"did it happen? {'; '.join(asked)}."
     coming = assessment.coming_up[:_SHOWN]
     if coming:
         dated = [

@@ -6,10 +6,10 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.chart import sparkline
 from riskctl.reporting.weekly.blocks import Block, Paragraph, Section, Table
-from riskctl.reporting.weekly.dates import day_words, short_day
+from riskctl.reporting.weekly.dates import short_day
 from riskctl.reporting.weekly.noted import floors_said
-from riskctl.reporting.weekly.said import points_words, value_title
-from riskctl.reporting.words import level_word, moment, points, signed
+from riskctl.reporting.weekly.said import value_title
+from riskctl.reporting.words import day_words, level_word, moment, points, signed
 
 _FIGURES = frozenset({4, 5})
 _DRAWN = frozenset({3})
@@ -42,7 +42,7 @@ def _indicators(report: WeeklyReport) -> Table:
                 short_day(it.since) if it.since else "",
                 sparkline(strips.get(it.indicator.id, ()), top=1.0),
                 points(it.points),
-                points_words(it.change) if it.change is not None else "",
+                signed(it.change) if it.change is not None else "",
             )
             for it in report.rows
         ),
@@ -55,12 +55,13 @@ def _causes(report: WeeklyReport) -> Block:
     change = report.change
     if report.before.day is None:
         return Paragraph("There was no level in the week before to compare with.")
+    ends = f"{points(change.score_before)} → {points(change.score_after)}"
     return Table(
         header=("Cause", "Points"),
         rows=(
             *((cause.value, signed(moved)) for cause, moved in change.causes.items()),
             (
-                f"sum: {points(change.score_before)} → {points(change.score_after)}",
+                f"sum, rounded at the end: {ends}",
                 signed(change.difference),
             ),
         ),
@@ -104,7 +105,7 @@ def _computed(report: WeeklyReport) -> Table:
         ("As of", str(assessment.as_of)),
         ("Known at", moment(known) if known else "all that is in the log"),
         ("Events counted", str(report.events_counted)),
-        ("Learned after the week", str(len(report.later))),
+        ("Learned later", str(len(report.later))),
     ]
     if day is not None:
         rows[1:1] = [
@@ -132,6 +133,6 @@ def _computed(report: WeeklyReport) -> Table:
 
 def _origins_said(assessment: Assessment) -> str:
     from riskctl.analysis.judgement.origins import single_origins
-    from riskctl.reporting.appraisal import origins_words
+    from riskctl.reporting.trust import origins_words
 
     return origins_words(single_origins(assessment))

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from math import fsum
 from typing import Final
 
 from riskctl.analysis.days.day import Turn
-from riskctl.analysis.reports.movers import TOLD, Mover
+from riskctl.analysis.reports.movers import TOLD, Driver, Mover
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.marks import NO_EVIDENCE
-from riskctl.reporting.weekly.dates import day_words
-from riskctl.reporting.weekly.said import (
-    floor_title,
-    level_words,
-    listed,
-    points_words,
-    quoted,
-)
-from riskctl.reporting.words import counted, points
+from riskctl.reporting.weekly.said import floor_title, level_words, listed, quoted
+from riskctl.reporting.words import counted, day_words, points, signed
 
 _TOLD_MOVERS: Final = 3
 _FOOTINGS: Final = 2
@@ -125,17 +119,16 @@ def _rule(report: WeeklyReport, turn: Turn) -> str:
     catalogue, week = assessment.catalogue, report.period.last
     when = f"on {day_words(turn.day, beside=week)}"
     if not turn.after.is_worse_than(turn.before):
-        start = catalogue.band(turn.before).from_score - catalogue.descent.margin
         days = counted(catalogue.descent.dwell_days, "day")
-        return f"{days} in a row passed under {start:g}, the last {when}"
+        under = catalogue.eases_under(turn.before)
+        return f"{days} in a row passed under {under:g}, the last {when}"
     band = catalogue.band(turn.after)
     reached = assessment.history.on(turn.day) if assessment.history else None
     if reached and reached.score >= band.from_score:
         return f"the score passed {band.from_score:g} {when}"
     floors = [
         f"“{floor_title(it.floor.name)}”"
-        for it in assessment.active_floors
-        if it.floor.level.is_at_least(turn.after)
+        for it in assessment.floors_holding(turn.after)
     ]
     if not floors:
         return f"the level changed {when}"
@@ -154,21 +147,30 @@ def _score(moved: float, score: str) -> str:
 
 
 def _told(report: WeeklyReport, most: int) -> list[str]:
-    """Return what moved the score, that which agrees with the whole first."""
-    way = 1 if report.change.difference >= 0 else -1
-    found = sorted(report.movers, key=lambda it: (it.points * way < 0, -abs(it.points)))
-    events = [(it.points, _mover(report, it)) for it in found[:most]]
-    passing = [
-        (moved, f"{_PASSING[cause]} ({points_words(moved)})")
-        for cause, moved in report.passing.items()
-    ]
-    both = sorted(chain(events, passing), key=lambda it: it[0] * way < 0)
-    return [words for _, words in both]
+    """
+    Return what moved the score most, that which agrees with the whole first.
+
+    What else moved it by half a point or more is summed up with all that is smaller,
+    so that the figures add up.
+    """
+    moved = report.change.difference
+    events = ((it.points, _mover(report, it)) for it in report.movers)
+    passing = (
+        (size, f"{_PASSING[cause]} ({signed(size)})")
+        for cause, size in report.passing.items()
+    )
+    found = sorted(chain(events, passing), key=lambda it: -abs(it[0]))
+    told = sorted(found[:most], key=lambda it: it[0] * moved < 0)
+    said = [words for _, words in told]
+    if len(found) > most:
+        others = moved - fsum(size for size, _ in told)
+        said.append(f"others ({signed(others)})")
+    return said
 
 
 def _mover(report: WeeklyReport, it: Mover) -> str:
     more = f" and {it.others} more" if it.others else ""
-    parts = [points_words(it.points)]
+    parts = [signed(it.points)]
     if it.event:
         if it.event in report.later:
             parts.insert(0, "learned later")
@@ -182,12 +184,20 @@ def _because(told: list[str]) -> str:
 
 def _footings(report: WeeklyReport) -> Iterator[str]:
     """Yield what the level rests on, for a week with little to tell; longest first."""
+    driving = list(dict.fromkeys(_footing(report, it) for it in report.drivers))
+    older = [it for it in driving if it]
+    for count in range(min(_FOOTINGS, len(older)), 0, -1):
+        is_most = driving[:count] == older[:count]
+        start = "It rests above all on" if is_most else "Besides, it rests on"
+        yield f" {start} {listed(older[:count])}."
+
+
+def _footing(report: WeeklyReport, it: Driver) -> str:
+    """Name an event from before the week; empty where a driver rests on no such."""
     first, last = report.period
-    older = [it.event for it in report.drivers if it.event and it.event.date < first]
-    dated = (f"{quoted(it)} ({day_words(it.date, beside=last)})" for it in older)
-    said = list(dict.fromkeys(dated))
-    for count in range(min(_FOOTINGS, len(said)), 0, -1):
-        yield f" It rests above all on {listed(said[:count])}."
+    if it.event is None or it.event.date >= first:
+        return ""
+    return f"{quoted(it.event)} ({day_words(it.event.date, beside=last)})"
 
 
 def _hidden(report: WeeklyReport) -> str:

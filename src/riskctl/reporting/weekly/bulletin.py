@@ -7,11 +7,11 @@ from riskctl.analysis.reports.movers import Driver
 from riskctl.analysis.reports.news import News, learned_on
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
-from riskctl.model.source import is_address
-from riskctl.reporting.marks import expired_words
+from riskctl.model.source import is_address, without_secret
 from riskctl.reporting.weekly.ahead import ahead_lines
+from riskctl.reporting.weekly.beside import beside_the_news
 from riskctl.reporting.weekly.bottom_line import bottom_line
-from riskctl.reporting.weekly.dates import day_words, short_day, week_words
+from riskctl.reporting.weekly.dates import short_day, week_words
 from riskctl.reporting.weekly.goals import ContactLine, contact_lines, goal_lines
 from riskctl.reporting.weekly.noted import keeper_lines, noted_lines
 from riskctl.reporting.weekly.notices import notices
@@ -25,7 +25,8 @@ from riskctl.reporting.weekly.said import (
     value_title,
 )
 from riskctl.reporting.weekly.sure import sure_words
-from riskctl.reporting.words import points
+from riskctl.reporting.weekly.validity import became, dates, expired_sentence
+from riskctl.reporting.words import day_words, points
 
 SHOWN_NEWS: Final = 5
 # A movement that shows as 0.0 is none.
@@ -100,13 +101,16 @@ class Bulletin:
         said: The level.
         title: The pair and the level.
         short: The level and what became of it, for a subject.
-        dates: When it was issued, until when it is valid, when the next one comes.
+        dates: When it was issued, until when it is valid, when the next one comes;
+            of an expired one, when it expired.
         notices: What a reader has to know before the rest.
         expired: That the level is no longer current; empty while it is.
         lead: The first sentence of the bottom line.
         rest: What follows it.
         sure: How sure the level is.
         news: All that is new, oldest first; a page shows the first few unfolded.
+        beside: What stands below it: that there is nothing, or what was entered of
+            other weeks.
         noted: What else was noted of the week, and is not scored.
         keeper: The keeper's own paragraphs, a judgement that no rule computes.
         ahead: What would make it worse or ease it, and what is coming up.
@@ -127,6 +131,7 @@ class Bulletin:
     sure: str
     drivers: tuple[DriverLine, ...]
     news: tuple[NewsLine, ...]
+    beside: tuple[str, ...]
     noted: tuple[str, ...]
     keeper: tuple[str, ...]
     ahead: tuple[tuple[str, str], ...]
@@ -146,9 +151,9 @@ def bulletin_of(report: WeeklyReport) -> Bulletin:
         pair=pair,
         said=said,
         title=f"{pair}: {said}",
-        short=f"{said.capitalize()}, {_became(report)}",
+        short=f"{said.capitalize()}, {became(report)}",
         week=f"{week}, so far" if report.so_far else week,
-        dates=tuple(_dates(report)),
+        dates=tuple(dates(report)),
         notices=tuple(notices(report)),
         rungs=tuple(
             Rung(
@@ -158,43 +163,19 @@ def bulletin_of(report: WeeklyReport) -> Bulletin:
             )
             for it in catalogue.levels
         ),
-        expired=_expired(report),
+        expired=expired_sentence(report),
         lead=lead,
         rest=rest,
         sure=sure_words(report),
         drivers=tuple(_driver(report, it) for it in report.drivers),
         news=tuple(_news(report, it) for it in report.news),
+        beside=tuple(beside_the_news(report)),
         noted=tuple(noted_lines(report)),
         keeper=tuple(keeper_lines(report)),
         ahead=tuple(ahead_lines(report)),
         goals=tuple(goal_lines(report)),
         contacts=tuple(contact_lines(report)),
     )
-
-
-def _became(report: WeeklyReport) -> str:
-    if report.is_expired:
-        return "expired"
-    steps = report.steps_worse
-    if steps is None:
-        return "first week"
-    return "worse" if steps > 0 else "eased" if steps < 0 else "unchanged"
-
-
-def _dates(report: WeeklyReport) -> list[str]:
-    said = [f"judged on {day_words(report.assessment.as_of)}"]
-    if report.issued:
-        said = [f"issued {day_words(report.issued)}"]
-    if report.assessment.day and report.valid_until:
-        said.append(f"valid until {day_words(report.valid_until)}")
-    if report.issued is None or report.issued < report.next_update:
-        said.append(f"next update {day_words(report.next_update)}")
-    return said
-
-
-def _expired(report: WeeklyReport) -> str:
-    said = expired_words(report.assessment)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def _driver(report: WeeklyReport, it: Driver) -> DriverLine:
@@ -221,9 +202,9 @@ def _rests_on(report: WeeklyReport, it: Driver) -> str:
     if it.event is None:
         if it.latest is None:
             return "silence" if it.indicator.kind.fades else "where it has stood"
-        days = days_words((until - it.latest.date).days)
-        last = day_words(it.latest.date, beside=until)
-        return f"{days} since {quoted(it.latest)}, {last}"
+        last = f"{quoted(it.latest)}, {day_words(it.latest.date, beside=until)}"
+        days = (until - it.latest.date).days
+        return f"{days_words(days)} since {last}" if days else last
     parts = [short_day(it.event.date, beside=until), str(it.event.grade)]
     if it.event in report.later:
         learned = learned_on(it.event, report.settings.timezone)
@@ -245,5 +226,7 @@ def _news(report: WeeklyReport, it: News) -> NewsLine:
         mark=mark_words(event),
         note=event.note,
         links=tuple(it for it in event.sources if is_address(it)),
-        references=tuple(it for it in event.sources if not is_address(it)),
+        references=tuple(
+            without_secret(it) for it in event.sources if not is_address(it)
+        ),
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period
-from riskctl.reporting.weekly.dates import day_words, span_words
+from riskctl.reporting.weekly.dates import span_words
 from riskctl.reporting.weekly.said import brief, level_words, listed
-from riskctl.reporting.words import points
+from riskctl.reporting.words import day_words, points
 
 
 def ribbon_text(report: WeeklyReport) -> str:
@@ -21,10 +21,12 @@ def chart_words(report: WeeklyReport) -> Iterator[str]:
         return
     scores = [it.score for it in days]
     span = span_words(Period(days[0].date, days[-1].date))
-    yield (
-        f"{span}: from {points(scores[0])} to {points(scores[-1])}, between "
-        f"{points(min(scores))} and {points(max(scores))}.{_turns(report)}"
-    )
+    ends = [points(it) for it in (scores[0], scores[-1], min(scores), max(scores))]
+    first, last, low, high = ends
+    said = f"from {first} to {last}, between {low} and {high}"
+    if low == high:
+        said = f"{low} throughout"
+    yield f"{span}: {said}.{_turns(report)}"
     for number, it in enumerate(report.jumps, start=1):
         day = day_words(it.day, beside=days[-1].date)
         yield f"{number}: {day}, {brief(it.event.title)}"

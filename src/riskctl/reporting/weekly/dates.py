@@ -1,24 +1,9 @@
 """Days and weeks in words, in English whatever the locale."""
 
 from datetime import date
-from typing import Final
 
 from riskctl.model.period import Period
-
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from riskctl.reporting.words import MONTHS, day_words
 
 
 def month_word(day: date) -> str:
@@ -29,19 +14,6 @@ def month_word(day: date) -> str:
     'Sep'
     """
     return MONTHS[day.month - 1][:3]
-
-
-def day_words(day: date, *, beside: date | None = None) -> str:
-    """
-    Return a day in words; without its year where that of another day is the same.
-
-    >>> day_words(date(2022, 2, 28)), day_words(date(2022, 2, 8), beside=date.min)
-    ('28 February 2022', '8 February 2022')
-    >>> day_words(date(2022, 2, 28), beside=date(2022, 3, 6))
-    '28 February'
-    """
-    year = "" if beside and beside.year == day.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def short_day(day: date, *, beside: date | None = None) -> str:

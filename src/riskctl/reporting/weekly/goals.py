@@ -7,8 +7,8 @@ from riskctl.analysis.reports.board import BoardRow
 from riskctl.analysis.reports.movers import Easing
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.weekly.said import days_words, listed, points_words, quoted
-from riskctl.reporting.words import percent, points
+from riskctl.reporting.weekly.said import days_words, listed, quoted
+from riskctl.reporting.words import percent, points, signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +21,18 @@ class ContactLine:
 
 
 def goal_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
-    """Yield each goal with its share of the score, then where it is eased."""
-    for it in report.goals:
-        share = f"{points(it.points)} points, {percent(max(it.share, 0.0))}"
-        yield f"{it.goal[:1].upper()}{it.goal[1:]}", share
+    """
+    Yield each goal with its points of the score, then where it is eased.
+
+    Where relief outweighs in one of them, the others come to more than the whole:
+    then no per cent stand there.
+    """
+    goals = report.goals
+    are_shares = all(it.points >= 0.0 for it in goals)
+    for it in goals:
+        share = f", {percent(it.share)}" if are_shares else ""
+        label = f"{it.goal[:1].upper()}{it.goal[1:]}"
+        yield label, f"{points(it.points)} points{share}"
     if report.easings:
         yield "Still working together", listed(list(map(_easing, report.easings)))
 
@@ -36,7 +44,7 @@ def contact_lines(report: WeeklyReport) -> Iterator[ContactLine]:
 
 
 def _easing(it: Easing) -> str:
-    moved = points_words(it.points)
+    moved = signed(it.points)
     return f"{it.indicator.title} ({moved} points; {quoted(it.event)})"
 
 
@@ -45,5 +53,5 @@ def _contact(row: BoardRow) -> ContactLine:
     return ContactLine(
         title=row.indicator.title,
         last=short_day(row.since) if row.since else "never logged",
-        silent="" if days is None else days_words(days),
+        silent=days_words(days) if days else "",
     )

@@ -6,11 +6,10 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.annex import annex
 from riskctl.reporting.weekly.bulletin import SHOWN_NEWS, bulletin_of
 from riskctl.reporting.weekly.chart_words import chart_words
-from riskctl.reporting.weekly.dates import day_words
 from riskctl.reporting.weekly.picture import picture_of
 from riskctl.reporting.weekly.said import level_words
 from riskctl.reporting.weekly.template import render_page
-from riskctl.reporting.words import points
+from riskctl.reporting.words import day_words, points
 
 
 def render_html(report: WeeklyReport, *, full: bool = False) -> str:
@@ -41,7 +40,12 @@ def _run(report: WeeklyReport) -> dict[str, Any] | None:
     return {
         "words": words,
         "named": named,
-        "picture": picture_of(days, catalogue, report.jumps),
+        "picture": picture_of(
+            days,
+            catalogue,
+            report.jumps,
+            lapsed=report.assessment.currency.has_lapsed_by,
+        ),
         "end": points(days[-1].score),
         "weeks": tuple(
             (day_words(it.date), level_words(catalogue, it.level), points(it.score))

@@ -8,11 +8,11 @@ from riskctl.reporting.json.events import event_part, record_part
 from riskctl.reporting.json.frame import Document, as_text, headed
 from riskctl.reporting.json.over_time import outlook_part
 from riskctl.reporting.json.parts import (
-    appraisal_part,
     assessment_part,
     change_part,
     day_part,
-    standing_part,
+    scored_day_part,
+    trust_part,
     turn_part,
 )
 from riskctl.reporting.weekly.bulletin import bulletin_of
@@ -46,17 +46,18 @@ def report_document(report: WeeklyReport) -> Document:
         before=assessment_part(report.before),
         level_then=report.level_then.value if report.level_then else None,
         learned_later=[it.id for it in report.later],
-        appraisal=appraisal_part(report.trust),
+        appraisal=trust_part(report.trust),
         outlook=outlook_part(report.outlook) if report.outlook else None,
         change=change_part(report.change),
         movers=[_mover(it) for it in report.movers],
         drivers=[_driver(it) for it in report.drivers],
         goals=[it._asdict() for it in report.goals],
         level_steps=[turn_part(it) for it in report.level_steps],
-        weeks=[standing_part(it) for it in report.weeks],
-        days=[standing_part(it) for it in report.days],
+        weeks=[scored_day_part(it) for it in report.weeks],
+        days=[scored_day_part(it) for it in report.days],
         board=_board_over_time(report.board),
         events=[_news(it, report) for it in report.news],
+        entered=[it.id for it in report.entered],
         withheld=report.withheld,
         indicators=[_row(it) for it in report.rows],
         statuses=[_row(it) for it in report.statuses],

@@ -54,7 +54,7 @@ def render_mail(report: WeeklyReport, *, full: bool = False) -> str:
 
 def _html(page: Bulletin) -> str:
     rows = [
-        _row(f"<b>Unofficial.</b> {_said(UNOFFICIAL.partition(': ')[2])}", style=_SOFT),
+        _row(_unofficial(), style=_SOFT),
         _tile(page),
         _row(
             f"<b>{_said(page.week)}</b> · {_said(' · '.join(page.dates))}", style=_SOFT
@@ -85,6 +85,12 @@ def _html(page: Bulletin) -> str:
 
 def _said(text: str) -> str:
     return escape(safe(text))
+
+
+def _unofficial() -> str:
+    """Return the notice, its first word in bold."""
+    word, rest = UNOFFICIAL.split(" ", 1)
+    return f"<b>{_said(word)}</b> {_said(rest)}"
 
 
 def _row(inner: str, *, style: str = "font-size:15px") -> str:
@@ -159,12 +165,10 @@ def _run(page: Bulletin) -> str:
 
 
 def _news(page: Bulletin) -> list[str]:
-    if not page.news:
-        return ["Nothing was logged for this week."]
     said = []
     for index, it in enumerate(page.news):
         mark = f" [{it.mark}]" if it.mark else ""
         head = f"{_said(it.day)}: <b>{_said(it.title)}</b>{mark}"
         about = f'<br><span style="{_SOFT}">{_said(it.about)}</span>'
         said.append(head + (about if index < SHOWN_NEWS else ""))
-    return said
+    return [*said, *map(_said, page.beside)]

@@ -23,6 +23,7 @@ from riskctl.reporting.weekly.bulletin import (
 )
 from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
 from riskctl.reporting.weekly.noted import KEEPER
+from riskctl.reporting.weekly.said import host
 from riskctl.reporting.words import UNOFFICIAL, points
 
 _SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -109,17 +110,16 @@ def _run(page: Bulletin) -> Iterator[str]:
 
 
 def _news(page: Bulletin) -> Iterator[str]:
-    if not page.news:
-        yield "Nothing was logged for this week."
     for index, it in enumerate(page.news):
         head = f"- {escaped(it.day)}: **{escaped(it.title)}**"
         mark = f" {escaped(it.mark)}" if it.mark else ""
         yield f"{head}{mark}" if index >= SHOWN_NEWS else f"{head}{mark}{_about(it)}"
+    yield from (f"\n{escaped(it)}" if page.news else escaped(it) for it in page.beside)
 
 
 def _about(it: NewsLine) -> str:
     note = f" {escaped(it.note)}" if it.note.strip() else ""
-    links = [f"[{escaped(_host(it))}](<{_link_target(it)}>)" for it in it.links]
+    links = [f"[{escaped(host(it))}](<{_link_target(it)}>)" for it in it.links]
     sources = [*links, *(escaped(it) for it in it.references)]
     read = f" ({', '.join(sources)})" if sources else ""
     return f" · {escaped(it.about)}.{note}{read}"
@@ -158,10 +158,6 @@ def _table(
 
 def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-def _host(link: str) -> str:
-    return link.split("/")[2]
 
 
 def _link_target(link: str) -> str:

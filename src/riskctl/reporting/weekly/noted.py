@@ -5,8 +5,9 @@ from typing import Final
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.record import Note
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.weekly.dates import day_words, short_day
+from riskctl.reporting.weekly.dates import short_day
 from riskctl.reporting.weekly.said import floor_title, level_words
+from riskctl.reporting.words import day_words
 
 # Above the keeper's own paragraph, in every format.
 KEEPER: Final = "The keeper’s judgement"

@@ -7,11 +7,9 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 from riskctl.reporting.marks import provisional_words
-from riskctl.reporting.weekly.dates import day_words, short_day
-from riskctl.reporting.weekly.said import (
-    level_words,
-)
-from riskctl.reporting.words import counted
+from riskctl.reporting.weekly.dates import short_day
+from riskctl.reporting.weekly.said import level_words, listed
+from riskctl.reporting.words import counted, day_words
 
 # So many of what is not set are named; `setup` asks for all.
 _MISSING_SHOWN: Final = 3
@@ -34,22 +32,33 @@ def notices(report: WeeklyReport) -> list[str]:
     if provisional := provisional_words(report.assessment):
         said_of.append(f"{provisional[:1].upper()}{provisional[1:]}.")
         missing = [it.title for it in report.assessment.missing]
-        more = len(missing) - _MISSING_SHOWN
-        titles = ", ".join(missing[:_MISSING_SHOWN])
-        rest = f", and {more} more" if more > 0 else ""
-        said_of.append(f"Not set, so that it adds nothing: {titles}{rest}.")
+        titles = missing[:_MISSING_SHOWN]
+        if more := len(missing) - len(titles):
+            titles.append(f"{more} more")
+        adds = "it adds" if len(missing) == 1 else "they add"
+        said_of.append(f"Not set, so {adds} nothing: {listed(titles)}.")
     if report.then is not None:
         if report.was_revised:
             then = report.level_then
-            said = f"as {level_words(catalogue, then)}" if then else "without a level"
-            said_of.append(f"Could then be published {said}{_entered(report, '; ')}.")
+            said = (
+                f"as level {level_words(catalogue, then)}"
+                if then
+                else "without a level"
+            )
+            said_of.append(f"Could be published then {said}{_entered(report, '; ')}.")
         elif report.later:
-            said_of.append(f"Learned after this week: {_entered(report, '')}.")
+            said_of.append(f"Learned after {_end(report)}: {_entered(report, '')}.")
     elif report.assessment.known_at and not report.so_far:
         here = zone(report.settings.timezone)
         known = day_words(report.assessment.known_at.astimezone(here).date())
         said_of.append(f"As it was known on {known}.")
     return said_of
+
+
+def _end(report: WeeklyReport) -> str:
+    """Say after what those events were learned: the week, or as much as is over."""
+    last = report.period.last
+    return day_words(last, beside=last) if report.so_far else "this week"
 
 
 def _entered(report: WeeklyReport, before: str) -> str:

@@ -5,7 +5,7 @@ The scale is the same on every page: 0 to 100. The line is the score, in steps; 
 ribbon below it is the level as it was, which may be another than the score gives.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,8 +13,8 @@ from typing import Final
 
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.reports.jumps import Jump
-from riskctl.model.alert import LevelBand
 from riskctl.model.catalogue import Catalogue
+from riskctl.reporting.marks import GREY
 from riskctl.reporting.weekly.dates import month_word, short_day
 from riskctl.reporting.weekly.said import brief
 
@@ -22,8 +22,10 @@ PLOT_HEIGHT: Final = 150
 RIBBON_HEIGHT: Final = 18
 LANE_HEIGHT: Final = 16
 _TOP: Final = 100.0
-# In per cent of the width, on the narrowest phone: a digit, a month, a year.
-_DIGIT: Final = 3.5
+# In per cent of the width: a digit on a page 800 pixels wide; and on the narrowest
+# phone a digit, a month, a year.
+_DIGIT: Final = 1.2
+_DIGIT_ON_A_PHONE: Final = 2.8
 _MONTH: Final = 10.0
 _YEAR: Final = 11.0
 _MONTHS_SHOWN: Final = 18
@@ -44,14 +46,24 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Days of one level in the ribbon, in per cent of the width."""
+    """
+    Days of one level in the ribbon, in per cent of the width.
+
+    Attributes:
+        colour: Of the level; grey where it is expired.
+        digit: The level; empty where there is no room for it on any screen.
+        is_roomy: The digit has room on a phone, too.
+        is_outside: The digit of a last stretch without that room stands beside it.
+    """
 
     x: float
     width: float
-    band: LevelBand
+    colour: str
     digit: str
+    is_roomy: bool
+    is_outside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +119,24 @@ class Picture:
     named: tuple[Named, ...]
 
 
+def never(day: date) -> bool:  # noqa: ARG001
+    """Say of every day that its level is current."""
+    return False
+
+
 def picture_of(
-    days: Sequence[Day], catalogue: Catalogue, named: Sequence[Jump]
+    days: Sequence[Day],
+    catalogue: Catalogue,
+    named: Sequence[Jump],
+    *,
+    lapsed: Callable[[date], bool] = never,
 ) -> Picture:
-    """Return the picture of one or more consecutive days."""
+    """
+    Return the picture of one or more consecutive days.
+
+    Args:
+        lapsed: Says of a day whether its level is expired; the ribbon is grey there.
+    """
     first, span = days[0].date, max(len(days) - 1, 1)
     top = 8 + LANE_HEIGHT * len(named)
 
@@ -131,7 +157,7 @@ def picture_of(
             for it in catalogue.levels
             if it.from_score
         ),
-        ribbon=tuple(_ribbon(days, catalogue, span)),
+        ribbon=tuple(_ribbon(days, catalogue, span, lapsed)),
         ticks=tuple(_ticks([(it.date, across(it.date)) for it in days])),
         named=tuple(
             _named(it, x, number, _lane(number, spots), days[-1].date)
@@ -157,17 +183,28 @@ def _steps(scores: Sequence[float]) -> Iterator[str]:
     yield f"{max(len(scores) - 1, 1)},{last}"
 
 
-def _ribbon(days: Sequence[Day], catalogue: Catalogue, span: int) -> Iterator[Stretch]:
+def _ribbon(
+    days: Sequence[Day], catalogue: Catalogue, span: int, lapsed: Callable[[date], bool]
+) -> Iterator[Stretch]:
     offset = 0
-    for level, group in groupby(days, key=lambda it: it.level):
+    runs = groupby(days, key=lambda it: (it.level, lapsed(it.date)))
+    for (level, is_lapsed), group in runs:
         count = len(list(group))
         end = min(offset + count, span)
         x, width = 100 * offset / span, 100 * (end - offset) / span
-        band = catalogue.band(level)
-        digit = str(level.value) if width >= _DIGIT else ""
-        if width > 0.0:
-            yield Stretch(round(x, 2), round(width, 2), band, digit)
+        colour = GREY if is_lapsed else catalogue.band(level).colour
         offset += count
+        is_last = offset >= len(days)
+        if width > 0.0 or is_last:
+            digit = str(level.value) if width >= _DIGIT or is_last else ""
+            yield Stretch(
+                x=round(x, 2),
+                width=round(width, 2),
+                colour=colour,
+                digit=digit,
+                is_roomy=width >= _DIGIT_ON_A_PHONE,
+                is_outside=is_last and width < _DIGIT_ON_A_PHONE,
+            )
 
 
 def _ticks(days: Sequence[tuple[date, float]]) -> Iterator[Tick]:

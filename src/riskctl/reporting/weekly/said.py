@@ -9,7 +9,6 @@ from riskctl.model.indicator import Indicator
 from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.words import points
 
 WITHHELD: Final = "an event that is not shown"
 _TITLE: Final = 90
@@ -63,17 +62,6 @@ def floor_title(name: str) -> str:
     return name.replace("-", " ")
 
 
-def points_words(moved: float) -> str:
-    """
-    Return a movement with its sign and a true minus.
-
-    >>> points_words(11.02), points_words(-3.64)
-    ('+11.0', '−3.6')
-    """
-    size = points(abs(moved))
-    return f"{'−' if moved < 0 else '+'}{size}"
-
-
 def days_words(days: int) -> str:
     """
     Return a number of days, with a comma from a thousand on.
@@ -99,6 +87,22 @@ def listed(parts: list[str]) -> str:
     if len(parts) <= 1:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def host(address: str) -> str:
+    r"""
+    Return the host of an address, in ASCII whatever its letters look like.
+
+    >>> host("https://example.org:8080/a"), host("https://\u0435xample.org/")
+    ('example.org:8080', 'xn--xample-2of.org')
+    """
+    name = address.split("/")[2]
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def learned_words(learned: date | None, *, beside: date) -> str:

@@ -1,10 +1,8 @@
 """How sure the level is: one sentence, and where score and level part."""
 
-from math import floor
-
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.said import level_words
-from riskctl.reporting.words import counted, percent, points
+from riskctl.reporting.words import counted, of_100, percent, points
 
 
 def sure_words(report: WeeklyReport) -> str:
@@ -14,7 +12,7 @@ def sure_words(report: WeeklyReport) -> str:
         return ""
     sure, drawn = trust.confidence, trust.robustness
     close = ", and it is a close call" if drawn.is_close else ""
-    agreed = floor(100.0 * sure.agreement + 0.5)
+    agreed = of_100(sure.agreement)
     said = (
         f"Confidence is {sure.word.value}{close}: {percent(sure.coverage)} of what "
         f"should be watched was looked at lately, the level stands in {agreed} of 100 "
@@ -34,8 +32,8 @@ def _held(report: WeeklyReport) -> str:
         return ""
     alone = f"; by score alone ({points(assessment.score)}) it would be "
     alone += level_words(catalogue, by_score)
-    if any(it.floor.level is day.level for it in assessment.active_floors):
+    if assessment.holding_floors:
         return f"{alone}, but a floor holds it"
     days = counted(catalogue.descent.dwell_days, "day")
-    start = catalogue.band(day.level).from_score - catalogue.descent.margin
-    return f"{alone}, but it eases only after {days} in a row under {start:g}"
+    under = catalogue.eases_under(day.level)
+    return f"{alone}, but it eases only after {days} in a row under {under:g}"

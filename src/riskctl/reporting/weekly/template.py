@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.source import is_address
 from riskctl.reporting import words
+from riskctl.reporting.marks import GREY
 from riskctl.reporting.safe import safe
-from riskctl.reporting.weekly.colours import FILLS, INKS
+from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
 from riskctl.reporting.weekly.picture import PLOT_HEIGHT, RIBBON_HEIGHT
+from riskctl.reporting.weekly.said import host
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -54,8 +56,8 @@ def _environment() -> "Environment":
         style=Markup(style),  # noqa: S704 (a file of the package)
         style_hash=f"sha256-{digest}",
         unofficial=UNOFFICIAL_LINE,
-        fills=FILLS,
-        inks=INKS,
+        fills={**FILLS, GREY: EXPIRED},
+        inks={**INKS, GREY: EXPIRED_INK},
         plot_height=PLOT_HEIGHT,
         ribbon_height=RIBBON_HEIGHT,
         reliability=RELIABILITY,
@@ -101,22 +103,6 @@ def _source(name: str) -> str:
 def _finalized(value: Any) -> Any:  # noqa: ANN401 (whatever a template prints)
     """Spell out what does not print; what a macro made is safe already."""
     return value if hasattr(value, "__html__") else safe(str(value))
-
-
-def host(address: str) -> str:
-    r"""
-    Return the host of an address, in ASCII whatever its letters look like.
-
-    >>> host("https://example.org:8080/a"), host("https://\u0435xample.org/")
-    ('example.org:8080', 'xn--xample-2of.org')
-    """
-    name = address.split("/")[2]
-    if name.isascii():
-        return name
-    try:
-        return name.encode("idna").decode("ascii")
-    except UnicodeError:
-        return name.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def lines(text: str) -> list[str]:

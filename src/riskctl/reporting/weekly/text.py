@@ -9,9 +9,11 @@ from riskctl.reporting.lines import (
     Line,
     Span,
     Style,
+    columns,
     dim,
     labelled,
     line,
+    padded,
     plain_text,
     strong,
     table,
@@ -19,7 +21,7 @@ from riskctl.reporting.lines import (
     wrapped_lines,
 )
 from riskctl.reporting.weekly.annex import annex
-from riskctl.reporting.weekly.blocks import Block, Paragraph
+from riskctl.reporting.weekly.blocks import Block, Paragraph, Table
 from riskctl.reporting.weekly.bulletin import (
     SHOWN_NEWS,
     Bulletin,
@@ -33,6 +35,10 @@ from riskctl.reporting.weekly.noted import KEEPER
 from riskctl.reporting.words import UNOFFICIAL
 
 TEXT_WIDTH = 78
+# A table of more columns is stacked: its first two stand in a line of their own.
+_NARROW = 3
+_HEADS = 2
+_UNDER = "    "
 
 
 def render_text(report: WeeklyReport, *, full: bool = False) -> str:
@@ -131,8 +137,6 @@ def _run(page: Bulletin, width: int) -> Iterator[Line]:
 
 
 def _news(page: Bulletin, width: int) -> Iterator[Line]:
-    if not page.news:
-        yield from _under("Nothing was logged for this week.", width)
     for it in page.news[:SHOWN_NEWS]:
         yield from _item(f"{it.day}: {it.title}", width)
         yield from _under(" · ".join(filter(None, [it.about, it.mark])), width)
@@ -143,6 +147,8 @@ def _news(page: Bulletin, width: int) -> Iterator[Line]:
     for it in folded:
         mark = f" · {it.mark}" if it.mark else ""
         yield from _under(f"{it.day}: {it.title}{mark}", width)
+    for text in page.beside:
+        yield from _under(text, width)
 
 
 def _noted(page: Bulletin, width: int) -> Iterator[Line]:
@@ -187,9 +193,39 @@ def _under(text: str, width: int) -> Iterator[Line]:
 def _block(block: Block, width: int) -> Iterator[Line]:
     if isinstance(block, Paragraph):
         yield from (line(it) for it in wrapped(block.text, width, indent="  "))
+    elif len(block.header) > _NARROW:
+        yield from _stacked(block, width)
     elif any(block.header):
-        rows = table([block.header, *block.rows], width=width - 2, right=block.right)
-        yield from (line(f"  {it}") for it in rows)
+        yield from _table(block, width)
     else:
+        size = max(columns(label) for label, _ in block.rows) + 2
         for label, text in block.rows:
-            yield from labelled(label, text, width=width)
+            yield from labelled(label, text, width=width, size=size)
+
+
+def _table(block: Table, width: int) -> Iterator[Line]:
+    """Yield a table; a text in its last column is wrapped, not cut."""
+    rows = [block.header, *block.rows]
+    if len(block.header) - 1 in block.right:
+        found = table(rows, width=width - 2, right=block.right)
+        yield from (line(f"  {it}") for it in found)
+        return
+    heads = table([row[:-1] for row in rows], width=width // 2, right=block.right)
+    size = max(map(columns, heads)) + 2
+    for head, row in zip(heads, rows, strict=True):
+        first, *rest = wrapped(row[-1], width - size - 2) or [""]
+        yield line(f"  {padded(head, size)}{first}".rstrip())
+        yield from (line(f"  {' ' * size}{it}") for it in rest)
+
+
+def _stacked(block: Table, width: int) -> Iterator[Line]:
+    """Yield a wide table in two lines a row, so that nothing in it is cut."""
+    all_rows = [block.header, *block.rows]
+    right = {it - _HEADS for it in block.right}
+    room = width - len(_UNDER)
+    rests = table([it[_HEADS:] for it in all_rows], width=room, right=right)
+    for row, rest in zip(all_rows, rests, strict=True):
+        yield from (
+            line(it) for it in wrapped(": ".join(row[:_HEADS]), width, indent="  ")
+        )
+        yield line(f"{_UNDER}{rest}")

@@ -1,4 +1,4 @@
-"""Where what was worked out from a watch may be kept, and whether it is safe there."""
+"""Where something may be kept about a watch, and whether it is safe there."""
 
 import os
 import stat
@@ -7,6 +7,7 @@ from typing import Final
 from zlib import crc32
 
 VARIABLE: Final = "RISKCTL_CACHE"
+STATE_VARIABLE: Final = "RISKCTL_STATE"
 _OFF: Final = frozenset({"", "off"})
 _SHOWN: Final = 40
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
@@ -25,6 +26,19 @@ def cache_root() -> Path | None:
     return Path(chosen) if chosen else _user_cache()
 
 
+def state_root() -> Path | None:
+    """
+    Return the folder of what riskctl remembers of a user; None for nothing.
+
+    It is the user's state folder, or what `RISKCTL_STATE` names; `RISKCTL_STATE=off`,
+    or empty, means that nothing is remembered.
+    """
+    chosen = os.environ.get(STATE_VARIABLE)
+    if chosen in _OFF:
+        return None
+    return Path(chosen) if chosen else _user_state()
+
+
 def folder_for(root: Path, watch: Path) -> Path:
     """
     Return the folder for a watch.
@@ -36,6 +50,12 @@ def folder_for(root: Path, watch: Path) -> Path:
     what = os.fsencode(path)
     shown = "".join(map(_plain, path.rpartition("/")[2]))[:_SHOWN]
     return root / f"{shown}-{crc32(what):08x}{crc32(what[::-1]):08x}"
+
+
+def state_folder(watch: Path) -> Path | None:
+    """Return where something is remembered of a watch; None for nowhere."""
+    root = state_root()
+    return folder_for(root, watch) if root else None
 
 
 def make_safe(folder: Path) -> str:
@@ -82,6 +102,19 @@ def _user_cache() -> Path | None:
     from platformdirs import user_cache_path
 
     return user_cache_path("riskctl", appauthor=False)
+
+
+def _user_state() -> Path | None:
+    """Return the state folder as `platformdirs` does, which costs 5 ms to import."""
+    if os.uname().sysname == "Linux":
+        named = os.environ.get("XDG_STATE_HOME", "").strip()
+        if named:
+            return Path(named) / "riskctl"
+        home = os.environ.get("HOME", "").strip()
+        return Path(home) / ".local" / "state" / "riskctl" if home else None
+    from platformdirs import user_state_path
+
+    return user_state_path("riskctl", appauthor=False)
 
 
 def _plain(char: str) -> str:

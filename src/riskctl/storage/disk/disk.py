@@ -32,6 +32,8 @@ class Disk:
             self.write(descriptor, data)
             if like is not None:
                 self.resemble(descriptor, like)
+            else:
+                share(descriptor, path.parent)
             self.flush(descriptor)
         finally:
             os.close(descriptor)
@@ -80,6 +82,22 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Remove a file, if it is still there."""
         path.unlink(missing_ok=True)
+
+
+def share(descriptor: int, folder: Path) -> None:
+    """
+    Let those write to a new file of ours who may write into its folder.
+
+    Whoever shares a folder means what is in it, whatever mask a process has.
+    """
+    with suppress(OSError):
+        own, theirs = os.fstat(descriptor), folder.stat().st_mode
+        writers = theirs & (stat.S_IWGRP | stat.S_IWOTH)
+        wanted = own.st_mode | writers | writers << 1
+        if theirs & stat.S_ISVTX:  # everybody's, where each has files of their own
+            return
+        if own.st_uid == os.geteuid() and own.st_mode != wanted:
+            os.fchmod(descriptor, stat.S_IMODE(wanted))
 
 
 DISK: Final = Disk()

@@ -18,21 +18,33 @@ from typing import Final
 from riskctl.errors import LockedError, WatchError, WriteError
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.lock import LOCK_SECONDS, held_lock
+from riskctl.storage.disk.names import MAX_FILE_BYTES
+from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 
-TEMPORARY_SUFFIX: Final = ".riskctl-tmp"
+_AT_ONCE: Final = 1024 * 1024
 UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
 
 
-def read_bytes(path: Path, *, shown: str) -> bytes:
+def read_bytes(path: Path, *, shown: str, at_most: int = MAX_FILE_BYTES + 1) -> bytes:
     """
     Return the bytes of a file; a pipe or a device, which may never end, is none.
+
+    Args:
+        at_most: So many are read: what a file of gigabytes holds besides is nobody's
+            business here, and its reader refuses it by its length.
 
     Raises:
         WatchError: It cannot be read.
     """
     try:
         _refuse_endless(path)
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(at_most, size + 1)) or b""
+            # Where it grew, or came in pieces.
+            while 0 < len(data) < at_most and (more := file.read(_AT_ONCE)):
+                data += more
+            return data[:at_most]
     except OSError as error:
         is_gone = isinstance(error, FileNotFoundError)
         raise WatchError(
@@ -197,6 +209,30 @@ def clear_leftovers(path: Path, *, shown: str, disk: Disk = DISK) -> None:
             *target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY_SUFFIX}"),
         ):
             disk.remove(leftover)
+
+
+def clear_dead(folder: Path) -> None:
+    """
+    Remove what writers that were killed left in a folder that no lock guards.
+
+    Whoever is alive goes on writing: a temporary file names its process.
+    """
+    for leftover in folder.glob(f".*{TEMPORARY_SUFFIX}"):
+        number = leftover.name.removesuffix(TEMPORARY_SUFFIX).rpartition(".")[2]
+        if number.isdigit() and not _is_alive(int(number)):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    """Say whether a process may be at work still."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _refuse_foreign_change(target: Path, old: bytes | None, shown: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from riskctl.errors import LockedError
+from riskctl.storage.disk.disk import share
 
 LOCK_SECONDS: Final = 10.0
 _PAUSE_SECONDS: Final = 0.02
@@ -29,8 +30,10 @@ def held_lock(path: Path, *, patience_seconds: float = LOCK_SECONDS) -> Iterator
     """
     descriptor = _acquired(path, patience_seconds)
     try:
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        # By another name it may be anybody's file, which nothing is written into.
+        if os.fstat(descriptor).st_nlink == 1:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(descriptor)
@@ -41,6 +44,7 @@ def _acquired(path: Path, patience_seconds: float) -> int:
     deadline = time.monotonic() + patience_seconds
     while True:
         descriptor = os.open(path, _FLAGS, 0o666)
+        share(descriptor, path.parent)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_at(path, descriptor):

@@ -5,17 +5,14 @@ A watch may be shared, and lie under version control; who read it when is nobody
 else's business. It is a convenience: what cannot be read or written is not there.
 """
 
-import os
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from riskctl.storage.disk.cache_folder import folder_for, make_safe
+from riskctl.storage.disk.cache_folder import make_safe, state_folder
 from riskctl.storage.disk.whole import put_whole
 
-VARIABLE: Final = "RISKCTL_STATE"
-_OFF: Final = frozenset({"", "off"})
 _FILE: Final = "looks"
 _MOST_BYTES: Final = 4096
 
@@ -76,35 +73,3 @@ def _look(text: str) -> Look | None:
     except ValueError:
         return None
     return look if look.moment.tzinfo else None
-
-
-def state_folder(watch: Path) -> Path | None:
-    """Return where what concerns one watch is kept; None for nothing."""
-    root = state_root()
-    return folder_for(root, watch) if root else None
-
-
-def state_root() -> Path | None:
-    """
-    Return the folder of what riskctl remembers of a user; None for nothing.
-
-    It is the user's state folder, or what `RISKCTL_STATE` names; `RISKCTL_STATE=off`,
-    or empty, means that nothing is remembered.
-    """
-    chosen = os.environ.get(VARIABLE)
-    if chosen in _OFF:
-        return None
-    return Path(chosen) if chosen else _user_state()
-
-
-def _user_state() -> Path | None:
-    """Return the state folder as `platformdirs` does, which costs 5 ms to import."""
-    if os.uname().sysname == "Linux":
-        named = os.environ.get("XDG_STATE_HOME", "").strip()
-        if named:
-            return Path(named) / "riskctl"
-        home = os.environ.get("HOME", "").strip()
-        return Path(home) / ".local" / "state" / "riskctl" if home else None
-    from platformdirs import user_state_path
-
-    return user_state_path("riskctl", appauthor=False)

@@ -1,4 +1,4 @@
-"""What the files of a watch are called on disk."""
+"""What the files of a watch are called on disk, and how large one may be."""
 
 from typing import Final
 
@@ -7,17 +7,23 @@ from riskctl.model.names import CATALOGUE_FILE, INBOX_FOLDER, LOG_FOLDER
 __all__ = [
     "BATCH_FILE",
     "CATALOGUE_FILE",
+    "INVENTORY_FILE",
     "LOCK_FILE",
     "LOG_FOLDER",
+    "MAX_FILE_BYTES",
     "MERGED_FOLDERS",
     "PUBLISHED_FILE",
     "RECODE_FOLDER",
     "SEEN_FILE",
     "SETTINGS_FILE",
+    "SWEEP_MANIFEST",
 ]
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"
+# No honest file is larger; no more of one is read.
+MAX_FILE_BYTES: Final = 32 * 1024 * 1024
+INVENTORY_FILE: Final = "inventory.txt"
 # What a second person made of the log.
 RECODE_FOLDER: Final = "recode"
 # Of these folders two copies are merged table by table.
@@ -25,3 +31,5 @@ MERGED_FOLDERS: Final = (LOG_FOLDER, INBOX_FOLDER, RECODE_FOLDER)
 PUBLISHED_FILE: Final = "published.toml"
 BATCH_FILE: Final = ".riskctl-batch.toml"
 SEEN_FILE: Final = f"{INBOX_FOLDER}/seen.toml"
+# Of a sweep: what its folder holds.
+SWEEP_MANIFEST: Final = "manifest.json"

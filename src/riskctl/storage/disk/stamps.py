@@ -26,46 +26,96 @@ class Stamp(NamedTuple):
 
 class FoundFiles(NamedTuple):
     """
-    The files of a log, unread.
+    What lies in the folder of a log, unread.
 
     Attributes:
-        stamps: By name.
+        stamps: Of the files that are read, by name.
         now: A moment before they were looked at, in nanoseconds.
+        others: The names of everything else.
     """
 
     folder: Path
     stamps: dict[str, Stamp]
     now: int
+    others: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
-        """The bytes of all of them."""
+        """The bytes of all the files that are read."""
         return sum(it.size for it in self.stamps.values())
 
+    @property
+    def has_plain_names(self) -> bool:
+        """Whether every name is text, so that something may be kept under it."""
+        try:
+            "".join(self.stamps).encode()
+        except UnicodeError:
+            return False
+        return True
 
-def find_files(folder: Path) -> FoundFiles | None:
+
+def find_files(folder: Path, *, shown: str) -> FoundFiles:
     """
-    Find the visible TOML files of a folder, as `files.list_files` does.
+    Find what lies in a folder; visible TOML files are read.
 
-    Returns None where reading would say what is wrong: a folder that cannot be
-    listed, a link that leads nowhere, a device.
+    A link to a file is one, too. A folder that is missing holds nothing.
+
+    Raises:
+        WatchError: The folder cannot be listed.
     """
     now = time.time_ns()
-    stamps = {}
+    stamps, others = {}, []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
+                stamp = None
                 if entry.name.endswith(".toml") and not entry.name.startswith("."):
-                    status = entry.stat()
-                    entry.name.encode()
-                    if not stat.S_ISREG(status.st_mode):
-                        return None
-                    stamps[entry.name] = stamp_of(status)
-    except (OSError, UnicodeError):
-        return None
-    return FoundFiles(folder, stamps, now)
+                    stamp = _stamp_of_file(entry)
+                if stamp:
+                    stamps[entry.name] = stamp
+                else:
+                    others.append(entry.name)
+    except OSError as error:
+        _refuse_unlisted(folder, shown, error)
+    return FoundFiles(folder, stamps, now, tuple(others))
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp of a file from its status."""
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def stamp_at(path: Path) -> Stamp | None:
+    """Return the stamp of what is at a path; None where nothing can be looked at."""
+    try:
+        return stamp_of(path.stat())
+    except OSError:
+        return None
+
+
+def _stamp_of_file(entry: os.DirEntry[str]) -> Stamp | None:
+    """Return the stamp of an entry; None of a folder, a pipe, or a dangling link."""
+    try:
+        status = entry.stat()
+    except OSError:
+        return None
+    return stamp_of(status) if stat.S_ISREG(status.st_mode) else None
+
+
+def _refuse_unlisted(folder: Path, shown: str, error: OSError) -> None:
+    """
+    Refuse a folder that is there and cannot be listed.
+
+    Raises:
+        WatchError: Unless it is missing.
+    """
+    if isinstance(error, FileNotFoundError) and not os.path.lexists(folder):
+        return
+    from riskctl.errors import WatchError
+    from riskctl.storage.disk.files import reason
+
+    what = "the link leads nowhere" if folder.is_symlink() else reason(error)
+    raise WatchError(
+        f"{shown}: cannot be listed: {what}",
+        hint="mend its permissions, or bring the folder back",
+    ) from None

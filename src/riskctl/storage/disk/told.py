@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from riskctl.errors import UsageError
-from riskctl.storage.disk.cache_folder import make_safe
+from riskctl.storage.disk.cache_folder import (
+    STATE_VARIABLE,
+    make_safe,
+    state_folder,
+)
 from riskctl.storage.disk.files import failures, locked
-from riskctl.storage.disk.looks import VARIABLE, state_folder
 from riskctl.storage.disk.whole import put_whole
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ def telling(watch: "Path") -> "Iterator[Told]":
     if folder is None or fault:
         raise UsageError(
             f"nothing can be kept of what was told last: {fault}",
-            hint=f"a folder of your own in {VARIABLE}",
+            hint=f"a folder of your own in {STATE_VARIABLE}",
         )
     with locked(folder / _LOCK, patience_seconds=_PATIENCE_SECONDS):
         yield Told(folder)

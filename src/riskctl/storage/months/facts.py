@@ -35,6 +35,7 @@ class Facts(NamedTuple):
         problems: What the reader noticed: check, message, hint, line, blocking.
         plans: The ids of its events that are planned.
         corrected: What tells its corrections from others.
+        held: As of `Part`.
     """
 
     stamp: Stamp
@@ -54,6 +55,7 @@ class Facts(NamedTuple):
     problems: list[list[Any]]
     plans: list[str]
     corrected: str
+    held: dict[str, list[int]]
 
     @classmethod
     def from_json(cls, row: list[Any]) -> Facts:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from riskctl.model.held import Held
     from riskctl.model.part import Records
     from riskctl.model.period import Period
     from riskctl.model.record import (
@@ -59,6 +60,13 @@ class LogFile:
     def size(self) -> int:
         """How many records of every kind it holds."""
         return self.facts.size
+
+    @cached_property
+    def held(self) -> Mapping[str, Held]:
+        """How many records it holds, by the month with which their ids begin."""
+        from riskctl.model.held import Held
+
+        return {month: Held(*it) for month, it in self.facts.held.items()}
 
     @cached_property
     def days(self) -> Period | None:

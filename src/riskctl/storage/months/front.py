@@ -90,7 +90,9 @@ def from_page(page: bytes) -> Front:
     )
     *others, grade = settings
     found = Settings._make([*others, Grade.parse(grade) or UNGRADED])
-    found = found._replace(sides=tuple(found.sides))
+    found = found._replace(
+        sides=tuple(found.sides), not_evidence=tuple(found.not_evidence)
+    )
     return found, catalogue, [*map(_finding, noticed)]
 
 

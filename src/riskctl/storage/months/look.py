@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from riskctl.storage.disk.stamps import FoundFiles, Stamp
     from riskctl.storage.months.shelf import Shelf
 
+    # Of the files that say what the log held; None of one that is not there.
+    Stamps = tuple[Stamp | None, ...]
     # Is told how many bytes of how many have been read.
     Progress = Callable[[int, int], object]
 
@@ -68,6 +70,7 @@ class Look:
         self._folder = folder / LOG_FOLDER
         self._read = 0
         self._new: set[str] = set()
+        self._whole: list[list[int] | None] | None = None
         self.is_odd = False
         known = _document(shelf)
         rows: dict[str, list[Any]] = known.get("files", {})
@@ -93,16 +96,33 @@ class Look:
             return
         if is_same:
             self.prints = Prints.from_json(known["prints"])
+            self._whole = known["whole"]
             return
         for name in rows.keys() - found.stamps.keys():
             for kind in _KINDS:
                 shelf.drop(f"{kind}-{name}")
         self.prints = Prints.of({it.name: it.facts for it in self.files})
+        self._put()
+
+    def is_whole_by(self, inventory: Stamps) -> bool:
+        """Say whether, by inventories of these stamps, nothing was missing of it."""
+        return self._whole == [list(it) if it else None for it in inventory]
+
+    def note_whole(self, inventory: Stamps) -> None:
+        """Note that nothing is missing of it by inventories that have settled."""
+        if all(it is None or it.is_settled(self._found.now) for it in inventory):
+            self._whole = [list(it) if it else None for it in inventory]
+            self._put()
+
+    def _put(self) -> None:
+        """Keep what is known of the files."""
         document = {
             "files": {it.name: it.facts for it in self.files},
             "prints": self.prints.as_json(),
+            "whole": self._whole,
         }
-        shelf.put(_FILES, "", json.dumps(document, separators=(",", ":")).encode())
+        page = json.dumps(document, separators=(",", ":")).encode()
+        self._shelf.put(_FILES, "", page)
 
     @property
     def problems(self) -> list[Finding]:
@@ -154,9 +174,9 @@ class Look:
         from riskctl.storage.disk.made import made_from
         from riskctl.storage.disk.stamps import Stamp
         from riskctl.storage.months.facts import Details, marks_page, told
-        from riskctl.storage.text.log_reader import read_log
+        from riskctl.storage.text.log_reader import read_month
 
-        text = read_log(data, f"{LOG_FOLDER}/{name}")
+        text = read_month(data, f"{LOG_FOLDER}/{name}")
         records = Records(text.records)
         ids = [it.id for it in text.records]
         lines = {it.origin.line for it in text.records}
@@ -195,6 +215,7 @@ class Look:
             ],
             plans=sorted(records.plans),
             corrected=made_from(sorted(map(told, records.corrections))),
+            held={month: list(it) for month, it in records.held.items()},
         )
 
     def _is_twice(self) -> bool:

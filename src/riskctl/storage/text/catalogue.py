@@ -1,7 +1,7 @@
 """The TOML keys of `indicators.toml`, and the catalogue they make."""
 
 from collections.abc import Callable
-from hashlib import sha256
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from riskctl.model.alert import AlertLevel, LevelBand
@@ -13,9 +13,9 @@ from riskctl.model.similar import hint_for
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.indicators import MAX_WEIGHT, plain_name, read_indicator
 from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.meaning import digest_of_meaning
 from riskctl.storage.text.toml import Document, parse
 
-DIGEST_LENGTH: Final = 12
 HALF_PRESSURE: Final = 20.0
 Made = TypeVar("Made")
 
@@ -81,8 +81,9 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
         minimum_coverage=top.number(
             "minimum_coverage", at_least=0, at_most=1, default=0.3
         ),
-        digest=sha256(data).hexdigest()[:DIGEST_LENGTH],
+        digest="",
     )
+    catalogue = replace(catalogue, digest=digest_of_meaning(catalogue))
     top.allow(CATALOGUE_KEYS)
     if readable and not catalogue.indicators and not document.problems:
         top.note(

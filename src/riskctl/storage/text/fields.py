@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from riskctl.model.finding import Finding
+from riskctl.model.near_mark import is_near_mark, nearest_mark
 from riskctl.model.origin import Origin
 from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.text.bounds import EARLIEST, LATEST
@@ -95,6 +96,9 @@ class Fields:
 
     def _note_unknown_parts(self, cited: dict[str, Any], key: str) -> None:
         for part in cited.keys() - {"url", "origin"}:
+            if is_near_mark(part, cited[part]):
+                self._note_near_mark(part, cited[part], [])
+                continue
             self.note(
                 "unknown-keys",
                 f"`{part}` is not a key of a source",
@@ -216,19 +220,30 @@ class Fields:
                 one of them must not be passed over.
         """
         names = list(known)
-        for key in self.values:
-            if key not in names:
-                self.note(
-                    "unknown-keys",
-                    f"`{key}` is not a key of {self._what}",
-                    hint=hint_for(
-                        key, names, otherwise=f"known keys: {', '.join(names)}"
-                    ),
-                    key=key,
-                    blocking=any(
-                        it in vital for it in nearest(key, names, likeness=SLIP)
-                    ),
-                )
+        for key, value in self.values.items():
+            if key in names:
+                continue
+            if is_near_mark(key, value):
+                self._note_near_mark(key, value, names)
+                continue
+            self.note(
+                "unknown-keys",
+                f"`{key}` is not a key of {self._what}",
+                hint=hint_for(key, names, otherwise=f"known keys: {', '.join(names)}"),
+                key=key,
+                blocking=any(it in vital for it in nearest(key, names, likeness=SLIP)),
+            )
+
+    def _note_near_mark(self, key: str, value: object, names: list[str]) -> None:
+        """Note what is meant to keep a text from being published, and would not."""
+        mark = f'tlp = "{nearest_mark(value).value}"'
+        where = "" if "tlp" in names else " in each event and note, and remove it here"
+        self.note(
+            "near-marks",
+            f"`{key}` is not a key of {self._what}, and looks like a mark of secrecy",
+            hint=f"type {mark}{where}",
+            key=key,
+        )
 
     def note(
         self,

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final
 
 from riskctl.model.finding import Finding
+from riskctl.model.near_mark import mark_at_start, nearest_mark
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Note, Record, Retraction, Review
-from riskctl.model.similar import SLIP, nearest
 from riskctl.model.tlp import Tlp
 from riskctl.storage.text.fields import Fields
+from riskctl.storage.text.foreign_tables import note_foreign_tables
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
     NOTE_KEYS,
@@ -32,7 +33,7 @@ def read_any(data: bytes, file: str) -> LogText:
         for fields in _tables(document, name)
         if (record := build(fields))
     ]
-    _note_unknown_tables(document)
+    note_foreign_tables(document, _BUILDERS)
     return LogText(tuple(records), tuple(document.problems))
 
 
@@ -188,51 +189,21 @@ _BUILDERS: Final[dict[str, Callable[[Fields], Record | None]]] = {
 
 
 def _tlp(fields: Fields) -> Tlp:
+    """Return the mark; note one that is none, and one that only the text gives."""
     word = fields.values.get("tlp", Tlp.CLEAR.value)
     mark = next((it for it in Tlp if it.value == word), None)
     if mark is None:
-        fields.wrong("tlp", "clear, green, amber or red", 'tlp = "amber"')
-    return mark or Tlp.CLEAR
-
-
-def _note_unknown_tables(document: Document) -> None:
-    """Foreign tables are the user's; what looks like evidence must not go unread."""
-    headers = {it.name.split(".")[0]: it.line for it in reversed(document.places)}
-    for name, tables in document.tables.items():
-        if name in _BUILDERS:
-            continue
-        meant = _meant(name, tables)
-        line = headers.get(name) or document.places[0].keys.get(name, 0)
-        document.problems.append(
-            Finding(
-                check="unknown-keys",
-                message=f"`{name}` is no part of a log"
-                + (", and looks like evidence that goes unread" if meant else ""),
-                hint=f"type [[{meant}]] in its place"
-                if meant
-                else f"riskctl reads {_HEADERS}, and leaves the rest alone",
-                origin=Origin(document.file, line),
-                blocking=bool(meant),
+        meant = nearest_mark(word).value
+        fields.wrong("tlp", "clear, green, amber or red", f'tlp = "{meant}"')
+        return Tlp.RED
+    for key in ("title", "note"):
+        text = fields.values.get(key)
+        said = mark_at_start(text) if isinstance(text, str) else None
+        if said and said.is_above(mark):
+            fields.note(
+                "near-marks",
+                f"the {key} begins with TLP:{said.name}, and `tlp` says {mark.value}",
+                hint=f'type tlp = "{said.value}", or begin the {key} otherwise',
+                key=key,
             )
-        )
-
-
-def _meant(name: str, tables: object) -> str:
-    """Return the kind of record that an unknown table may be; empty for none."""
-    plain = name.casefold().removesuffix("s")
-    near = nearest(plain, _BUILDERS, likeness=SLIP)
-    if near:
-        return near[0]
-    listed = tables if isinstance(tables, list) else [tables]
-    rows = [it for it in listed if isinstance(it, dict)]
-    if rows and plain in _EVIDENCE:
-        return "event"
-    return "event" if any(it.keys() >= _TELLING for it in rows) else ""
-
-
-_HEADERS: Final = "[[event]], [[review]], [[note]] and [[retraction]]"
-# What else people call an event, and the keys that nothing but one has together.
-_EVIDENCE: Final = frozenset(
-    ("incident", "observation", "evidence", "contact", "status", "entry", "record")
-)
-_TELLING: Final = frozenset(("date", "indicator"))
+    return mark

@@ -13,6 +13,8 @@ from riskctl.storage.text.toml import parse
 FORMAT: Final = 1
 # It stands in the ids of feeds and calendars, where nothing needs to be escaped.
 IDENTITY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+# What a pattern needs to tell one name from another.
+_NAMING: Final = re.compile(r"[^\W_]")
 
 VALID_DAYS: Final = Settings._field_defaults["valid_days"]
 MINIMUM_GROUND: Final = Settings._field_defaults["minimum_ground"]
@@ -33,6 +35,8 @@ SETTINGS_KEYS: Final = {
     "report_format": "in which format, unless -f or the file's ending says otherwise",
     "default_grade": "what `log` writes when no grade is given",
     "identity": "what tells the watch from every other in feeds and calendars",
+    "not_evidence": "a list of what lies in `log/` and is no evidence: names, or "
+    'patterns like "*.bak"; whatever is a month is read all the same',
 }
 # These may stand in the user's own file, for all their watches.
 OWN_KEYS: Final = (
@@ -85,6 +89,7 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
         report_format=fields.text("report_format", default=""),
         default_grade=read_grade(fields, "default_grade"),
         identity=_identity(fields),
+        not_evidence=_not_evidence(fields),
     )
     fields.allow(SETTINGS_KEYS)
     return settings, document.problems
@@ -151,6 +156,20 @@ def _identity(fields: Fields) -> str:
         )
         return ""
     return identity
+
+
+def _not_evidence(fields: Fields) -> tuple[str, ...]:
+    """Return names and patterns; one that fits every name would hide what is lost."""
+    patterns = fields.texts("not_evidence")
+    for it in patterns:
+        if not _NAMING.search(it):
+            fields.note(
+                "wrong-types",
+                f"`{it}` in `not_evidence` fits every name",
+                hint='name what is meant: not_evidence = ["README.md", "*.bak"]',
+                key="not_evidence",
+            )
+    return patterns
 
 
 def _date_order(fields: Fields) -> DateOrder:

@@ -27,7 +27,15 @@ _LONG_KEY: Final = re.compile(
 )
 _CONFLICT: Final = re.compile(rb"^(?:<{7}|>{7})(?:[ \r\n]|$)", re.MULTILINE)
 _NULS: Final = re.compile(rb"\x00+")
-_PARSER_LINE: Final = re.compile(r" \(at line (\d+), column \d+\)$")
+_PARSER_LINE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
+# Enough of a file to tell its encoding.
+_LOOKED_AT: Final = 4096
+_WIDE_MARKS: Final = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -70,15 +78,7 @@ def parse(data: bytes, file: str) -> Document:
     try:
         document.tables = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        found = _PARSER_LINE.search(str(error))
-        document.problems.append(
-            _unparsable(
-                "not TOML: " + _lower_first(_PARSER_LINE.sub("", str(error))),
-                int(found[1]) if found else text.count("\n") + 1,
-                file,
-                hint="mend the line; `riskctl check` reads the file again",
-            )
-        )
+        document.problems.append(_not_toml(str(error), text, file))
         return document
     except (ValueError, RecursionError, MemoryError) as error:
         document.problems.append(
@@ -90,19 +90,39 @@ def parse(data: bytes, file: str) -> Document:
             )
         )
         return document
-    if _most_keys(document.tables) > MAX_KEYS:
+    if _different_keys(document.tables) > MAX_KEYS:
         document.tables = {}
         document.problems.append(
             _unparsable(
-                f"more than {MAX_KEYS} different keys in one table",
+                f"more than {MAX_KEYS} different keys",
                 0,
                 file,
-                hint="one [[event]] table for each event",
+                hint="one [[event]] table for each event, with the keys that it needs",
             )
         )
         return document
     document.places = locate(text)
     return document
+
+
+def _not_toml(said: str, text: str, file: str) -> Finding:
+    """Say why a parser gave up, in words for what people mistype."""
+    from riskctl.storage.text.mistakes import mistake_in
+
+    found = _PARSER_LINE.search(said)
+    number = int(found[1]) if found else text.count("\n") + 1
+    mistake = None
+    if found:
+        line = text.split("\n", number)[number - 1].rstrip("\r")
+        mistake = mistake_in(line, int(found[2]), said)
+    if mistake:
+        return _unparsable(mistake.message, number, file, hint=mistake.hint)
+    return _unparsable(
+        "not TOML: " + _lower_first(_PARSER_LINE.sub("", said)),
+        number,
+        file,
+        hint="mend the line; `riskctl check` reads the file again",
+    )
 
 
 def _refusal(data: bytes, file: str) -> Finding | None:
@@ -114,21 +134,8 @@ def _refusal(data: bytes, file: str) -> Finding | None:
             file,
             hint="split it: one file per month, log/YYYY-MM.toml",
         )
-    if data.startswith(_BOM):
-        return _unparsable(
-            "starts with a byte order mark",
-            1,
-            file,
-            hint="save the file as UTF-8 without BOM",
-        )
-    if nuls := _NULS.search(data):
-        return _unparsable(
-            f"{nuls.end() - nuls.start()} NUL bytes at byte {nuls.start()}: "
-            "the file was damaged, perhaps by a power cut, or is not UTF-8",
-            _line_at(data, nuls.start()),
-            file,
-            hint="restore the file from a backup or from version control",
-        )
+    if fault := _encoding_fault(data, file):
+        return fault
     if conflict := _CONFLICT.search(data):
         return Finding(
             check="conflict-markers",
@@ -149,6 +156,48 @@ def _refusal(data: bytes, file: str) -> Finding | None:
     return None
 
 
+def _encoding_fault(data: bytes, file: str) -> Finding | None:
+    """Return what keeps the bytes from being UTF-8 as it is meant; None for nothing."""
+    if encoding := _wide_encoding(data):
+        return _unparsable(
+            f"is in {encoding}, as some editors save what they call Unicode",
+            0,
+            file,
+            hint="save it as UTF-8: most editors ask for the encoding in `Save as`",
+        )
+    if data.startswith(_BOM):
+        return _unparsable(
+            "starts with a byte order mark",
+            1,
+            file,
+            hint="save the file as UTF-8 without BOM",
+        )
+    if nuls := _NULS.search(data):
+        return _unparsable(
+            f"{nuls.end() - nuls.start()} NUL bytes at byte {nuls.start()}: "
+            "the file was damaged, perhaps by a power cut, or is not UTF-8",
+            _line_at(data, nuls.start()),
+            file,
+            hint="restore the file from a backup or from version control",
+        )
+    return None
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Return the name of an encoding of two or four bytes a letter; empty for none."""
+    head = data[:_LOOKED_AT]
+    for mark, encoding in _WIDE_MARKS.items():
+        if head.startswith(mark):
+            return encoding
+    # Without a mark: what reads as a table or a key in it was written in it.
+    for encoding in ("UTF-32", "UTF-16") if b"\0" in head else ():
+        for order in ("LE", "BE"):
+            text = head.decode(f"{encoding}-{order}", "replace")
+            if not {"\0", "\ufffd"} & {*text[:-1]} and {"=", "["} & {*text}:
+                return encoding
+    return ""
+
+
 def _overdone_line(text: str) -> int:
     """Return the first line that is deeper or longer than a parser bears, or 0."""
     depth = 0
@@ -164,16 +213,14 @@ def _overdone_line(text: str) -> int:
     return 0
 
 
-def _most_keys(tables: dict[str, Any]) -> int:
-    """Return the number of keys of the widest table."""
-    listed = (
-        len(table)
-        for value in tables.values()
-        if isinstance(value, list)
-        for table in value
-        if isinstance(table, dict)
-    )
-    return max(len(tables), *listed, 0)
+def _different_keys(tables: dict[str, Any]) -> int:
+    """Return how many keys there are, in the tables and in the lists of tables."""
+    keys = set(tables)
+    for value in tables.values():
+        for table in value if isinstance(value, list) else [value]:
+            if isinstance(table, dict):
+                keys.update(table)
+    return len(keys)
 
 
 def _unparsable(message: str, line: int, file: str, *, hint: str) -> Finding:

@@ -10,6 +10,7 @@ from riskctl.model.period import Period
 from riskctl.model.similar import hint_for
 from riskctl.model.window import Window, WindowKind
 from riskctl.storage.disk.files import is_there, read_bytes
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.csv_table import csv_table
 
 COLUMNS: Final = ("start", "end", "label", "kind")
@@ -36,6 +37,11 @@ def read_windows(path: Path) -> tuple[Window, ...]:
             hint=f"a CSV file with the columns {','.join(COLUMNS)}",
         )
     data = read_bytes(path, shown=str(path))
+    if len(data) > MAX_FILE_BYTES:
+        raise UsageError(
+            f"{path}: larger than {MAX_FILE_BYTES // 2**20} MB",
+            hint=f"a CSV file with the columns {','.join(COLUMNS)}",
+        )
     try:
         table = csv_table(data)
     except ValueError as error:

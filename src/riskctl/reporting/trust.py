@@ -10,24 +10,22 @@ from riskctl.analysis.judgement.robustness import Robustness
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.marks import EXPIRED, PROVISIONAL
-from riskctl.reporting.words import percent, points, short_level
+from riskctl.reporting.words import of_100, percent, points, short_level
 
 if TYPE_CHECKING:
     from riskctl.analysis.judgement.origins import SingleOrigins
 
 
-def appraisal_notes(
-    appraisal: Trust, catalogue: Catalogue
-) -> Iterator[tuple[str, str]]:
+def trust_notes(trust: Trust, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield a label and a text for each of the three answers."""
-    yield "robustness", robustness_words(appraisal.robustness, catalogue)
-    yield "confidence", confidence_words(appraisal.confidence)
-    yield "baseline", baseline_words(appraisal.baselines)
+    yield "robustness", robustness_words(trust.robustness, catalogue)
+    yield "confidence", confidence_words(trust.confidence)
+    yield "baseline", baseline_words(trust.baselines)
 
 
 def robustness_words(drawn: Robustness, catalogue: Catalogue) -> str:
     """Say how far the score moves, and which levels it gives, when judgements do."""
-    share = f"in {floor(100.0 * drawn.likeliest + 0.5)} of 100 draws"
+    share = f"in {of_100(drawn.likeliest)} of 100 draws"
     level = short_level(catalogue, drawn.by_score)
     shown = f"{level} {share}"
     if drawn.is_held:

@@ -1,0 +1,1 @@
+"""Invented event files for sweeps, and how long a sweep of them takes."""

@@ -1,0 +1,99 @@
+"""
+A log as counts: how many events of the same number and grade a day has.
+
+Where events come by the million, a database counts them, and what is here adds the
+counts up. Whole numbers are the same on every machine; sums of floats are not.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from riskctl.model.month import month_of
+from riskctl.model.tally import Counted, Tally, tally
+
+if TYPE_CHECKING:
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.grade import Grade
+    from riskctl.model.sheet import Sheet
+
+
+class Count(NamedTuple):
+    """
+    Some events of one indicator on one day, in force and alike.
+
+    Attributes:
+        day: The ordinal of the day.
+        turn: What the events of a status come after each other by; empty for what
+            fades, where the order changes nothing.
+        number: What their value weighs on the indicator's scale.
+        times: How many there are.
+    """
+
+    indicator: str
+    day: int
+    turn: str
+    number: float
+    grade: "Grade"
+    times: int
+
+
+class CountLedger:
+    """The ledger of a log of which there are only counts; its margin is in memory."""
+
+    def __init__(self, catalogue: "Catalogue", counts: Iterable[Count]) -> None:
+        """Take over the counts, in any order."""
+        self._catalogue = catalogue
+        self._months: dict[int, list[Count]] = {}
+        for it in counts:
+            month = month_of(date.fromordinal(it.day))
+            self._months.setdefault(month, []).append(it)
+        self._margin: dict[tuple[str, int], bytes] = {}
+
+    @cached_property
+    def first(self) -> date | None:
+        """The first day that has an event."""
+        if not self._months:
+            return None
+        return date.fromordinal(min(it.day for it in self._months[min(self._months)]))
+
+    @cached_property
+    def last(self) -> date | None:
+        """The last day that has one."""
+        if not self._months:
+            return None
+        return date.fromordinal(max(it.day for it in self._months[max(self._months)]))
+
+    def sheet(self, month: int) -> "Sheet":
+        """Return the tallies of a month."""
+        return counted_sheet(self._catalogue, self._months.get(month, ()))
+
+    def recall(self, kind: str, month: int) -> bytes | None:
+        """Return what was noted of that kind beside a month."""
+        return self._margin.get((kind, month))
+
+    def note(self, kind: str, month: int, page: bytes) -> None:
+        """Note beside a month what follows from the days up to its end."""
+        self._margin[kind, month] = page
+
+
+def counted_sheet(catalogue: "Catalogue", counts: Iterable[Count]) -> "Sheet":
+    """
+    Add up the counts of one month.
+
+    Args:
+        counts: In any order.
+    """
+    sheet: dict[str, list[tuple[int, Tally]]] = {}
+    name, day = "", 0
+    alike: list[Counted] = []
+    for it in sorted(counts):
+        if alike and (it.indicator != name or it.day != day):
+            sheet.setdefault(name, []).append((day, tally(catalogue[name], alike)))
+            alike = []
+        name, day = it.indicator, it.day
+        alike.append((it.number, it.grade, it.times))
+    if alike:
+        sheet.setdefault(name, []).append((day, tally(catalogue[name], alike)))
+    return sheet

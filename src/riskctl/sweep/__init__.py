@@ -1,0 +1,1 @@
+"""The same rule over every pair of states: a database counts, riskctl judges."""

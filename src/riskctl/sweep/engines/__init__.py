@@ -1,0 +1,1 @@
+"""The one room in which DuckDB, Arrow and Spark are imported, each by its extra."""

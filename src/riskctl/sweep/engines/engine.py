@@ -1,0 +1,101 @@
+"""What a sweep asks of an engine, whichever it is."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from riskctl.model.catalogue import Catalogue
+from riskctl.sweep.coding import Coding, has_weight
+from riskctl.sweep.engines.work import Work
+from riskctl.sweep.layout import Layout
+
+
+class Checked(NamedTuple):
+    """
+    What an input's rows are.
+
+    Attributes:
+        faults: How many rows are not counted, by the reason; the rest is counted,
+            unless its identity stands in another row.
+        unknown: The most frequent codes that are not known.
+        last_day: The last day on which one of the rows that count was added, as
+            20260205; empty where there is none.
+    """
+
+    rows: int
+    faults: dict[str, int]
+    unknown: dict[str, int]
+    last_day: str
+
+
+class Done(NamedTuple):
+    """A bucket that is judged, and what the manifest says of it."""
+
+    bucket: str
+    said: dict[str, Any]
+
+
+class Engine(Protocol):
+    """Reads, checks and counts rows, and has buckets judged."""
+
+    @property
+    def name(self) -> str:
+        """What `--engine` calls it."""
+
+    @property
+    def version(self) -> str:
+        """Of the engine itself, for the manifest."""
+
+    def check(
+        self, path: Path, *, digest: str, layout: Layout, text: str, target: Path
+    ) -> Checked:
+        """
+        Write the rows of an input, each with what is wrong with it.
+
+        Args:
+            text: The question, `sql.check_text`.
+
+        Raises:
+            WatchError: A row has too few or too many columns; with file and line.
+            WriteError: The disk refused.
+        """
+
+    def describe(self, target: Path) -> Checked:
+        """Say of rows that are written what they are."""
+
+    def count(self, new: Sequence[Path], earlier: Sequence[Path], target: Path) -> int:
+        """
+        Write the counts of new rows, in a folder for each bucket; return their sum.
+
+        Args:
+            earlier: Rows of earlier runs, whose identities do not count again.
+        """
+
+    def judge(
+        self, work: Work, counts: Sequence[Path], buckets: Sequence[str]
+    ) -> Iterator[Done]:
+        """
+        Judge the pairs of some buckets, and yield each bucket when it is written.
+
+        Args:
+            counts: The folders of all runs.
+        """
+
+    def close(self) -> None:
+        """Give back what the engine holds."""
+
+
+def code_rows(coding: Coding, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Return the coding as rows of the view `codes`."""
+    return [
+        {
+            "code": it.code,
+            "indicator": it.indicator,
+            "number": it.number,
+            "grade": str(it.grade),
+            # The events of a status count in their order, each by itself.
+            "holds": not catalogue[it.indicator].kind.fades,
+            "counts": has_weight(it, catalogue),
+        }
+        for it in coding.codes
+    ]

@@ -1,0 +1,100 @@
+"""Judge one pair from its counts: the product's own walk, month after month."""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from riskctl.analysis.days.state import State
+from riskctl.analysis.days.walk import walk_on
+from riskctl.model.month import first_of, month_of
+
+if TYPE_CHECKING:
+    from riskctl.analysis.days.rules import Rules
+    from riskctl.model.counts import CountLedger
+
+
+class Start(NamedTuple):
+    """
+    Where a walk goes on.
+
+    Attributes:
+        month: The first month that is walked.
+        state: At the end of the month before, as numbers.
+    """
+
+    month: int
+    state: "array[float]"
+
+
+class Judged(NamedTuple):
+    """
+    The days of a pair, from the first one that was walked.
+
+    Attributes:
+        first: The ordinal of that day.
+        turns: The changes of level: the day, the number before and the one after.
+        states: The state at the end of the months that are kept, as numbers.
+    """
+
+    first: int
+    scores: "array[float]"
+    levels: "array[int]"
+    turns: list[tuple[int, int, int]]
+    states: "dict[int, array[float]]"
+
+
+def judge(
+    rules: "Rules",
+    ledger: "CountLedger",
+    *,
+    until: date,
+    start: Start | None = None,
+    keeps: Callable[[int], bool] = lambda _: False,
+) -> Judged | None:
+    """
+    Walk the days of a pair up to *until*; nothing where it has no event by then.
+
+    Args:
+        ledger: The counts; where the walk goes on, those from its month on will do.
+        start: Where an earlier walk is gone on with; None for the first event.
+        keeps: Says of a month, which is over by *until*, whether to keep its state.
+    """
+    first, month, state = ledger.first, 0, State.before_all(rules)
+    if start is not None:
+        month, state = start.month, State.from_numbers(rules, start.state)
+        begin = first_of(month).toordinal()
+    elif first is None or first > until:
+        return None
+    else:
+        month, begin = month_of(first), first.toordinal()
+    judged = Judged(begin, array("d"), array("b"), [], {})
+    for walked in range(month, month_of(until) + 1):
+        last = first_of(walked + 1) - timedelta(days=1)
+        day = max(begin, first_of(walked).toordinal())
+        level = state.level
+        scores, levels, _ = walk_on(
+            rules,
+            state,
+            ledger.sheet(walked),
+            first=day,
+            last=min(last, until).toordinal(),
+        )
+        judged.scores.extend(scores)
+        judged.levels.extend(levels)
+        judged.turns.extend(_turns(level, levels, day))
+        if last <= until and keeps(walked):
+            judged.states[walked] = state.numbers()
+    return judged
+
+
+def _turns(
+    level: int, levels: Sequence[int], first: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the changes of level; the first level of all is none."""
+    if levels.count(level or levels[0]) == len(levels):
+        return
+    for day, now in enumerate(levels, first):
+        if level and now != level:
+            yield day, level, now
+        level = now
