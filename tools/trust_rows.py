@@ -109,7 +109,15 @@ ROWS: Final = (
         "by Hypothesis; atheris is not used",
     ),
     Row("R18", "a log cut at every byte: found, or harmless", "cuts", 5_000, 5_000),
-    Row("R19", "the bug museum", "tests", 40, 40, by_test=True),
+    Row(
+        "R19",
+        "the bug museum",
+        "tests",
+        40,
+        40,
+        "further ones stand with what they are about",
+        by_test=True,
+    ),
     Row("R20", "closed and full streams: a message, and no traceback", "cases", 8, 8),
     Row(
         "R21",

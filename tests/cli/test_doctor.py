@@ -119,7 +119,7 @@ class TestBrokenWatch:
     @pytest.mark.parametrize(
         ("name", "text", "advice"),
         [
-            ("indicators.toml", None, "mend its permissions, or restore it"),
+            ("indicators.toml", None, "restore it from a copy"),
             ("indicators.toml", "[[", "riskctl check"),
             ("riskctl.toml", "title = 1\n", "riskctl check"),
         ],

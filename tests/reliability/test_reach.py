@@ -31,7 +31,7 @@ for line in sys.argv[1:]:
         assert end.code in (0, 2, 3), (line, end.code)
 """
 LINES = (
-    "init --pair A B made",
+    "init --pair A B ../out/made",
     "log military-encounter unsafe-approach Shots -s https://example.org/x -g B2",
     "log military-encounter unsafe-approach Plan -d 2026-06-20 --scheduled --again",
     "level",
@@ -75,6 +75,8 @@ LINES = (
     "triage",
     "merge ../watch",
     "recode",
+    "board",
+    "sweep",
 )
 # WeasyPrint has the linker look for its libraries, with temporary files of its own.
 DRAWING = ("report -f pdf -o ../out", "doctor")
@@ -100,6 +102,7 @@ def traced(scratch: Path, lines: tuple[str, ...]) -> tuple[list[str], Path]:
     folder = copytree(EXAMPLE, own / "watch")
     for month in sorted((folder / "log").iterdir())[:-MONTHS]:
         month.unlink()
+    (folder / "inventory.txt").unlink(missing_ok=True)  # which would miss them
     (own / "out" / "site").mkdir(parents=True)
     done = subprocess.run(
         [
