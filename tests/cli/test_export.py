@@ -14,8 +14,8 @@ from tests.reporting.test_extras import without
 
 SCORES = """\
 day,score,level,word,since,came_from,catalogue,status
-2026-11-19,{0},2,severe,2026-11-12,3,04a23c22942f,unofficial
-2026-11-20,{1},2,severe,2026-11-12,3,04a23c22942f,unofficial
+2026-11-19,{0},2,severe,2026-11-12,3,e9a7b01ec0ee,unofficial
+2026-11-20,{1},2,severe,2026-11-12,3,e9a7b01ec0ee,unofficial
 """
 
 

@@ -243,6 +243,7 @@ class TestInitGit:
             "log/*.toml merge=riskctl\n"
             "inbox/*.toml merge=riskctl\n"
             "recode/*.toml merge=riskctl\n"
+            "inventory.txt merge=union\n"
         )
         assert run("check", folder=tmp_path, env=ENV).exit_code == 0
 

@@ -120,7 +120,7 @@ class TestFrom:
             ('"talks"', '"treaty"', "8: `treaty` stands at "),
             ('"talks"', '"clash"', "8: `clash` is an incident, which stands nowhere"),
             ("grade", "grad", "6: `grad` is not a key of a position"),
-            ("= 0.5", "= ", "10: not TOML"),
+            ("= 0.5", "= ", "10: `value` has no value"),
             ("[[position]]", "[position]", "8: not TOML"),
             ("https://", "javascript:", "1: source: the scheme `javascript`"),
         ],

@@ -38,11 +38,24 @@ class TestTaskwarrior:
                 seen = sorted(ids)
             assert not any(it.blocking for it in open_folder(folder).problems)
 
-    @pytest.mark.parametrize(
-        "text", ["", "\n", " ", "\t\n \r\n\n", "# nothing\n", "#", "\r\n"]
-    )
-    def test_3147_an_empty_log_is_a_log(self, tmp_path: Path, text: str) -> None:
+    @pytest.mark.parametrize("text", ["", "\n", " ", "\t\n \r\n\n", "\r\n", "\r"])
+    def test_3147_an_emptied_month_is_named(self, tmp_path: Path, text: str) -> None:
         """taskwarrior#3147: a blank line in the data dumped core."""
+        folder = make_watch(tmp_path)
+        log = folder / "log" / "2026-11.toml"
+        log.write_bytes(text.encode())
+
+        done = run("level", "--brief", folder=folder)
+        assert (done.exit_code, done.stdout) == (5, "")
+        assert done.stderr.startswith("log/2026-11.toml: is empty")
+        log.unlink()
+        assert run("level", "--brief", folder=folder).exit_code == 0
+
+    @pytest.mark.parametrize("text", ["# nothing\n", "#"])
+    def test_3147_a_log_without_records_is_a_log(
+        self, tmp_path: Path, text: str
+    ) -> None:
+        """taskwarrior#3147: somebody who leaves a comment has emptied it on purpose."""
         folder = make_watch(tmp_path)
         log = folder / "log" / "2026-11.toml"
         log.write_bytes(text.encode())
@@ -54,7 +67,7 @@ class TestTaskwarrior:
         assert log.read_bytes().startswith(text.encode())
         assert len(open_folder(folder).log) == 1
 
-    @pytest.mark.parametrize("byte", [b"x", b"[", b'"', b"\0", b"\xff", b"=", b"\r"])
+    @pytest.mark.parametrize("byte", [b"x", b"[", b'"', b"\0", b"\xff", b"="])
     def test_3147_one_wrong_byte_gives_no_level(
         self, tmp_path: Path, byte: bytes
     ) -> None:

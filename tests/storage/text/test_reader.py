@@ -181,7 +181,11 @@ class TestReadLog:
             ),
             (REVIEW, REVIEW_KEYS, {"from", "to", "note", "by"}),
             (PERIOD, REVIEW_KEYS, {"date", "note", "by"}),
-            (NOTE, NOTE_KEYS, {"sources", "note", "replaces", "tlp", "by"}),
+            (
+                NOTE,
+                NOTE_KEYS,
+                {"sources", "note", "replaces", "tlp", "by", "bulletin"},
+            ),
             (RETRACTION, RETRACTION_KEYS, {"reason", "by"}),
         ],
     )
