@@ -19,8 +19,8 @@ from riskctl.model.grade import Grade
 from riskctl.model.identity import new_id
 from riskctl.model.ledger import LogLedger
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.records import Records
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.young import is_young
 from riskctl.storage.text.catalogue import read_catalogue

@@ -11,9 +11,9 @@ import tomli_w
 from riskctl.analysis.days.history import walk_log
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.period import Period
 from riskctl.model.record import Record
+from riskctl.model.records import Records
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.watch import WatchFolder, read_watch

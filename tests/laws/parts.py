@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from riskctl.model.log import Log
 from riskctl.model.origin import Origin
-from riskctl.model.part import Records
 from riskctl.model.record import Event, Note, Record, Retraction, Review
+from riskctl.model.records import Records
 from riskctl.model.tlp import Tlp
 from tests.laws.strategies import days, records
 

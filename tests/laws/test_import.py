@@ -11,9 +11,9 @@ from riskctl.analysis.evidence.plan import Plan, planned
 from riskctl.analysis.evidence.row import Present
 from riskctl.model.cells import Bad, Row
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.provenance import Provenance, next_batch
 from riskctl.model.record import Event
+from riskctl.model.records import Records
 from tests.mappings import SHEET, mapping_of
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

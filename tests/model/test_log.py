@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 from riskctl.model.log import Log
 from riskctl.model.origin import Origin
-from riskctl.model.part import Records
 from riskctl.model.period import Period
 from riskctl.model.record import Note, Retraction, Review
+from riskctl.model.records import Records
 from riskctl.model.tlp import Tlp
 from tests.helpers import event, log_of
 

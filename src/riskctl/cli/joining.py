@@ -19,8 +19,8 @@ from riskctl.errors import (
     WriteError,
 )
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.record import Event, Note, Record, Retraction, Review
+from riskctl.model.records import Records
 from riskctl.model.watch import Watch
 from riskctl.reporting.lines import line
 from riskctl.reporting.screens.written import effect_texts

@@ -70,7 +70,7 @@ class Log(SurveyedRecords):
 
     def with_records(self, records: Iterable[Record]) -> Log:
         """Return the union of this log and *records*; each record counts once."""
-        from riskctl.model.part import Records
+        from riskctl.model.records import Records
 
         known = {it.id: it for it in self.records}
         new = []
@@ -94,7 +94,7 @@ class Log(SurveyedRecords):
                 found = sorted(found, key=IN_ORDER)[-wanted.newest :]
                 if part.days.last < found[0].date:
                     break
-            if not _may_be_recorded(part, wanted):
+            if not wanted.may_be_recorded(part.earliest, part.latest):
                 continue
             if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
                 continue
@@ -216,7 +216,7 @@ class Log(SurveyedRecords):
 
     def followed_by(self, *records: Record) -> Log:
         """Return the log with more records, whose ids no others have."""
-        from riskctl.model.part import Records
+        from riskctl.model.records import Records
 
         return Log([*self.parts, Records(records)], known_at=self.known_at)
 
@@ -289,14 +289,6 @@ class Log(SurveyedRecords):
             first = min(first or days.first, days.first)
         if together:
             yield together
-
-
-def _may_be_recorded(part: Part, wanted: EventFilter) -> bool:
-    """Say whether anything of a part may have been written down when it is meant."""
-    since, until = wanted.recorded_since, wanted.recorded_until
-    if since and (part.latest is None or part.latest < since):
-        return False
-    return until is None or (part.earliest is not None and part.earliest <= until)
 
 
 def _backwards(found: Iterable[Weighed], until: date) -> list[Weighed]:

@@ -47,6 +47,15 @@ class EventFilter(NamedTuple):
             self.last is None or days.first <= self.last
         )
 
+    def may_be_recorded(
+        self, earliest: datetime | None, latest: datetime | None
+    ) -> bool:
+        """Say whether what was written down between two moments may be meant."""
+        since, until = self.recorded_since, self.recorded_until
+        if since and (latest is None or latest < since):
+            return False
+        return until is None or (earliest is not None and earliest <= until)
+
     def is_meant_in(self, names: Iterable[str]) -> bool:
         """Say whether events of some indicators may be found by what is said of it."""
         return not self.meant.names.isdisjoint(names)

@@ -107,7 +107,7 @@ class SurveyedRecords(CorrectedRecords):
             if not self._has_all_looks(part) or any(
                 it.last > until for it in looks.values()
             ):
-                from riskctl.model.part import looks_of
+                from riskctl.model.records import looks_of
 
                 looks = looks_of(self.reviews_of(part), until=until)
             for name, look in looks.items():
@@ -122,7 +122,7 @@ class SurveyedRecords(CorrectedRecords):
             if self.is_hidden(part):
                 continue
             if not self._has_all_looks(part):
-                from riskctl.model.part import looks_of
+                from riskctl.model.records import looks_of
 
                 looks = looks_of(self.reviews_of(part))
             for name, look in looks.items():

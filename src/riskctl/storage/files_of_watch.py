@@ -6,8 +6,8 @@ from pathlib import Path
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.finding import Finding
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.record import Record
+from riskctl.model.records import Records
 from riskctl.model.watch import Settings
 from riskctl.storage.disk.files import read_bytes
 from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE

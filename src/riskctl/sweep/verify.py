@@ -10,9 +10,9 @@ from riskctl.analysis.days.history import walk_log
 from riskctl.errors import WatchError
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.period import Period
 from riskctl.model.record import Event
+from riskctl.model.records import Records
 from riskctl.storage.disk.files import reason
 from riskctl.sweep.coding import Code, Coding, has_weight
 from riskctl.sweep.engines.arrow import EPOCH, series_digest

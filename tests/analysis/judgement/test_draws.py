@@ -11,8 +11,8 @@ from riskctl.analysis.judgement.influence import influential
 from riskctl.analysis.judgement.robustness import Robustness, robustness
 from riskctl.model.alert import AlertLevel
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.record import Event, Mark
+from riskctl.model.records import Records
 from riskctl.model.watch import Watch
 from tests.helpers import event, watch
 

@@ -6,8 +6,8 @@ from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.judgement.robustness import DRAWS, Robustness, robustness
 from riskctl.model.alert import AlertLevel
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.record import Record, Review
+from riskctl.model.records import Records
 from riskctl.model.watch import Watch
 from tests.helpers import CATALOGUE, EXAMPLE, event, open_folder, spawn, watch
 

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 from hypothesis import given
 
-from riskctl.model.part import Records
 from riskctl.model.record import Correction, Event, Mark, Record, Retraction, Verb
+from riskctl.model.records import Records
 from riskctl.storage.disk.stamps import Stamp
 from riskctl.storage.months.facts import (
     Details,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import ExitCode, LockedError
-from riskctl.model.part import Records
 from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.records import Records
 from riskctl.model.search import plain
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.months.shelf import Shelf

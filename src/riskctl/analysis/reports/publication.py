@@ -13,8 +13,8 @@ from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.log import Log
-from riskctl.model.part import Records
 from riskctl.model.record import Event, Note, Record
+from riskctl.model.records import Records
 from riskctl.model.tlp import Tlp
 
 

@@ -11,8 +11,8 @@ from riskctl.storage.disk.stamps import Stamp
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from riskctl.model.part import Records
     from riskctl.model.record import Correction, Event, Mark
+    from riskctl.model.records import Records
 
 
 class Facts(NamedTuple):

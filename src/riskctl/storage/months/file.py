@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from riskctl.model.held import Held
-    from riskctl.model.part import Records
     from riskctl.model.period import Period
     from riskctl.model.record import (
         Correction,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
         Retraction,
         Review,
     )
+    from riskctl.model.records import Records
     from riskctl.storage.months.facts import Details, Facts
     from riskctl.storage.months.shelf import Shelf
 
@@ -224,7 +224,7 @@ class LogFile:
 
     @cached_property
     def _records(self) -> Records:
-        from riskctl.model.part import Records
+        from riskctl.model.records import Records
         from riskctl.storage.text.log_reader import read_log
 
         return Records(read_log(self.data, self.shown).records)

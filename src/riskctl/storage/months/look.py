@@ -170,7 +170,7 @@ class Look:
 
     def _worked_out(self, name: str, data: bytes, digest: str) -> Facts:
         """Return what a file holds."""
-        from riskctl.model.part import Records
+        from riskctl.model.records import Records
         from riskctl.storage.disk.made import made_from
         from riskctl.storage.disk.stamps import Stamp
         from riskctl.storage.months.facts import Details, marks_page, told
