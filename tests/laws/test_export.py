@@ -12,11 +12,13 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riskctl.cli.exported import rows_of
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.csv import MARK, meant_by_cell
 from riskctl.reporting.json.export_rows import RECORDS, records_table
 from riskctl.reporting.table import Kind, table_csv, table_lines, table_parquet
+from riskctl.storage.text.exported import records_in
 from riskctl.storage.text.log_reader import read_log
 from tests.laws.strategies import LAW, log_of, records
 
@@ -41,7 +43,7 @@ def _dressed(record: Record, draw: st.DrawFn) -> Record:
     shared["tlp"] = draw(st.sampled_from(Tlp))
     shared["title"] = draw(texts)
     if isinstance(record, Note):
-        return record._replace(**shared)
+        return record._replace(**shared, bulletin=draw(st.booleans()))
     origins = tuple(draw(st.just("") | lines) for _ in shared["sources"])
     return record._replace(
         **shared,
@@ -110,6 +112,7 @@ class TestRecords:
         text = table_csv(table, separator=separator, marked=marked)
         assert text.startswith(MARK) is marked
         assert set(found) == built(of_csv(text.removeprefix(MARK), separator))
+        assert set(found) == set(records_in(rows_of(text.encode(), "it"), "it"))
 
     @LAW
     @given(dressed())
@@ -117,6 +120,8 @@ class TestRecords:
         """Each line by itself."""
         text = table_lines(records_table(log_of(found)))
         assert set(found) == built(json.loads(it) for it in text.splitlines())
+        if found:
+            assert set(found) == set(records_in(rows_of(text.encode(), "it"), "it"))
 
     @LAW
     @given(dressed())

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -77,6 +77,7 @@ class TestTable:
     @given(
         st.lists(st.tuples(ANY, ANY, ANY), min_size=1, max_size=5), st.integers(30, 90)
     )
+    @example([("", "", "0000\x1f\x1f\x1f\u1067\U0001fbfb")], 30)
     def test_keeps_to_the_width(
         self, rows: list[tuple[str, str, str]], width: int
     ) -> None:

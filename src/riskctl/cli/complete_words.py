@@ -118,6 +118,7 @@ def _examples(_line: Line, _typed: str) -> Iterator[Word]:
 def _mappings(line: Line, _typed: str) -> Iterator[Word]:
     for it in sorted((_folder(line).path / IMPORTS_FOLDER).glob("*.toml")):
         yield Word(it.stem)
+    yield Word("riskctl", "what `export events` wrote")
 
 
 def _templates(_line: Line, _typed: str) -> Iterator[Word]:

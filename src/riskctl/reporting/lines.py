@@ -103,7 +103,12 @@ def cut(text: str, width: int) -> str:
     clusters = list(_clusters(shown))
     ends = accumulate(map(columns, clusters))
     kept = sum(1 for _ in takewhile(lambda end: end < width, ends))
-    return "".join(clusters[:kept]).rstrip() + "…"
+    # Some marks take a column after a letter, and none by themselves.
+    while (
+        columns(beginning := "".join(clusters[:kept]).rstrip() + "…") > width and kept
+    ):
+        kept -= 1
+    return beginning
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

@@ -18,7 +18,8 @@ def import_(
         typer.Option(
             "--as",
             metavar="NAME",
-            help="The mapping, imports/NAME.toml, to read it by.",
+            help="The mapping, imports/NAME.toml, to read it by; riskctl for what "
+            "`export events` wrote.",
         ),
     ] = None,
     template: Annotated[
@@ -73,6 +74,7 @@ def import_(
     elif file is None or name is None:
         raise typer.BadParameter("say what to read, and as what: FILE --as NAME")
     else:
+        from riskctl.cli.exported import EXPORT, take_in
         from riskctl.cli.importing import import_rows
         from riskctl.cli.rows_in import Wanted
 
@@ -86,4 +88,7 @@ def import_(
             json=json,
             by=accept.plain_text(by, "name"),
         )
-        import_rows(wanted, watch)
+        if name == EXPORT:
+            take_in(wanted, watch)
+        else:
+            import_rows(wanted, watch)

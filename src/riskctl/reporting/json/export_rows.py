@@ -40,6 +40,7 @@ RECORDS: Final = {
     "confirms": Column(_TEXT, "the plan that it shows to have come about"),
     "distinct": Column(_TEXTS, "events that look like it, and are others"),
     "replaces": Column(_TEXT, "the record that it corrects"),
+    "bulletin": Column(_FLAG, "a note: the keeper's own words for the bulletin"),
     "tlp": Column(_TEXT, "who may read it"),
     "counts": Column(_FLAG, "an event: it is in force, and counts"),
 }
