@@ -102,7 +102,7 @@ class Riskctl:
                 REPORT,
                 *("report", "-f", "markdown"),
                 watch=watch,
-                shows="2026-W46",
+                shows="Week of 9–15 November 2026",
             ),
             self._job(
                 place,
@@ -138,7 +138,7 @@ class Riskctl:
                 self._job(None, name, *words, watch=self.example, least_lines=lines)
                 for name, words, lines in (
                     (EXAMPLE_BRIEF, ("level", "--brief"), 1),
-                    (EXAMPLE_LEVEL, ("level",), 20),
+                    (EXAMPLE_LEVEL, ("level",), 10),
                     (EXAMPLE_HISTORY, ("history", "--csv", *days), _EXAMPLE_DAYS),
                 )
             ),
