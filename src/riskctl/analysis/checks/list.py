@@ -9,6 +9,7 @@ from riskctl.analysis.checks.by_part import PartCheck
 from riskctl.analysis.checks.twins import twins
 from riskctl.model.finding import Finding
 from riskctl.model.names import CATALOGUE_FILE
+from riskctl.model.part import Part
 from riskctl.model.watch import Watch
 
 Check = Callable[[Watch, date], Iterator[Finding]]
@@ -151,10 +152,16 @@ def run_checks(
     findings: list[Finding] = []
     # All that look at records take them part by part, so that each is read once.
     by_part = [it for it in checks if isinstance(it, PartCheck)]
+    before: Part | None = None
     for part in watch.log.parts if by_part else ():
         for it in by_part:
             findings += it.of_part(watch, part, today)
-        part.forget()
+        # The next one looks back at the last days of this, and at none before it.
+        if before:
+            before.forget()
+        before = part
+    if before:
+        before.forget()
     for check in checks:
         if not isinstance(check, PartCheck):
             findings += check(watch, today)

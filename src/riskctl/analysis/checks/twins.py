@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -178,7 +180,6 @@ def _before(watch: Watch, part: Part) -> Iterator[Event]:
             for event in watch.log.in_force_of(other, other.events):
                 if event.date in near:
                     yield event
-            other.forget()
 
 
 def _are_near(about: Indicator, one: str | float, other: str | float) -> bool:
@@ -202,11 +203,14 @@ def _are_titled_alike(one: str, other: str) -> bool:
     return 2 * len(left & right) >= _ALIKE * (len(left) + len(right))
 
 
-def _pairs(title: str) -> set[str]:
+# A title is compared with some of those before it, and then with some after it.
+@lru_cache(maxsize=4096)
+def _pairs(title: str) -> frozenset[str]:
     plain = _plain(title)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+    return frozenset(map("".join, pairwise(plain)))
 
 
+@lru_cache(maxsize=4096)
 def _plain(title: str) -> str:
     from riskctl.model.young import comparable
 
