@@ -20,15 +20,15 @@ _LONG: Final = timedelta(days=366)
 class Draft(NamedTuple):
     """What the command line said about an event; None for what it left out."""
 
-    indicator: str | None
-    value: str | None
-    title: str | None
-    day: str | None
-    sources: tuple[str, ...]
-    grade: str | None
-    note: str
-    scheduled: bool
-    by: str
+    indicator: str | None = None
+    value: str | None = None
+    title: str | None = None
+    day: str | None = None
+    sources: tuple[str, ...] = ()
+    grade: str | None = None
+    note: str = ""
+    scheduled: bool = False
+    by: str = ""
     tlp: str | None = None
     old: bool = False
 
@@ -44,18 +44,7 @@ class Draft(NamedTuple):
 
     def next_one(self) -> "Draft":
         """Return a draft for another event, by the same person and marked alike."""
-        return Draft(
-            indicator=None,
-            value=None,
-            title=None,
-            day=None,
-            sources=(),
-            grade=None,
-            note="",
-            scheduled=False,
-            by=self.by,
-            tlp=self.tlp,
-        )
+        return Draft(by=self.by, tlp=self.tlp)
 
 
 def read_stdin(draft: Draft) -> Draft:

@@ -114,11 +114,12 @@ def _of_csv(text: str, separator: str) -> Iterator[tuple[int, dict[str, Any]]]:
             elif name in cells and it.kind is Kind.FLAG:
                 cells[name] = cells[name] == "yes"
         if "value" in cells:
-            cells["value"] = _number(cells["value"])
+            cells["value"] = number_or_name(cells["value"])
         yield reader.line_num, cells
 
 
-def _number(value: str) -> str | float:
+def number_or_name(value: str) -> str | float:
+    """Return the number that a cell holds, or else the name on a scale."""
     try:
         return float(value)
     except ValueError:

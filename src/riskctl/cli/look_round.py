@@ -53,7 +53,7 @@ def look_round(named: Path | None, *, by: str, note: str) -> None:
                 _write(look.indicator, named, by=by, note=note)
                 looked += 1
             elif answer == _LOG:
-                log_draft(_draft(look.indicator, by=by), named)
+                log_draft(Draft(indicator=look.indicator.id, by=by), named)
                 looked += 1
     except (EOFError, KeyboardInterrupt, typer.Abort):
         output.note(f"\ninterrupted; {_told(looked, len(looks))}")
@@ -88,20 +88,6 @@ def _write(indicator: Indicator, named: Path | None, *, by: str, note: str) -> N
         )
         editor.add(record)
     output.note(f"reviewed {record.id}")
-
-
-def _draft(indicator: Indicator, *, by: str) -> Draft:
-    return Draft(
-        indicator=indicator.id,
-        value=None,
-        title=None,
-        day=None,
-        sources=(),
-        grade=None,
-        note="",
-        scheduled=False,
-        by=by,
-    )
 
 
 def _told(looked: int, asked: int) -> str:

@@ -27,6 +27,8 @@ DRAWS: Final = 1000
 _LOW: Final = 0.05
 _HIGH: Final = 0.95
 _KIND: Final = "draws"
+# Neighbouring days, such as the two ends of a week, are never in one place.
+_DAYS_KEPT: Final = 8
 
 
 class Robustness(NamedTuple):
@@ -101,7 +103,8 @@ def _drawn(assessment: Assessment, seed: int, draws: int) -> "array[float]":
     """
     Return three scores and the share of each level, drawn once for a day.
 
-    What was drawn last is kept beside the ledger: the same log gives the same draws.
+    What was drawn last is kept beside the ledger, of some days one each, for who
+    looks at today and at a past week in turn: the same log gives the same draws.
     """
     history = assessment.history
     if history is None:
@@ -109,12 +112,13 @@ def _drawn(assessment: Assessment, seed: int, draws: int) -> "array[float]":
     # A review can set an indicator that has no event: the ledger does not tell it.
     is_set = crc32(bytes(history.is_set(assessment.as_of)))
     made_from = (assessment.as_of.toordinal(), seed, draws, is_set)
-    page = history.ledger.recall(_KIND, LAST_MONTH)
+    kind = f"{_KIND}{made_from[0] % _DAYS_KEPT}"
+    page = history.ledger.recall(kind, LAST_MONTH)
     kept = array("d", page or b"")
     if tuple(kept[:4]) == made_from:
         return kept[4:]
     found = _draw(assessment, seed, draws)
-    history.ledger.note(_KIND, LAST_MONTH, array("d", (*made_from, *found)).tobytes())
+    history.ledger.note(kind, LAST_MONTH, array("d", (*made_from, *found)).tobytes())
     return found
 
 

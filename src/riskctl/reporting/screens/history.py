@@ -40,14 +40,7 @@ def history_screen(
     yield line(strong("changes of level"))
     yield from _turning_points(timeline, catalogue, width)
     yield EMPTY
-    rows = [
-        ("day", "level", "score"),
-        *(
-            (str(it.date), short_level(catalogue, it.level), points(it.score))
-            for it in shown
-        ),
-    ]
-    yield from map(line, table(rows, width=width, right={2}))
+    yield from days_table(shown, catalogue, width)
     yield from _marks(end, width)
 
 
@@ -111,3 +104,15 @@ def _sentence(it: TurningPoint, catalogue: Catalogue) -> str:
     return (
         f"On {it.turn.day} the level {way} from {before} to {after}: {reason}{cause}."
     )
+
+
+def days_table(days: Sequence[Day], catalogue: Catalogue, width: int) -> Iterator[Line]:
+    """Yield the level and the score of each day."""
+    rows = [
+        ("day", "level", "score"),
+        *(
+            (str(it.date), short_level(catalogue, it.level), points(it.score))
+            for it in days
+        ),
+    ]
+    yield from map(line, table(rows, width=width, right={2}))

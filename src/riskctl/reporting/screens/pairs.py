@@ -25,6 +25,7 @@ from riskctl.reporting.lines import (
 )
 from riskctl.reporting.screens.head import head
 from riskctl.reporting.screens.headline import way_words
+from riskctl.reporting.screens.history import days_table
 from riskctl.reporting.words import points, short_level, signed
 
 _ROOMY: Final = 72
@@ -107,11 +108,4 @@ def pair_history_screen(
     if not turns:
         yield line("none")
     yield EMPTY
-    rows = [
-        ("day", "level", "score"),
-        *(
-            (str(it.date), short_level(catalogue, it.level), points(it.score))
-            for it in shown
-        ),
-    ]
-    yield from map(line, table(rows, width=width, right={2}))
+    yield from days_table(shown, catalogue, width)
