@@ -41,9 +41,7 @@ def without_secret(source: str) -> str:
     """
     if not _CREDENTIALS.search(source):
         return source
-    host = re.search(
-        r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)", source
-    )
+    host = _NAMED_HOST.search(source)
     return f"{host[1] if host else 'a source'} ({_WITHHELD})"
 
 
