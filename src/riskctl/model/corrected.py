@@ -86,12 +86,10 @@ class CorrectedRecords(KnownRecords):
         """The notes that are neither withdrawn nor replaced, oldest first."""
         found: list[Note] = []
         for part in self.parts:
-            notes = part.notes
-            if notes and not self.is_hidden(part):
+            if not self.is_hidden(part) and part.notes:
                 gone = self._fates_of(part).gone
-                found += (
-                    it for it in filter(self._is_known, notes) if it.id not in gone
-                )
+                known = filter(self._is_known, part.notes)
+                found += (it for it in known if it.id not in gone)
         return tuple(sorted(found, key=IN_ORDER))
 
     @property
