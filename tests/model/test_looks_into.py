@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from riskctl.model.log import Log
-from riskctl.model.record import Note, Retraction, Review
+from riskctl.model.record import Note, Review
 from riskctl.model.records import Records
 from riskctl.model.search import Meant
 from riskctl.model.selection import EventFilter
@@ -80,6 +80,7 @@ def parts() -> list[Any]:
 
 
 LAST = date(2026, 12, 31)
+TALKS = EventFilter(indicators=("talks", "treaty"))
 RECENT = EventFilter(recorded_since=at(3, 1))
 OLD = EventFilter(recorded_until=at(1, 31))
 
@@ -229,7 +230,6 @@ QUESTIONS: list[tuple[str, str, Question, object]] = [
         at(1, 25),
     ),
 ]
-TALKS = EventFilter(indicators=("talks", "treaty"))
 
 
 @pytest.mark.parametrize(
@@ -267,25 +267,3 @@ class TestSearch:
         (part,) = [it for it in parts() if it.name == "2"]
         Log([part]).select(wanted)
         assert part.asked == asked
-
-
-class TestTwoCopies:
-    """One record in two parts, as when a file was copied by hand."""
-
-    withdrawn = Retraction(
-        id="r", record="2026-01-05-a", reason="no", recorded=at(4, 1)
-    )
-
-    def test_a_retraction_counts_as_one(self) -> None:
-        """Neither of them is before the other."""
-        log = Log([*parts(), Asked("4", self.withdrawn), Asked("5", self.withdrawn)])
-        assert log.retraction_of("2026-01-05-a") == self.withdrawn
-        assert [it for it, _ in log.trail("2026-01-05-a")] == [self.withdrawn] * 2
-        assert not log.counts(event("2026-01-05", "clash", "shots", id="2026-01-05-a"))
-
-    def test_so_does_an_amendment(self) -> None:
-        """The later one of another record is still the one that counts."""
-        one = event("2026-01-05", "clash", "deaths", id="x", replaces="2026-01-05-a")
-        log = Log([*parts(), Asked("4", one), Asked("5", one)])
-        assert log.replacement_of("2026-01-05-a") == one
-        assert log.conflicts == ()
