@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_state_path
 
 from riskctl.storage.disk.cache_folder import (
     STATE_VARIABLE,
@@ -11,6 +11,7 @@ from riskctl.storage.disk.cache_folder import (
     is_own,
     make_safe,
     state_folder,
+    state_root,
 )
 from tests.helpers import event, spawn
 from tests.storage.disk.nobody import open_folder as open_folder  # noqa: PLC0414
@@ -32,6 +33,24 @@ class TestCacheRoot:
             monkeypatch.setenv("XDG_CACHE_HOME", values[named])
 
         assert cache_root() == user_cache_path("riskctl", appauthor=False)
+
+    def test_elsewhere_is_where_the_system_has_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As platformdirs says, of what is kept and of what is remembered."""
+        monkeypatch.delenv(VARIABLE)
+        monkeypatch.delenv(STATE_VARIABLE, raising=False)
+        for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            monkeypatch.setenv(name, f" {tmp_path / name} ")
+
+        here, there = cache_root(), cache_root(system="Darwin")
+        assert here == tmp_path / "XDG_CACHE_HOME" / "riskctl"
+        assert there == user_cache_path("riskctl", appauthor=False)
+        assert there != here
+        assert state_root() == tmp_path / "XDG_STATE_HOME" / "riskctl"
+        assert state_root(system="Darwin") == user_state_path(
+            "riskctl", appauthor=False
+        )
 
     def test_is_what_the_variable_names(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
