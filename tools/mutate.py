@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tools.survivors import reasons
+from tools.survivors import known_to_mean_the_same, reasons
 
 MUTANTS: Final = Path("mutants")
 FIGURES: Final = Path("tests/mutants.json")
@@ -60,7 +60,7 @@ def main() -> None:
         for it, code in verdicts.items()
         if code in {_SURVIVED, *_NO_TESTS}
     }
-    meaning_the_same = reasons(survived)
+    meaning_the_same = reasons(survived, known_to_mean_the_same())
     counted = len(chosen) - len(meaning_the_same)
     killed = len(chosen) - len(survived)
     figures = {

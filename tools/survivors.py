@@ -8,14 +8,16 @@ there and what is written now. A mutant is excused when that makes the whole dif
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final, NamedTuple
 
 REASONS: Final = Path("tests/survivors.toml")
 # `riskctl.model.log.x_plain__mutmut_3`, `riskctl.model.log.xǁLogǁcount__mutmut_3`.
-_NAME: Final = re.compile(r"(?P<module>.+)\.x(?:_|ǁ(?P<kind>.+)ǁ)(?P<function>.+)__mut")
+_NAME: Final = re.compile(
+    r"(?P<module>.+)\.x(?:_|ǁ(?P<kind>.+)ǁ)(?P<function>.+)__mutmut_"
+)
 
 
 class Same(NamedTuple):
@@ -35,9 +37,8 @@ class Same(NamedTuple):
     why: str
 
 
-def reasons(shown: Mapping[str, str]) -> dict[str, str]:
+def reasons(shown: Mapping[str, str], known: Sequence[Same]) -> dict[str, str]:
     """Return why a mutant is excused, of those of which it is known."""
-    known = list(_known())
     found = {}
     for name, difference in shown.items():
         where, before, after = function_of(name), *_sides(difference)
@@ -49,18 +50,21 @@ def reasons(shown: Mapping[str, str]) -> dict[str, str]:
 
 def function_of(name: str) -> str:
     """Return the function that a mutant was made of, as Python spells it."""
-    found = _NAME.match(name)
+    found = _NAME.fullmatch(name)
     if found is None:
         raise ValueError(name)
     kind = f".{found['kind']}" if found["kind"] else ""
     return f"{found['module']}{kind}.{found['function']}"
 
 
-def _known() -> Iterator[Same]:
+def known_to_mean_the_same() -> list[Same]:
+    """Return all the changes that are known to change nothing."""
     told = tomllib.loads(REASONS.read_text(encoding="utf-8"))
-    for it in told["same"]:
-        for was, now in it["changes"]:
-            yield Same(it["where"], _flat(was), _flat(now), it["why"])
+    return [
+        Same(it["where"], _flat(was), _flat(now), it["why"])
+        for it in told["same"]
+        for was, now in it["changes"]
+    ]
 
 
 def _sides(difference: str) -> tuple[str, str]:
