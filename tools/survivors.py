@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 REASONS: Final = Path("tests/survivors.toml")
 # `riskctl.model.log.x_plain__mutmut_3`, `riskctl.model.log.xǁLogǁcount__mutmut_3`.
 _NAME: Final = re.compile(
-    r"(?P<module>.+)\.x(?:_|ǁ(?P<kind>.+)ǁ)(?P<function>.+)__mutmut_"
+    r"(?P<module>.+)\.x(?:_|ǁ(?P<kind>.+)ǁ)(?P<function>.+)__mutmut_\d+"
 )
 
 
