@@ -8,38 +8,10 @@ import pytest
 
 from riskctl.model.log import Log
 from riskctl.model.record import Note, Review
-from riskctl.model.records import Records
 from riskctl.model.search import Meant
 from riskctl.model.selection import EventFilter
 from tests.helpers import event
-
-# What a part that lies in a file has to read it for.
-READS = {
-    *("events", "reviews", "notes", "retractions", "by_indicator", "marks"),
-    *("event", "record", "events_with"),
-}
-
-
-class Asked:
-    """A part that notes what it is asked for."""
-
-    def __init__(self, name: str, *records: Any) -> None:
-        """Hold records."""
-        self.name = name
-        self.held_records = Records(records)
-        self.asked: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:
-        """Note the question, and answer it as records at hand do."""
-        found = getattr(self.held_records, name)
-        if name in READS:
-            self.asked.append(name)
-        return found
-
-    def events_with(self, text: str) -> Any:
-        """Note the text, too."""
-        self.asked.append(f"events with {text}")
-        return self.held_records.events_with(text)
+from tests.model.asked import Asked
 
 
 def at(month: int, day: int) -> datetime:
