@@ -185,7 +185,7 @@ QUESTIONS: list[tuple[str, str, Question, object]] = [
     ),
     (
         "the notes that stood then",
-        "1",
+        "",
         lambda it: [n.id for n in it.as_known(at(1, 31)).standing_notes],
         [],
     ),
