@@ -33,6 +33,16 @@ class DeafDisk(Disk):
         """Do nothing."""
 
 
+class LinkingDisk(Disk):
+    """Gives a file its new name, and leaves it the old one."""
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Put another name of it in the target's place."""
+        other = target.with_name("other")
+        os.link(source, other)
+        other.replace(target)
+
+
 class UnflushedDisk(Disk):
     """Knows no fsync of a folder, as some network folders."""
 
@@ -107,6 +117,7 @@ class TestExamineDisk:
         [
             (CopyingDisk(), "rename", "a rename changes the file under its readers"),
             (DeafDisk(), "rename", "a renamed file is not what its new name shows"),
+            (LinkingDisk(), "rename", "a renamed file is not what its new name shows"),
             (UnflushedDisk(), "fsync", "refused: invalid argument"),
             (ForgetfulDisk(), "fsync", "a flushed file does not hold what was written"),
             (
