@@ -14,8 +14,21 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from hypothesis import Phase, settings
 
 MOST_SECONDS: Final = 10.0
+_PROFILE: Final = "mutants"
+
+
+def pytest_configure() -> None:
+    """Let laws try the same examples each time, and shrink none of those that fail."""
+    settings.register_profile(
+        _PROFILE,
+        database=None,
+        derandomize=True,
+        phases=(Phase.explicit, Phase.generate),
+    )
+    settings.load_profile(_PROFILE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
