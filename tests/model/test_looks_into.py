@@ -152,6 +152,12 @@ QUESTIONS: list[tuple[str, str, Question, object]] = [
         at(2, 25),
     ),
     (
+        "when the last one by its own moment was",
+        "2",
+        lambda it: it.last_recorded(until=at(2, 25)),
+        at(2, 25),
+    ),
+    (
         "the last looks",
         "",
         lambda it: it.last_reviews(until=LAST),

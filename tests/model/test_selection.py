@@ -142,6 +142,7 @@ class TestNotes:
             (EventFilter(recorded_since=notes[2].recorded), "bc"),
             (EventFilter(recorded_until=notes[2].recorded), "ab"),
             (EventFilter(newest=2), "bc"),
+            (EventFilter(newest=9), "abc"),
             (EventFilter(newest=0), ""),
         ],
     )
@@ -184,6 +185,7 @@ class TestReviews:
             (EventFilter(text="TREATY"), "de"),
             (EventFilter(recorded_since=late.recorded), "ae"),
             (EventFilter(newest=2), "ae"),
+            (EventFilter(newest=9), "dbcae"),
             (EventFilter(newest=0), ""),
         ],
     )

@@ -198,6 +198,7 @@ class TestSourceSlip:
             "https://example.org",
             "TASS / RIA",
             "b22",
+            "b\u0662",
             "b",
             "page 2",
             "x:/y",
