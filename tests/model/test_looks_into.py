@@ -8,7 +8,6 @@ import pytest
 
 from riskctl.model.log import Log
 from riskctl.model.record import Note, Review
-from riskctl.model.search import Meant
 from riskctl.model.selection import EventFilter
 from tests.helpers import event
 from tests.model.asked import Asked
@@ -51,7 +50,7 @@ def parts() -> list[Any]:
     ]
 
 
-LAST = date(2026, 12, 31)
+LAST, FILM = date(2026, 12, 31), date(2026, 2, 7)
 TALKS = EventFilter(indicators=("talks", "treaty"))
 RECENT = EventFilter(recorded_since=at(3, 1))
 OLD = EventFilter(recorded_until=at(1, 31))
@@ -190,6 +189,21 @@ QUESTIONS: list[tuple[str, str, Question, object]] = [
         2,
     ),
     (
+        "the notes of one day",
+        "2",
+        lambda it: [n.id for n in it.standing_notes_from(FILM, FILM)],
+        ["n2"],
+    ),
+    (
+        "the notes of the days around it",
+        "",
+        lambda it: [
+            *it.standing_notes_from(date.min, date(2026, 2, 6)),
+            *it.standing_notes_from(date(2026, 2, 8), date.max),
+        ],
+        [],
+    ),
+    (
         "the notes that stood then",
         "",
         lambda it: [n.id for n in it.as_known(at(1, 31)).standing_notes],
@@ -222,26 +236,3 @@ def test_only_what_is_needed_is_read(
     asked = parts()
     assert question(Log(asked)) == answer
     assert [it.name for it in asked if it.asked] == read.split()
-
-
-class TestSearch:
-    @pytest.mark.parametrize(
-        ("wanted", "asked"),
-        [
-            (EventFilter(text="CALL"), ["events with call"]),
-            (EventFilter(address="Example.ORG"), ["events with example.org"]),
-            (EventFilter(text="a", meant=Meant(frozenset({"talks"}))), ["events"]),
-            (
-                EventFilter(text="a", meant=Meant(frozenset({"treaty"}))),
-                ["events with a"],
-            ),
-            (EventFilter(), ["events"]),
-        ],
-    )
-    def test_a_part_is_asked_for_the_text_as_it_is_searched(
-        self, wanted: EventFilter, asked: list[str]
-    ) -> None:
-        """Unless what is meant by it may be said of any of its events."""
-        (part,) = [it for it in parts() if it.name == "2"]
-        Log([part]).select(wanted)
-        assert part.asked == asked
