@@ -93,6 +93,12 @@ def crlf(folder: Path) -> None:
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "created": lambda it: (it / "log" / "new.toml").write_text(block(MORE)),
+    "created long after": lambda it: (it / "log" / "2026-11.toml").write_text(
+        block(event("2026-11-02", "clash", "shots", id="2026-11-02-late"))
+    ),
+    "created long before": lambda it: (it / "log" / "2024-03.toml").write_text(
+        block(event("2024-03-02", "clash", "shots", id="2024-03-02-early"))
+    ),
     "grown": lambda it: grown(it, "\n" + block(MORE)),
     "grown by hand": lambda it: grown(it, "\n# why\n" + block(MORE) + "# so\n"),
     "grown by a comment": lambda it: grown(it, "\n# nothing more\n"),

@@ -57,12 +57,11 @@ class Prints(NamedTuple):
         link = seed
         start, end = min(made, default=0), max(made, default=-1) + 1
         touched = min((it for file in others for it in months_of(file)), default=end)
-        touched = min(touched, end)
         # Where no file corrects another, a month rests on itself and those before it.
-        if known and not foreign and known.rest[0] == seed and start < touched:
-            for it in map(str, range(start, touched)):
+        if known and not foreign and known.rest[0] == seed:
+            while start < min(touched, end) and (it := str(start)) in known.alone:
                 alone[it], chain[it] = known.alone[it], known.chain[it]
-            link, start = chain[str(touched - 1)], touched
+                link, start = chain[it], start + 1
         for month in range(start, end):
             own = made_from(seed, sorted(made.get(month, ())))
             link = made_from(link, own)
