@@ -7,7 +7,7 @@ from riskctl.model.records import Records
 # What a part that lies in a file has to read it for.
 READS = {
     *("events", "reviews", "notes", "retractions", "by_indicator", "marks"),
-    *("event", "record", "events_with"),
+    *("event", "record", "events_with", "events_from"),
 }
 
 
