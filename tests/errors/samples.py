@@ -207,6 +207,10 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         'grade = "B2", recorded = 2026-11-10T18:00:00Z }]\n'
     },
     "unknown-keys/evidence": {LOG: GOOD + MORE.replace("event", "incident")},
+    "unknown-keys/nested": {LOG: GOOD + MORE.replace("[[event]]", "[[log.event]]")},
+    "unknown-keys/inside": {LOG: GOOD + MORE.replace("[[event]]", "[[event.event]]")},
+    "near-marks/end": event(("ministers spoke", "ministers spoke (TLP:RED)")),
+    "near-marks/list": event(('grade = "A2"', 'grade = "A2"\ntags = ["TLP:RED"]')),
     "unknown-keys/source": event(
         (
             '["https://example.org/call"]',

@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from riskctl.model.finding import Finding
-from riskctl.model.near_mark import is_near_mark, nearest_mark
 from riskctl.model.origin import Origin
-from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
+from riskctl.storage.text.unknown_keys import UnknownKey, unknown_key
 from riskctl.storage.text.values import finite, quoted_day
 
 # Shown where no day can be made of what was written.
@@ -96,16 +95,10 @@ class Fields:
 
     def _note_unknown_parts(self, cited: dict[str, Any], key: str) -> None:
         for part in cited.keys() - {"url", "origin"}:
-            if is_near_mark(part, cited[part]):
-                self._note_near_mark(part, cited[part], [])
-                continue
-            self.note(
-                "unknown-keys",
-                f"`{part}` is not a key of a source",
-                hint="known keys: url, origin",
-                key=key,
-                blocking=False,
+            found = unknown_key(
+                part, cited[part], what="a source", known=["url", "origin"]
             )
+            self._note_unknown(found, key)
 
     def flag(self, key: str) -> bool:
         """Return true or false; false when it is missing."""
@@ -221,28 +214,20 @@ class Fields:
         """
         names = list(known)
         for key, value in self.values.items():
-            if key in names:
-                continue
-            if is_near_mark(key, value):
-                self._note_near_mark(key, value, names)
-                continue
-            self.note(
-                "unknown-keys",
-                f"`{key}` is not a key of {self._what}",
-                hint=hint_for(key, names, otherwise=f"known keys: {', '.join(names)}"),
-                key=key,
-                blocking=any(it in vital for it in nearest(key, names, likeness=SLIP)),
-            )
+            if key not in names:
+                found = unknown_key(
+                    key, value, what=self._what, known=names, vital=vital
+                )
+                self._note_unknown(found, key)
 
-    def _note_near_mark(self, key: str, value: object, names: list[str]) -> None:
-        """Note what is meant to keep a text from being published, and would not."""
-        mark = f'tlp = "{nearest_mark(value).value}"'
-        where = "" if "tlp" in names else " in each event and note, and remove it here"
+    def _note_unknown(self, found: UnknownKey, key: str) -> None:
+        """Note a key that is none, at the line of *key*."""
         self.note(
-            "near-marks",
-            f"`{key}` is not a key of {self._what}, and looks like a mark of secrecy",
-            hint=f"type {mark}{where}",
+            found.check,
+            found.message,
+            hint=found.hint,
             key=key,
+            blocking=found.blocking,
         )
 
     def note(
