@@ -6,7 +6,9 @@ from typing import Final
 _SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?!\s|$)")
 # Before a host, in a parameter, or a token by the letters with which it begins.
 _CREDENTIALS: Final = re.compile(
-    r"//[^/?#\s]*@|^[^/\s:@]+:[^/\s@]+@[\w.-]+(?:[/:?]|$)"
+    r"//[^/?#\s]*@"
+    # Whom one can write to is no secret: mailto:press@example.org.
+    r"|^(?!(?:mailto|xmpp|acct|sips?|im|mid|news):)[^/\s:@]+:[^/\s@]+@[\w.-]+(?:[/:?]|$)"
     r"|[?&;#](?:[a-z0-9]+[_.-])*(?:token|sig|signature|api_?key|key|pass|password|passwd"
     r"|pwd|secret|auth|authorization|credential|credentials|code|jwt|sid|session|sessionid"
     r"|session_id|jsessionid|phpsessid|otp)=[^&;#\s]"
