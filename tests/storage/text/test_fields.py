@@ -147,7 +147,9 @@ class TestNumber:
 
 
 class TestWhole:
-    @pytest.mark.parametrize("value", [True, 0, 1.0, "1", MAX_WHOLE + 1, 16**3000])
+    @pytest.mark.parametrize(
+        "value", [True, 0, 1.5, 1e300, "1", MAX_WHOLE + 1, 16**3000]
+    )
     def test_must_be_a_count_of_days(self, value: Any) -> None:
         """More days than any calendar has would overflow it later."""
         read = Read(value)
@@ -156,6 +158,10 @@ class TestWhole:
         assert read.said == [
             f"f.toml:7: `k` of an event must be a whole number from 1 to {MAX_WHOLE}"
         ]
+
+    def test_may_be_written_with_a_point(self) -> None:
+        """What an editor of tables makes of 14."""
+        assert Read(14.0).fields.whole("k", at_least=1) == 14
 
 
 class TestValue:

@@ -141,6 +141,8 @@ class Fields:
     def whole(self, key: str, *, at_least: int, default: int | None = None) -> int:
         """Return a whole number, small enough for a count of days."""
         value = self._get(key, default)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if (
             not isinstance(value, int)
             or isinstance(value, bool)
