@@ -11,10 +11,11 @@ from riskctl.model.origin import Origin
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
 from riskctl.storage.text.unknown_keys import UnknownKey, unknown_key
-from riskctl.storage.text.values import finite, quoted_day
+from riskctl.storage.text.values import finite, meant_day, meant_moment
 
-# Shown where no day can be made of what was written.
+# Shown where nothing can be made of what was written.
 _SOME_DAY: Final = date(2026, 2, 5)
+_SOME_MOMENT: Final = "2026-02-06T08:12:33Z"
 MAX_TEXT: Final = 16 * 1024
 # More than a century of days: what is larger is a slip, or meant to overflow.
 MAX_WHOLE: Final = 100_000
@@ -167,8 +168,7 @@ class Fields:
         """Return a plain date between 1900 and 2200."""
         value = self._get(key, None)
         if not isinstance(value, date) or isinstance(value, datetime):
-            meant = value.date() if isinstance(value, datetime) else quoted_day(value)
-            shown = meant or _SOME_DAY
+            shown = meant_day(value) or _SOME_DAY
             self.wrong(key, "a plain date", f"write it unquoted: {key} = {shown}")
             return EARLIEST
         if not EARLIEST <= value <= LATEST:
@@ -201,7 +201,7 @@ class Fields:
             self.wrong(
                 key,
                 "a date and time with its offset",
-                f"write it unquoted: {key} = 2026-02-06T08:12:33Z",
+                f"write it unquoted: {key} = {meant_moment(value) or _SOME_MOMENT}",
             )
             return datetime(EARLIEST.year, 1, 1, tzinfo=UTC)
         return value.astimezone(UTC)
