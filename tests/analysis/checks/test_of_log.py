@@ -223,7 +223,7 @@ class TestTwins:
     def test_share_a_source_within_three_days(self) -> None:
         """However the address is spelled; another indicator is another matter."""
         (address,) = SHOTS.sources
-        spelled = address.replace("https://example", "http://Example") + "/#top"
+        spelled = address.replace("https://", "http://WWW.") + "/?utm_source=feed#top"
         twin = changed(
             id="twin", title="A shell fell", value=0.9, sources=(spelled,)
         )._replace(date=date(2026, 1, 4))

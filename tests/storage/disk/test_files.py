@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,14 @@ from riskctl.storage.disk.files import (
     real_path,
     replace_bytes,
 )
+
+WRITES_ON = """
+import os, sys
+file = os.open(sys.argv[1], os.O_RDWR)
+print(flush=True)
+while True:
+    os.pwrite(file, b"x", 0)
+"""
 
 
 class TestReadBytes:
@@ -37,6 +47,24 @@ class TestReadBytes:
         """By the name that the caller shows, with the system's reason."""
         with pytest.raises(WatchError, match=r"^x: cannot be read: no such file"):
             read_bytes(tmp_path / "missing", shown="x")
+
+    def test_a_file_that_is_being_written_is_waited_for(self, tmp_path: Path) -> None:
+        """Half of what an editor saves is no answer: exit 7 while it goes on."""
+        path = tmp_path / "large"
+        with path.open("wb") as file:
+            file.truncate(64 * 1024 * 1024)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITES_ON, path], stdout=subprocess.PIPE
+        )
+        with writer:
+            assert writer.stdout
+            writer.stdout.readline()
+            with pytest.raises(LockedError, match="is writing into it") as caught:
+                read_bytes(path, shown="x", at_most=sys.maxsize)
+            writer.kill()
+
+        assert caught.value.exit_code == 7
+        assert read_bytes(path, shown="x", at_most=sys.maxsize).startswith(b"x\0")
 
 
 class TestListFiles:
