@@ -161,6 +161,10 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "recorded-dates/review": {
         LOG: GOOD + REVIEW.replace('"talk"', '"talks"').replace("12T18", "11T18")
     },
+    "lone-dates": {
+        LOG: GOOD,
+        "log/1926-11.toml": MORE.replace("2026-11-11\n", "1926-11-11\n").lstrip(),
+    },
     "future-records": event(("2026-11-11T18", "2026-11-21T18")),
     "future-records/retraction": {
         LOG: GOOD

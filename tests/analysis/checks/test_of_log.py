@@ -271,6 +271,24 @@ class TestTwins:
         assert 0 < count <= MOST_COMPARED * len(events)
 
 
+class TestLoneDates:
+    def test_are_decades_before_all_that_follows(self) -> None:
+        """In a file of its own or in one with the rest, unless it was withdrawn."""
+        lone = changed(id="lone", date=date(1900, 1, 1))
+
+        said = "dated 1900-01-01, 126 years before the next event"
+        assert [said] == messages("lone-dates", lone, SHOTS)
+        assert [] == messages("lone-dates", lone, SHOTS, retraction("lone"))
+        assert [] == messages("lone-dates", lone)
+
+    def test_are_none_in_a_log_of_a_long_history(self) -> None:
+        """Something happened in each of its decades."""
+        years = range(1950, 2030, 19)
+        history = [changed(id=f"{it}", date=date(it, 1, 1)) for it in years]
+
+        assert [] == messages("lone-dates", *history)
+
+
 class TestDuePlans:
     def test_are_asked_about_until_they_are_answered(self) -> None:
         """On their day, not before; confirmed or withdrawn is answered."""
