@@ -72,6 +72,13 @@ class Records:
         return next((it.date for it in newest_first if not it.scheduled), None)
 
     @cached_property
+    def noted(self) -> Period | None:
+        """The first and the last day of its notes; None when it has none."""
+        if not self.notes:
+            return None
+        return Period(self.notes[0].date, self.notes[-1].date)
+
+    @cached_property
     def latest(self) -> datetime | None:
         """When the last of its records was written down; None when it has none."""
         return max((it.recorded for it in self.all), default=None)

@@ -57,8 +57,7 @@ def hostile(text: str) -> WeeklyReport:
     """Return a report with *text* in everything that a user can write."""
     report = hostile_report(text)
     catalogue = report.assessment.catalogue
-    written = replace(
-        catalogue,
+    written = catalogue.replaced(
         indicators=tuple(it._replace(title=text) for it in catalogue.indicators),
         levels=tuple(it._replace(word=text, meaning=text) for it in catalogue.levels),
         floors=tuple(it._replace(reason=text) for it in catalogue.floors),
@@ -86,7 +85,7 @@ def unisolated(element: Any) -> Iterator[str]:
 
     A label in a picture has no such element; the caption says all of it again.
     """
-    if element.tag in {"bdi", "svg"} or element.get("dir") == "auto":
+    if element.tag.endswith(("bdi", "svg")) or element.get("dir") == "auto":
         return
     texts = [element.text, *(it.tail for it in element)]
     yield from (it for it in texts if it and re.search("[\u05d0-\u05ea]", it))

@@ -26,6 +26,7 @@ class Facts(NamedTuple):
         happened: The last day of those that are no plans; 0 when it has none.
         earliest, latest: When the first and the last record were written down,
             spelled as ISO 8601 does; empty when it has none.
+        noted: The first and the last day of its notes, as ordinals; empty without any.
         has_marked: Whether not everybody may read all of its events and notes.
         is_canonical: It is as riskctl writes it, to the last character.
         foreign: Its corrections of records that stand in other files.
@@ -45,6 +46,7 @@ class Facts(NamedTuple):
     first: int
     last: int
     happened: int
+    noted: list[int]
     earliest: str
     latest: str
     has_marked: bool

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # A smaller file is read in the time in which a page about it is found.
 LEAST_BYTES = 32 * 1024
+# What is read, and can be read again.
+_LET_GO = ("data", "_records", "reviews", "notes", "retractions", "_details", "marks")
 
 
 class LogFile:
@@ -71,19 +73,19 @@ class LogFile:
     @cached_property
     def days(self) -> Period | None:
         """The first and the last day of its events, whether they count or not."""
-        from riskctl.model.period import Period
-
-        if not self.facts.first:
-            return None
-        return Period(
-            date.fromordinal(self.facts.first), date.fromordinal(self.facts.last)
-        )
+        first, last = self.facts.first, self.facts.last
+        return _period(first, last) if first else None
 
     @cached_property
     def last_happened(self) -> date | None:
         """The last day of its events that are no plans; None when it has none."""
         happened = self.facts.happened
         return date.fromordinal(happened) if happened else None
+
+    @cached_property
+    def noted(self) -> Period | None:
+        """The first and the last day of its notes; None when it has none."""
+        return _period(*self.facts.noted) if self.facts.noted else None
 
     @cached_property
     def latest(self) -> datetime | None:
@@ -123,14 +125,7 @@ class LogFile:
 
         What its own corrections withdraw is left out.
         """
-        if not self.facts.looks:
-            return {}
-        from riskctl.model.period import Period
-
-        return {
-            name: Period(*map(date.fromordinal, look))
-            for name, look in self.facts.looks.items()
-        }
+        return {name: _period(*look) for name, look in self.facts.looks.items()}
 
     # --- what a page may tell, where the file is large
 
@@ -178,20 +173,20 @@ class LogFile:
         """Its events, oldest first."""
         return self._records.events
 
-    @property
+    @cached_property
     def reviews(self) -> Sequence[Review]:
         """Its reviews, in the order in which they stand."""
-        return self._records.reviews
+        return self._only("review").reviews
 
-    @property
+    @cached_property
     def notes(self) -> Sequence[Note]:
         """Its notes, oldest first."""
-        return self._records.notes
+        return self._only("note").notes if self.facts.noted else ()
 
-    @property
+    @cached_property
     def retractions(self) -> Sequence[Retraction]:
         """Its retractions, in the order in which they stand."""
-        return self._records.retractions
+        return self._only("retraction").retractions
 
     @property
     def by_indicator(self) -> Mapping[str, Sequence[Event]]:
@@ -229,13 +224,24 @@ class LogFile:
 
         return Records(read_log(self.data, self.shown).records)
 
+    def _only(self, kind: str) -> Records:
+        """Return at least its records of a kind; of few, no event need be parsed."""
+        if self.facts.is_canonical and not self._is_read:
+            from riskctl.model.records import Records
+            from riskctl.storage.months.blocks import blocks_of
+
+            found = blocks_of(self.data, self.shown, kind)
+            if found:
+                return Records(found.records)
+        return self._records
+
     @property
     def _is_read(self) -> bool:
         return "_records" in self.__dict__
 
     def forget(self) -> None:
         """Let go of what was read."""
-        for name in ("data", "_records", "_details", "marks"):
+        for name in _LET_GO:
             self.__dict__.pop(name, None)
 
     # --- single records, of which only their blocks are read where that will do
@@ -296,3 +302,10 @@ class LogFile:
     @cached_property
     def _strays(self) -> frozenset[str]:
         return frozenset(self.facts.strays)
+
+
+def _period(first: int, last: int) -> Period:
+    """Return the days between two ordinals, both included."""
+    from riskctl.model.period import Period
+
+    return Period(date.fromordinal(first), date.fromordinal(last))

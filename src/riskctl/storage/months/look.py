@@ -199,6 +199,7 @@ class Look:
             first=days.first.toordinal() if days else 0,
             last=days.last.toordinal() if days else 0,
             happened=happened.toordinal() if happened else 0,
+            noted=[day.toordinal() for day in records.noted or ()],
             earliest=records.earliest.isoformat() if records.earliest else "",
             latest=records.latest.isoformat() if records.latest else "",
             has_marked=records.has_marked,

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import fields
 from hashlib import sha256
 from typing import Final
 
@@ -26,10 +25,8 @@ def digest_of_meaning(catalogue: Catalogue) -> str:
     composed do not change it, and it does not matter in which line something stands.
     """
     said = [
-        [it[:-1] for it in getattr(catalogue, name)]
-        if name in _WITH_ORIGINS
-        else getattr(catalogue, name)
-        for name in (it.name for it in fields(catalogue))
+        [it[:-1] for it in what] if name in _WITH_ORIGINS else what
+        for name, what in catalogue.said.items()
         if name != "digest"
     ]
     text = json.dumps(said, default=lambda it: it.value)
