@@ -432,7 +432,7 @@ class TestRevision:
         self, small: Path, out: Path
     ) -> None:
         """Found late or taken back: what a reader asks for has changed since."""
-        moments = []
+        moments: list[str] = []
         for done in (
             (),
             ("log", "clash", "deaths", "x", "-d", "2026-10-06", "-s", "y", "-g", "A1"),
