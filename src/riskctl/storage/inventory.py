@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from riskctl.model.log import Log
 
-_HEAD: Final = """\
+_HEAD: Final = b"""\
 # What the log held when riskctl last wrote: month, records, the sum of their ids, and
 # by when all of them were recorded.
 # A month that holds fewer forbids a level, until: riskctl check --accept
@@ -38,6 +38,7 @@ _HEAD: Final = """\
 _LINE: Final = re.compile(
     rb"^((?:\d{4}-\d{2}|other) \d+ [0-9a-f]{8})( [-0-9T:]+Z)?$", re.MULTILINE
 )
+_COMMENT: Final = re.compile(rb"^#.*\n", re.MULTILINE)
 # What nobody wrote who meant an inventory.
 _MOST_BYTES: Final = 1024 * 1024
 
@@ -62,8 +63,8 @@ class Inventory(NamedTuple):
 
         Who saw something has missed nothing then of what was written before.
         """
-        known = _LINE.sub(rb"\1", self.seen or self.written)
-        return known == _told_of(log) and not self.fault
+        known = _COMMENT.sub(b"", _LINE.sub(rb"\1", self.seen or self.written))
+        return known == _claims_of(log) and not self.fault
 
 
 def told_of(log: Log, known: bytes = b"") -> bytes:
@@ -75,13 +76,14 @@ def told_of(log: Log, known: bytes = b"") -> bytes:
     """
     before = {it[1]: it[0] for it in _LINE.finditer(known)}
     since = _last_recorded(log)
-    return _LINE.sub(lambda it: before.get(it[1]) or it[1] + since, _told_of(log))
+    claims = _LINE.sub(lambda it: before.get(it[1]) or it[1] + since, _claims_of(log))
+    return _HEAD + claims
 
 
-def _told_of(log: Log) -> bytes:
+def _claims_of(log: Log) -> bytes:
     held = sorted(log.held.items())
     lines = (f"{month} {it.records} {it.ids:08x}\n" for month, it in held)
-    return (_HEAD + "".join(lines)).encode("ascii")
+    return "".join(lines).encode("ascii")
 
 
 def _last_recorded(log: Log) -> bytes:

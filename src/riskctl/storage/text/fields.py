@@ -10,7 +10,6 @@ from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
-from riskctl.storage.text.unknown_keys import UnknownKey, unknown_key
 from riskctl.storage.text.values import finite, meant_day, meant_moment
 
 # Shown where nothing can be made of what was written.
@@ -96,10 +95,7 @@ class Fields:
 
     def _note_unknown_parts(self, cited: dict[str, Any], key: str) -> None:
         for part in cited.keys() - {"url", "origin"}:
-            found = unknown_key(
-                part, cited[part], what="a source", known=["url", "origin"]
-            )
-            self._note_unknown(found, key)
+            self._note_unknown(part, cited[part], ["url", "origin"], within=key)
 
     def flag(self, key: str) -> bool:
         """Return true or false; false when it is missing."""
@@ -217,18 +213,37 @@ class Fields:
         names = list(known)
         for key, value in self.values.items():
             if key not in names:
-                found = unknown_key(
-                    key, value, what=self._what, known=names, vital=vital
-                )
-                self._note_unknown(found, key)
+                self._note_unknown(key, value, names, vital=vital)
 
-    def _note_unknown(self, found: UnknownKey, key: str) -> None:
-        """Note a key that is none, at the line of *key*."""
+    def _note_unknown(
+        self,
+        key: str,
+        value: object,
+        known: list[str],
+        *,
+        vital: Container[str] = (),
+        within: str = "",
+    ) -> None:
+        """
+        Note a key that is none; few files have one.
+
+        Args:
+            within: The key of the list of sources in which it stands.
+        """
+        from riskctl.storage.text.unknown_keys import unknown_key
+
+        found = unknown_key(
+            key,
+            value,
+            what="a source" if within else self._what,
+            known=known,
+            vital=vital,
+        )
         self.note(
             found.check,
             found.message,
             hint=found.hint,
-            key=key,
+            key=within or key,
             blocking=found.blocking,
         )
 

@@ -6,8 +6,8 @@ from typing import Final
 _TELLING: Final = (
     ("event", frozenset(("date", "indicator"))),
     ("review", frozenset(("indicators", "recorded"))),
-    ("retraction", frozenset(("record", "recorded"))),
-    ("retraction", frozenset(("event", "recorded"))),
+    ("retraction", frozenset(("record", "reason"))),
+    ("retraction", frozenset(("event", "reason"))),
     ("note", frozenset(("date", "title", "recorded"))),
 )
 
