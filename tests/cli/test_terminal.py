@@ -46,7 +46,7 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     ),
     "level --brief": (("level", "--brief"), UNREAD, 67),
     "level": (("level",), ("tomli", "hashlib"), 109),
-    "events": (("events",), ("tomli", "hashlib"), 74),
+    "events": (("events",), ("tomli", "hashlib"), 75),
     "history": (("history",), ("tomli", "hashlib"), 122),
     "report": (("report", "-f", "markdown"), ("tomli",), 166),
 }

@@ -16,7 +16,7 @@ from riskctl.model.zone import zone
 # A file of so many is read in about a tenth of a second.
 MOST_IN_A_FILE: Final = 20_000
 # Nobody keeps a watch and has nothing to say of it for so long.
-LONGEST_SILENCE: Final = timedelta(days=20 * 365)
+LONGEST_SILENCE: Final = timedelta(days=30 * 365)
 
 
 @PartCheck
