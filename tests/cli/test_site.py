@@ -474,6 +474,9 @@ class TestFolder:
         [
             "https://example.org/w/?a=b", "https://example.org/a b/",
             "https://example.org/w/index.html", "https://example.org/#x", "x",
+            "https://example.org/../w/", "https://example.org:99999/", "https://-/",
+            "https://example..org/", 'https://example.org/"w/', "https://e.org/w\\x/",
+            "https://example.org/\u202ew/", "https://exa\u200bmple.org/",
         ],
     )  # fmt: skip
     def test_wants_the_address_of_a_folder(
@@ -487,6 +490,12 @@ class TestFolder:
 
     def test_takes_an_address_in_brackets(self, small: Path, out: Path) -> None:
         """And no id rests on it."""
+        other = out.parent / "other"
+        for url in (
+            "https://a_b.example.org:65535/v1.2/",
+            "https://\u043f.\u0440\u0444/\u00f6",
+        ):
+            assert site(small, other, "--url", url).exit_code == 0
         assert site(small, out, "--url", "https://[::1]:8000/w/").exit_code == 0
         assert "<id>tag:riskctl.invalid,2026:01234567" in (out / "feed.xml").read_text()
 
