@@ -12,7 +12,14 @@ from typer.main import get_command
 from riskctl.cli.app import app
 from riskctl.cli.command_list import COMMANDS
 from riskctl.cli.complete import bash_text, explained, fish_text, matching, zsh_text
-from riskctl.cli.complete_line import ARGUMENTS, OPTIONS, Word, stands_alone
+from riskctl.cli.complete_line import (
+    ARGUMENTS,
+    OPTIONS,
+    Word,
+    read_line,
+    stands_alone,
+)
+from riskctl.cli.complete_words import words_for
 from tests.cli.small import small_watch
 from tests.helpers import EXAMPLE, NOW, make_watch
 
@@ -74,6 +81,13 @@ class TestWords:
             ("history --step w", ["week"]),
             ("log --tlp am", ["amber"]),
             ("level --ful", ["--full"]),
+            ("level --fail-at ", ["4", "3", "2", "1"]),
+            ("level --known-at n", ["now"]),
+            ("amend 2026-10-20-talk01 --value s", ["summit"]),
+            ("inbox ", ["list", "accept", "reject", "undo"]),
+            ("inbox reject --reason op", ["opinion"]),
+            ("sweep --engine d", ["duckdb"]),
+            ("export sc", ["scores"]),
             ("--color n", ["never"]),
             ("edit 2026-1", ["2026-12", "2026-11", "2026-10"]),
             ("help bac", ["backtest"]),
@@ -183,6 +197,21 @@ class TestHostileTexts:
 
 
 class TestTable:
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_knows_the_fixed_words_of_every_option_and_argument(
+        self, name: str, tmp_path: Path
+    ) -> None:
+        """What has to be typed exactly is offered, whole, where it is meant."""
+        group: Any = get_command(app)
+        for it in group.get_command(None, name).params:
+            choices = getattr(it.type, "choices", None)
+            if choices is None:
+                continue
+            before = [*it.opts[-1:]] if it.opts[0].startswith("-") else []
+            line = read_line(["-w", str(tmp_path), name, *before])
+            offered = {word.text for word in words_for(line, "")}
+            assert {getattr(word, "value", word) for word in choices} <= offered, it
+
     def test_names_the_commands_that_there_are(self) -> None:
         """A command of another branch would be completed by nobody."""
         assert {*ARGUMENTS} - {"help"} <= {*COMMANDS}

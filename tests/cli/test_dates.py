@@ -75,6 +75,8 @@ READ = {
     "Fri 3/4/2026": "2026-04-03",
     "24.11.": "2025-11-24",
     "13/4": "2026-04-13",
+    "2026\u5e742\u67085\u65e5": "2026-02-05",
+    "2026\ub144 2\uc6d4 5\uc77c": "2026-02-05",
 }
 REFUSED = [
     "",
@@ -141,6 +143,16 @@ def test_refuses(text: str) -> None:
     assert refusal.value.hint
 
 
+@pytest.mark.parametrize(
+    "text", ["2026-02-05T23:30", "2026-02-05 23:30:00", "2026-02-05T23:30Z"]
+)
+def test_a_time_is_answered_with_its_day(text: str) -> None:
+    """It may be another one where it happened, so it is not taken as it is."""
+    with pytest.raises(UsageError, match="is a time") as refusal:
+        parse_days(text, today=TODAY)
+    assert refusal.value.hint.startswith("2026-02-05, or the day that it was")
+
+
 class TestOrder:
     """Of day and month, where both are numbers."""
 
@@ -203,6 +215,21 @@ class TestParseDays:
             ("2026-05-03…2026-05-05", "2026-05-03", "2026-05-05"),
             ("1 October 2026 TO 3 October 2026", "2026-10-01", "2026-10-03"),
             ("tue", "2026-11-17", "2026-11-17"),
+            ("12-14 May 2026", "2026-05-12", "2026-05-14"),
+            ("12 \u2013 14 May 2026", "2026-05-12", "2026-05-14"),
+            ("12\u201314 May", "2026-05-12", "2026-05-14"),
+            ("May 12-14, 2026", "2026-05-12", "2026-05-14"),
+            ("May 12 - June 2, 2026", "2026-05-12", "2026-06-02"),
+            ("28 April - 2 May 2025", "2025-04-28", "2025-05-02"),
+            ("30 Dec 2025 - 2 Jan 2026", "2025-12-30", "2026-01-02"),
+            ("from 2026-05-12 to 2026-05-14", "2026-05-12", "2026-05-14"),
+            ("between 12 and 14 May 2026", "2026-05-12", "2026-05-14"),
+            ("2026-05-12/2026-05-14", "2026-05-12", "2026-05-14"),
+            ("2026-05-12/14", "2026-05-12", "2026-05-14"),
+            ("02/2026", "2026-02-01", "2026-02-28"),
+            ("March to May 2026", "2026-03-01", "2026-05-31"),
+            ("2026-09..2026-11", "2026-09-01", "2026-11-20"),
+            ("5-Feb-2026", "2026-02-05", "2026-02-05"),
         ],
     )
     def test_reads_what_is_not_known_to_the_day(

@@ -33,6 +33,10 @@ class TestOptionsOfEveryCommand:
         assert plain == run("level", option, folder=small)
         assert plain == run(option, "level", folder=small)
 
+    def test_the_version_is_shown_on_both_sides(self, small: Path) -> None:
+        """Of the program: a command has none of its own."""
+        assert run("level", "--version", folder=small) == run("--version")
+
     @pytest.mark.parametrize("command", COMMANDS)
     def test_no_command_lacks_them(self, command: str, small: Path) -> None:
         """A wrong colour is refused as such, and not as an unknown option."""

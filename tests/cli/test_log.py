@@ -338,6 +338,16 @@ class TestLogging:
         ) in outcome.stdout
         assert (outcome.stderr, outcome.exit_code) == ("", 0)
 
+    @pytest.mark.parametrize(
+        "typed", ["-0.5", "\u22120.5", "\u20130,5", "-0,5", "\uff0d.5"]
+    )
+    def test_a_number_is_typed_with_any_minus_and_comma(
+        self, typed: str, small: Path
+    ) -> None:
+        """As phones and word processors write it, and other countries."""
+        words = ("log", "clash", typed, "Relief", "-s", "Gazette", "-n")
+        assert "\nvalue = -0.5\n" in run(*words, folder=small).stdout
+
     def test_a_number_in_place_of_a_name(self, small: Path) -> None:
         """Stored as a number."""
         outcome = run("log", "clash", "0.25", "Shots", *SOURCE, folder=small)

@@ -79,8 +79,10 @@ class TestNearMarks:
             assert outcome.exit_code == 5
             assert "looks like a mark of secrecy" in outcome.stderr
 
-    @pytest.mark.parametrize("text", ["TLP:RED a call", "[tlp: amber] a call"])
-    def test_a_title_that_begins_with_a_mark_asks_for_the_option(
+    @pytest.mark.parametrize(
+        "text", ["TLP:RED a call", "[tlp: amber] a call", "A call (TLP:RED)"]
+    )
+    def test_a_title_that_says_a_mark_asks_for_the_option(
         self, tmp_path: Path, text: str
     ) -> None:
         """With it, the event is logged as it was typed."""
@@ -90,7 +92,7 @@ class TestNearMarks:
         mark = "red" if "RED" in text else "amber"
         assert refused.exit_code == 2
         assert refused.stderr.endswith(
-            f"hint: add --tlp {mark}, or begin the title otherwise\n"
+            f"hint: add --tlp {mark}, or word `title` otherwise\n"
         )
         assert run(*words, "--tlp", mark, folder=folder).exit_code == 0
         assert run("check", folder=folder).exit_code == 0

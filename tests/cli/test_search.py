@@ -111,7 +111,8 @@ class TestEvents:
 class TestForms:
     def test_csv_has_the_columns_of_the_log(self, small: Path) -> None:
         """Each row travels alone: the last column says that it is unofficial."""
-        text = run("events", "-f", "csv", folder=small).stdout
+        text = run("events", "--csv", folder=small).stdout
+        assert text == run("events", "-f", "csv", folder=small).stdout
         rows = list(csv.DictReader(StringIO(text)))
         listed = json.loads(run("events", "--json", folder=small).stdout)["events"]
         assert [it["id"] for it in listed] == [it["id"] for it in rows]
@@ -160,7 +161,14 @@ class TestForms:
         assert document["events"] == parts
 
     @pytest.mark.parametrize(
-        "options", ["-f csv --json", "--for-spreadsheet --json", "--reviews -f csv"]
+        "options",
+        [
+            "-f csv --json",
+            "--csv --json",
+            "--csv -f jsonl",
+            "--for-spreadsheet --json",
+            "--reviews --csv",
+        ],
     )
     def test_two_forms_are_refused(self, options: str, small: Path) -> None:
         """Exit 2, and nothing is printed."""

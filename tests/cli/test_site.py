@@ -428,6 +428,25 @@ class TestRevision:
         assert before.published == after.published
         assert after.updated > before.updated
 
+    def test_of_a_past_change_of_level_moves_the_feed(
+        self, small: Path, out: Path
+    ) -> None:
+        """Found late or taken back: what a reader asks for has changed since."""
+        moments: list[str] = []
+        for done in (
+            (),
+            ("log", "clash", "deaths", "x", "-d", "2026-10-06", "-s", "y", "-g", "A1"),
+            ("undo", "--yes"),
+        ):
+            now = f"2026-11-2{len(moments)}T18:00:00Z"
+            if done:
+                assert run(*done, folder=small, now=now).exit_code == 0
+            run("site", str(out), "--as-of", "2026-11-20", folder=small, now=now)
+            found = feedparser.parse((out / "feed.xml").read_bytes())
+            moments.append(found.feed.updated)
+
+        assert moments[1:] == ["2026-11-21T18:00:00Z", "2026-11-22T18:00:00Z"]
+
 
 class TestFolder:
     def test_writes_through_no_link(self, small: Path, out: Path) -> None:
@@ -455,6 +474,9 @@ class TestFolder:
         [
             "https://example.org/w/?a=b", "https://example.org/a b/",
             "https://example.org/w/index.html", "https://example.org/#x", "x",
+            "https://example.org/../w/", "https://example.org:99999/", "https://-/",
+            "https://example..org/", 'https://example.org/"w/', "https://e.org/w\\x/",
+            "https://example.org/\u202ew/", "https://exa\u200bmple.org/",
         ],
     )  # fmt: skip
     def test_wants_the_address_of_a_folder(
@@ -468,6 +490,12 @@ class TestFolder:
 
     def test_takes_an_address_in_brackets(self, small: Path, out: Path) -> None:
         """And no id rests on it."""
+        other = out.parent / "other"
+        for url in (
+            "https://a_b.example.org:65535/v1.2/",
+            "https://\u043f.\u0440\u0444/\u00f6",
+        ):
+            assert site(small, other, "--url", url).exit_code == 0
         assert site(small, out, "--url", "https://[::1]:8000/w/").exit_code == 0
         assert "<id>tag:riskctl.invalid,2026:01234567" in (out / "feed.xml").read_text()
 

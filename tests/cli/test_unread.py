@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ LATER = [
     event("2026-11-05", "clash", "shots"),
     event("2026-11-18", "clash", "deaths"),
 ]
+LATE = datetime(2026, 11, 20, 12, 0, 1, tzinfo=UTC)
 FILES = {
     "2026-10.toml": "\n".join(map(block, EARLIER)),
     "2026-11.toml": "\n".join(map(block, LATER)),
@@ -295,6 +297,17 @@ def cut(month: Path) -> None:
     month.write_text(text[: text.rindex("\n[[")], encoding="utf-8")
 
 
+def hidden(month: Path) -> None:
+    """Cut a file between two records, and add more by hand than are gone."""
+    cut(month)
+    more = [
+        event(f"2026-11-{day}", "talks", "call", recorded=LATE, title=f"call {day}")
+        for day in (16, 19)
+    ]
+    text = "\n".join(map(block, more))
+    month.write_text(f"{month.read_text()}\n{text}", encoding="utf-8")
+
+
 def emptied(month: Path) -> None:
     """Remove every file of the log."""
     for it in month.parent.iterdir():
@@ -308,6 +321,10 @@ LOSSES: dict[str, tuple[Callable[[Path], object], str]] = {
         "log/2026-11.toml: is gone, with its ",
     ),
     "a cut between two records": (cut, "log/2026-11.toml: holds "),
+    "a cut hidden by more that came since": (
+        hidden,
+        "log/2026-11.toml: lost 1 record, though it holds more than before",
+    ),
     "only a comment left": (
         lambda month: month.write_text("# gone\n"),
         "log/2026-11.toml: holds 0 of the ",
@@ -426,8 +443,21 @@ class TestInventory:
     def test_every_write_tells_what_the_log_holds(self, folder: Path) -> None:
         """By month; what was written by hand, too."""
         written(folder)
-        months = [it.rpartition(" ")[0] for it in self.lines(folder)]
-        assert months == ["2026-10 2", "2026-11 3"]
+        claims = [it.split() for it in self.lines(folder)]
+        assert [it[:2] for it in claims] == [["2026-10", "2"], ["2026-11", "3"]]
+        assert {it[3] for it in claims} == {"2026-11-20T12:00:00Z"}
+
+    def test_the_line_of_a_month_that_did_not_change_stays(self, folder: Path) -> None:
+        """A diff shows what was written, and a merge has little to do."""
+        written(folder)
+        first, second = self.lines(folder)
+        words = ("log", "clash", "shots", "x", "-d", "2026-11-02")
+        assert run(*words, folder=folder, now="2026-11-21T08:00:00Z").exit_code == 0
+        again, other = self.lines(folder)
+        assert again == first
+        assert other.startswith("2026-11 4 ")
+        assert other.endswith(" 2026-11-21T08:00:00Z")
+        assert second.endswith(" 2026-11-20T12:00:00Z")
 
     def test_another_watch_in_the_same_place_has_lost_nothing(
         self, folder: Path

@@ -161,6 +161,10 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
     "recorded-dates/review": {
         LOG: GOOD + REVIEW.replace('"talk"', '"talks"').replace("12T18", "11T18")
     },
+    "lone-dates": {
+        LOG: GOOD,
+        "log/1926-11.toml": MORE.replace("2026-11-11\n", "1926-11-11\n").lstrip(),
+    },
     "future-records": event(("2026-11-11T18", "2026-11-21T18")),
     "future-records/retraction": {
         LOG: GOOD
@@ -207,6 +211,10 @@ SAMPLES: Final[dict[str, dict[str, str]]] = {
         'grade = "B2", recorded = 2026-11-10T18:00:00Z }]\n'
     },
     "unknown-keys/evidence": {LOG: GOOD + MORE.replace("event", "incident")},
+    "unknown-keys/nested": {LOG: GOOD + MORE.replace("[[event]]", "[[log.event]]")},
+    "unknown-keys/inside": {LOG: GOOD + MORE.replace("[[event]]", "[[event.event]]")},
+    "near-marks/end": event(("ministers spoke", "ministers spoke (TLP:RED)")),
+    "near-marks/list": event(('grade = "A2"', 'grade = "A2"\ntags = ["TLP:RED"]')),
     "unknown-keys/source": event(
         (
             '["https://example.org/call"]',

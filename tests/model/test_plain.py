@@ -13,6 +13,14 @@ class TestHiddenWords:
             ("a\x9bb", "U+009B (a control character) after `a`"),
             ("a\ue000", "U+E000 (not a character) after `a`"),
             ("one\ntwo\x07", "U+0007 (a control character) after `two`"),
+            ("pay\u200cpal", "U+200C (zero width non-joiner) after `pay`"),
+            ("\u200d\u0628", "U+200D (zero width joiner) at the start"),
+            ("\u0e44\u200bx", "U+200B (zero width space) after `\u0e44`"),
+            (
+                "\U0001f3f4\U000e0067",
+                "U+E0067 (tag latin small letter g) after `\U0001f3f4`",
+            ),
+            ("a\u180eb", "U+180E (mongolian vowel separator) after `a`"),
         ],
     )
     def test_names_the_character_and_its_place(self, text: str, words: str) -> None:
@@ -20,10 +28,30 @@ class TestHiddenWords:
         assert words == hidden_words(text, allowed="\n")
 
     @pytest.mark.parametrize(
-        "text", ["", "plain", "日本\u3000語", "a\u00a0b", "e\u0301"]
+        "text",
+        [
+            "",
+            "plain",
+            "日本\u3000語",
+            "a\u00a0b",
+            "e\u0301",
+            "\u0645\u06cc\u200c\u06af\u0648\u06cc\u062f",  # Persian, inside a word
+            "\u0647\u200d.\u0634",  # Persian, before a full stop
+            "(\u062f\u0647\u200c) x",  # Kurdish, at a word's end
+            "\u0dc1\u0dca\u200d\u0dbb\u0dd3",  # Sinhala
+            "\u0d28\u0d4d\u200d",  # Malayalam, at an end
+            "\u0930\u200d\u094d\u092f",  # Marathi
+            "\u1797\u17b6\u179f\u17b6\u200b\u1781\u17d2\u1798\u17c2\u179a",  # Khmer
+            "\u0e44\u0e17\u0e22\u200b\u0e44\u0e17\u0e22",  # Thai
+            "\u1820\u180e\u1828",  # Mongolian
+            "\u0600\u0661\u0662",  # a number sign
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # a family
+            # The flag of England.
+            "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        ],
     )
     def test_is_none_for_text(self, text: str) -> None:
-        """Spaces of every kind and marks are text."""
+        """Spaces of every kind and marks are text, and so is what spells a word."""
         assert hidden_words(text) is None
 
     def test_allows_nothing_that_it_was_not_told_to(self) -> None:

@@ -27,6 +27,27 @@ class TestPlain:
         """The short way for most titles gives what the long way would."""
         assert plain(text) == normalize("NFKC", text.casefold())
 
+    @pytest.mark.parametrize(
+        ("typed", "written"),
+        [
+            ("don't", "don\u2019t"),
+            ('"quote"', "\u201equote\u201c"),
+            ('"quote"', "\u00abquote\u00bb"),
+            ("a - b", "a \u2014 b"),
+            ("-5", "\u22125"),
+            ("\u0645\u06cc\u06af", "\u0645\u06cc\u200c\u06af"),
+            ("izmir", "\u0130zmir"),
+            ("13 mai", "13\u00a0Mai"),
+            ("\u041a\u0418\u0407\u0412", "\u043a\u0438\u0456\u0308\u0432"),
+            ("ABC", "\uff41\uff42\uff43"),
+        ],
+    )
+    def test_what_another_keyboard_types_is_the_same(
+        self, typed: str, written: str
+    ) -> None:
+        """Quotation marks, dashes, joiners, spaces and the Turkish I."""
+        assert plain(typed) == plain(written)
+
 
 class TestMeantBy:
     def test_finds_what_is_said_of_values(self) -> None:

@@ -31,6 +31,7 @@ class TestSourceFault:
             "TASS:20260205-1",
             "RIA:1998/fx",
             "arXiv:2601.00001",
+            "mailto:press@example.org",
         ],
     )
     def test_is_nothing_for_addresses_and_references(self, source: str) -> None:

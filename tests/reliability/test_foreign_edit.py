@@ -1,4 +1,6 @@
+from itertools import product
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -13,8 +15,14 @@ THEIRS = event("2026-11-04", "talks", "call", title="typed into an editor")
 
 
 class TestForeignEdit:
-    @pytest.mark.parametrize("step", ["remove", "create", "write", "flush"])
-    @pytest.mark.parametrize("existing", [True, False])
+    @pytest.mark.parametrize(
+        ("step", "existing"),
+        [
+            *product(["remove", "create", "write", "flush"], [True, False]),
+            # Between the last look and the rename, into the file that was there.
+            ("rename", True),
+        ],
+    )
     def test_an_editor_that_saves_meanwhile_wins(
         self, tmp_path: Path, step: str, existing: bool
     ) -> None:
@@ -33,6 +41,29 @@ class TestForeignEdit:
         add(folder, NEW, MeddlingDisk("never", lambda: None))
         assert log.read_text().startswith(saved)
         assert open_folder(folder).log.ids == {THEIRS.id, NEW.id}
+
+    def test_one_that_empties_the_file_first_is_waited_for(
+        self, tmp_path: Path
+    ) -> None:
+        """Most editors do: what they write next is not lost with the old file."""
+        folder = make_watch(tmp_path, {"2026-11.toml": block(OLD)})
+        log = folder / "log" / "2026-11.toml"
+        saved = block(OLD) + "\n" + block(THEIRS)
+
+        def save_slowly() -> None:
+            editor = log.open("w")
+
+            def finish() -> None:
+                with editor:
+                    editor.write(saved)
+
+            Timer(0.05, finish).start()
+
+        with pytest.raises(LockedError):
+            add(folder, NEW, MeddlingDisk("rename", save_slowly))
+
+        assert log.read_text() == saved
+        assert leftovers(folder) == []
 
     def test_a_file_that_was_moved_away_is_not_made_anew(self, tmp_path: Path) -> None:
         """The old entries would seem to be gone."""

@@ -69,9 +69,22 @@ def value(text: str, about: Indicator) -> str | float:
     return number
 
 
+# A minus as word processors and phones type it.
+_MINUS: Final = ("\u2212", "\u2013", "\u2011", "\uff0d")
+
+
 def _number(text: str) -> float | None:
+    """
+    Return the number that is typed, with any minus and a decimal point or comma.
+
+    >>> _number("-0.5"), _number("\u22120,5"), _number("call")
+    (-0.5, -0.5, None)
+    """
+    plain = text.strip()
+    if plain.startswith(_MINUS):
+        plain = f"-{plain[1:]}"
     try:
-        return float(text)
+        return float(plain.replace(",", "."))
     except ValueError:
         return None
 

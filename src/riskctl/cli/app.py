@@ -173,6 +173,12 @@ def _choose_no_pager(no_pager: bool) -> None:
         output.choose_pager(pager=False)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"riskctl {__version__}")
+        raise typer.Exit
+
+
 def _everywhere(
     _color: Annotated[
         output.Colour | None,
@@ -196,6 +202,16 @@ def _everywhere(
             "--no-pager", callback=_choose_no_pager, expose_value=False, hidden=True
         ),
     ] = False,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            expose_value=False,
+            hidden=True,
+        ),
+    ] = False,
 ) -> None:
     """Hold what stands in the help before the command, and may come after it, too."""
 
@@ -208,12 +224,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"riskctl {__version__}")
-        raise typer.Exit
 
 
 @app.callback()

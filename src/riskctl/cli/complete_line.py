@@ -26,15 +26,22 @@ ARGUMENTS: Final = {
     "show": ("event",),
 }
 # What follows an option of one command, which stands alone in another.
-OPTIONS_OF: Final = {("import", "--template"): "template"}
+OPTIONS_OF: Final = {
+    ("import", "--template"): "template",
+    ("inbox", "--reason"): "refusal",
+    ("sweep", "--as"): "layout",
+}
 # What follows an option, whatever the command.
 OPTIONS: Final = {
     "--as": "mapping",
+    "--at": "level",
     "--as-of": "day",
     "--color": "colour",
     "--date": "day",
     "-d": "day",
+    "--engine": "engine",
     "--example": "example",
+    "--fail-at": "level",
     "--format": "format",
     "-f": "format",
     "--from": "day",
@@ -42,11 +49,16 @@ OPTIONS: Final = {
     "-g": "grade",
     "--indicator": "indicator",
     "-i": "indicator",
+    "--known-at": "moment",
     "--paper": "paper",
     "--keep": "side",
+    "--recorded": "moment",
+    "--recorded-since": "moment",
+    "--since": "day",
     "--step": "step",
     "--tlp": "tlp",
     "--to": "day",
+    "--until": "day",
     "--value": "value",
     "--watch": "watch",
     "-w": "watch",

@@ -6,9 +6,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from riskctl.cli.complete_fixed import FIXED
 from riskctl.cli.complete_line import Line, Word
 from riskctl.errors import RiskctlError
-from riskctl.model.names import CATALOGUE_FILE, IMPORTS_FOLDER, LOG_FOLDER
+from riskctl.model.names import (
+    CATALOGUE_FILE,
+    IMPORTS_FOLDER,
+    INBOX_FOLDER,
+    LOG_FOLDER,
+)
 from riskctl.storage.text.glance import Seen, glance_at_catalogue, glance_at_events
 
 if TYPE_CHECKING:
@@ -22,6 +28,8 @@ _MOST_BYTES: Final = 256 * 1024
 
 def words_for(line: Line, typed: str) -> Iterable[Word]:
     """Return the words that may be meant; none where the watch cannot be read."""
+    if line.kind in FIXED:
+        return FIXED[line.kind]
     source = _WORDS.get(line.kind)
     try:
         return list(source(line, typed)) if source else ()
@@ -35,8 +43,11 @@ def _indicators(line: Line, _typed: str) -> Iterator[Word]:
 
 
 def _values(line: Line, _typed: str) -> Iterator[Word]:
-    """Yield the values of the indicator that was typed, or begun."""
+    """Yield the values of the indicator that was typed or begun, or of the event."""
     typed = line.words[0].casefold() if line.words else ""
+    if line.command == "amend":
+        amended = list(_seen_events(line, LOG_FOLDER, typed)) if typed else []
+        typed = amended[0].about if len(amended) == 1 else ""
     begun = [it for it in _catalogue(line) if it.name.startswith(typed)]
     about = [it for it in begun if it.name == typed] or begun
     for it in about[0].values if len(about) == 1 else ():
@@ -45,7 +56,21 @@ def _values(line: Line, _typed: str) -> Iterator[Word]:
 
 def _events(line: Line, typed: str) -> Iterator[Word]:
     """Yield the newest events that the text may name: by id, or by title."""
-    folder = _folder(line).path / LOG_FOLDER
+    yield from _as_words(_seen_events(line, LOG_FOLDER, typed))
+
+
+def _candidates(line: Line, typed: str) -> Iterator[Word]:
+    """Yield the newest candidates of the inbox that the text may name."""
+    yield from _as_words(_seen_events(line, INBOX_FOLDER, typed))
+
+
+def _as_words(seen: Iterable[Seen]) -> Iterator[Word]:
+    return (Word(it.name, it.title, (it.name, it.title)) for it in seen)
+
+
+def _seen_events(line: Line, within: str, typed: str) -> Iterator[Seen]:
+    """Yield the newest events of a folder of the watch that a text may name."""
+    folder = _folder(line).path / within
     # An id begins with its day, and the day says in which file it stands.
     named = [it for it in (f"{typed[:7]}.toml",) if (folder / it).is_file()]
     files = named or sorted((it.name for it in folder.glob("*.toml")), reverse=True)
@@ -55,8 +80,7 @@ def _events(line: Line, typed: str) -> Iterator[Word]:
         for name in files[:_MOST_FILES]
         for it in glance_at_events(_end_of(folder / name))
     )
-    words = (Word(it.name, it.title, (it.name, it.title)) for it in seen)
-    meant = (it for it in words if any(sought in text.casefold() for text in it.finds))
+    meant = (it for it in seen if sought in f"{it.name}\n{it.title}".casefold())
     yield from islice(meant, _MOST_EVENTS)
 
 
@@ -87,6 +111,11 @@ def _days(_line: Line, _typed: str) -> Iterator[Word]:
     yield Word("yesterday")
     yield Word("3d", "three days ago")
     yield Word("1w", "a week ago")
+
+
+def _moments(line: Line, typed: str) -> Iterator[Word]:
+    yield Word("now", "all that is known")
+    yield from _days(line, typed)
 
 
 def _formats(line: Line, _typed: str) -> Iterator[Word]:
@@ -148,17 +177,6 @@ def _marks(_line: Line, _typed: str) -> Iterator[Word]:
     yield from (Word(it.value) for it in Tlp)
 
 
-def _exports(_line: Line, _typed: str) -> Iterator[Word]:
-    yield Word("events", "every record of the log")
-    yield Word("scores", "level and score of each day")
-    yield Word("contributions", "what the score is made of")
-
-
-def _sides(_line: Line, _typed: str) -> Iterator[Word]:
-    yield Word("ours", "this copy's words stand")
-    yield Word("theirs", "the other copy's words stand")
-
-
 def _watches(_line: Line, _typed: str) -> Iterator[Word]:
     from riskctl.storage.own_watches import own_watches
 
@@ -186,8 +204,8 @@ def _folder(line: Line) -> "WatchFolder":
 
 
 _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
+    "candidate": _candidates,
     "check": _checks,
-    "colour": lambda _line, _typed: map(Word, ("auto", "always", "never")),
     "day": _days,
     "event": _events,
     "example": _examples,
@@ -196,11 +214,8 @@ _WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
     "grade": _grades,
     "indicator": _indicators,
     "mapping": _mappings,
+    "moment": _moments,
     "page": _pages,
-    "paper": lambda _line, _typed: map(Word, ("a4", "letter")),
-    "step": lambda _line, _typed: map(Word, ("day", "week", "month")),
-    "side": _sides,
-    "export": _exports,
     "template": _templates,
     "tlp": _marks,
     "value": _values,

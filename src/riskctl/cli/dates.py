@@ -9,9 +9,8 @@ from riskctl.model.period import Period, end_of, month_of
 from riskctl.model.watch import DateOrder, Settings
 
 _HINT: Final = "2026-02-05, 5 Feb 2026, 5 Feb, today, yesterday, 3d, 2w or tue"
-_UP_TO: Final = re.compile(
-    r"\.\.+|\u2026|[\u2013\u2014]|\b(?:to|until|till)\b", re.IGNORECASE
-)
+# A time behind a day that is written from the year on.
+_TIMED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[t ]+\d{1,2}[:.h]\d\d.*", re.ASCII)
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 
@@ -38,7 +37,7 @@ def parse_day(
     """
     from riskctl.cli.day_forms import relative_day
 
-    plain = " ".join(re.sub("[,()]", " ", text).lower().split())
+    plain = _plain(text)
     if not plain:
         raise UsageError("the day is empty", hint=_HINT)
     try:
@@ -73,26 +72,41 @@ def parse_days(
         >>> parse_days("2026-05", today=date(2026, 11, 20)).last
         datetime.date(2026, 5, 31)
     """
+    from riskctl.cli.day_spans import ends_of
+
+    month = _month(text, today)
+    if month:
+        return month
+    ends = ends_of(_plain(text))
+    if not ends:
+        day = parse_day(text, today=today, order=order, coming=coming)
+        return Period(day, day)
+    months = [_month(it, today) for it in ends]
+    first, last = (
+        found or Period(*[parse_day(it, today=today, order=order, coming=coming)] * 2)
+        for it, found in zip(ends, months, strict=True)
+    )
+    if last.last < first.first:
+        raise UsageError(
+            f"`{text}`: {last.last} lies before {first.first}",
+            hint="like 2026-05-03..05",
+        )
+    return Period(first.first, last.last)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub("[,()]", " ", text).lower().split())
+
+
+def _month(text: str, today: date) -> Period | None:
+    """Return the month that a text names, up to today while it lasts."""
     from riskctl.cli.day_forms import month_named
 
-    named = month_named(" ".join(text.lower().split()))
-    if named and _FIRST_YEAR <= named[0] <= _LAST_YEAR:
-        month = month_of(date(*named, 1))
-        return month if today not in month else Period(month.first, today)
-    begin, *ends = (it.strip() for it in _UP_TO.split(text, maxsplit=1))
-    first = parse_day(begin, today=today, order=order, coming=coming)
-    if not ends:
-        return Period(first, first)
-    (end,) = ends
-    # What the end leaves out is the beginning's: 2026-05-03..05, 2026-05-28..06-02.
-    if re.fullmatch(r"\d{1,2}|\d{2}-\d{2}", end, re.ASCII):
-        end = first.isoformat()[: -len(end.zfill(2))] + end.zfill(2)
-    last = parse_day(end, today=today, order=order, coming=coming)
-    if last < first:
-        raise UsageError(
-            f"`{text}`: {last} lies before {first}", hint="like 2026-05-03..05"
-        )
-    return Period(first, last)
+    named = month_named(_plain(text))
+    if not named or not _FIRST_YEAR <= named[0] <= _LAST_YEAR:
+        return None
+    month = month_of(date(*named, 1))
+    return month if today not in month else Period(month.first, today)
 
 
 def parse_moment(
@@ -138,6 +152,12 @@ def _calendar_day(
     weekday, rest = split_weekday(plain)
     days = sorted(calendar_days(rest, today, order=order, coming=coming))
     if not days:
+        timed = _TIMED.fullmatch(plain)
+        if timed and calendar_days(timed[1], today):
+            raise UsageError(
+                f"`{text}` is a time, and a day is meant here",
+                hint=f"{timed[1]}, or the day that it was where it happened",
+            )
         why = no_such_day(rest, order)
         raise UsageError(
             f"`{text}` is not a day: {why}"

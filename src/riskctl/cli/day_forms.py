@@ -44,8 +44,11 @@ _AGO: Final = re.compile(rf"-?(\d{{1,5}})([dw])|{_COUNT} {_UNIT} ago", re.ASCII)
 _AHEAD: Final = re.compile(rf"\+(\d{{1,5}})([dw])|in {_COUNT} {_UNIT}", re.ASCII)
 _NUMBER: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
 _NAME: Final = r"([a-z]{3,9})\.?"
+# Chinese, Japanese and Korean name the parts: 2026\u5e742\u67085\u65e5.
 _YEAR_FIRST: Final = re.compile(
-    r"(\d{4})(\d{2})(\d{2})|(\d{4})([-/. ])(\d{1,2})\5(\d{1,2})", re.ASCII
+    r"(\d{4})(\d{2})(\d{2})|(\d{4})([-/. ])(\d{1,2})\5(\d{1,2})"
+    r"|(\d{4}) ?[\u5e74\ub144] ?(\d{1,2}) ?[\u6708\uc6d4] ?(\d{1,2}) ?[\u65e5\uc77c]",
+    re.ASCII,
 )
 _YEAR_FIRST_NAMED: Final = re.compile(
     rf"(\d{{4}})[-/. ]*{_NAME}[-/. ]*{_NUMBER}", re.ASCII
@@ -156,8 +159,10 @@ def month_named(plain: str) -> tuple[int, int] | None:
     >>> month_named("2026-05"), month_named("may 2026"), month_named("2026")
     ((2026, 5), (2026, 5), None)
     """
-    if found := re.fullmatch(r"(\d{4})[-/.](\d{2})", plain, re.ASCII):
+    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", plain, re.ASCII):
         year, month = int(found[1]), int(found[2])
+    elif found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", plain, re.ASCII):
+        year, month = int(found[2]), int(found[1])
     elif found := re.fullmatch(rf"{_NAME} (\d{{4}})", plain, re.ASCII):
         number = _named(found[1], _MONTHS)
         year, month = int(found[2]), 0 if number is None else number + 1
@@ -170,9 +175,9 @@ def _parts(plain: str, order: DateOrder) -> Iterator[tuple[int, int, int]]:
     """Yield year (0 for none), month and day of every reading of a date."""
     if found := _YEAR_FIRST.fullmatch(plain):
         yield (
-            int(found[1] or found[4]),
-            int(found[2] or found[6]),
-            int(found[3] or found[7]),
+            int(found[1] or found[4] or found[8]),
+            int(found[2] or found[6] or found[9]),
+            int(found[3] or found[7] or found[10]),
         )
     elif found := _YEAR_FIRST_NAMED.fullmatch(plain):
         yield from _with_name(found[1], found[2], found[3])

@@ -3,8 +3,12 @@
 import re
 from typing import Final
 
-# Before a host.
-_BEFORE_HOST: Final = r"//[^/?#\s]*@|^[^/\s:@]+:[^/\s@]+@[\w.-]+(?:[/:?]|$)"
+# Before a host. Whom one can write to is no secret: mailto:press@example.org.
+_BEFORE_HOST: Final = (
+    r"//[^/?#\s]*@"
+    r"|^(?!(?:mailto|xmpp|acct|sips?|im|mid|news):)"
+    r"[^/\s:@]+:[^/\s@]+@[\w.-]+(?:[/:?]|$)"
+)
 # A parameter that has a value.
 _PARAMETER: Final = r"[?&;#]([a-z0-9_.-]+)=[^&;#\s]"
 # What secrets are called, alone or at the end of a longer name, like `access_token`.

@@ -1,5 +1,6 @@
 """Which characters are text: they show as what they are, and deceive nobody."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from unicodedata import category, combining, name
@@ -8,6 +9,26 @@ from unicodedata import category, combining, name
 _JOINERS: Final = "\u200c\u200d"
 _JOINED: Final = ("L", "M", "So", "Sk")
 _VIRAMA: Final = 9  # the combining class of the sign that a joiner may follow at an end
+# In a joined script it may follow any letter: it gives the shape at a word's end.
+_CURSIVE: Final = r"[\u0600-\u07ff\u0840-\u08ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
+# Scripts without spaces mark with it where a word ends.
+_UNSPACED: Final = (
+    r"[\u0e01-\u0edf\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u1aad\ua9e0-\uaa7f]"
+)
+_BREAKS: Final = "\u200b\u180e"
+# They show, though Unicode counts them among the format characters.
+_SIGNS: Final = (
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f"
+    "\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+_SPELLING: Final = re.compile(
+    rf"[{_SIGNS}]"
+    rf"|(?<={_CURSIVE})[{_JOINERS}]"
+    rf"|(?<={_UNSPACED})\u200b(?={_UNSPACED})"
+    "|(?<=[\u1820-\u18aa])\u180e(?=[\u1820-\u18aa])"
+    # The flags of England, Scotland and Wales.
+    "|(?<=\U0001f3f4)[\U000e0061-\U000e007a]{3,6}\U000e007f"
+)
 
 
 def is_space(char: str) -> bool:
@@ -21,7 +42,8 @@ def hidden_in(text: str, *, allowed: str = "") -> Iterator[int]:
 
     These are controls, direction marks and other format characters, line and
     paragraph separators, surrogates and what Unicode has not assigned. A joiner is
-    spelling where letters stand on both its sides, and a trick elsewhere.
+    spelling where letters stand on both its sides, and a trick elsewhere; so is a
+    break between words of a script without spaces.
 
     Args:
         allowed: Further characters that are wanted, such as a line break.
@@ -35,8 +57,11 @@ def hidden_in(text: str, *, allowed: str = "") -> Iterator[int]:
         return
     from riskctl.model.young import is_young
 
+    spelled = _spelled(text)
     for place, char in enumerate(text):
         if char.isprintable() or char in allowed or is_space(char) or is_young(char):
+            continue
+        if place in spelled:
             continue
         if char in _JOINERS and _joins(text[:place][-1:], text[place + 1 :][:1]):
             continue
@@ -67,6 +92,23 @@ def hidden_words(text: str, *, allowed: str = "") -> str | None:
     before = text[:place].rpartition("\n")[2][-20:]
     where = f"after `{before}`" if before else "at the start"
     return f"{character_words(text[place])} {where}"
+
+
+def _spelled(text: str) -> set[int]:
+    """Return the places of what spells a word, or shows, beside letters that show."""
+    from riskctl.model.young import is_young
+
+    return {
+        place
+        for found in _SPELLING.finditer(text)
+        if found[0] in _SIGNS
+        or all(
+            it.isprintable() or is_young(it) or it in _SIGNS
+            for it in text[max(found.start() - 1, 0) : found.start()]
+            + (text[found.end()] if found[0] in _BREAKS else "")
+        )
+        for place in range(*found.span())
+    }
 
 
 def _joins(before: str, after: str) -> bool:

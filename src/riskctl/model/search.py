@@ -6,19 +6,34 @@ from unicodedata import normalize
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, ScaleValue
 
+# What one keyboard has in the place of another's, and what nobody sees.
+_TYPED: Final = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")),
+}
+
 
 def plain(text: str) -> str:
     r"""
-    Return *text* as it is searched: whatever capitals or composition it is written in.
+    Return *text* as it is searched, whatever keyboard it was typed on.
+
+    Capitals, composition, the form of quotation marks and dashes, and joiners make no
+    difference.
 
     >>> plain("R\u00e9union") == plain("re\u0301union")
     True
+    >>> plain("don\u2019t \u2013 \u0130zmir")
+    "don't - izmir"
     """
     if text.isascii():
         return text.lower()
     from riskctl.model.young import comparable, of_known
 
-    return of_known(lambda it: normalize("NFKC", it), comparable(text))
+    folded = of_known(lambda it: normalize("NFKC", it), comparable(text))
+    # The Turkish capital I has its dot with it, and the small one is the dot's own.
+    return folded.replace("i\u0307", "i").translate(_TYPED)
 
 
 class Meant(NamedTuple):

@@ -6,11 +6,17 @@ Whoever writes puts an inventory into the watch; whoever reads remembers, for th
 only, what was added by hand since. Each line claims that so many records were there. So
 the lines of two copies may stand together, a line that is none is passed over, and
 without the files nothing is missed.
+
+A line says as well when the last record of the log was written down: who counts those
+of the month that were written down by then counts nothing that came since, so that what
+is added by hand hides no loss.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
@@ -24,10 +30,15 @@ if TYPE_CHECKING:
 
     from riskctl.model.log import Log
 
-_HEAD: Final = """\
-# What the log held when riskctl last wrote: month, records, and the sum of their ids.
+_HEAD: Final = b"""\
+# What the log held when riskctl last wrote: month, records, the sum of their ids, and
+# by when all of them were recorded.
 # A month that holds fewer forbids a level, until: riskctl check --accept
 """
+_LINE: Final = re.compile(
+    rb"^((?:\d{4}-\d{2}|other) \d+ [0-9a-f]{8})( [-0-9T:]+Z)?$", re.MULTILINE
+)
+_COMMENT: Final = re.compile(rb"^#.*\n", re.MULTILINE)
 # What nobody wrote who meant an inventory.
 _MOST_BYTES: Final = 1024 * 1024
 
@@ -52,14 +63,37 @@ class Inventory(NamedTuple):
 
         Who saw something has missed nothing then of what was written before.
         """
-        return (self.seen or self.written) == told_of(log) and not self.fault
+        known = _COMMENT.sub(b"", _LINE.sub(rb"\1", self.seen or self.written))
+        return known == _claims_of(log) and not self.fault
 
 
-def told_of(log: Log) -> bytes:
-    """Return the inventory of a log, as a file says it."""
+def told_of(log: Log, known: bytes = b"") -> bytes:
+    """
+    Return the inventory of a log, as a file says it.
+
+    Args:
+        known: An earlier one; of a month that holds the same the line stays.
+    """
+    before = {it[1]: it[0] for it in _LINE.finditer(known)}
+    since = _last_recorded(log)
+    claims = _LINE.sub(lambda it: before.get(it[1]) or it[1] + since, _claims_of(log))
+    return _HEAD + claims
+
+
+def _claims_of(log: Log) -> bytes:
     held = sorted(log.held.items())
     lines = (f"{month} {it.records} {it.ids:08x}\n" for month, it in held)
-    return (_HEAD + "".join(lines)).encode("ascii")
+    return "".join(lines).encode("ascii")
+
+
+def _last_recorded(log: Log) -> bytes:
+    """Return the second by which every record of a log was written down."""
+    latest = max((it.latest for it in log.parts if it.latest), default=None)
+    if latest is None:
+        return b""
+    if latest.microsecond:
+        latest += timedelta(seconds=1)
+    return latest.strftime(" %Y-%m-%dT%H:%M:%SZ").encode("ascii")
 
 
 def read_inventory(folder: Path) -> Inventory:
@@ -86,7 +120,8 @@ def write_inventory(folder: Path, log: Log) -> None:
     """
     for leftover in folder.glob(f".{INVENTORY_FILE}.*{TEMPORARY_SUFFIX}"):
         leftover.unlink(missing_ok=True)
-    put_whole(folder / INVENTORY_FILE, told_of(log), mode=0o666)
+    known = read_inventory(folder).written
+    put_whole(folder / INVENTORY_FILE, told_of(log, known), mode=0o666)
     state = state_folder(folder)
     if state:
         (state / INVENTORY_FILE).unlink(missing_ok=True)
@@ -97,9 +132,8 @@ def note_seen(folder: Path, log: Log) -> None:
     known, state = read_inventory(folder), state_folder(folder)
     if not known.is_of(log) and state and not make_safe(state):
         with suppress(OSError):
-            put_whole(
-                state / INVENTORY_FILE, _mark(folder, known.written) + told_of(log)
-            )
+            told = told_of(log, known.seen or known.written)
+            put_whole(state / INVENTORY_FILE, _mark(folder, known.written) + told)
 
 
 def _seen(folder: Path, written: bytes) -> bytes:

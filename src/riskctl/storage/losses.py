@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import islice
 from typing import Final, NamedTuple
 
 from riskctl.model.finding import Finding
-from riskctl.model.held import OTHERS, Held
+from riskctl.model.held import OTHERS, Held, held_of
 from riskctl.model.log import Log
 from riskctl.model.origin import Origin
+from riskctl.model.part import Part
+from riskctl.model.record import Record
 from riskctl.storage.disk.names import INVENTORY_FILE, LOG_FOLDER
 from riskctl.storage.inventory import Inventory
 
 LOST_RECORDS: Final = "lost-records"
 _CLAIM: Final = re.compile(
-    rb"^(\d{4}-\d{2}|other)[ \t]+(\d{1,9})(?:[ \t]+([0-9a-f]{8}))?[ \t]*\r?$",
+    rb"^(\d{4}-\d{2}|other)[ \t]+(\d{1,9})(?:[ \t]+([0-9a-f]{8}))?"
+    rb"(?:[ \t]+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ))?[ \t]*\r?$",
     re.MULTILINE,
 )
 _MONTH: Final = re.compile(r"\d{4}-\d{2}", re.ASCII)
@@ -34,13 +38,15 @@ class _Claim(NamedTuple):
 
     Attributes:
         ids: As of `Held`; None where the line does not say it.
+        until: When the last of them was written down, or later; None as above.
     """
 
     records: int
     ids: int | None
+    until: datetime | None
 
     def denies(self, held: Held) -> bool:
-        """Say whether as many records are others; of more nobody knows which came."""
+        """Say whether as many records are others; of more it is not known."""
         return self.records == held.records and self.ids not in (None, held.ids)
 
 
@@ -69,7 +75,7 @@ def lost_records(
     if not all(map(_MONTH.search, broken)):
         return
     explained = {found[0] for it in broken if (found := _MONTH.search(it))}
-    missed = _lost(claims, log.held, names)
+    missed = _lost(claims, log, names)
     lost = ((month, what) for month, what in missed if month not in explained)
     for month, message in islice(lost, _MOST):
         file = LOG_FOLDER if month == OTHERS else f"{LOG_FOLDER}/{month}.toml"
@@ -80,14 +86,12 @@ def lost_records(
 
 
 def _lost(
-    claims: Mapping[str, list[_Claim]],
-    held: Mapping[str, Held],
-    names: Collection[str],
+    claims: Mapping[str, list[_Claim]], log: Log, names: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield each month of which something is missing, and what."""
     for month, claimed in sorted(claims.items()):
         most = max(it.records for it in claimed)
-        have = held.get(month, _NONE)
+        have = log.held.get(month, _NONE)
         if have.records < most:
             is_gone = not have.records and f"{month}.toml" not in names
             yield (
@@ -98,15 +102,51 @@ def _lost(
             )
         elif any(it.denies(have) for it in claimed):
             yield month, f"holds other records than the {most} that were there"
+        elif lost := max(_hidden(it, have, log, month) for it in claimed):
+            yield month, f"lost {_records(lost)}, though it holds more than before"
+
+
+def _hidden(claim: _Claim, have: Held, log: Log, month: str) -> int:
+    """
+    Return how many records of a claim are missing among more that came since.
+
+    What came since was written down later. Where somebody set an earlier moment by
+    hand, that hides a loss.
+    """
+    if claim.until is None or have.records == claim.records:
+        return 0
+    ids = (
+        it.id
+        for part in log.parts
+        if month in part.held
+        for it in _records_of(part)
+        if it.recorded <= claim.until
+    )
+    known = held_of(ids).get(month, _NONE)
+    return max(claim.records - known.records, int(claim.denies(known)))
+
+
+def _records_of(part: Part) -> Iterator[Record]:
+    yield from part.events
+    yield from part.reviews
+    yield from part.notes
+    yield from part.retractions
 
 
 def _claims(data: bytes) -> dict[str, list[_Claim]]:
     """Return what the lines of an inventory say, by month."""
     found: dict[str, list[_Claim]] = {}
-    for month, count, sum_ in _CLAIM.findall(data):
-        claim = _Claim(int(count), int(sum_, 16) if sum_ else None)
+    for month, count, sum_, until in _CLAIM.findall(data):
+        claim = _Claim(int(count), int(sum_, 16) if sum_ else None, _moment(until))
         found.setdefault(month.decode("ascii"), []).append(claim)
     return found
+
+
+def _moment(text: bytes) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.decode("ascii"))
+    except ValueError:  # no moment is claimed, or none that there is
+        return None
 
 
 def _is_log(problem: Finding) -> bool:

@@ -223,7 +223,7 @@ class TestTwins:
     def test_share_a_source_within_three_days(self) -> None:
         """However the address is spelled; another indicator is another matter."""
         (address,) = SHOTS.sources
-        spelled = address.replace("https://example", "http://Example") + "/#top"
+        spelled = address.replace("https://", "http://WWW.") + "/?utm_source=feed#top"
         twin = changed(
             id="twin", title="A shell fell", value=0.9, sources=(spelled,)
         )._replace(date=date(2026, 1, 4))
@@ -269,6 +269,24 @@ class TestTwins:
 
         count = sum(1 for _ in compared(events))
         assert 0 < count <= MOST_COMPARED * len(events)
+
+
+class TestLoneDates:
+    def test_are_decades_before_all_that_follows(self) -> None:
+        """In a file of its own or in one with the rest, unless it was withdrawn."""
+        lone = changed(id="lone", date=date(1900, 1, 1))
+
+        said = "dated 1900-01-01, 126 years before the next event"
+        assert [said] == messages("lone-dates", lone, SHOTS)
+        assert [] == messages("lone-dates", lone, SHOTS, retraction("lone"))
+        assert [] == messages("lone-dates", lone)
+
+    def test_are_none_in_a_log_of_a_long_history(self) -> None:
+        """Something happened in each of its decades."""
+        years = range(1950, 2030, 25)
+        history = [changed(id=f"{it}", date=date(it, 1, 1)) for it in years]
+
+        assert [] == messages("lone-dates", *history)
 
 
 class TestDuePlans:

@@ -15,7 +15,7 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Week
 from riskctl.reporting.weekly.html import render_html
 from riskctl.reporting.weekly.said import host
-from tests.helpers import EXAMPLE, open_folder
+from tests.helpers import EXAMPLE, event, open_folder, watch
 from tests.reporting.weekly.weeks import hostile_report, report_of
 
 STARTS = (
@@ -76,6 +76,23 @@ def hostile(text: str) -> WeeklyReport:
     )
 
 
+HEBREW = "\u05e9\u05d9\u05d7\u05d4 (US) 12."
+
+
+def unisolated(element: Any) -> Iterator[str]:
+    """
+    Yield the texts with Hebrew in them that take the direction of the page.
+
+    A label in a picture has no such element; the caption says all of it again.
+    """
+    if element.tag.endswith(("bdi", "svg")) or element.get("dir") == "auto":
+        return
+    texts = [element.text, *(it.tail for it in element)]
+    yield from (it for it in texts if it and re.search("[\u05d0-\u05ea]", it))
+    for it in element:
+        yield from unisolated(it)
+
+
 PLAIN = render_html(hostile("plain"))
 HARMLESS = shapes(PLAIN)
 CLASSES = classes(PLAIN) | {"k", "wide", "mark"}
@@ -117,6 +134,26 @@ class TestRenderHtml:
         )
         assert "\x1b" not in text
         assert "\u202e" not in text
+
+    def test_gives_what_a_person_wrote_a_direction_of_its_own(self) -> None:
+        """Wherever it stands, and whatever stands beside it."""
+        said: dict[str, Any] = {
+            "title": HEBREW,
+            "note": HEBREW,
+            "sources": (HEBREW, "https://example.org/a"),
+        }
+        model = watch(
+            event("2026-02-03", "clash", "deaths", **said),
+            event("2026-02-05", "talks", "call", **said),
+            event("2026-02-07", "treaty", "ended", **said),
+            event("2026-02-20", "talks", "summit", scheduled=True, **said),
+        )
+        model = model._replace(settings=model.settings._replace(title=HEBREW))
+        page = render_html(report_of(model, Week(2026, 6)))
+        assert page.count(HEBREW.partition(" ")[0]) > 10
+
+        tree = html5lib.parse(page, namespaceHTMLElements=False)
+        assert [*unisolated(tree.find("body"))] == []
 
     def test_says_first_that_it_is_unofficial(self, page: str) -> None:
         """Before the title, and before the ladder."""

@@ -1,10 +1,12 @@
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from riskctl.errors import WatchError, WriteError
+from riskctl.errors import LockedError, WatchError, WriteError
 from riskctl.storage.disk.files import (
     is_file,
     is_there,
@@ -15,6 +17,14 @@ from riskctl.storage.disk.files import (
     reason,
 )
 from riskctl.storage.disk.names import MAX_FILE_BYTES
+
+WRITES_ON = """
+import os, sys
+file = os.open(sys.argv[1], os.O_RDWR)
+print(flush=True)
+while True:
+    os.pwrite(file, b"x", 0)
+"""
 
 
 class TestReadBytes:
@@ -70,6 +80,26 @@ class TestReadBytes:
             pytest.skip("only Linux has one")
         assert path.stat().st_size == 0
         assert read_bytes(path, shown="x") == path.read_bytes()
+
+    def test_a_file_that_is_being_written_is_waited_for(self, tmp_path: Path) -> None:
+        """Half of what an editor saves is no answer: exit 7 while it goes on."""
+        path = tmp_path / "large"
+        with path.open("wb") as file:
+            file.truncate(64 * 1024 * 1024)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITES_ON, path], stdout=subprocess.PIPE
+        )
+        with writer:
+            assert writer.stdout
+            writer.stdout.readline()
+            try:
+                with pytest.raises(LockedError, match="is writing into it") as caught:
+                    read_bytes(path, shown="x", at_most=sys.maxsize)
+            finally:
+                writer.kill()
+
+        assert caught.value.exit_code == 7
+        assert read_bytes(path, shown="x", at_most=sys.maxsize).startswith(b"x\0")
 
 
 class TestListFiles:

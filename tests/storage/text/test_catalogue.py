@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import pytest
 
 from riskctl.model.finding import Finding
@@ -126,6 +128,8 @@ class TestReadCatalogue:
             ("weight = 50", "weight    =   50"),
             ("half_pressure = 50", "half_pressure = 5e1"),
             ("title = ", "'title' = "),
+            ("dwell_days = 14", "dwell_days = 14.0"),
+            ("number = 0.0", "number = -0.0"),
         ],
     )
     def test_the_digest_is_of_what_it_says(self, old: str, new: str) -> None:
@@ -136,6 +140,17 @@ class TestReadCatalogue:
 
         assert one.digest == other.digest
 
+    @pytest.mark.parametrize("word", ["R\u00e9union", "\u0439", "\ud55c"])
+    def test_the_digest_does_not_know_how_letters_are_composed(self, word: str) -> None:
+        """One keyboard sends a letter and its mark, and another both in one."""
+        digests = {
+            read_catalogue(
+                CATALOGUE.replace("All is quiet", normalize(form, word)).encode(), FILE
+            )[0].digest
+            for form in ("NFC", "NFD")
+        }
+        assert len(digests) == 1
+
     @pytest.mark.parametrize(
         ("old", "new"),
         [
@@ -145,6 +160,7 @@ class TestReadCatalogue:
             ("dwell_days = 14", "dwell_days = 13"),
             ("means = ", 'means = "more" # '),
             ("hold_days = ", "hold_days = 1"),
+            ("number = -0.3", "number = -0.03"),
             ("title = ", 'title = "Another" # '),
         ],
     )

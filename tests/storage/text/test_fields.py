@@ -147,7 +147,9 @@ class TestNumber:
 
 
 class TestWhole:
-    @pytest.mark.parametrize("value", [True, 0, 1.0, "1", MAX_WHOLE + 1, 16**3000])
+    @pytest.mark.parametrize(
+        "value", [True, 0, 1.5, 1e300, "1", MAX_WHOLE + 1, 16**3000]
+    )
     def test_must_be_a_count_of_days(self, value: Any) -> None:
         """More days than any calendar has would overflow it later."""
         read = Read(value)
@@ -156,6 +158,10 @@ class TestWhole:
         assert read.said == [
             f"f.toml:7: `k` of an event must be a whole number from 1 to {MAX_WHOLE}"
         ]
+
+    def test_may_be_written_with_a_point(self) -> None:
+        """What an editor of tables makes of 14."""
+        assert Read(14.0).fields.whole("k", at_least=1) == 14
 
 
 class TestValue:
@@ -172,7 +178,13 @@ class TestDay:
         [
             (datetime(2026, 5, 20, 21, 30, tzinfo=UTC), "2026-05-20"),
             ("1 January", "2026-02-05"),
-            (20260101, "2026-02-05"),
+            ("5.6.2026", "2026-02-05"),
+            (20260101, "2026-01-01"),
+            ("2026-01-01T10:00:00Z", "2026-01-01"),
+            ("2026/1/1", "2026-01-01"),
+            ("1 January 2026", "2026-01-01"),
+            ("Jan. 1, 2026", "2026-01-01"),
+            ("31.1.2026", "2026-01-31"),
         ],
     )
     def test_must_be_a_plain_date(self, value: Any, day: str) -> None:
@@ -196,17 +208,28 @@ class TestDay:
 
 class TestMoment:
     @pytest.mark.parametrize(
-        "value",
-        [datetime(2026, 1, 1), date(2026, 1, 1), "2026-01-01T00:00:00Z"],  # noqa: DTZ001
+        ("value", "offered"),
+        [
+            (datetime(2026, 1, 1), "2026-01-01T00:00:00Z"),  # noqa: DTZ001
+            (date(2026, 1, 1), "2026-01-01T12:00:00Z"),
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+            ("2026-01-01 01:00+02:00", "2026-01-01T01:00:00+02:00"),
+            ("noon", "2026-02-06T08:12:33Z"),
+        ],
     )
-    def test_must_have_an_offset(self, value: Any) -> None:
-        """A time without its zone could be any of a day's hours."""
+    def test_must_have_an_offset(self, value: Any, offered: str) -> None:
+        """
+        A time without its zone could be any of a day's hours.
+
+        The hint keeps what is there.
+        """
         read = Read(value)
         read.fields.moment("k")
 
         assert read.said == [
             "f.toml:7: `k` of an event must be a date and time with its offset"
         ]
+        assert read.problems[0].hint == f"write it unquoted: k = {offered}"
 
     def test_is_given_in_utc(self) -> None:
         """Whatever offset it was written with."""

@@ -84,6 +84,31 @@ class TestMistakeIn:
             ("scheduled = True", "`True` is no value", "scheduled = true"),
             ("scheduled = yes", "`yes` is no value", "scheduled = true"),
             ("scheduled = NO", "`NO` is no value", "scheduled = false"),
+            ("date = 20.5.2026", "`20.5.2026` is no value", "date = 2026-05-20"),
+            ("date = 05/06/2026", "`05/06/2026` is no value", "like date = 2026-02-05"),
+            ("date = 2026\u201105\u201102", "`2026", "date = 2026-05-02"),
+            (
+                "recorded = 2026-05-02T25:00Z",
+                "`2026-05-02T25:00Z` is no val",
+                "like rec",
+            ),
+            ("value = \u22120.5", "`\u22120.5` is no value", "value = -0.5"),
+            ("value = \u2013,5", "`\u2013,5` is no value", "value = -0.5"),
+            ("date = 2026-02-30", "`2026-02-30` is no value", "like date = 2026-02-05"),
+            ("value = 5.", "`5.` is no value", "value = 5.0"),
+            ("value = 50 %", "`50 %` is no value", "value = 0.5"),
+            ("\u00a0title = 1", "column 1 holds U+00A0 (no-break space)", "type the"),
+            (
+                "\uff3b\uff3bevent]]",
+                "column 1 holds U+FF3B (fullwidth left",
+                "type the",
+            ),
+            ('title = "a\\d"', "the text of `title` holds a backslash", "type two"),
+            (
+                'title = "C:\\Users"',
+                "the text of `title` holds a backslash",
+                "type two",
+            ),
             ('title = "x";', "`;` in column 12 is too much", "a line ends after its"),
             ('title = "x",', "`,` in column 12 is too much", "a line ends after its"),
             ('title: "x"', "there is no `=` in column 6", 'like title = "..."'),
@@ -96,6 +121,16 @@ class TestMistakeIn:
         found = told(line)
         assert found[0].startswith(message)
         assert found[1].startswith(hint)
+
+    def test_a_key_that_stands_twice_is_named(self) -> None:
+        """Most often it is a header that is missing between two events."""
+        (problem,) = read_any(b"[[event]]\nn = 1\nn = 2\n", "f").problems
+        assert problem.message == "`n` stands twice in one table"
+
+    def test_lines_of_old_macs_are_named(self) -> None:
+        """Every line is one to a parser."""
+        (problem,) = read_any(b"[[event]]\rn = 1\r", "f").problems
+        assert problem.message == "not TOML: its lines end in CR alone, as on old Macs"
 
     def test_leaves_the_rest_to_the_parser(self) -> None:
         """It is said as it says it."""

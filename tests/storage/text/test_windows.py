@@ -47,7 +47,7 @@ class TestReadWindows:
 
         assert WindowKind.CALM is found.kind
 
-    @pytest.mark.parametrize("separator", [",", ";", "\t"])
+    @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
     @pytest.mark.parametrize("named", [False, True])
     def test_reads_what_another_locale_saves(
         self, separator: str, named: bool, tmp_path: Path
@@ -59,6 +59,19 @@ class TestReadWindows:
         (found,) = read_windows(written(tmp_path, f"\ufeff{first}{text}\r\n"))
 
         assert ("War", WindowKind.CALM) == (found.label, found.kind)
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    @pytest.mark.parametrize("first", ["", "SEP=;\r\n", '"sep=;"\r\n'])
+    def test_reads_names_and_encodings_as_spreadsheets_write_them(
+        self, encoding: str, first: str, tmp_path: Path
+    ) -> None:
+        """With capitals and blanks, as UTF-16, with the separator named in quotes."""
+        text = (
+            f"{first}Start; END ;Label;Kind\r\n2022-02-24;2022-02-24;\u00dcber;Peak\r\n"
+        )
+        (found,) = read_windows(written(tmp_path, text.encode(encoding)))
+
+        assert ("\u00dcber", WindowKind.PEAK) == (found.label, found.kind)
 
     def test_counts_the_line_that_names_the_separator(self, tmp_path: Path) -> None:
         """A message points at the line that an editor shows."""
@@ -108,7 +121,7 @@ class TestReadWindows:
         """A spreadsheet's other encodings."""
         (line,) = refused(tmp_path, b"start,end,label,kind\n2022-02-24,\xff\xfe\n")
 
-        assert line.startswith("w.csv: not a CSV file in UTF-8")
+        assert line == "w.csv: not a CSV file in UTF-8: line 2 is in another encoding"
 
     def test_refuses_a_cell_without_an_end(self, tmp_path: Path) -> None:
         """A quote that nobody closed swallows the file."""

@@ -77,6 +77,7 @@ CHECKS: Final[dict[str, Check]] = {
     "scheduled-dates": of_dates.scheduled_dates,
     "recorded-dates": of_dates.recorded_dates,
     "future-records": of_dates.future_records,
+    "lone-dates": of_dates.lone_dates,
     "known-indicators": of_log.known_indicators,
     "known-values": of_log.known_values,
     "value-range": of_log.value_range,

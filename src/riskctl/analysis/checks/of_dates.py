@@ -1,7 +1,7 @@
 """Checks of the records' days and moments: facts about a healthy log."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from riskctl.analysis.checks.by_part import PartCheck, finding_at, records_of
@@ -15,6 +15,8 @@ from riskctl.model.zone import zone
 
 # A file of so many is read in about a tenth of a second.
 MOST_IN_A_FILE: Final = 20_000
+# Nobody keeps a watch and has nothing to say of it for so long.
+LONGEST_SILENCE: Final = timedelta(days=30 * 365)
 
 
 @PartCheck
@@ -96,3 +98,41 @@ def future_records(watch: Watch, part: Part, today: date) -> Iterator[Finding]:
                 f"recorded on {recorded}, which is still to come",
                 hint="mend `recorded`, or the clock of this machine",
             )
+
+
+def lone_dates(watch: Watch, _today: date) -> Iterator[Finding]:
+    """No event lies decades before all that came after it: a year is soon mistyped."""
+    log = watch.log
+    if not log.span or log.span.last - log.span.first <= LONGEST_SILENCE:
+        return
+    until: date | None = None
+    for first, last in sorted(it for part in log.parts for it in _stretches(part)):
+        if until and first - until > LONGEST_SILENCE:
+            alone = (it for part in log.parts for it in _dated(watch, part, until))
+            for event in alone:
+                years = round((first - until) / timedelta(days=365.25))
+                yield finding_at(
+                    "lone-dates",
+                    event,
+                    f"dated {until}, {years} years before the next event",
+                    hint="if the year is mistyped: "
+                    f"riskctl amend {event.id} --date ...",
+                )
+        until = max(until or last, last)
+
+
+def _stretches(part: Part) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of events with no long silence between them."""
+    if not part.days:
+        return
+    if part.days.last - part.days.first <= LONGEST_SILENCE:
+        yield part.days.first, part.days.last
+    else:
+        yield from ((it.date, it.date) for it in part.events)
+
+
+def _dated(watch: Watch, part: Part, day: date) -> Iterator[Event]:
+    """Yield the events of a day that stand."""
+    if part.days and part.days.first <= day <= part.days.last:
+        on_day = [it for it in part.events if it.date == day]
+        yield from watch.log.in_force_of(part, on_day)

@@ -1,5 +1,6 @@
 """Checks of what the records say: each docstring is a fact about a healthy log."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
@@ -13,6 +14,8 @@ from riskctl.model.record import Event, Note
 from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
 from riskctl.model.watch import Watch
+
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
 def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
@@ -47,11 +50,14 @@ def known_values(watch: Watch, _today: date) -> Iterator[Finding]:
     for event, more in _first_of_each(named, _VALUE):
         names = watch.catalogue[event.indicator].value_names
         value = str(event.value)
+        others = f"one of: {', '.join(names)}"
+        if _NUMBER.fullmatch(value):
+            others = f"a number has no quotation marks: value = {value}"
         yield finding_at(
             "known-values",
             event,
             f"`{value}` is not on the scale of `{event.indicator}`{_and_more(more)}",
-            hint=hint_for(value, names, otherwise=f"one of: {', '.join(names)}"),
+            hint=hint_for(value, names, otherwise=others),
             blocking=True,
         )
 

@@ -227,10 +227,17 @@ def _address(source: str) -> str:
     """
     Return what an address says, however it is spelled.
 
-    >>> _address("https://Example.org/a/#top") == _address("http://example.org/a")
+    >>> _address("https://www.Example.org/a/#top") == _address("http://example.org/a")
     True
+    >>> _address("https://example.org/a?p=1&utm_source=feed")
+    'example.org/a?p=1'
     """
-    return source.partition("://")[2].partition("#")[0].rstrip("/").casefold()
+    plain = source.partition("://")[2].partition("#")[0].casefold()
+    if "utm_" in plain:  # by which link the reader came
+        page, _, asked = plain.partition("?")
+        kept = [it for it in asked.split("&") if not it.startswith("utm_")]
+        plain = f"{page}?{'&'.join(kept)}" if kept else page
+    return plain.removeprefix("www.").rstrip("/")
 
 
 _WEB: Final = ("http://", "https://")

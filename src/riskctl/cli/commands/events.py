@@ -82,6 +82,7 @@ def events(
             show_default=False,
         ),
     ] = Form.TEXT,
+    csv: options.Csv = False,
     for_spreadsheet: options.ForSpreadsheet = False,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
@@ -96,7 +97,7 @@ def events(
     $ riskctl events --from 2022-02-01 --to 2022-03-31 -i missions
     """
     output.refuse_both("lists", {"--notes": notes, "--reviews": reviews})
-    form = _chosen_form(form, json=json, for_spreadsheet=for_spreadsheet)
+    form = _chosen_form(form, json=json, csv=csv or for_spreadsheet)
     if word and match:
         raise UsageError(
             f"two words to look for: `{word}` and --match `{match}`",
@@ -132,22 +133,19 @@ def events(
         )
 
 
-def _chosen_form(form: Form, *, json: bool, for_spreadsheet: bool) -> Form:
+def _chosen_form(form: Form, *, json: bool, csv: bool) -> Form:
     """
     Return the format that is meant.
 
     Raises:
         UsageError: The options speak of two.
     """
-    if json and form not in {Form.TEXT, Form.JSON}:
-        raise UsageError(
-            f"--json and -f {form.value} are two formats", hint="leave one out"
-        )
-    if for_spreadsheet and (json or form in {Form.JSON, Form.JSONL}):
-        raise UsageError("--for-spreadsheet is a form of CSV", hint="add -f csv")
-    if for_spreadsheet:
-        return Form.CSV
-    return Form.JSON if json else form
+    asked = [Form.JSON] * json + [Form.CSV] * csv
+    named = {*asked, form} - {Form.TEXT}
+    if len(named) > 1:
+        forms = " and ".join(sorted(it.value for it in named))
+        raise UsageError(f"{forms} are two formats", hint="leave one out")
+    return asked[0] if asked else form
 
 
 def _print(

@@ -11,13 +11,17 @@ from riskctl.cli.several import is_sweep, named_watches, read_board, refuse_unre
 from riskctl.cli.watches import folder_of
 from riskctl.cli.write_site import Wanted, write_pairs, write_site, write_sites
 from riskctl.errors import UsageError
+from riskctl.model.plain import hidden_words
 from riskctl.model.source import is_address
 from riskctl.reporting.words import counted
 
 # What a link can be joined to: a scheme, a host or an address in brackets, a path.
+_LABEL: Final = r"\w(?:[\w-]*\w)?"
 _BASE: Final = re.compile(
-    r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#\[\]@:]+)(:\d+)?(/[^\s?#]*)?"
+    rf"https?://(?:\[[0-9A-Fa-f:.]+\]|{_LABEL}(?:\.{_LABEL})*\.?)"
+    r"(?::(?P<port>\d{1,5}))?(?P<path>/[^\s?#\"<>\\^`{|}]*)?"
 )
+_LAST_PORT: Final = 65535
 
 
 def site(
@@ -86,10 +90,18 @@ def _address(text: str) -> str:
     """
     if not text:
         return text
-    last = text.split("://", 1)[-1].partition("/")[2].rpartition("/")[2]
-    if not is_address(text) or not _BASE.fullmatch(text) or "." in last:
+    if not is_address(text) or not _is_folder(text):
         raise UsageError(
             f"--url: `{text}` is not the address of a folder on the web",
             hint="like https://example.org/watch/: without a file, `?`, `#` or blanks",
         )
     return text if text.endswith("/") else text + "/"
+
+
+def _is_folder(text: str) -> bool:
+    """Say whether names of files can be joined to an address."""
+    found = _BASE.fullmatch(text)
+    if not found or hidden_words(text) or int(found["port"] or 0) > _LAST_PORT:
+        return False
+    *folders, last = (found["path"] or "/").split("/")
+    return "." not in last and {".", ".."}.isdisjoint(folders)

@@ -9,7 +9,6 @@ from riskctl.analysis.judgement.margins import (
 )
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.said import (
-    brief,
     floor_title,
     level_words,
     listed,
@@ -50,7 +49,7 @@ def ahead_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
     coming = assessment.coming_up[:_SHOWN]
     if coming:
         dated = [
-            f"{day_words(it.date, beside=assessment.as_of)}, {brief(it.title)}"
+            f"{day_words(it.date, beside=assessment.as_of)}, {quoted(it)}"
             for it in coming
         ]
         yield "Coming up", f"{'; '.join(dated)}."

@@ -2,8 +2,9 @@
 The write protocol; the only place that handles `OSError`.
 
 Lock, read, write a temporary file in the same folder, fsync it, compare the
-target with what was read, rename, fsync the folder. At every point of it the
-target holds either all of the old bytes or all of the new ones.
+target with what was read, rename, compare what was renamed over, fsync the folder.
+At every point of it the target holds either all of the old bytes or all of the new
+ones.
 """
 
 import errno
@@ -17,11 +18,11 @@ from typing import Final
 
 from riskctl.errors import LockedError, WatchError, WriteError
 from riskctl.storage.disk.disk import DISK, Disk
+from riskctl.storage.disk.foreign import FileBefore, read_at_rest
 from riskctl.storage.disk.lock import LOCK_SECONDS, held_lock
 from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 
-_AT_ONCE: Final = 1024 * 1024
 UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
 
 
@@ -35,16 +36,11 @@ def read_bytes(path: Path, *, shown: str, at_most: int = MAX_FILE_BYTES + 1) -> 
 
     Raises:
         WatchError: It cannot be read.
+        LockedError: Another program is writing into it, again and again.
     """
     try:
         _refuse_endless(path)
-        with path.open("rb", buffering=0) as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(min(at_most, size + 1)) or b""
-            # Where it grew, or came in pieces.
-            while 0 < len(data) < at_most and (more := file.read(_AT_ONCE)):
-                data += more
-            return data[:at_most]
+        data = read_at_rest(path, at_most)
     except OSError as error:
         is_gone = isinstance(error, FileNotFoundError)
         raise WatchError(
@@ -53,6 +49,12 @@ def read_bytes(path: Path, *, shown: str, at_most: int = MAX_FILE_BYTES + 1) -> 
             if is_gone
             else "mend its permissions, or restore it",
         ) from None
+    if data is None:
+        raise LockedError(
+            f"{shown}: another program is writing into it",
+            hint="run the command again when it has done",
+        )
+    return data
 
 
 def is_file(path: Path) -> bool:
@@ -124,26 +126,34 @@ def replace_bytes(
         WriteError: The disk refused; the old bytes are still there.
         LockedError: The file no longer holds *old*.
     """
-    with failures(shown):
-        target = real_path(path)
-        _make_folders(target.parent, disk)
-        _refuse_sealed(target)
-        temporary = target.parent / f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}"
-        try:
-            disk.remove(temporary)
-            disk.write_new(temporary, new, like=_status_of(target))
-            _refuse_foreign_change(target, old, shown)
-            disk.rename(temporary, target)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-    with failures(
-        shown,
-        hint="the entry was written, but the disk did not confirm it: "
-        "look at the file before you rely on it",
-    ):
-        disk.sync_folder(target.parent)
+    with ExitStack() as stack:
+        with failures(shown):
+            target = real_path(path)
+            _make_folders(target.parent, disk)
+            _refuse_sealed(target)
+            name = f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}"
+            temporary = target.parent / name
+            try:
+                disk.remove(temporary)
+                disk.write_new(temporary, new, like=_status_of(target))
+                before = FileBefore(target)
+                stack.callback(before.close)
+                _refuse_foreign_change(before, old, shown)
+                disk.rename(temporary, target)
+            except BaseException:
+                with suppress(OSError):
+                    temporary.unlink()
+                raise
+            saved = before.saved_since(old)
+        if saved is not None:
+            replace_bytes(path, old=new, new=saved, shown=shown, disk=disk)
+            raise _changed(shown)
+        with failures(
+            shown,
+            hint="the entry was written, but the disk did not confirm it: "
+            "look at the file before you rely on it",
+        ):
+            disk.sync_folder(target.parent)
 
 
 @contextmanager
@@ -235,12 +245,16 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _refuse_foreign_change(target: Path, old: bytes | None, shown: str) -> None:
-    if _current(target) != old:
-        raise LockedError(
-            f"{shown}: changed by another program in this moment",
-            hint="nothing was written; run the command again",
-        )
+def _refuse_foreign_change(before: FileBefore, old: bytes | None, shown: str) -> None:
+    if before.read() != old or not before.is_in_place():
+        raise _changed(shown)
+
+
+def _changed(shown: str) -> LockedError:
+    return LockedError(
+        f"{shown}: changed by another program in this moment",
+        hint="nothing was written; run the command again",
+    )
 
 
 def _refuse_endless(path: Path) -> None:
@@ -258,12 +272,5 @@ def _refuse_sealed(target: Path) -> None:
 def _status_of(target: Path) -> os.stat_result | None:
     try:
         return target.stat()
-    except FileNotFoundError:
-        return None
-
-
-def _current(target: Path) -> bytes | None:
-    try:
-        return target.read_bytes()
     except FileNotFoundError:
         return None

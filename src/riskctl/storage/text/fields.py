@@ -7,15 +7,14 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from riskctl.model.finding import Finding
-from riskctl.model.near_mark import is_near_mark, nearest_mark
 from riskctl.model.origin import Origin
-from riskctl.model.similar import SLIP, hint_for, nearest
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
-from riskctl.storage.text.values import finite, quoted_day
+from riskctl.storage.text.values import finite, meant_day, meant_moment
 
-# Shown where no day can be made of what was written.
+# Shown where nothing can be made of what was written.
 _SOME_DAY: Final = date(2026, 2, 5)
+_SOME_MOMENT: Final = "2026-02-06T08:12:33Z"
 MAX_TEXT: Final = 16 * 1024
 # More than a century of days: what is larger is a slip, or meant to overflow.
 MAX_WHOLE: Final = 100_000
@@ -96,16 +95,7 @@ class Fields:
 
     def _note_unknown_parts(self, cited: dict[str, Any], key: str) -> None:
         for part in cited.keys() - {"url", "origin"}:
-            if is_near_mark(part, cited[part]):
-                self._note_near_mark(part, cited[part], [])
-                continue
-            self.note(
-                "unknown-keys",
-                f"`{part}` is not a key of a source",
-                hint="known keys: url, origin",
-                key=key,
-                blocking=False,
-            )
+            self._note_unknown(part, cited[part], ["url", "origin"], within=key)
 
     def flag(self, key: str) -> bool:
         """Return true or false; false when it is missing."""
@@ -148,6 +138,8 @@ class Fields:
     def whole(self, key: str, *, at_least: int, default: int | None = None) -> int:
         """Return a whole number, small enough for a count of days."""
         value = self._get(key, default)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if (
             not isinstance(value, int)
             or isinstance(value, bool)
@@ -172,8 +164,7 @@ class Fields:
         """Return a plain date between 1900 and 2200."""
         value = self._get(key, None)
         if not isinstance(value, date) or isinstance(value, datetime):
-            meant = value.date() if isinstance(value, datetime) else quoted_day(value)
-            shown = meant or _SOME_DAY
+            shown = meant_day(value) or _SOME_DAY
             self.wrong(key, "a plain date", f"write it unquoted: {key} = {shown}")
             return EARLIEST
         if not EARLIEST <= value <= LATEST:
@@ -206,7 +197,7 @@ class Fields:
             self.wrong(
                 key,
                 "a date and time with its offset",
-                f"write it unquoted: {key} = 2026-02-06T08:12:33Z",
+                f"write it unquoted: {key} = {meant_moment(value) or _SOME_MOMENT}",
             )
             return datetime(EARLIEST.year, 1, 1, tzinfo=UTC)
         return value.astimezone(UTC)
@@ -221,28 +212,39 @@ class Fields:
         """
         names = list(known)
         for key, value in self.values.items():
-            if key in names:
-                continue
-            if is_near_mark(key, value):
-                self._note_near_mark(key, value, names)
-                continue
-            self.note(
-                "unknown-keys",
-                f"`{key}` is not a key of {self._what}",
-                hint=hint_for(key, names, otherwise=f"known keys: {', '.join(names)}"),
-                key=key,
-                blocking=any(it in vital for it in nearest(key, names, likeness=SLIP)),
-            )
+            if key not in names:
+                self._note_unknown(key, value, names, vital=vital)
 
-    def _note_near_mark(self, key: str, value: object, names: list[str]) -> None:
-        """Note what is meant to keep a text from being published, and would not."""
-        mark = f'tlp = "{nearest_mark(value).value}"'
-        where = "" if "tlp" in names else " in each event and note, and remove it here"
+    def _note_unknown(
+        self,
+        key: str,
+        value: object,
+        known: list[str],
+        *,
+        vital: Container[str] = (),
+        within: str = "",
+    ) -> None:
+        """
+        Note a key that is none; few files have one.
+
+        Args:
+            within: The key of the list of sources in which it stands.
+        """
+        from riskctl.storage.text.unknown_keys import unknown_key
+
+        found = unknown_key(
+            key,
+            value,
+            what="a source" if within else self._what,
+            known=known,
+            vital=vital,
+        )
         self.note(
-            "near-marks",
-            f"`{key}` is not a key of {self._what}, and looks like a mark of secrecy",
-            hint=f"type {mark}{where}",
-            key=key,
+            found.check,
+            found.message,
+            hint=found.hint,
+            key=within or key,
+            blocking=found.blocking,
         )
 
     def note(

@@ -8,6 +8,7 @@ from riskctl.model.near_mark import is_near_mark, nearest_mark
 from riskctl.model.origin import Origin
 from riskctl.model.similar import SLIP, nearest
 from riskctl.storage.text.toml import Document
+from riskctl.storage.text.unread_tables import record_in
 
 
 def note_foreign_tables(document: Document, known: Collection[str]) -> None:
@@ -57,12 +58,11 @@ def _meant(name: str, tables: object, known: Iterable[str]) -> str:
     rows = [it for it in listed if isinstance(it, dict)]
     if rows and plain in _EVIDENCE:
         return "event"
-    return "event" if any(it.keys() >= _TELLING for it in rows) else ""
+    return record_in(rows)
 
 
 _HEADERS: Final = "[[event]], [[review]], [[note]] and [[retraction]]"
-# What else people call an event, and the keys that nothing but one has together.
+# What else people call an event.
 _EVIDENCE: Final = frozenset(
     ("incident", "observation", "evidence", "contact", "status", "entry", "record")
 )
-_TELLING: Final = frozenset(("date", "indicator"))

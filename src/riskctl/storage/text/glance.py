@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 _EVENT: Final = b"\n[[event]]"
 _ID: Final = re.compile(rb'^id *= *"([^"\\\n]*)"', re.MULTILINE)
+_ABOUT: Final = re.compile(rb'^indicator *= *"([^"\\\n]*)"', re.MULTILINE)
 _TITLE: Final = re.compile(rb'^title *= *"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
@@ -20,12 +21,14 @@ class Seen(NamedTuple):
     Attributes:
         finds: What else it is called.
         values: Those of an indicator's scale.
+        about: The indicator of an event.
     """
 
     name: str
     title: str
     finds: tuple[str, ...] = ()
     values: "tuple[Seen, ...]" = ()
+    about: str = ""
 
 
 def glance_at_events(data: bytes) -> Iterator[Seen]:
@@ -38,7 +41,12 @@ def glance_at_events(data: bytes) -> Iterator[Seen]:
         name, title = _ID.search(block), _TITLE.search(block)
         if name:
             told = title[1].decode("utf-8", "replace") if title else ""
-            yield Seen(name[1].decode("utf-8", "replace"), told)
+            about = _ABOUT.search(block)
+            yield Seen(
+                name[1].decode("utf-8", "replace"),
+                told,
+                about=about[1].decode("utf-8", "replace") if about else "",
+            )
         stop = start - 1
 
 

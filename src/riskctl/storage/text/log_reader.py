@@ -7,18 +7,13 @@ from riskctl.model.record import Event, Note, Record
 from riskctl.storage.text.canonical import read_canonical
 from riskctl.storage.text.log_text import LogText
 
-# So far into a text a mark may begin it.
-_HEAD: Final = 16
+_MARK: Final = b"tlp"
 
 
 def read_log(data: bytes, file: str) -> LogText:
     """Read one file of the log: the records that are whole, and every problem."""
     found = read_canonical(data, file)
-    if (
-        found
-        and (found.records or not data)
-        and not (b"tlp" in data.lower() and _mention_marks(found.records))
-    ):
+    if found and (found.records or not data) and not _say_marks(data, found.records):
         return LogText(found.records, (), is_canonical=True)
     # The full parser takes longer to load than most files take to be read.
     from riskctl.storage.text.reader import read_any
@@ -45,7 +40,10 @@ def read_month(data: bytes, file: str) -> LogText:
     return LogText((), (emptied,))
 
 
-def _mention_marks(records: Iterable[Record]) -> bool:
-    """Say whether a text may begin with a mark of secrecy, which the reader checks."""
-    dated = (it for it in records if isinstance(it, Event | Note))
-    return any("tlp" in (it.title[:_HEAD] + it.note[:_HEAD]).lower() for it in dated)
+def _say_marks(data: bytes, records: Iterable[Record]) -> bool:
+    """Say whether a text may say a mark of secrecy, which the reader looks at."""
+    if data.isascii() and _MARK not in data.lower():
+        return False
+    from riskctl.model.marked import may_be_marked
+
+    return any(may_be_marked(it) for it in records if isinstance(it, Event | Note))

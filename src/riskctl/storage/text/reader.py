@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from riskctl.model.finding import Finding
-from riskctl.model.near_mark import mark_at_start, nearest_mark
+from riskctl.model.marked import marked_texts
+from riskctl.model.near_mark import nearest_mark
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
@@ -102,6 +103,7 @@ def _event(fields: Fields) -> Event | None:
         origins=origins,
         origin=fields.origin,
     )
+    _note_marks(fields, event)
     fields.allow(EVENT_KEYS, vital=VITAL_KEYS)
     return None if fields.is_broken else event
 
@@ -159,6 +161,7 @@ def _note(fields: Fields) -> Note | None:
         by=fields.text("by", default=""),
         origin=fields.origin,
     )
+    _note_marks(fields, note)
     fields.allow(NOTE_KEYS)
     return None if fields.is_broken else note
 
@@ -189,21 +192,22 @@ _BUILDERS: Final[dict[str, Callable[[Fields], Record | None]]] = {
 
 
 def _tlp(fields: Fields) -> Tlp:
-    """Return the mark; note one that is none, and one that only the text gives."""
+    """Return the mark; note one that is none."""
     word = fields.values.get("tlp", Tlp.CLEAR.value)
     mark = next((it for it in Tlp if it.value == word), None)
     if mark is None:
         meant = nearest_mark(word).value
         fields.wrong("tlp", "clear, green, amber or red", f'tlp = "{meant}"')
         return Tlp.RED
-    for key in ("title", "note"):
-        text = fields.values.get(key)
-        said = mark_at_start(text) if isinstance(text, str) else None
-        if said and said.is_above(mark):
-            fields.note(
-                "near-marks",
-                f"the {key} begins with TLP:{said.name}, and `tlp` says {mark.value}",
-                hint=f'type tlp = "{said.value}", or begin the {key} otherwise',
-                key=key,
-            )
     return mark
+
+
+def _note_marks(fields: Fields, record: Event | Note) -> None:
+    """Note a mark that only a text says."""
+    for key, said in marked_texts(record):
+        fields.note(
+            "near-marks",
+            f"`{key}` says TLP:{said.name}, and `tlp` says {record.tlp.value}",
+            hint=f'type tlp = "{said.value}", or word `{key}` otherwise',
+            key=key,
+        )

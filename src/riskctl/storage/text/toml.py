@@ -172,6 +172,13 @@ def _encoding_fault(data: bytes, file: str) -> Finding | None:
             file,
             hint="save the file as UTF-8 without BOM",
         )
+    if b"\r" in data and b"\n" not in data:
+        return _unparsable(
+            "not TOML: its lines end in CR alone, as on old Macs",
+            1,
+            file,
+            hint="save it with line ends as Unix or Windows has them",
+        )
     if nuls := _NULS.search(data):
         return _unparsable(
             f"{nuls.end() - nuls.start()} NUL bytes at byte {nuls.start()}: "

@@ -82,6 +82,7 @@ def _window(row: Mapping[str | None, str | None]) -> tuple[Window | None, str]:
     if not values["label"]:
         return None, "the label is empty"
     kinds = [kind.value for kind in WindowKind]
+    values["kind"] = values["kind"].casefold()
     if values["kind"] not in kinds:
         known = hint_for(values["kind"], kinds, otherwise="peak, calm or thaw")
         return None, f"there is no kind `{values['kind']}`: {known}"
