@@ -123,7 +123,7 @@ def main(folder: Path) -> None:
     catalogue = sound_catalogue(source, MACHINE_CATALOGUE)
     coding = coding_of(catalogue)
     layout = layout_called("gdelt2")
-    order = Order(layout, catalogue, source, coding, None, EARLIEST, None)
+    order = Order(layout, catalogue, source, coding, None, EARLIEST, None, workers)
     print(
         f"{events:,} invented events, {pairs:,} pairs, {years} years, {workers} workers"
     )

@@ -31,6 +31,7 @@ from riskctl.sweep.folder import (
     refuse_other_folder,
 )
 from riskctl.sweep.order import Listener, Order
+from riskctl.sweep.threads import in_order
 
 _LATEST: Final = date(9998, 12, 31)
 
@@ -85,7 +86,8 @@ def sweep(
     with locked(target / LOCK):
         old = folder.manifest if folder.is_finished else {}
         _refuse_other_settings(folder, old, order)
-        run = _Run(folder, order, old, _new_inputs(inputs, old, hears))
+        new = _new_inputs(inputs, old, hears, order.at_once)
+        run = _Run(folder, order, old, new)
         if not run.inputs and old:
             _tidy(folder, old)
             return old
@@ -107,14 +109,14 @@ def _tidy(folder: SweepFolder, manifest: Document) -> None:
 
 
 def _new_inputs(
-    inputs: Sequence[Path], old: Document, hears: Listener
+    inputs: Sequence[Path], old: Document, hears: Listener, at_once: int
 ) -> list[tuple[str, Path]]:
     """Return the inputs that were not swept before, each once."""
     known = {it["sha256"] for it in old.get("inputs", ())}
     hears.phase("reading which inputs are new")
     found: dict[str, Path] = {}
-    for done, path in enumerate(inputs, 1):
-        digest = digest_of_file(path)
+    digests = in_order(digest_of_file, inputs, at_once=at_once)
+    for done, (path, digest) in enumerate(zip(inputs, digests, strict=True), 1):
         if digest not in known:
             found.setdefault(digest, path)
         hears.progress(done, len(inputs), "files")
@@ -188,19 +190,23 @@ def _checked(run: _Run, engine: Engine, hears: Listener) -> dict[str, Checked]:
         known_at=order.known_at, first=order.first, last=order.last or _LATEST
     )
     hears.phase("checking rows")
+
+    def check(given: tuple[str, Path]) -> Checked:
+        digest, path = given
+        target = run.folder.rows(digest, run.settings)
+        if target.exists():
+            return engine.describe(target)
+        return engine.check(
+            path, digest=digest, layout=order.layout, text=text, target=target
+        )
+
     found: dict[str, Checked] = {}
     rows = 0
-    for done, (digest, path) in enumerate(run.inputs, 1):
-        target = run.folder.rows(digest, run.settings)
-        found[digest] = (
-            engine.describe(target)
-            if target.exists()
-            else engine.check(
-                path, digest=digest, layout=order.layout, text=text, target=target
-            )
-        )
-        rows += found[digest].rows
-        hears.progress(done, len(run.inputs), f"files, {rows:,} rows")
+    checked = in_order(check, run.inputs, at_once=order.at_once)
+    for (digest, _), it in zip(run.inputs, checked, strict=True):
+        found[digest] = it
+        rows += it.rows
+        hears.progress(len(found), len(run.inputs), f"files, {rows:,} rows")
     return found
 
 

@@ -31,13 +31,15 @@ _DAY: Final = (
     "TRY_CAST(concat(substr({0}, 1, 4), '-', substr({0}, 5, 2), '-', "
     "substr({0}, 7, 2)) AS DATE)"
 )
+# Most rows were added on their day, whose text is then taken apart but once.
 _TIDY: Final = f"""
 SELECT TRY_CAST(identity AS BIGINT) AS id, coalesce(trim(first), '') AS a,
   coalesce(trim(second), '') AS b, coalesce(trim(raw.code), '') AS code,
   {_DAY.format("day")} AS day, length(day) AS digits,
   TRY_CAST(day AS BIGINT) AS day_number,
   CASE WHEN length(added) = 8 THEN concat(added, '235959') ELSE added END AS added,
-  {_DAY.format("added")} AS added_day, length(added) AS width,
+  CASE WHEN substr(added, 1, 8) = day THEN {_DAY.format("day")}
+    ELSE {_DAY.format("added")} END AS added_day, length(added) AS width,
   TRY_CAST(added AS BIGINT) AS added_number
 FROM raw
 """
@@ -98,12 +100,15 @@ SELECT {_BUCKET.strip()} AS bucket, counted.* FROM (
   FROM ({_ONCE}) AS once JOIN codes ON once.code = codes.code
   GROUP BY pair, indicator, day, number, grade, turn) AS counted
 """
-FAULT_COUNTS: Final = "SELECT fault, count(*) AS n FROM checked GROUP BY fault"
+# With the last day on which a row of each reason was added; it may be no day.
+FAULT_COUNTS: Final = """
+SELECT fault, count(*) AS n, substr(max(added), 1, 8) AS last FROM checked
+GROUP BY fault
+"""
 UNKNOWN_CODES: Final = """
 SELECT code, count(*) AS n FROM checked WHERE fault = 'unknown-code'
 GROUP BY code ORDER BY n DESC, code LIMIT 20
 """
-LAST_DAY: Final = "SELECT max(substr(added, 1, 8)) FROM checked WHERE fault = ''"
 
 
 def check_text(*, known_at: datetime | None, first: date, last: date) -> str:

@@ -1,5 +1,5 @@
 """
-The level's walk through a month: worse at once, easing slowly.
+The level's walk through the days: worse at once, easing slowly.
 
 A day's force is yesterday's times `2^(-1/h)` plus what is new, and its square is
 yesterday's times `4^(-1/h)`; a status moves only on the days of its events. The
@@ -7,8 +7,9 @@ level gets worse on the day on which the score crosses or a floor trips. It ease
 one step when for `dwell_days` consecutive days the score plus `margin` would have
 given a calmer level and no floor forbade it; then the count starts again.
 
-A month is always walked from its first day, whatever the walk is for: so every
-walk takes the same steps, and gives the same numbers to the last bit.
+Every walk takes the same steps day by day, whatever it is for: so a month that is
+walked by itself and one in the middle of years come to the same numbers, to the last
+bit.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from operator import mul
 
 from riskctl.analysis.days.month import MonthWalk
 from riskctl.analysis.days.rules import Line, Rules
-from riskctl.analysis.days.score import Sums, lift_of, pressure_of, readings_of
+from riskctl.analysis.days.score import Sums, readings_of, scores_of
 from riskctl.analysis.days.state import FIRM, State
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
@@ -51,6 +52,7 @@ def walk_on(
 
     Args:
         state: At the end of the eve; it is moved to the end of the last day.
+        sheet: Of all months between the two.
     """
     scores = _scores(rules, state, sheet, first=first, last=last)
     floors = _floor_levels(rules, state, sheet, first=first, last=last)
@@ -133,11 +135,7 @@ def _scores(
         points = list(map(mul, repeat(line.weight), run))
         (pressure if line.kind is Kind.INCIDENT else ground).append(points)
     grounds = list(map(fsum, zip(*ground, strict=True))) or [0.0] * days
-    pressures = list(map(pressure_of, zip(*pressure, strict=True))) or [0.0] * days
-    return [
-        ground_ + lift_of(ground_, pressure_, rules.half_pressure)
-        for ground_, pressure_ in zip(grounds, pressures, strict=True)
-    ]
+    return scores_of(grounds, pressure, rules.half_pressure)
 
 
 def _fading_run(

@@ -55,9 +55,9 @@ class DayRows:
             first: The ordinal of the first of them; the others follow day by day.
         """
         count = len(scores)
-        self._pairs.extend([len(self._names)] * count)
+        self._pairs.extend(array("i", [len(self._names)]) * count)
         self._names.append(pair)
-        self._days.extend(range(first - EPOCH, first - EPOCH + count))
+        self._days.extend(array("i", range(first - EPOCH, first - EPOCH + count)))
         self._scores.extend(scores)
         self._levels.extend(levels)
 
