@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from riskctl.analysis.days.history import walk_log
 from riskctl.errors import WatchError
@@ -209,10 +209,15 @@ def _day(text: str) -> date | None:
 
 def _opened(path: Path) -> TextIOWrapper:
     try:
-        file = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
+        if path.suffix == ".gz":
+            return _as_text(gzip.open(path))
+        return _as_text(path.open("rb"))
     except OSError as error:
         raise WatchError(
             f"{path}: cannot be read: {reason(error)}", hint="mend its permissions"
         ) from None
-    # What is no text stands where nothing is asked, or the sweep had not passed.
+
+
+def _as_text(file: IO[bytes] | gzip.GzipFile) -> TextIOWrapper:
+    """What is no text stands where nothing is asked, or the sweep had not passed."""
     return TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline="\n")
