@@ -13,7 +13,7 @@ bit.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate, repeat
+from itertools import repeat
 from math import fsum
 from operator import mul
 
@@ -147,17 +147,21 @@ def _fading_run(
     last: int,
 ) -> list[float]:
     """Return a sum that fades, at the end of each day, from what it was on the eve."""
+    run = [0.0] * (last - first + 1)
     if not value and not any(added for _, added in news):
-        return [0.0] * (last - first + 1)
-    run = [value]
+        return run
+    walked = 0
     for day, added in news:
-        # Today is one of the steps, but for what is new.
-        run += accumulate(
-            repeat(kept, day - first - len(run) + 2), mul, initial=run.pop()
-        )
-        run[-1] += added
-    run += accumulate(repeat(kept, last - first - len(run) + 2), mul, initial=run.pop())
-    return run[1:]
+        for offset in range(walked, day - first + 1):
+            value *= kept
+            run[offset] = value
+        value += added
+        walked = day - first + 1
+        run[walked - 1] = value
+    for offset in range(walked, len(run)):
+        value *= kept
+        run[offset] = value
+    return run
 
 
 def _steady_run(value: float, news: News, *, first: int, last: int) -> list[float]:
