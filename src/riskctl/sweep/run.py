@@ -33,6 +33,11 @@ from riskctl.sweep.folder import (
 from riskctl.sweep.order import Listener, Order
 from riskctl.sweep.threads import in_order
 
+# The phases of a run, as a listener hears them.
+LOOKING: Final = "reading which inputs are new"
+CHECKING: Final = "checking rows"
+COUNTING: Final = "counting"
+JUDGING: Final = "judging"
 _LATEST: Final = date(9998, 12, 31)
 
 
@@ -113,7 +118,7 @@ def _new_inputs(
 ) -> list[tuple[str, Path]]:
     """Return the inputs that were not swept before, each once."""
     known = {it["sha256"] for it in old.get("inputs", ())}
-    hears.phase("reading which inputs are new")
+    hears.phase(LOOKING)
     found: dict[str, Path] = {}
     digests = in_order(digest_of_file, inputs, at_once=at_once)
     for done, (path, digest) in enumerate(zip(inputs, digests, strict=True), 1):
@@ -189,7 +194,7 @@ def _checked(run: _Run, engine: Engine, hears: Listener) -> dict[str, Checked]:
     text = sql.check_text(
         known_at=order.known_at, first=order.first, last=order.last or _LATEST
     )
-    hears.phase("checking rows")
+    hears.phase(CHECKING)
 
     def check(given: tuple[str, Path]) -> Checked:
         digest, path = given
@@ -212,7 +217,7 @@ def _checked(run: _Run, engine: Engine, hears: Listener) -> dict[str, Checked]:
 
 def _counted(run: _Run, engine: Engine, hears: Listener) -> int:
     """Count the new rows, unless an unfinished run has done so."""
-    hears.phase("counting")
+    hears.phase(COUNTING)
     mark = run.folder.work(run.plan) / "counted.json"
     if mark.is_file():
         return int(json.loads(mark.read_bytes()))
@@ -231,7 +236,7 @@ def _judged(
     run: _Run, engine: Engine, hears: Listener, until: date
 ) -> dict[str, Document]:
     """Have every bucket judged that an unfinished run has not."""
-    hears.phase("judging")
+    hears.phase(JUDGING)
     old = run.old.get("buckets", {})
     runs = [*run.old.get("runs", ()), run.plan]
     counts = [run.folder.counts(it) for it in runs]
