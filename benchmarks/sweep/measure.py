@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from threading import Event, Thread
@@ -12,6 +12,8 @@ from typing import Final
 
 from benchmarks.sweep.results import Phase, Sweep
 from riskctl.sweep.engines.duck import Duck
+from riskctl.sweep.engines.engine import Done
+from riskctl.sweep.engines.work import Work
 from riskctl.sweep.folder import Document
 from riskctl.sweep.order import Listener, Order
 from riskctl.sweep.run import sweep
@@ -61,6 +63,42 @@ def measured(
         phases=clock.phases(),
     )
     return found, manifest
+
+
+def counted(order: Order, inputs: Sequence[Path], target: Path) -> tuple[Phase, ...]:
+    """Read, check and count, and return what that took."""
+    clock = _Clock()
+    with suppress(_EnoughError):
+        sweep(
+            order,
+            inputs,
+            target,
+            start=lambda scratch: _CountsOnly(
+                order.coding, order.catalogue, workers=order.at_once, scratch=scratch
+            ),
+            listener=clock,
+        )
+    return clock.phases()
+
+
+class _EnoughError(Exception):
+    """Everything is counted."""
+
+
+class _CountsOnly(Duck):
+    """Leaves it at that."""
+
+    def judge(
+        self, work: Work, counts: Sequence[Path], buckets: Sequence[str]
+    ) -> Iterator[Done]:
+        """
+        End the run.
+
+        Raises:
+            _EnoughError: Always.
+        """
+        del work, counts, buckets
+        raise _EnoughError
 
 
 def _last(manifest: Document) -> str:

@@ -1,6 +1,7 @@
 """What was measured of sweeps: each run, phase by phase."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -86,6 +87,8 @@ class Results(NamedTuple):
         address_space_bytes: How much a single process might ask for; 0 for no limit.
         load: How many processes wanted a processor before it began.
         sweeps: Smaller worlds first; then the whole and a day more on top of it.
+        counted_again: How often the whole was counted once more by itself, of which
+            its row has the median; 0 where it is of one run.
     """
 
     machine: dict[str, str]
@@ -95,6 +98,7 @@ class Results(NamedTuple):
     load: float
     sweeps: tuple[Sweep, ...]
     found: tuple[Found, ...]
+    counted_again: int = 0
 
     @property
     def worlds(self) -> list[Sweep]:
@@ -110,6 +114,15 @@ class Results(NamedTuple):
     def more(self) -> Sweep:
         """A day more on top of the whole."""
         return self.sweeps[-1]
+
+    def with_counts(self, rounds: Sequence[tuple[Phase, ...]]) -> "Results":
+        """Return these results with the whole as it was counted by itself."""
+        taken = sorted(rounds, key=lambda phases: sum(it.seconds for it in phases))
+        median = {it.name: it for it in taken[len(taken) // 2]}
+        phases = tuple(median.get(it.name, it) for it in self.whole.phases)
+        whole = self.whole._replace(phases=phases)
+        sweeps = tuple(whole if it is self.whole else it for it in self.sweeps)
+        return self._replace(sweeps=sweeps, counted_again=len(rounds))
 
     def write(self, path: Path) -> None:
         """Keep everything as JSON."""

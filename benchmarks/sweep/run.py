@@ -3,6 +3,7 @@ How long sweeps of invented events take, phase by phase, and whether they find c
 
     python -m benchmarks.sweep.run          invent files, sweep them, add a day
     python -m benchmarks.sweep.run files    invent the files, and no more
+    python -m benchmarks.sweep.run count    count the largest world again, three times
     python -m benchmarks.sweep.run tables   the page again, from the last whole run
 
 Environment: `SWEEP_EVENTS` and `SWEEP_PAIRS` of the largest world, `SWEEP_PARTS` (of
@@ -25,7 +26,7 @@ from benchmarks.machine import machine_words
 from benchmarks.page import PAGE
 from benchmarks.scales import ROOT
 from benchmarks.sweep.invented import Shape, World, write_files, write_increment
-from benchmarks.sweep.measure import measured
+from benchmarks.sweep.measure import counted, measured
 from benchmarks.sweep.results import Found, Results, Sweep
 from benchmarks.sweep.tables import TABLES, with_sweep_tables
 from riskctl.storage.shipped import MACHINE_CATALOGUE, catalogue_bytes
@@ -40,6 +41,7 @@ LATEST: Final = ROOT / "benchmarks" / "results" / "sweep.json"
 LAST: Final = date(2025, 12, 31)
 INCREMENT: Final = 400
 _TOP: Final = 10
+_COUNT_ROUNDS: Final = 3
 _WHOLE_PAIRS: Final = 40_000
 # A world in which a few pairs fill the news, and a plain count names those.
 _BUSY: Final = Shape(7, 2_000_000, 400, date(2016, 1, 1), LAST)
@@ -51,7 +53,9 @@ def main(words: list[str]) -> None:
         _write_page(Results.read(LATEST))
         return
     kept = os.environ.get("SWEEP_FOLDER")
-    if kept:
+    if kept and words == ["count"]:
+        _count(Path(kept))
+    elif kept:
         _run(Path(kept), files_only=words == ["files"])
     else:
         with TemporaryDirectory() as made:
@@ -105,6 +109,20 @@ def _run(folder: Path, *, files_only: bool = False) -> None:
         _write_page(results)
     for name, text in TABLES.items():
         print(f"\n{name}\n\n{text(results)}")
+
+
+def _count(folder: Path) -> None:
+    """Put into the last whole run how fast it is counted now."""
+    whole = _shapes()[-1]
+    inputs, target = _files(whole, folder), _home(whole, folder) / "counted"
+    rounds = []
+    for _ in range(_COUNT_ROUNDS):
+        rmtree(target, ignore_errors=True)
+        rounds.append(counted(_order(), inputs, target))
+    rmtree(target)
+    results = Results.read(LATEST).with_counts(rounds)
+    results.write(LATEST)
+    _write_page(results)
 
 
 def _shapes() -> list[Shape]:

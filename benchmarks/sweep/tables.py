@@ -8,7 +8,7 @@ from benchmarks.goals import Goal
 from benchmarks.markdown import table
 from benchmarks.page import rewritten
 from benchmarks.sweep.results import Results, Sweep
-from riskctl.sweep.run import CHECKING, COUNTING, JUDGING, LOOKING
+from riskctl.sweep.steps import CHECKING, COUNTING, JUDGING, LOOKING
 
 _GIB: Final = 1 << 30
 
@@ -25,14 +25,19 @@ def machine(results: Results) -> str:
     held = f"No process might ask for more than {limit:.0f} GB (`ulimit -v`)."
     versions = ", ".join(f"{name} {it}" for name, it in results.versions.items())
     processors = f"{words['processor']}, {words['cores']} cores, {words['memory']}"
-    return "\n".join(
-        (
-            f"{processors}; {results.workers} workers.",
-            f"{words['kernel']}, Python {words['Python']}, {versions}.",
-            held if limit else "Memory was not limited.",
-            f"Load before it began: {results.load:.1f}.",
+    lines = [
+        f"{processors}; {results.workers} workers.",
+        f"{words['kernel']}, Python {words['Python']}, {versions}.",
+        held if limit else "Memory was not limited.",
+        f"Load before it began: {results.load:.1f}.",
+    ]
+    if results.counted_again:
+        lines.append(
+            "The whole was judged in one run and counted in others, of which the "
+            f"median of {results.counted_again} stands here: counting had been made "
+            "faster since, with the same counts."
         )
-    )
+    return "\n".join(lines)
 
 
 def goal_table(results: Results) -> str:

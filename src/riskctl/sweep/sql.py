@@ -37,10 +37,10 @@ SELECT TRY_CAST(identity AS BIGINT) AS id, coalesce(trim(first), '') AS a,
   coalesce(trim(second), '') AS b, coalesce(trim(raw.code), '') AS code,
   {_DAY.format("day")} AS day, length(day) AS digits,
   TRY_CAST(day AS BIGINT) AS day_number,
-  CASE WHEN length(added) = 8 THEN concat(added, '235959') ELSE added END AS added,
+  TRY_CAST(CASE WHEN length(added) = 8 THEN concat(added, '235959') ELSE added END
+    AS BIGINT) AS added,
   CASE WHEN substr(added, 1, 8) = day THEN {_DAY.format("day")}
-    ELSE {_DAY.format("added")} END AS added_day, length(added) AS width,
-  TRY_CAST(added AS BIGINT) AS added_number
+    ELSE {_DAY.format("added")} END AS added_day, length(raw.added) AS width
 FROM raw
 """
 _CHECK: Final = """
@@ -48,13 +48,13 @@ SELECT id, day, added, tidy.code AS code,
   CASE WHEN a < b THEN concat(a, '-', b) ELSE concat(b, '-', a) END AS pair,
   CASE
     WHEN id IS NULL THEN 'no-identity'
-    WHEN added_day IS NULL OR added_number IS NULL OR width NOT IN (8, 14)
+    WHEN added_day IS NULL OR added IS NULL OR width NOT IN (8, 14)
       THEN 'bad-added'
     WHEN day IS NULL OR day_number IS NULL OR digits <> 8 OR day > added_day
       THEN 'bad-day'
     WHEN NOT ({is_a}) OR NOT ({is_b}) THEN 'no-pair'
     WHEN a = b THEN 'one-country'
-    WHEN added > '{known_at}' THEN 'learned-later'
+    WHEN added > {known_at} THEN 'learned-later'
     WHEN day < DATE '{first}' OR day > DATE '{last}' THEN 'outside'
     WHEN codes.code IS NULL THEN 'unknown-code'
     WHEN NOT codes.counts THEN 'no-weight'
@@ -94,7 +94,8 @@ concat(substr(md5(pair), 1, 1),
 COUNT: Final = f"""
 SELECT {_BUCKET.strip()} AS bucket, counted.* FROM (
   SELECT pair, indicator, day, number, grade,
-    CASE WHEN holds THEN concat(added, '-', lpad(CAST(id AS STRING), 20, '0'))
+    CASE WHEN holds THEN concat(
+      CAST(added AS STRING), '-', lpad(CAST(id AS STRING), 20, '0'))
       ELSE '' END AS turn,
     count(*) AS n
   FROM ({_ONCE}) AS once JOIN codes ON once.code = codes.code
@@ -102,8 +103,8 @@ SELECT {_BUCKET.strip()} AS bucket, counted.* FROM (
 """
 # With the last day on which a row of each reason was added; it may be no day.
 FAULT_COUNTS: Final = """
-SELECT fault, count(*) AS n, substr(max(added), 1, 8) AS last FROM checked
-GROUP BY fault
+SELECT fault, count(*) AS n, substr(CAST(max(added) AS STRING), 1, 8) AS last
+FROM checked GROUP BY fault
 """
 UNKNOWN_CODES: Final = """
 SELECT code, count(*) AS n FROM checked WHERE fault = 'unknown-code'

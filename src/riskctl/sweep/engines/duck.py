@@ -13,7 +13,13 @@ from riskctl.storage.disk.files import failures
 from riskctl.sweep import sql
 from riskctl.sweep.coding import Coding
 from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
-from riskctl.sweep.engines.engine import Checked, Done, checked_of, code_rows
+from riskctl.sweep.engines.engine import (
+    Checked,
+    Done,
+    checked_of,
+    code_rows,
+    number_of,
+)
 from riskctl.sweep.engines.lines import misread, named_columns
 from riskctl.sweep.engines.pool import judge_in_pool
 from riskctl.sweep.engines.work import Work
@@ -57,7 +63,16 @@ class Duck:
         self._base.execute("SET preserve_insertion_order = false")
         rows = arrow().Table.from_pylist(code_rows(coding, catalogue))
         self._base.register("given", rows)
-        self._base.execute("CREATE TABLE codes AS SELECT * FROM given")
+        # What has few values is grouped as numbers, and written as text.
+        for name in ("indicator", "grade"):
+            self._base.execute(
+                f"CREATE TYPE {name}_names AS ENUM (SELECT DISTINCT {name} FROM given)"
+            )
+        self._base.execute(
+            "CREATE TABLE codes AS SELECT * REPLACE "
+            "(indicator::indicator_names AS indicator, grade::grade_names AS grade) "
+            "FROM given"
+        )
 
     @property
     def version(self) -> str:
@@ -71,7 +86,7 @@ class Duck:
         asked = self._connected()
         asked.register("raw", named_columns(path, layout))
         asked.copy(
-            f"SELECT '{digest[:12]}' AS input, found.* FROM ({text}) AS found",
+            f"SELECT {number_of(digest)} AS input, found.* FROM ({text}) AS found",
             target,
             misread=lambda said: misread(path, layout, said),
         )

@@ -47,6 +47,16 @@ def checked_of(
     )
 
 
+def number_of(digest: str) -> int:
+    """
+    Return what an input's rows name it by: short, and in the order of the digests.
+
+    >>> number_of("00000000001fc0ffee")
+    31
+    """
+    return int(digest[:12], 16)
+
+
 class Done(NamedTuple):
     """A bucket that is judged, and what the manifest says of it."""
 

@@ -17,7 +17,13 @@ from riskctl.storage.disk.files import failures
 from riskctl.sweep import sql
 from riskctl.sweep.coding import Coding
 from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
-from riskctl.sweep.engines.engine import Checked, Done, checked_of, code_rows
+from riskctl.sweep.engines.engine import (
+    Checked,
+    Done,
+    checked_of,
+    code_rows,
+    number_of,
+)
 from riskctl.sweep.engines.lines import NAMED, misread
 from riskctl.sweep.engines.unit import judge_bucket
 from riskctl.sweep.engines.work import Work
@@ -92,7 +98,7 @@ class Spark:
         self._view("raw", self._sql(f"SELECT {chosen} FROM split"))
         self._write(
             self._sql(
-                f"SELECT '{digest[:12]}' AS input, found.* FROM ({text}) AS found"
+                f"SELECT {number_of(digest)} AS input, found.* FROM ({text}) AS found"
             ),
             target,
         )
