@@ -44,10 +44,10 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
         (),
         134,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 67),
-    "level": (("level",), ("tomli", "hashlib"), 109),
-    "events": (("events",), ("tomli", "hashlib"), 74),
-    "history": (("history",), ("tomli", "hashlib"), 122),
+    "level --brief": (("level", "--brief"), UNREAD, 68),
+    "level": (("level",), ("tomli", "hashlib"), 110),
+    "events": (("events",), ("tomli", "hashlib"), 76),
+    "history": (("history",), ("tomli", "hashlib"), 123),
     "report": (("report", "-f", "markdown"), ("tomli",), 166),
 }
 

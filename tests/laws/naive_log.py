@@ -77,6 +77,10 @@ class NaiveLog:
         found = [it for it in self.notes if it.id not in self.withdrawn]
         return tuple(sorted(found, key=lambda it: it.order))
 
+    def standing_notes_from(self, first: date, last: date) -> tuple[Note, ...]:
+        """Those of some days."""
+        return tuple(it for it in self.standing_notes if first <= it.date <= last)
+
     @property
     def standing_reviews(self) -> tuple[Review, ...]:
         """The reviews that were not withdrawn."""

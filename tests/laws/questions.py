@@ -39,6 +39,7 @@ def answers(
         "retractions": [(it, it.origin) for it in log.retractions],
         "notes": [(it, it.origin) for it in log.notes],
         "standing notes": log.standing_notes,
+        "standing notes of a day": [log.standing_notes_from(it, it) for it in days],
         "standing reviews": {*log.standing_reviews},
         "records": {*log.records},
         "in force": log.in_force,

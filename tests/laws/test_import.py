@@ -14,6 +14,7 @@ from riskctl.model.log import Log
 from riskctl.model.provenance import Provenance, next_batch
 from riskctl.model.record import Event
 from riskctl.model.records import Records
+from tests.laws.strategies import LAW
 from tests.mappings import SHEET, mapping_of
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -82,6 +83,7 @@ def row_of(event: Event) -> str:
     return came.row
 
 
+@LAW
 @given(tables(), st.randoms(use_true_random=False), st.data())
 def test_any_order_partition_repetition_and_overlap_is_the_same(
     rows: Rows, random: st.DataObject, data: st.DataObject
@@ -99,6 +101,7 @@ def test_any_order_partition_repetition_and_overlap_is_the_same(
     assert said(pieces) == said(whole)
 
 
+@LAW
 @given(tables())
 def test_the_same_file_twice_adds_nothing(rows: Rows) -> None:
     """Not even a proposal."""
@@ -108,6 +111,7 @@ def test_the_same_file_twice_adds_nothing(rows: Rows) -> None:
     assert second.known == len(first.new)
 
 
+@LAW
 @given(tables(), tables())
 def test_no_row_is_lost_between_the_counts(earlier: Rows, rows: Rows) -> None:
     """Rows in = new + changed + dropped + unmapped + known + outside + bad."""
@@ -116,6 +120,7 @@ def test_no_row_is_lost_between_the_counts(earlier: Rows, rows: Rows) -> None:
     assert sum(plan.counts.values()) == plan.gathered.rows == len([*rows, *rows[:3]])
 
 
+@LAW
 @given(tables())
 def test_what_looks_alike_is_never_taken_for_one(rows: Rows) -> None:
     """A row is told from another by its identity, and by nothing else."""

@@ -76,6 +76,7 @@ def looked_at(
     later: int = LATER,
     stamps: Mapping[str, Stamp] | None = None,
     thorough: bool = False,
+    before_change: bool = False,
     progress: Callable[[int, int], object] = lambda *_: None,
 ) -> Look:
     """
@@ -87,13 +88,16 @@ def looked_at(
     """
     found = find_files(folder / LOG_FOLDER, shown=LOG_FOLDER)
     assert found
-    return Look(
+    look = Look(
         folder,
         FoundFiles(found.folder, dict(stamps or found.stamps), found.now + later),
         shelf,
         thorough=thorough,
+        before_change=before_change,
         progress=progress,
     )
+    look.keep()
+    return look
 
 
 def log_of(look: Look) -> Log:

@@ -277,3 +277,5 @@ def main() -> None:
         output.lose(error)
     finally:
         output.finish()
+        # The end of the process frees everything: nothing is left to look for in it.
+        gc.freeze()

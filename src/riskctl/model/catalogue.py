@@ -2,10 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from riskctl.model.alert import AlertLevel, LevelBand
 
@@ -31,7 +30,6 @@ class Group(NamedTuple):
     goal: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """
     The whole model.
@@ -56,6 +54,50 @@ class Catalogue:
     half_pressure: float
     minimum_coverage: float
     digest: str
+
+    # Written out: to have it made would take longer, at each start, than to read one.
+    def __init__(  # noqa: PLR0913 (each is one thing that it says)
+        self,
+        *,
+        title: str,
+        sides: tuple[str, ...],
+        levels: tuple[LevelBand, ...],
+        groups: tuple[Group, ...],
+        indicators: "tuple[Indicator, ...]",
+        floors: "tuple[Floor, ...]",
+        descent: "Descent",
+        half_pressure: float,
+        minimum_coverage: float,
+        digest: str,
+    ) -> None:
+        """Take over what a catalogue says; it stays as it is."""
+        self.title = title
+        self.sides = sides
+        self.levels = levels
+        self.groups = groups
+        self.indicators = indicators
+        self.floors = floors
+        self.descent = descent
+        self.half_pressure = half_pressure
+        self.minimum_coverage = minimum_coverage
+        self.digest = digest
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """All that it says, by the names of the attributes."""
+        return {name: getattr(self, name) for name in Catalogue.__annotations__}
+
+    def __eq__(self, other: object) -> bool:
+        """Two are equal that say the same."""
+        return isinstance(other, Catalogue) and self.said == other.said
+
+    def __hash__(self) -> int:
+        """Of equal ones the digests are equal."""
+        return hash(self.digest)
+
+    def replaced(self, **changes: object) -> "Catalogue":
+        """Return a catalogue that says something else in some attributes."""
+        return Catalogue(**(self.said | changes))
 
     @cached_property
     def _by_id(self) -> "dict[str, Indicator]":

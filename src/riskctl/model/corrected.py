@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +13,7 @@ from riskctl.model.known import BY_ORIGIN, IN_ORDER, KnownRecords
 # questions need is loaded when they are asked.
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from riskctl.model.fates import Conflict, Fates
     from riskctl.model.part import Part
@@ -84,13 +85,21 @@ class CorrectedRecords(KnownRecords):
     @property
     def standing_notes(self) -> tuple[Note, ...]:
         """The notes that are neither withdrawn nor replaced, oldest first."""
+        return self.standing_notes_from(date.min, date.max)
+
+    def standing_notes_from(self, first: date, last: date) -> tuple[Note, ...]:
+        """Return those of a first to a last day."""
         found: list[Note] = []
         for part in self.parts:
-            notes = part.notes
-            if notes and not self.is_hidden(part):
+            days = part.noted
+            if not days or last < days.first or days.last < first:
+                continue
+            if not self.is_hidden(part):
                 gone = self._fates_of(part).gone
                 found += (
-                    it for it in filter(self._is_known, notes) if it.id not in gone
+                    it
+                    for it in filter(self._is_known, part.notes)
+                    if first <= it.date <= last and it.id not in gone
                 )
         return tuple(sorted(found, key=IN_ORDER))
 

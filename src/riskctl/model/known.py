@@ -24,7 +24,8 @@ if TYPE_CHECKING:
         Review,
     )
 
-IN_ORDER: Final = attrgetter("order")
+# As the `order` of each says, without a call for every one.
+IN_ORDER: Final = attrgetter("date", "recorded", "id")
 BY_ORIGIN: Final = attrgetter("origin")
 
 

@@ -52,6 +52,10 @@ class Part(Protocol):
         """The last day of its events that are no plans; None when it has none."""
 
     @property
+    def noted(self) -> Period | None:
+        """The first and the last day of its notes; None when it has none."""
+
+    @property
     def latest(self) -> datetime | None:
         """When the last of its records was written down; None when it has none."""
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from riskctl.model.fates import settle
+from riskctl.model.known import IN_ORDER
 from riskctl.model.period import Period
 from riskctl.model.record import Correction, Event, Note, Retraction, Review, Verb
 from riskctl.model.tlp import Tlp
@@ -36,8 +37,8 @@ class Records:
                 notes.append(record)
             else:
                 self.retractions.append(record)
-        self.events = sorted(events, key=lambda it: it.order)
-        self.notes = sorted(notes, key=lambda it: it.order)
+        self.events = sorted(events, key=IN_ORDER)
+        self.notes = sorted(notes, key=IN_ORDER)
         dated: list[Event | Note] = [*events, *notes]
         self.has_marked = any(it.tlp is not Tlp.CLEAR for it in dated)
 
@@ -70,6 +71,13 @@ class Records:
         """The last day of its events that are no plans; None when it has none."""
         newest_first = reversed(self.events)
         return next((it.date for it in newest_first if not it.scheduled), None)
+
+    @cached_property
+    def noted(self) -> Period | None:
+        """The first and the last day of its notes; None when it has none."""
+        if not self.notes:
+            return None
+        return Period(self.notes[0].date, self.notes[-1].date)
 
     @cached_property
     def latest(self) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
+from riskctl.model.known import IN_ORDER
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Note, Review
 from riskctl.model.search import NOTHING_MEANT, Meant, plain
@@ -84,7 +85,7 @@ def notes_in(notes: Iterable[Note], wanted: EventFilter) -> tuple[Note, ...]:
     """Return the notes that are meant, oldest first; they have no indicator."""
     found = [
         it
-        for it in sorted(notes, key=lambda it: it.order)
+        for it in sorted(notes, key=IN_ORDER)
         if not wanted.indicators
         and _is_within(it.date, it.date, wanted)
         and _is_recorded(it, wanted)

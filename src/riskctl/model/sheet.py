@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from riskctl.model.known import IN_ORDER
 from riskctl.model.tally import Tally, tally
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 Sheet = Mapping[str, Sequence[tuple[int, Tally]]]
 
 # The place of the indicator in the catalogue, the ordinal of the day, the tally.
-_CELL: Final = struct.Struct(f"<2q{len(Tally._fields)}d")
+_CELL: Final = struct.Struct(f"<Hi{len(Tally._fields)}d")
 
 
 def sheet_of(catalogue: "Catalogue", marks: "Iterable[Event | Mark]") -> Sheet:
@@ -34,7 +35,7 @@ def sheet_of(catalogue: "Catalogue", marks: "Iterable[Event | Mark]") -> Sheet:
     numbers: dict[tuple[str, str | float], float] = {}
     for (name, day), happened in sorted(cells.items()):
         weighed = []
-        for it in sorted(happened, key=lambda it: it.order):
+        for it in sorted(happened, key=IN_ORDER):
             number = numbers.get((name, it.value))
             if number is None:
                 number = catalogue.number(name, it.value)

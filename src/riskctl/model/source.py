@@ -3,27 +3,17 @@
 import re
 from typing import Final
 
-_SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?!\s|$)")
-# Before a host, in a parameter, or a token by the letters with which it begins.
-_CREDENTIALS: Final = re.compile(
-    r"//[^/?#\s]*@|^[^/\s:@]+:[^/\s@]+@[\w.-]+(?:[/:?]|$)"
-    r"|[?&;#](?:[a-z0-9]+[_.-])*(?:token|sig|signature|api_?key|key|pass|password|passwd"
-    r"|pwd|secret|auth|authorization|credential|credentials|code|jwt|sid|session|sessionid"
-    r"|session_id|jsessionid|phpsessid|otp)=[^&;#\s]"
-    r"|\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|AIza|sk-)[A-Za-z0-9_-]{16,}"
-    r"|\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}\."
-    r"|//hooks\.slack\.com/services/",
-    re.IGNORECASE,
-)
-_GRADE_LIKE: Final = re.compile(r"[A-Za-z]\d", re.ASCII)
-_SCHEME_LIKE: Final = re.compile(r"([A-Za-z]{3,6})\s*[:;.]?\s*/", re.ASCII)
-_NAMED_HOST: Final = re.compile(
-    r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)"
-)
+from riskctl.model.credentials import carries_credentials
+
+# Expressions are compiled when a source is first looked at: most commands never do.
+_SCHEME: Final = r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?!\s|$)"
+_GRADE_LIKE: Final = r"[A-Za-z]\d"
+_SCHEME_LIKE: Final = r"([A-Za-z]{3,6})\s*[:;.]?\s*/"
+_HOST: Final = r"//[^/?#:\s]"
+_NAMED_HOST: Final = r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)"
+_CITED: Final = r"(?P<origin>[^:/]+?)\s*:\s+(?P<source>https?://\S+)"
+_SITE: Final = r"https?://(?:www\.)?([^/?#:\s]+)"
 _WITHHELD: Final = "the address is withheld: it carries credentials"
-_HOST: Final = re.compile(r"//[^/?#:\s]")
-_CITED: Final = re.compile(r"(?P<origin>[^:/]+?)\s*:\s+(?P<source>https?://\S+)")
-_SITE: Final = re.compile(r"https?://(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 _WEB: Final = {"http", "https"}
 # A program may run what they hold, or what they lead to on the reader's own disk.
 _RUNS: Final = {
@@ -39,11 +29,9 @@ def without_secret(source: str) -> str:
     >>> without_secret("https://u:p@example.org/a"), without_secret("Gazette, p. 2")
     ('example.org (the address is withheld: it carries credentials)', 'Gazette, p. 2')
     """
-    if not _CREDENTIALS.search(source):
+    if not carries_credentials(source):
         return source
-    host = re.search(
-        r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)", source
-    )
+    host = re.search(_NAMED_HOST, source)
     return f"{host[1] if host else 'a source'} ({_WITHHELD})"
 
 
@@ -68,7 +56,7 @@ def cited(text: str) -> tuple[str, str]:
     >>> cited("Hamlet: act 2"), cited("https://example.org/a")
     (('Hamlet: act 2', ''), ('https://example.org/a', ''))
     """
-    found = _CITED.fullmatch(text)
+    found = re.fullmatch(_CITED, text)
     return (found["source"], found["origin"]) if found else (text, "")
 
 
@@ -94,7 +82,7 @@ def origins_of(sources: tuple[str, ...], origins: tuple[str, ...]) -> tuple[str,
 
 
 def _site(source: str) -> str:
-    host = _SITE.match(source)
+    host = re.match(_SITE, source, re.IGNORECASE)
     return host[1].lower() if host else source.partition(",")[0].strip()
 
 
@@ -114,14 +102,14 @@ def source_fault(source: str) -> str | None:
     >>> source_fault("https://")
     'the address has no host'
     """
-    scheme = _SCHEME.match(source)
+    scheme = re.match(_SCHEME, source)
     name = scheme[1].lower() if scheme else ""
     is_web = name in _WEB
     if scheme and not is_web and _opens(name, source[scheme.end() :]):
         return f"the scheme `{name}` is not safe to open"
-    if _CREDENTIALS.search(source):
+    if carries_credentials(source):
         return "the address carries credentials"
-    if scheme and is_web and not _HOST.match(source, scheme.end()):
+    if scheme and is_web and not re.match(_HOST, source[scheme.end() :]):
         return "the address has no host"
     if not source.strip():
         return "the source is empty"
@@ -141,9 +129,9 @@ def source_slip(source: str) -> str | None:
     >>> source_slip("TASS, 5 May") is None
     True
     """
-    if _GRADE_LIKE.fullmatch(source):
+    if re.fullmatch(_GRADE_LIKE, source, re.ASCII):
         return f"`{source}` looks like a grade, which is given with -g"
-    scheme = _SCHEME_LIKE.match(source)
+    scheme = re.match(_SCHEME_LIKE, source, re.ASCII)
     if scheme and not is_address(source):
         from riskctl.model.similar import nearest
 

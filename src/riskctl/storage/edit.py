@@ -216,7 +216,7 @@ def editing(
             from riskctl.storage.batch import finish_batch
 
             finish_batch(folder.path, disk=disk)
-        watch = read_watch(folder, listener=listener)
+        watch = read_watch(folder, before_change=True, listener=listener)
         yield Editor(folder, watch, disk=disk, named=named)
 
 

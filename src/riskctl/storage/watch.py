@@ -118,8 +118,20 @@ class Listener:
         """Hear how many bytes of how many of a log have been read."""
 
 
+class _How(NamedTuple):
+    """How a watch is read; see `read_watch`."""
+
+    thorough: bool
+    before_change: bool
+    listener: Listener
+
+
 def read_watch(
-    folder: WatchFolder, *, thorough: bool = False, listener: Listener | None = None
+    folder: WatchFolder,
+    *,
+    thorough: bool = False,
+    before_change: bool = False,
+    listener: Listener | None = None,
 ) -> Watch:
     """
     Read a watch; what is wrong in its files becomes its problems.
@@ -128,6 +140,8 @@ def read_watch(
 
     Args:
         thorough: Do not rely on the times of the files.
+        before_change: Its log is about to be written: what holds until then is not
+            kept for later commands.
 
     Raises:
         WatchError: There is no watch, or a file of it cannot be read at all.
@@ -138,10 +152,10 @@ def read_watch(
             hint="make one: riskctl init DIR, or try the example: "
             "riskctl init --example us-russia DIR",
         )
-    listener = listener or Listener()
+    how = _How(thorough, before_change, listener or Listener())
     while True:
         _finish_import(folder)
-        watch = _read(folder, thorough=thorough, listener=listener)
+        watch = _read(folder, how)
         if not _is_being_added_to(folder):
             return watch
 
@@ -163,7 +177,7 @@ def _is_being_added_to(folder: WatchFolder) -> bool:
     return True
 
 
-def _read(folder: WatchFolder, *, thorough: bool, listener: Listener) -> Watch:
+def _read(folder: WatchFolder, how: _How) -> Watch:
     """Read what stands in the files of a watch."""
     inventory = _inventory_stamps(folder.path)
     found = find_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER)
@@ -171,25 +185,25 @@ def _read(folder: WatchFolder, *, thorough: bool, listener: Listener) -> Watch:
     if found.size >= LEAST_LOG_BYTES and found.has_plain_names:
         from riskctl.storage.months.open import open_shelf
 
-        shelf = open_shelf(folder.path, notice=listener.notice)
+        shelf = open_shelf(folder.path, notice=how.listener.notice)
         if shelf:
-            look, watch = _known_watch(
-                folder.path, found, shelf, thorough=thorough, listener=listener
-            )
+            look, watch = _known_watch(folder.path, found, shelf, how)
     if watch is None:
         watch = _read_watch(folder.path, found)
     if found.others:
         from riskctl.storage.unread import with_unread
 
         watch = with_unread(watch, found)
-    if any(inventory) and (thorough or not look or not look.is_whole_by(inventory)):
+    if any(inventory) and (how.thorough or not look or not look.is_whole_by(inventory)):
         missed = _with_losses(watch, folder.path, found)
         if missed is not watch and inventory != _inventory_stamps(folder.path):
             # Somebody wrote between the two looks.
-            return _read(folder, thorough=thorough, listener=listener)
+            return _read(folder, how)
         watch = missed
         if look and not any(it.blocking for it in watch.problems):
             look.note_whole(inventory)
+    if look:
+        look.keep()
     return _with_own_settings(watch)
 
 
@@ -239,19 +253,21 @@ def _with_own_settings(watch: Watch) -> Watch:
 
 
 def _known_watch(
-    folder: Path,
-    found: FoundFiles,
-    shelf: Shelf,
-    *,
-    thorough: bool,
-    listener: Listener,
+    folder: Path, found: FoundFiles, shelf: Shelf, how: _How
 ) -> tuple[Look | None, Watch | None]:
     """Return a watch by what is kept of it; None where all files must be read."""
     from riskctl.storage.months.front import front_of
     from riskctl.storage.months.look import Look
 
-    settings, catalogue, noticed = front_of(folder, shelf, thorough=thorough)
-    look = Look(folder, found, shelf, thorough=thorough, progress=listener.progress)
+    settings, catalogue, noticed = front_of(folder, shelf, thorough=how.thorough)
+    look = Look(
+        folder,
+        found,
+        shelf,
+        thorough=how.thorough,
+        before_change=how.before_change,
+        progress=how.listener.progress,
+    )
     if look.is_odd:
         return None, None
     return look, Watch(

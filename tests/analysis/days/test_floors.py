@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -127,8 +126,8 @@ class TestIncidentFloor:
     def test_may_hold_for_as_long_as_there_are_days(self) -> None:
         """A hold past the calendar's end is open-ended, also twice."""
         model = watch().catalogue
-        endless = replace(
-            model, floors=(model.floors[0]._replace(hold_days=99_999_999),)
+        endless = model.replaced(
+            floors=(model.floors[0]._replace(hold_days=99_999_999),)
         )
         floor = held(
             "bloodshed",

@@ -57,8 +57,7 @@ def hostile(text: str) -> WeeklyReport:
     """Return a report with *text* in everything that a user can write."""
     report = hostile_report(text)
     catalogue = report.assessment.catalogue
-    written = replace(
-        catalogue,
+    written = catalogue.replaced(
         indicators=tuple(it._replace(title=text) for it in catalogue.indicators),
         levels=tuple(it._replace(word=text, meaning=text) for it in catalogue.levels),
         floors=tuple(it._replace(reason=text) for it in catalogue.floors),

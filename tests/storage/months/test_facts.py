@@ -46,6 +46,7 @@ class TestFacts:
             first=6,
             last=7,
             happened=7,
+            noted=[6, 7],
             earliest="2026-01-01T00:00:00+00:00",
             latest="2026-01-02T00:00:00+00:00",
             has_marked=False,

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import ExitCode, LockedError
-from riskctl.model.record import Event, Record, Retraction, Review
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.records import Records
 from riskctl.model.search import plain
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.months.shelf import Shelf
+from riskctl.storage.text import log_reader
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.writer import block
 from tests.helpers import event
@@ -36,6 +37,12 @@ FOUND: list[Record] = [
     ),
     event("2026-01-09", "clash", "deaths", id="2026-01-09-cc", note=LONG_NOTE),
     event("2026-01-09", "clash", "deaths", id="2026-01-09-dd", note=LONG_NOTE),
+    Note(
+        id="2026-01-30-n",
+        date=MOMENT.date(),
+        title="[[review]] is no review",
+        recorded=MOMENT,
+    ),
     Retraction(id="2026-01-31-x", record="2026-01-09-cc", reason="", recorded=MOMENT),
     Retraction(id="2026-01-31-y", record="elsewhere", reason="", recorded=MOMENT),
 ]
@@ -116,6 +123,21 @@ class TestPart:
         assert weights(cold) == weights(whole)
         assert (cold.reviews, cold.retractions) == (whole.reviews, whole.retractions)
         assert cold.by_indicator == whole.by_indicator
+
+    def test_gives_what_is_no_event_without_parsing_the_events(
+        self, spelling: str, made: Made, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where the file is as riskctl writes it; elsewhere all of it is read."""
+        made.path.write_text(SPELLINGS[spelling], newline="")
+        made.look()
+        cold, whole = made.look(), records_of(made)
+        if cold.facts.is_canonical:
+            monkeypatch.setattr(log_reader, "read_log", None)
+
+        for kind in ("reviews", "notes", "retractions"):
+            found, expected = getattr(cold, kind), getattr(whole, kind)
+            assert list(map(repr, found)) == list(map(repr, expected)), kind
+        assert cold.noted == whole.noted
 
     def test_gives_an_event_by_its_id(self, spelling: str, made: Made) -> None:
         """With the line on which it stands; and none that it does not hold."""

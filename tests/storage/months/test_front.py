@@ -43,7 +43,7 @@ class TestPage:
         assert len(problems) == (where == "odd")
         assert repr(noticed) == repr(problems)
         assert repr(found) == repr(settings)
-        assert repr(model) == repr(catalogue)
+        assert repr(model.said) == repr(catalogue.said)
         assert [it.origin for it in model] == [it.origin for it in catalogue]
 
 

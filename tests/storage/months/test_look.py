@@ -1,15 +1,17 @@
 import os
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from riskctl.model.month import month_of
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.storage.months.look import Look
 from riskctl.storage.months.shelf import Shelf
 from riskctl.storage.text.writer import block
-from tests.helpers import event
+from tests.helpers import event, watch
 from tests.laws.naive_log import NaiveLog
 from tests.laws.questions import assert_same
 from tests.storage.kept import (
@@ -91,6 +93,12 @@ def crlf(folder: Path) -> None:
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "created": lambda it: (it / "log" / "new.toml").write_text(block(MORE)),
+    "created long after": lambda it: (it / "log" / "2026-11.toml").write_text(
+        block(event("2026-11-02", "clash", "shots", id="2026-11-02-late"))
+    ),
+    "created long before": lambda it: (it / "log" / "2024-03.toml").write_text(
+        block(event("2024-03-02", "clash", "shots", id="2024-03-02-early"))
+    ),
     "grown": lambda it: grown(it, "\n" + block(MORE)),
     "grown by hand": lambda it: grown(it, "\n# why\n" + block(MORE) + "# so\n"),
     "grown by a comment": lambda it: grown(it, "\n# nothing more\n"),
@@ -111,6 +119,11 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "exchanged": exchanged,
     "moved to another file": moved,
 }
+
+
+def pages_in(shelf: Path) -> dict[str, bytes]:
+    """Return what is kept on a shelf."""
+    return {it.name: it.read_bytes() for it in shelf.iterdir()}
 
 
 def assert_as_read(look: Look, folder: Path) -> None:
@@ -135,6 +148,45 @@ class TestLook:
 
         assert_as_read(looked_at(folder, shelf), folder)
         assert_as_read(looked_at(folder, shelf), folder)
+
+    @pytest.mark.parametrize("change", CHANGES)
+    def test_names_the_months_as_who_sees_them_for_the_first_time(
+        self, change: str, folder: Path, shelf: Shelf, tmp_path: Path
+    ) -> None:
+        """Though only the months that changed, and those after, are named anew."""
+        looked_at(folder, shelf)
+        CHANGES[change](folder)
+        (tmp_path / "other").mkdir()
+        other = Shelf(tmp_path / "other", maker="one", notice=lambda _: None)
+
+        assert looked_at(folder, shelf).prints == looked_at(folder, other).prints
+
+    @pytest.mark.parametrize("change", CHANGES)
+    def test_before_a_change_tells_the_same(
+        self, change: str, folder: Path, shelf: Shelf
+    ) -> None:
+        """Whatever of it is kept."""
+        looked_at(folder, shelf)
+        CHANGES[change](folder)
+
+        assert_as_read(looked_at(folder, shelf, before_change=True), folder)
+        assert_as_read(looked_at(folder, shelf), folder)
+
+    @pytest.mark.parametrize(("files", "is_kept"), [(1, False), (2, True)])
+    def test_before_a_change_keeps_what_holds_after_it(
+        self, files: int, is_kept: bool, folder: Path, shelf: Shelf, tmp_path: Path
+    ) -> None:
+        """Of a single file that is another one, nothing: it is what is written to."""
+        looked_at(folder, shelf)
+        kept = pages_in(tmp_path / "shelf")
+        for month in ("2026-01.toml", "2026-02.toml")[:files]:
+            grown(folder, f"\n# {FILLER * 3}", month)
+        look = looked_at(folder, shelf, before_change=True)
+        log_of(look).ledger(watch().catalogue).note(
+            "walk", month_of(date(2026, 1, 1)), b"page"
+        )
+
+        assert (pages_in(tmp_path / "shelf") != kept) is is_kept
 
     def test_without_a_change_reads_and_writes_nothing(
         self, folder: Path, shelf: Shelf, tmp_path: Path

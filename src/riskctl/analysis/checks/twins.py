@@ -129,7 +129,6 @@ def _alike(about: Indicator, events: list[Event]) -> Iterator[tuple[Event, Twin]
     for event, other in compared(events):
         if (
             event.id not in told
-            and event.date - other.date <= NEXT_DAY
             and _are_near(about, event.value, other.value)
             and _are_titled_alike(event.title, other.title)
         ):
@@ -149,20 +148,20 @@ def compared(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
     """
     Yield each event with the earlier ones whose titles are worth a comparison.
 
-    They share one of the longest words, or the first or last letters; of many that
-    do, the last ones are taken.
+    They lie a day or less apart, and share one of the longest words, or the first or
+    last letters; of many that do, the last ones are taken.
 
     Args:
         events: Oldest first.
     """
     recent: dict[str, list[Event]] = {}
     for event in events:
-        title = _plain(event.title)
+        title, oldest = _plain(event.title), event.date - NEXT_DAY
         words = sorted({*title.split()}, key=lambda it: (-len(it), it))[:_KEYS]
         others: dict[str, Event] = {}
         for key in (*words, f"^{title[:_EDGE]}", f"{title[-_EDGE:]}$"):
             same = recent.setdefault(key, [])
-            others |= {it.id: it for it in same}
+            others |= {it.id: it for it in same if it.date >= oldest}
             same.append(event)
             del same[:-_KEPT]
         for other in others.values():

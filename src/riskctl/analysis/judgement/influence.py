@@ -12,6 +12,7 @@ from riskctl.analysis.days.fading import faded
 from riskctl.analysis.days.score import closing_rate
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.indicator import Indicator
+from riskctl.model.known import IN_ORDER
 from riskctl.model.record import Event
 
 # Events are drawn one by one while they are few and can matter; the least count
@@ -48,7 +49,7 @@ def influential(assessment: Assessment) -> list[Event]:
                 least = max(least, -largest[-1][0])
     chosen = sorted(largest)[:_DRAWN_EVENTS]
     events = [it for it in (assessment.log.event(name) for _, name in chosen) if it]
-    return sorted(events, key=lambda it: it.order)
+    return sorted(events, key=IN_ORDER)
 
 
 def _most(assessment: Assessment, indicator: Indicator, day: date) -> float:

@@ -6,7 +6,7 @@ and floors give by themselves, without the descent rule.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -200,7 +200,7 @@ def _variants(
             indicator=None,
             subject="half_pressure",
             change=f"× {factor:g}",
-            catalogue=replace(catalogue, half_pressure=half),
+            catalogue=catalogue.replaced(half_pressure=half),
             events=events,
         )
 
@@ -288,8 +288,7 @@ def _of_grades(
 
 def _with(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
     """Return the catalogue with one indicator in the place of its namesake."""
-    return replace(
-        catalogue,
+    return catalogue.replaced(
         indicators=tuple(
             indicator if it.id == indicator.id else it for it in catalogue
         ),

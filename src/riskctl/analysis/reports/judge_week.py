@@ -11,7 +11,6 @@ from riskctl.analysis.judgement.trust import trust_in
 from riskctl.analysis.reports.news import entered_in, learned_later, news_in
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period, Week, end_of
-from riskctl.model.selection import EventFilter, notes_in
 from riskctl.model.watch import Watch
 
 OUTLOOK_DAYS: Final = 26 * 7
@@ -86,9 +85,7 @@ def report_between(  # noqa: PLR0913 (what is judged, and how)
         change=change_between(watch.log, before, assessment),
         news=news_in(log, week, period, zone),
         later=learned_later(log, period, zone),
-        notes=notes_in(
-            log.standing_notes, EventFilter(first=period.first, last=period.last)
-        ),
+        notes=log.standing_notes_from(*period),
         log=log,
         version=version,
         issued=issued,

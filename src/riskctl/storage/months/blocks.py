@@ -5,6 +5,7 @@ from typing import Final
 from riskctl.model.record import Event
 from riskctl.model.search import plain
 from riskctl.storage.text.canonical import read_canonical
+from riskctl.storage.text.canonical_records import Blocks
 
 _START: Final = b"\n[["
 # Text that is found more often is found in so many blocks that all are read.
@@ -90,6 +91,33 @@ def _around(data: bytes, file: str, folded: bytes, wanted: bytes) -> list[Event]
         events += found.events
         at = folded.find(wanted, stop)
     return events
+
+
+def blocks_of(data: bytes, file: str, kind: str) -> Blocks | None:
+    """
+    Return the records of a kind, without a look at the others.
+
+    Args:
+        data: A file in canonical form throughout.
+        kind: As their blocks are called.
+
+    Returns:
+        None when the file has to be read whole.
+    """
+    found = Blocks()
+    header = f"[[{kind}]]".encode()
+    at = 0 if data.startswith(header) else data.find(b"\n" + header) + 1 or len(data)
+    line, counted = 1, 0
+    while at < len(data):
+        stop = data.find(_START, at) + 1 or len(data)
+        line += data.count(b"\n", counted, at)
+        counted = at
+        part = read_canonical(data[at:stop], file, line=line)
+        if part is None:
+            return None
+        found += part
+        at = data.find(b"\n" + header, at) + 1 or len(data)
+    return found
 
 
 def _is_plain(text: str) -> bool:

@@ -26,6 +26,7 @@ class Facts(NamedTuple):
         happened: The last day of those that are no plans; 0 when it has none.
         earliest, latest: When the first and the last record were written down,
             spelled as ISO 8601 does; empty when it has none.
+        noted: The first and the last day of its notes, as ordinals; empty without any.
         has_marked: Whether not everybody may read all of its events and notes.
         is_canonical: It is as riskctl writes it, to the last character.
         foreign: Its corrections of records that stand in other files.
@@ -45,6 +46,7 @@ class Facts(NamedTuple):
     first: int
     last: int
     happened: int
+    noted: list[int]
     earliest: str
     latest: str
     has_marked: bool
@@ -111,19 +113,25 @@ def correction_of(row: list[Any]) -> Correction:
 
 
 def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:
-    """Return what events weigh as bytes, which `marks_of` reads, column by column."""
-    return _dumped(
-        {
-            name: [
-                [it.id for it in mine],
-                [it.date.toordinal() for it in mine],
-                [it.value for it in mine],
-                [_seconds(it.recorded) for it in mine],
-                [str(it.grade) for it in mine],
-            ]
-            for name, mine in events.items()
-        }
-    )
+    """
+    Return what events weigh as bytes, which `marks_of` reads, column by column.
+
+    Days and seconds are counted from the first of each indicator: they are shorter.
+    """
+    return _dumped({name: _columns(mine) for name, mine in events.items()})
+
+
+def _columns(events: Sequence[Event]) -> list[Any]:
+    first, days = events[0].date.toordinal(), [it.date.toordinal() for it in events]
+    start, moments = _seconds(events[0].recorded), [it.recorded for it in events]
+    return [
+        [first, start],
+        [it.id for it in events],
+        [it - first for it in days],
+        [it.value for it in events],
+        [it.isoformat() if it.microsecond else _seconds(it) - start for it in moments],
+        [str(it.grade) for it in events],
+    ]
 
 
 def marks_of(page: bytes) -> dict[str, list[Mark]]:
@@ -135,15 +143,15 @@ def marks_of(page: bytes) -> dict[str, list[Mark]]:
         name: [
             Mark(
                 own,
-                date.fromordinal(day),
+                date.fromordinal(first + day),
                 name,
                 value,
-                _moment(moment),
+                _moment(moment, start),
                 GRADES[grade],
             )
             for own, day, value, moment, grade in zip(*columns, strict=True)
         ]
-        for name, columns in json.loads(page).items()
+        for name, ((first, start), *columns) in json.loads(page).items()
     }
 
 
@@ -151,12 +159,13 @@ def _dumped(document: object) -> bytes:
     return json.dumps(document, separators=(",", ":")).encode("ascii")
 
 
-def _seconds(moment: datetime) -> int | str:
-    """Return a moment as whole seconds since 1970 where it is one, else spelled."""
-    return moment.isoformat() if moment.microsecond else int(moment.timestamp())
+def _seconds(moment: datetime) -> int:
+    """Return the whole seconds since 1970."""
+    return int(moment.timestamp())
 
 
-def _moment(told: int | str) -> datetime:
+def _moment(told: int | str, start: int) -> datetime:
+    """Read a moment: seconds after another, or spelled where it is no whole second."""
     if isinstance(told, str):
         return datetime.fromisoformat(told)
-    return datetime.fromtimestamp(told, UTC)
+    return datetime.fromtimestamp(start + told, UTC)

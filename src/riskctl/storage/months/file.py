@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError
-from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.stamps import stamp_of
+from riskctl.storage.months.known_file import KnownFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from riskctl.model.held import Held
-    from riskctl.model.period import Period
     from riskctl.model.record import (
         Correction,
         Event,
@@ -32,105 +29,19 @@ if TYPE_CHECKING:
 
 # A smaller file is read in the time in which a page about it is found.
 LEAST_BYTES = 32 * 1024
+# What is read, and can be read again.
+_LET_GO = ("data", "_records", "reviews", "notes", "retractions", "_details", "marks")
 
 
-class LogFile:
-    """
-    A file of the log, as it was when this command looked at it: a `Part`.
-
-    Attributes:
-        facts: What is known of it without reading it.
-    """
+class LogFile(KnownFile):
+    """A file of the log, as it was when this command looked at it: a `Part`."""
 
     def __init__(self, path: Path, facts: Facts, shelf: Shelf) -> None:
         """Name the file; it is not read yet."""
+        super().__init__(path.name, facts)
         self.path = path
-        self.name = path.name
-        self.facts = facts
         self._shelf = shelf
-
-    @property
-    def shown(self) -> str:
-        """Its name as messages give it, relative to the watch."""
-        return f"{LOG_FOLDER}/{self.name}"
-
-    # --- what is known without reading it
-
-    @property
-    def size(self) -> int:
-        """How many records of every kind it holds."""
-        return self.facts.size
-
-    @cached_property
-    def held(self) -> Mapping[str, Held]:
-        """How many records it holds, by the month with which their ids begin."""
-        from riskctl.model.held import Held
-
-        return {month: Held(*it) for month, it in self.facts.held.items()}
-
-    @cached_property
-    def days(self) -> Period | None:
-        """The first and the last day of its events, whether they count or not."""
-        from riskctl.model.period import Period
-
-        if not self.facts.first:
-            return None
-        return Period(
-            date.fromordinal(self.facts.first), date.fromordinal(self.facts.last)
-        )
-
-    @cached_property
-    def last_happened(self) -> date | None:
-        """The last day of its events that are no plans; None when it has none."""
-        happened = self.facts.happened
-        return date.fromordinal(happened) if happened else None
-
-    @cached_property
-    def latest(self) -> datetime | None:
-        """When the last of its records was written down; None when it has none."""
-        latest = self.facts.latest
-        return datetime.fromisoformat(latest) if latest else None
-
-    @cached_property
-    def earliest(self) -> datetime | None:
-        """When the first of its records was written down; None when it has none."""
-        earliest = self.facts.earliest
-        return datetime.fromisoformat(earliest) if earliest else None
-
-    @cached_property
-    def foreign(self) -> Sequence[Correction]:
-        """The corrections in it of records that stand in another file."""
-        if not self.facts.foreign:
-            return ()
-        from riskctl.storage.months.facts import correction_of
-
-        return [correction_of(it) for it in self.facts.foreign]
-
-    @property
-    def has_marked(self) -> bool:
-        """Whether not everybody may read all of its events and notes."""
-        return self.facts.has_marked
-
-    @cached_property
-    def plans(self) -> frozenset[str]:
-        """The ids of its events that are planned, whatever became of them."""
-        return frozenset(self.facts.plans)
-
-    @cached_property
-    def looks(self) -> Mapping[str, Period]:
-        """
-        The first and the last day that reviews in it cover, of each indicator.
-
-        What its own corrections withdraw is left out.
-        """
-        if not self.facts.looks:
-            return {}
-        from riskctl.model.period import Period
-
-        return {
-            name: Period(*map(date.fromordinal, look))
-            for name, look in self.facts.looks.items()
-        }
+        self._is_kept = False
 
     # --- what a page may tell, where the file is large
 
@@ -178,20 +89,20 @@ class LogFile:
         """Its events, oldest first."""
         return self._records.events
 
-    @property
+    @cached_property
     def reviews(self) -> Sequence[Review]:
         """Its reviews, in the order in which they stand."""
-        return self._records.reviews
+        return self._only("review").reviews
 
-    @property
+    @cached_property
     def notes(self) -> Sequence[Note]:
         """Its notes, oldest first."""
-        return self._records.notes
+        return self._only("note").notes if self.facts.noted else ()
 
-    @property
+    @cached_property
     def retractions(self) -> Sequence[Retraction]:
         """Its retractions, in the order in which they stand."""
-        return self._records.retractions
+        return self._only("retraction").retractions
 
     @property
     def by_indicator(self) -> Mapping[str, Sequence[Event]]:
@@ -229,13 +140,29 @@ class LogFile:
 
         return Records(read_log(self.data, self.shown).records)
 
+    def _only(self, kind: str) -> Records:
+        """Return at least its records of a kind; of few, no event need be parsed."""
+        if self.facts.is_canonical and not self._is_read:
+            from riskctl.model.records import Records
+            from riskctl.storage.months.blocks import blocks_of
+
+            found = blocks_of(self.data, self.shown, kind)
+            if found:
+                return Records(found.records)
+        return self._records
+
     @property
     def _is_read(self) -> bool:
         return "_records" in self.__dict__
 
+    def keep(self, records: Records) -> None:
+        """Take over what was read of it anew; that is never let go of."""
+        self.__dict__["_records"] = records
+        self._is_kept = True
+
     def forget(self) -> None:
         """Let go of what was read."""
-        for name in ("data", "_records", "_details", "marks"):
+        for name in _LET_GO if not self._is_kept else ():
             self.__dict__.pop(name, None)
 
     # --- single records, of which only their blocks are read where that will do

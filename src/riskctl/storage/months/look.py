@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.months.facts import Facts
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
-from riskctl.storage.months.pages import MonthPages, Prints
+from riskctl.storage.months.pages import MonthPages, Prints, months_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.finding import Finding
+    from riskctl.model.records import Records
     from riskctl.storage.disk.stamps import FoundFiles, Stamp
     from riskctl.storage.months.shelf import Shelf
 
@@ -45,13 +46,14 @@ class Look:
             files can sort out.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (the files, and how to look at them)
         self,
         folder: Path,
         found: FoundFiles,
         shelf: Shelf,
         *,
         thorough: bool,
+        before_change: bool = False,
         progress: Progress,
     ) -> None:
         """
@@ -60,6 +62,8 @@ class Look:
         Args:
             folder: The watch's.
             thorough: Do not rely on the times of the files.
+            before_change: The log is about to be written: where only one file is
+                another than it was, nothing is kept that would hold until then.
 
         Raises:
             WatchError: A file cannot be read at all.
@@ -70,39 +74,49 @@ class Look:
         self._folder = folder / LOG_FOLDER
         self._read = 0
         self._new: set[str] = set()
+        self._records: Records | None = None
         self._whole: list[list[int] | None] | None = None
-        self.is_odd = False
+        self._passes_from: int | None = None
+        self.is_odd = self._is_new = False
         known = _document(shelf)
         rows: dict[str, list[Any]] = known.get("files", {})
-        is_same = rows.keys() == found.stamps.keys()
+        were = {name: Facts.from_json(row) for name, row in rows.items()}
+        others = [were[name] for name in rows.keys() - found.stamps.keys()]
+        same = {
+            name
+            for name, it in were.items()
+            if it.stamp == found.stamps.get(name) and it.is_settled and not thorough
+        }
+        self._is_passing = before_change and len(found.stamps.keys() - same) <= 1
         self.files = []
         for name, stamp in sorted(found.stamps.items()):
-            row = rows.get(name)
-            facts = Facts.from_json(row) if row else None
-            if (
-                thorough
-                or facts is None
-                or facts.stamp != stamp
-                or not facts.is_settled
-            ):
-                was = facts
-                facts = self._looked_at(name, stamp, was)
-                is_same &= facts == was
+            facts = were.get(name)
+            if facts is None or name not in same:
+                was, facts = facts, self._looked_at(name, stamp, facts)
+                if facts != was:
+                    others += filter(None, (facts, was))
             self.files.append(LogFile(self._folder / name, facts, shelf))
         if self._read:
             progress(found.size, found.size)
+        self._hand_over()
         if self.is_odd or self._is_twice():
             self.is_odd = True
             return
-        if is_same:
-            self.prints = Prints.from_json(known["prints"])
+        prints = Prints.from_json(known["prints"]) if known else None
+        if prints and not others:
+            self.prints = prints
             self._whole = known["whole"]
             return
         for name in rows.keys() - found.stamps.keys():
             for kind in _KINDS:
                 shelf.drop(f"{kind}-{name}")
-        self.prints = Prints.of({it.name: it.facts for it in self.files})
-        self._put()
+        if self._is_passing:
+            months = (it for one in others for it in months_of(one))
+            self._passes_from = min(months, default=None)
+        self.prints = Prints.of(
+            {it.name: it.facts for it in self.files}, known=prints, others=others
+        )
+        self._is_new = True
 
     def is_whole_by(self, inventory: Stamps) -> bool:
         """Say whether, by inventories of these stamps, nothing was missing of it."""
@@ -112,10 +126,18 @@ class Look:
         """Note that nothing is missing of it by inventories that have settled."""
         if all(it is None or it.is_settled(self._found.now) for it in inventory):
             self._whole = [list(it) if it else None for it in inventory]
-            self._put()
+            self._is_new = True
 
-    def _put(self) -> None:
-        """Keep what is known of the files."""
+    def _hand_over(self) -> None:
+        """Let the only file that changed, the month one writes in, keep its records."""
+        if len(self._new) == 1 and self._records:
+            next(it for it in self.files if it.name in self._new).keep(self._records)
+        self._records = None
+
+    def keep(self) -> None:
+        """Keep what is known of the files, where it is something new."""
+        if self._is_passing or not self._is_new:
+            return
         document = {
             "files": {it.name: it.facts for it in self.files},
             "prints": self.prints.as_json(),
@@ -148,7 +170,9 @@ class Look:
         """Return the pages of the log under a catalogue; None for one without name."""
         if not catalogue.digest:
             return None
-        return MonthPages(self._shelf, self.prints, catalogue.digest)
+        return MonthPages(
+            self._shelf, self.prints, catalogue.digest, before=self._passes_from
+        )
 
     def _looked_at(self, name: str, stamp: Stamp, known: Facts | None) -> Facts:
         """Read a file, and return what holds of it."""
@@ -178,11 +202,12 @@ class Look:
 
         text = read_month(data, f"{LOG_FOLDER}/{name}")
         records = Records(text.records)
+        self._records = records
         ids = [it.id for it in text.records]
         lines = {it.origin.line for it in text.records}
         if len(lines) < len(ids) or len(set(ids)) < len(ids):
             self.is_odd = True
-        if len(data) >= LEAST_BYTES:
+        if len(data) >= LEAST_BYTES and not self._is_passing:
             pages = {
                 "details": Details.of(records).page(),
                 "marks": marks_page(records.marks),
@@ -199,6 +224,7 @@ class Look:
             first=days.first.toordinal() if days else 0,
             last=days.last.toordinal() if days else 0,
             happened=happened.toordinal() if happened else 0,
+            noted=[day.toordinal() for day in records.noted or ()],
             earliest=records.earliest.isoformat() if records.earliest else "",
             latest=records.latest.isoformat() if records.latest else "",
             has_marked=records.has_marked,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from riskctl.storage.months.facts import Facts
     from riskctl.storage.months.shelf import Shelf
@@ -28,22 +28,41 @@ class Prints(NamedTuple):
     rest: tuple[str, str]
 
     @classmethod
-    def of(cls, files: Mapping[str, Facts]) -> Prints:
-        """Name the months of some files, which are given by name."""
-        from riskctl.model.month import month_of
+    def of(
+        cls,
+        files: Mapping[str, Facts],
+        *,
+        known: Prints | None = None,
+        others: Iterable[Facts] = (),
+    ) -> Prints:
+        """
+        Name the months of some files.
+
+        Args:
+            files: By name.
+            known: How the months were named before.
+            others: The files that came, went or changed since, as they were and are.
+        """
         from riskctl.storage.disk.made import made_from
 
-        seed = made_from(sorted(it for file in files.values() for it in file.foreign))
+        foreign = sorted(it for file in files.values() for it in file.foreign)
+        seed = made_from(foreign)
         tangles = _tangles(files)
         made: dict[int, list[str]] = {}
         for name, file in files.items():
-            if file.first:
-                ends = (date.fromordinal(it) for it in (file.first, file.last))
-                first, last = map(month_of, ends)
-                for month in range(first, last + 1):
-                    made.setdefault(month, []).append(file.digest + tangles[name])
-        alone, chain, link = {}, {}, seed
-        for month in range(min(made, default=0), max(made, default=-1) + 1):
+            for month in months_of(file):
+                made.setdefault(month, []).append(file.digest + tangles[name])
+        alone: dict[str, str] = {}
+        chain: dict[str, str] = {}
+        link = seed
+        start, end = min(made, default=0), max(made, default=-1) + 1
+        touched = min((it for file in others for it in months_of(file)), default=end)
+        # Where no file corrects another, a month rests on itself and those before it.
+        if known and not foreign and known.rest[0] == seed:
+            while start < min(touched, end) and (it := str(start)) in known.alone:
+                alone[it], chain[it] = known.alone[it], known.chain[it]
+                link, start = chain[it], start + 1
+        for month in range(start, end):
             own = made_from(seed, sorted(made.get(month, ())))
             link = made_from(link, own)
             alone[str(month)], chain[str(month)] = own, link
@@ -58,6 +77,16 @@ class Prints(NamedTuple):
         """Read what `as_json` returned."""
         alone, chain, rest = row
         return cls(alone, chain, tuple(rest))
+
+
+def months_of(file: Facts) -> range:
+    """Return the months of a file's events."""
+    from riskctl.model.month import month_of
+
+    if not file.first:
+        return range(0)
+    first, last = (date.fromordinal(it) for it in (file.first, file.last))
+    return range(month_of(first), month_of(last) + 1)
 
 
 def _tangles(files: Mapping[str, Facts]) -> dict[str, str]:
@@ -90,13 +119,22 @@ def _tangles(files: Mapping[str, Facts]) -> dict[str, str]:
 class MonthPages:
     """The pages of a log under one catalogue."""
 
-    def __init__(self, shelf: Shelf, prints: Prints, catalogue: str) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        prints: Prints,
+        catalogue: str,
+        *,
+        before: int | None = None,
+    ) -> None:
         """
         Look them up on a shelf.
 
         Args:
             catalogue: The digest of the catalogue's meaning.
+            before: The month from which on none is kept: it is about to change.
         """
+        self._before = before
         self._shelf = shelf
         self._prints = prints
         self._catalogue = catalogue
@@ -107,6 +145,8 @@ class MonthPages:
 
     def note(self, kind: str, month: int, page: bytes) -> None:
         """Keep what follows from a month, or from all months up to it."""
+        if self._before is not None and month >= self._before:
+            return
         self._shelf.put(f"{kind}-{month}", self._name(kind, month), page)
 
     def _name(self, kind: str, month: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from riskctl.model.grade import GRADES, UNGRADED
 from riskctl.model.origin import Origin
@@ -26,6 +26,14 @@ class Blocks:
         self.reviews: list[Review] = []
         self.notes: list[Note] = []
         self.retractions: list[Retraction] = []
+
+    def __iadd__(self, other: "Blocks") -> Self:
+        """Take over the records of a later text."""
+        self.events += other.events
+        self.reviews += other.reviews
+        self.notes += other.notes
+        self.retractions += other.retractions
+        return self
 
     @property
     def records(self) -> tuple[Record, ...]:

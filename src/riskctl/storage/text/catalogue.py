@@ -1,7 +1,6 @@
 """The TOML keys of `indicators.toml`, and the catalogue they make."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from riskctl.model.alert import AlertLevel, LevelBand
@@ -83,7 +82,7 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
         ),
         digest="",
     )
-    catalogue = replace(catalogue, digest=digest_of_meaning(catalogue))
+    catalogue = catalogue.replaced(digest=digest_of_meaning(catalogue))
     top.allow(CATALOGUE_KEYS)
     if readable and not catalogue.indicators and not document.problems:
         top.note(

@@ -14,7 +14,11 @@ _HEAD: Final = 16
 def read_log(data: bytes, file: str) -> LogText:
     """Read one file of the log: the records that are whole, and every problem."""
     found = read_canonical(data, file)
-    if found and (found.records or not data) and not _mention_marks(found.records):
+    if (
+        found
+        and (found.records or not data)
+        and not (b"tlp" in data.lower() and _mention_marks(found.records))
+    ):
         return LogText(found.records, (), is_canonical=True)
     # The full parser takes longer to load than most files take to be read.
     from riskctl.storage.text.reader import read_any

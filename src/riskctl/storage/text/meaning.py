@@ -1,7 +1,6 @@
 """What names a catalogue: a digest of all that it says."""
 
 import json
-from dataclasses import fields
 from hashlib import sha256
 from typing import Final
 
@@ -20,10 +19,8 @@ def digest_of_meaning(catalogue: Catalogue) -> str:
     it does not matter in which line something stands.
     """
     said = [
-        [it[:-1] for it in getattr(catalogue, name)]
-        if name in _WITH_ORIGINS
-        else getattr(catalogue, name)
-        for name in (it.name for it in fields(catalogue))
+        [it[:-1] for it in what] if name in _WITH_ORIGINS else what
+        for name, what in catalogue.said.items()
         if name != "digest"
     ]
     text = json.dumps(said, default=lambda it: it.value)
