@@ -9,7 +9,6 @@ from riskctl.model.credentials import carries_credentials
 _SCHEME: Final = r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?!\s|$)"
 _GRADE_LIKE: Final = r"[A-Za-z]\d"
 _SCHEME_LIKE: Final = r"([A-Za-z]{3,6})\s*[:;.]?\s*/"
-_HOST: Final = r"//[^/?#:\s]"
 _NAMED_HOST: Final = r"(?:^|//|@)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?#;]|$)"
 _CITED: Final = r"(?P<origin>[^:/]+?)\s*:\s+(?P<source>https?://\S+)"
 _SITE: Final = r"https?://(?:www\.)?([^/?#:\s]+)"
@@ -102,14 +101,14 @@ def source_fault(source: str) -> str | None:
     >>> source_fault("https://")
     'the address has no host'
     """
-    scheme = re.match(_SCHEME, source)
-    name = scheme[1].lower() if scheme else ""
+    name, rest = _scheme_of(source)
     is_web = name in _WEB
-    if scheme and not is_web and _opens(name, source[scheme.end() :]):
+    if name and not is_web and _opens(name, rest):
         return f"the scheme `{name}` is not safe to open"
     if carries_credentials(source):
         return "the address carries credentials"
-    if scheme and is_web and not re.match(_HOST, source[scheme.end() :]):
+    host = rest[2:3] if rest.startswith("//") else ""
+    if is_web and (not host.strip() or host in "/?#:"):
         return "the address has no host"
     if not source.strip():
         return "the source is empty"
@@ -138,6 +137,15 @@ def source_slip(source: str) -> str | None:
         if near := nearest(scheme[1].lower(), sorted(_WEB)):
             return f"`{source}` looks like a mistyped address: {near[0]}://"
     return None
+
+
+def _scheme_of(source: str) -> tuple[str, str]:
+    """Return the scheme of an address, folded, and what comes after it; "" for none."""
+    if source.startswith(("http://", "https://")):  # as nearly all do
+        name, _, rest = source.partition(":")
+        return name, rest
+    found = re.match(_SCHEME, source)
+    return (found[1].lower(), source[found.end() :]) if found else ("", source)
 
 
 def _opens(scheme: str, rest: str) -> bool:

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from riskctl.analysis.checks.by_part import PartCheck, finding_at
 from riskctl.model.finding import Finding
 from riskctl.model.indicator import Indicator
+from riskctl.model.known import IN_ORDER
 from riskctl.model.log import Log
 from riskctl.model.part import Part
 from riskctl.model.period import Period
 from riskctl.model.record import Event
 from riskctl.model.selection import EventFilter
-from riskctl.model.source import is_address
 from riskctl.model.watch import Watch
 
 # Two sources in two time zones date one night differently.
@@ -30,7 +29,8 @@ _EDGE: Final = 4
 _KEPT: Final = 8
 # A title is compared with at most so many earlier ones, however many a day has.
 MOST_COMPARED: Final = (_KEYS + 2) * _KEPT
-_ROUNDING: Final = 1e-9
+# What is 0.1 apart as people count is so after rounding, too.
+_NEAR: Final = NEAR + 1e-9
 
 
 class Twin(NamedTuple):
@@ -56,7 +56,7 @@ def twins_of(event: Event, watch: Watch) -> list[Twin]:
         return []
     log, about = watch.log, watch.catalogue[event.indicator]
     found: dict[str, Twin] = {}
-    for address in map(_address, filter(is_address, event.sources)):
+    for address in _addresses(event):
         wanted = EventFilter(
             indicators=(event.indicator,),
             first=event.date - SAME_SOURCE,
@@ -64,11 +64,13 @@ def twins_of(event: Event, watch: Watch) -> list[Twin]:
             address=address,
         )
         for other in log.select(wanted):
-            if address in map(_address, other.sources):
+            if address in _addresses(other):
                 found[other.id] = Twin(other, _SOURCE)
     near = Period(event.date - NEXT_DAY, event.date + NEXT_DAY)
     for mark in log.marks_between(near, [event.indicator]):
-        if mark.date in near and _are_near(about, mark.value, event.value):
+        if mark.date in near and _are_near(
+            about.number(mark.value), about.number(event.value)
+        ):
             near_one = log.event(mark.id)
             if near_one:
                 found[near_one.id] = Twin(near_one, _VALUE)
@@ -106,7 +108,7 @@ def twins(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """No two events in force look like one."""
     mine = {it.id: it for it in watch.log.in_force_of(part, part.events)}
     by_indicator: dict[str, list[Event]] = {}
-    for event in sorted((*mine.values(), *_before(watch, part)), key=_ORDER):
+    for event in sorted((*mine.values(), *_before(watch, part)), key=IN_ORDER):
         if event.indicator in watch.catalogue:
             by_indicator.setdefault(event.indicator, []).append(event)
     for name, events in by_indicator.items():
@@ -126,17 +128,18 @@ def twins(watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
 def _alike(about: Indicator, events: list[Event]) -> Iterator[tuple[Event, Twin]]:
     """Yield each event that looks like an earlier one, with that one."""
     told = set()
+    numbers = {it.value: about.number(it.value) for it in events}
     for event, other in compared(events):
         if (
             event.id not in told
-            and _are_near(about, event.value, other.value)
+            and _are_near(numbers[event.value], numbers[other.value])
             and _are_titled_alike(event.title, other.title)
         ):
             told.add(event.id)
             yield event, Twin(other, f"{_VALUE}, nearly the same title")
     read: dict[str, Event] = {}
     for event in events:
-        for address in map(_address, filter(is_address, event.sources)):
+        for address in _addresses(event):
             last = read.get(address)
             if last and event.id not in told and event.date - last.date <= SAME_SOURCE:
                 told.add(event.id)
@@ -157,11 +160,13 @@ def compared(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
     recent: dict[str, list[Event]] = {}
     for event in events:
         title, oldest = _plain(event.title), event.date - NEXT_DAY
-        words = sorted({*title.split()}, key=lambda it: (-len(it), it))[:_KEYS]
+        words = sorted(sorted({*title.split()}), key=len, reverse=True)[:_KEYS]
         others: dict[str, Event] = {}
         for key in (*words, f"^{title[:_EDGE]}", f"{title[-_EDGE:]}$"):
             same = recent.setdefault(key, [])
-            others |= {it.id: it for it in same if it.date >= oldest}
+            for it in same:
+                if it.date >= oldest:
+                    others[it.id] = it
             same.append(event)
             del same[:-_KEPT]
         for other in others.values():
@@ -181,12 +186,9 @@ def _before(watch: Watch, part: Part) -> Iterator[Event]:
                     yield event
 
 
-def _are_near(about: Indicator, one: str | float, other: str | float) -> bool:
-    """Say whether two values of an indicator are nearly the same."""
-    numbers = about.number(one), about.number(other)
-    if numbers[0] is None or numbers[1] is None:
-        return False
-    return abs(numbers[0] - numbers[1]) <= NEAR + _ROUNDING
+def _are_near(one: float | None, other: float | None) -> bool:
+    """Say whether two numbers of an indicator are nearly the same; None is on none."""
+    return one is not None and other is not None and abs(one - other) <= _NEAR
 
 
 def _are_titled_alike(one: str, other: str) -> bool:
@@ -216,6 +218,11 @@ def _plain(title: str) -> str:
     return comparable(title[:_LONGEST]).strip()
 
 
+def _addresses(event: Event) -> list[str]:
+    """Return what each web address among the sources of an event says."""
+    return [_address(it) for it in event.sources if it.startswith(_WEB)]
+
+
 def _address(source: str) -> str:
     """
     Return what an address says, however it is spelled.
@@ -226,6 +233,6 @@ def _address(source: str) -> str:
     return source.partition("://")[2].partition("#")[0].rstrip("/").casefold()
 
 
-_ORDER: Final = attrgetter("order")
+_WEB: Final = ("http://", "https://")
 _VALUE: Final = "same indicator, nearly the same day and value"
 _SOURCE: Final = "same indicator and source, a few days apart at most"
