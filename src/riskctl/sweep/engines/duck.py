@@ -106,6 +106,7 @@ class Duck:
         else:
             asked.run("CREATE OR REPLACE TEMP TABLE known (id BIGINT)")
         asked.run(f"CREATE OR REPLACE TEMP TABLE repeated AS {sql.REPEATED}")
+        asked.run(f"CREATE OR REPLACE TEMP TABLE buckets AS {sql.BUCKETS}")
         asked.copy(sql.COUNT, target, more=", PARTITION_BY (bucket)")
         files = sorted(target.glob("*/*.parquet"))
         if not files:

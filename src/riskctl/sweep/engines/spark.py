@@ -122,6 +122,7 @@ class Spark:
         else:
             self._view("known", self._spark.createDataFrame([], "id BIGINT"))
         self._view("repeated", self._sql(sql.REPEATED))
+        self._view("buckets", self._sql(sql.BUCKETS))
         self._write(self._sql(sql.COUNT), target, by="bucket")
         counts = self._counts([target])
         return int(counts.agg({"n": "sum"}).collect()[0][0] or 0) if counts else 0
