@@ -33,7 +33,6 @@ class Goal:
         limit: The most, or the least when *at_least*.
         measured: None when the run did not measure it.
         shown: How limit and measurement are written.
-        is_asked: Whether it may not be missed; otherwise it is where we want to be.
     """
 
     what: str
@@ -41,17 +40,16 @@ class Goal:
     measured: float | None
     shown: Callable[[float], str]
     at_least: bool = False
-    is_asked: bool = True
 
     @property
     def verdict(self) -> str:
-        """Met, missed, not yet asked, or not measured."""
+        """Met, missed, or not measured."""
         if self.measured is None:
             return "not measured"
         over = self.measured - self.limit
         if over == 0 or (over > 0) is self.at_least:
             return "met"
-        return "missed" if self.is_asked else "not yet asked"
+        return "missed"
 
     @property
     def row(self) -> tuple[str, str, str, str]:
@@ -87,7 +85,6 @@ def _start_up_goals(results: Results) -> Iterator[Goal]:
             limit=limit,
             measured=series.floor_ratio if series else None,
             shown=ratio_text,
-            is_asked=name != LEVEL,
         )
     history = results.get(RISKCTL, EXAMPLE_HISTORY)
     level = results.get(RISKCTL, EXAMPLE_LEVEL)

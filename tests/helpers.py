@@ -38,13 +38,24 @@ SETTINGS = (SMALL / "riskctl.toml").read_text(encoding="utf-8")
 CATALOGUE = (SMALL / "indicators.toml").read_text(encoding="utf-8")
 
 
+def united(log: Log, records: Iterable[Record]) -> Log:
+    """Return the union of a log and some records; each record counts once."""
+    known = {it.id: it for it in log.records}
+    new = []
+    for record in records:
+        if known.get(record.id) != record:
+            known[record.id] = record
+            new.append(record)
+    return Log([*log.parts, Records(new)], known_at=log.known_at)
+
+
 def watch(*records: Record, catalogue: str = CATALOGUE) -> Watch:
     """Return a watch as a value."""
     model, problems = read_catalogue(catalogue.encode(), "indicators.toml")
     return Watch(
         settings=Settings(title="North – South", sides=("North", "South")),
         catalogue=model,
-        log=Log().with_records(records),
+        log=united(Log(), records),
         problems=tuple(problems),
     )
 

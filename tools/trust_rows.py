@@ -115,7 +115,6 @@ ROWS: Final = (
         "tests",
         40,
         40,
-        "further ones stand with what they are about",
         by_test=True,
     ),
     Row("R20", "closed and full streams: a message, and no traceback", "cases", 8, 8),

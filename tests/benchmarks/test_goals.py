@@ -30,10 +30,6 @@ class TestGoals:
         assert met.row[1:] == ("≤ 1.50", "1.30", "met")
         assert missed.row[1:] == ("≤ 1.50", "1.70", "missed")
 
-    def test_one_that_is_only_wished_for_is_not_missed(self) -> None:
-        """The whole screen makes a thousand draws."""
-        assert goal("`level`, 100,000").row[1:] == ("≤ 2.00", "2.10", "not yet asked")
-
     def test_two_jobs_are_compared_round_by_round(self) -> None:
         """History against level."""
         assert goal("eighteen years").row[1:] == ("≤ 3.00", "3.50", "missed")

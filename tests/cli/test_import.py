@@ -306,6 +306,8 @@ class TestBadRows:
         shown = folder.parent / "events.csv"
         assert outcome.exit_code == ExitCode.USAGE
         assert outcome.stderr == (
+            f"{shown}:8: its title is empty\n"
+            f"{shown}:9: 2 cells, and there are 6 columns\n"
             f"{shown}:2: `Date` is `31/02/2026`, and not a day as `%d/%m/%Y` spells it "
             "(and 2 more)\n"
             "hint: mend the cell, or the `form` of `Date` in the mapping; to write the "

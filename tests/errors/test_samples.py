@@ -15,7 +15,7 @@ from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.writer import block
 from tests.errors.samples import GOOD, LOG, MORE, SAMPLES
 from tests.golden import assert_stored, transcript
-from tests.helpers import event, make_watch, run, watch
+from tests.helpers import event, make_watch, run, united, watch
 from tests.trust import rounds, tries
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -125,7 +125,7 @@ def test_no_false_alarm(events: list[Event]) -> None:
         file = f"log/{it.date:%Y-%m}.toml"
         texts[file] = texts.get(file, "# by hand\n") + f"\n{block(it)}"
     read = [read_log(text.encode(), file) for file, text in texts.items()]
-    log = Log().with_records(record for it in read for record in it.records)
+    log = united(Log(), (record for it in read for record in it.records))
     problems = tuple(problem for it in read for problem in it.problems)
     assert len(log.events) == len(events)
     good = EMPTY._replace(log=log, problems=problems)

@@ -11,7 +11,7 @@ from riskctl.model.grade import Grade
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.watch import Watch
-from tests.helpers import CATALOGUE, watch
+from tests.helpers import CATALOGUE, united, watch
 
 START: Final = date(2026, 1, 1)
 SPAN_DAYS: Final = 120
@@ -112,4 +112,4 @@ def watch_of(found: Sequence[Record], *, catalogue: str = CATALOGUE) -> Watch:
 
 def log_of(found: Sequence[Record]) -> Log:
     """Return a log with these records, in this order."""
-    return Log().with_records(found)
+    return united(Log(), found)

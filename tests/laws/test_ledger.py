@@ -14,7 +14,7 @@ from riskctl.model.log import Log
 from riskctl.model.month import month_of
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.model.tally import joined, tally_events
-from tests.helpers import ledger_of, watch
+from tests.helpers import ledger_of, united, watch
 from tests.laws.strategies import (
     LAW,
     SPAN_DAYS,
@@ -117,9 +117,9 @@ class TestLedger:
                 ),
             )
         )
-        ledger = log.ledger_with(record, CATALOGUE)
+        ledger = log.ledger_after(log.followed_by(record), CATALOGUE)
 
-        assert fresh(log.with_record(record)) == content(ledger)
+        assert fresh(united(log, [record])) == content(ledger)
         # The log itself is as it was.
         assert fresh(log) == content(log.ledger(CATALOGUE))
 

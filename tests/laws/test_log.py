@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Record
-from tests.helpers import watch
+from tests.helpers import united, watch
 from tests.laws.naive_log import NaiveLog
 from tests.laws.parts import cuts, dressed, log_of_parts, more_records, placed
 from tests.laws.questions import added_up, assert_same, sampled_days
@@ -80,9 +80,9 @@ class TestAnswers:
         record = data.draw(more_records(records))
         days = sampled_days([*records, record])
 
-        ahead = added_up(log.ledger_with(record, CATALOGUE), days)
+        ahead = added_up(log.ledger_after(log.followed_by(record), CATALOGUE), days)
         assert ahead == added_up(naive.ledger_with(record, CATALOGUE), days)
-        assert_same(log.with_record(record), naive.with_record(record), CATALOGUE)
+        assert_same(united(log, [record]), naive.with_record(record), CATALOGUE)
         # The log itself is as it was.
         assert added_up(log.ledger(CATALOGUE), days) == added_up(
             naive.ledger(CATALOGUE), days

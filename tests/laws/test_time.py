@@ -26,7 +26,7 @@ from riskctl.model.month import month_of
 from riskctl.model.period import Period, end_of
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
-from tests.helpers import CATALOGUE, EXAMPLE, ledger_of, open_folder
+from tests.helpers import CATALOGUE, EXAMPLE, ledger_of, open_folder, united
 from tests.laws.naive_floors import periods_of
 from tests.laws.strategies import (
     LAW,
@@ -292,7 +292,7 @@ def silenced(watch: Watch, as_of: date) -> Watch:
     return Watch(
         settings=watch.settings,
         catalogue=watch.catalogue,
-        log=Log().with_records(kept),
+        log=united(Log(), kept),
     )
 
 
@@ -315,9 +315,9 @@ def logged(watch: Watch, new: Event, *, whole: bool) -> Day:
     """Return where the level stands on the day of an event that is logged."""
     catalogue = watch.catalogue
     if whole:
-        ledger: Ledger = ledger_of(catalogue, watch.log.with_record(new).in_force)
+        ledger: Ledger = ledger_of(catalogue, united(watch.log, [new]).in_force)
     else:
-        ledger = watch.log.ledger_with(new, catalogue)
+        ledger = watch.log.ledger_after(watch.log.followed_by(new), catalogue)
     looked = watch.log.first_reviews()
     history = walk(catalogue, ledger, until=new.date, reviewed=looked)
     assert history

@@ -10,7 +10,7 @@ from riskctl.model.log import Log
 from riskctl.model.record import Event, Record
 from riskctl.model.selection import EventFilter
 from riskctl.storage.text.writer import block
-from tests.helpers import make_watch, open_folder
+from tests.helpers import make_watch, open_folder, united
 from tests.laws.strategies import LAW, days, log_of, moments, records
 
 pytestmark = pytest.mark.trust("R13")
@@ -25,7 +25,7 @@ def union(*logs: Log) -> Log:
     """Merge logs from left to right."""
     merged = Log()
     for log in logs:
-        merged = merged.with_records(log.records)
+        merged = united(merged, log.records)
     return merged
 
 

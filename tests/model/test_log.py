@@ -6,7 +6,7 @@ from riskctl.model.period import Period
 from riskctl.model.record import Note, Retraction, Review
 from riskctl.model.records import Records
 from riskctl.model.tlp import Tlp
-from tests.helpers import event, log_of
+from tests.helpers import event, log_of, united
 
 FIRST = event("2026-01-01", "clash", "shots", id="first")
 SECOND = event("2026-01-02", "clash", "deaths", id="second")
@@ -29,7 +29,7 @@ class TestInForce:
 
     def test_leaves_out_what_was_retracted(self) -> None:
         """The event itself stays in the log."""
-        log = log_of(events=(FIRST, SECOND)).with_record(retraction("first", day=3))
+        log = united(log_of(events=(FIRST, SECOND)), [retraction("first", day=3)])
 
         assert (SECOND,) == log.in_force
         assert FIRST is log.event("first")
@@ -127,7 +127,7 @@ class TestWithRecords:
     def test_sorts_records_by_their_kind(self) -> None:
         """Events, reviews and retractions."""
         look = Review(id="l", date=date(2026, 1, 1), indicators=(), recorded=at(5))
-        log = Log().with_records([FIRST, look, retraction("first", day=3)])
+        log = united(Log(), [FIRST, look, retraction("first", day=3)])
 
         assert (FIRST,) == log.events
         assert (look,) == log.reviews
@@ -136,7 +136,7 @@ class TestWithRecords:
 
     def test_counts_a_record_once(self) -> None:
         """A union: what is there already is not added again."""
-        log = Log().with_records([FIRST, FIRST]).with_record(FIRST)
+        log = united(united(Log(), [FIRST, FIRST]), [FIRST])
 
         assert (FIRST,) == log.events
         assert (FIRST,) == log.in_force

@@ -17,14 +17,14 @@ from riskctl.reporting.screens.written import (
     effect_texts,
     written_screen,
 )
-from tests.helpers import event, watch
+from tests.helpers import event, united, watch
 
 TODAY = date(2026, 11, 20)
 
 
 def effect_of(old: Watch, new: Event | Retraction) -> Effect:
     """Return what *new* does, today."""
-    longer = old._replace(log=old.log.with_records([new]))
+    longer = old._replace(log=united(old.log, [new]))
     return effect_between(
         walk_log(old.catalogue, old.log, until=TODAY),
         walk_log(old.catalogue, longer.log, until=TODAY),

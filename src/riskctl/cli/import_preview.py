@@ -59,10 +59,12 @@ def refuse_bad(gathered: Gathered, shown: str) -> None:
     Refuse a file of which a part would be missing in the log.
 
     Raises:
-        UsageError: With the first bad row.
+        UsageError: With the first bad row; some others are named before it.
     """
     if gathered.bad:
         first = gathered.bad[0]
+        for it in gathered.bad[1:_SHOWN]:
+            output.note(f"{shown}:{it.line}: {it.fault}")
         more = gathered.bad_rows - 1
         others = f" (and {more} more)" if more else ""
         raise UsageError(

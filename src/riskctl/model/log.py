@@ -64,28 +64,10 @@ class Log(SurveyedRecords):
             return self
         return Log(self.parts, known_at=moment, whole=self._whole or self)
 
-    def with_record(self, record: Record) -> Log:
-        """Return the log with one more record."""
-        return self.with_records([record])
-
-    def with_records(self, records: Iterable[Record]) -> Log:
-        """Return the union of this log and *records*; each record counts once."""
-        from riskctl.model.records import Records
-
-        known = {it.id: it for it in self.records}
-        new = []
-        for record in records:
-            if known.get(record.id) != record:
-                known[record.id] = record
-                new.append(record)
-        return Log([*self.parts, Records(new)], known_at=self.known_at)
-
     # --- events by what they are
 
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
-        from riskctl.model.search import plain
-
         found: list[Event] = []
         for part in self._newest_parts:
             if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
@@ -98,13 +80,7 @@ class Log(SurveyedRecords):
                 continue
             if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
                 continue
-            if wanted.replacing:
-                candidates: Iterable[Event] = replacing_in(part)
-            else:
-                sought = plain(wanted.text or wanted.address)
-                text = "" if wanted.is_meant_in(part.counts) else sought
-                candidates = part.events_with(text) if text else part.events
-            candidates = filter(wanted.lets_through, candidates)
+            candidates = filter(wanted.lets_through, _candidates(part, wanted))
             found += self._meant(wanted)(part, candidates)
             if wanted.text:
                 part.forget()
@@ -199,10 +175,6 @@ class Log(SurveyedRecords):
             self._ledgers[catalogue.digest] = ledger
         return ledger
 
-    def ledger_with(self, record: Record, catalogue: Catalogue) -> Ledger:
-        """Return the ledger of the log with one more record."""
-        return self.ledger_after(self.followed_by(record), catalogue)
-
     def ledger_after(self, longer: Log, catalogue: Catalogue) -> Ledger:
         """Return the ledger of this log followed by some records."""
         from riskctl.model.amended import AmendedLedger, recounted
@@ -289,6 +261,20 @@ class Log(SurveyedRecords):
             first = min(first or days.first, days.first)
         if together:
             yield together
+
+
+def _candidates(part: Part, wanted: EventFilter) -> Iterable[Event]:
+    """Return the events of a part among which all are that are meant."""
+    from riskctl.model.search import plain
+
+    if wanted.replacing:
+        return replacing_in(part)
+    text = plain(wanted.text or wanted.address)
+    if text and not wanted.is_meant_in(part.counts):
+        return part.events_with(text)
+    if wanted.first and wanted.last:
+        return part.events_from(wanted.first, wanted.last)
+    return part.events
 
 
 def _backwards(found: Iterable[Weighed], until: date) -> list[Weighed]:

@@ -134,5 +134,8 @@ class Part(Protocol):
     def events_with(self, text: str) -> Iterable[Event]:
         """Return the events that may contain a folded *text*, and perhaps others."""
 
+    def events_from(self, first: date, last: date) -> Iterable[Event]:
+        """Return the events of a first to a last day, and perhaps others."""
+
     def forget(self) -> None:
         """Let go of what can be read again."""

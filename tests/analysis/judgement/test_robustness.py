@@ -9,7 +9,7 @@ from riskctl.model.log import Log
 from riskctl.model.record import Record, Review
 from riskctl.model.records import Records
 from riskctl.model.watch import Watch
-from tests.helpers import CATALOGUE, EXAMPLE, event, open_folder, spawn, watch
+from tests.helpers import CATALOGUE, EXAMPLE, event, open_folder, spawn, united, watch
 
 DAY = date(2026, 1, 10)
 
@@ -262,6 +262,6 @@ class TestWhatIsKept:
         second = event("2026-01-06", "clash", "deaths", grade="C3")
         model = watch(first)
         before = robustness(assess(model, as_of=DAY))
-        longer = model._replace(log=model.log.with_record(second))
+        longer = model._replace(log=united(model.log, [second]))
 
         assert drawn(first, second) == robustness(assess(longer, as_of=DAY)) != before

@@ -1,5 +1,7 @@
 """Blocks found in the bytes of a file, so that the rest of it need not be parsed."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from riskctl.model.record import Event
@@ -71,6 +73,25 @@ def events_with(data: bytes, file: str, text: str) -> list[Event] | None:
         return _around(data, file, data.lower(), text.encode())
     # Elsewhere it may change lengths: that the text stands nowhere is all it tells.
     return None if text in plain(data.decode("utf-8")) else []
+
+
+def events_on(data: bytes, file: str, days: Iterable[date]) -> list[Event] | None:
+    """
+    Return the events of some days.
+
+    Args:
+        data: A file in canonical form throughout.
+
+    Returns:
+        None when the file has to be read whole.
+    """
+    events: list[Event] = []
+    for day in days:
+        found = _around(data, file, data, f"\ndate = {day}".encode())
+        if found is None:
+            return None
+        events += found
+    return events
 
 
 def _around(data: bytes, file: str, folded: bytes, wanted: bytes) -> list[Event] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from riskctl.storage.months.known_file import KnownFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from riskctl.model.record import (
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 # A smaller file is read in the time in which a page about it is found.
 LEAST_BYTES = 32 * 1024
+# Of more days the blocks are so many that the whole file is read as soon.
+_FEW_DAYS = timedelta(days=3)
 # What is read, and can be read again.
 _LET_GO = ("data", "_records", "reviews", "notes", "retractions", "_details", "marks")
 
@@ -212,6 +216,17 @@ class LogFile(KnownFile):
             from riskctl.storage.months.blocks import events_with
 
             found = events_with(self.data, self.shown, text)
+            if found is not None:
+                return found
+        return self.events
+
+    def events_from(self, first: date, last: date) -> Iterable[Event]:
+        """Return the events of a first to a last day, and perhaps others."""
+        if self.facts.is_canonical and not self._is_read and last - first < _FEW_DAYS:
+            from riskctl.storage.months.blocks import events_on
+
+            days = [first + timedelta(days=it) for it in range((last - first).days + 1)]
+            found = events_on(self.data, self.shown, days)
             if found is not None:
                 return found
         return self.events
