@@ -35,7 +35,7 @@ def machine(results: Results) -> str:
         lines.append(
             "The whole was judged in one run and counted in others, of which the "
             f"median of {results.counted_again} stands here: counting had been made "
-            "faster since, with the same counts."
+            "faster since."
         )
     return "\n".join(lines)
 
