@@ -108,7 +108,7 @@ def _known() -> dict[str, str]:
 
 
 def _killed() -> float:
-    """Return the per cent of mutants that the tests kill or a reason explains."""
+    """Return the per cent of mutants, but for those that mean the same, that die."""
     if not MUTANTS.exists():
         return 0
     kept = json.loads(MUTANTS.read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from tests.helpers import united, watch
 from tests.laws.naive_log import NaiveLog
 from tests.laws.parts import cuts, dressed, log_of_parts, more_records, placed
 from tests.laws.questions import added_up, assert_same, sampled_days
-from tests.laws.strategies import LAW
+from tests.laws.strategies import LAW, SLOW_LAW
 
 CATALOGUE = watch().catalogue
 
@@ -35,13 +35,27 @@ def moments_of(found: list[Record]) -> st.SearchStrategy[datetime]:
 
 
 class TestAnswers:
-    @pytest.mark.slow
-    @LAW
+    @SLOW_LAW
     @given(dressed(), st.data())
     def test_all_of_them_are_those_of_a_list(
         self, found: list[Record], data: st.DataObject
     ) -> None:
         """With all that is known, at a moment, and at an earlier one from there."""
+        self.assert_answered_as_by_a_list(found, data)
+
+    @pytest.mark.slow
+    @LAW
+    @given(dressed(), st.data())
+    def test_all_of_them_are_those_of_a_list_in_many_logs(
+        self, found: list[Record], data: st.DataObject
+    ) -> None:
+        """The same, as long as there is time."""
+        self.assert_answered_as_by_a_list(found, data)
+
+    def assert_answered_as_by_a_list(
+        self, found: list[Record], data: st.DataObject
+    ) -> None:
+        """Put every question to a log and to a list of the same records."""
         log, naive, records = both(data, found)
         late, early = sorted(
             (data.draw(moments_of(records)), data.draw(moments_of(records))),

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from itertools import permutations
 
-from riskctl.model.fates import settle
+from riskctl.model.fates import Conflict, settle
 from riskctl.model.record import Correction, Verb
 
 
@@ -77,6 +77,28 @@ class TestAmendments:
             fates = settle([*found, done("r", Verb.RETRACTS, name, hour=3)])
             assert fates.gone == {"e", name}
             assert fates.conflicts == ()
+
+
+class TestTwice:
+    def test_an_amendment_that_is_told_twice_is_one(self) -> None:
+        """It stands in two files; its rival is still found, and no other."""
+        one = done("a", Verb.REPLACES, "x", hour=1)
+        other = done("b", Verb.REPLACES, "x", hour=2)
+
+        for told in permutations((one, one, other)):
+            assert settle(told).conflicts == (Conflict("b", ("a",)),)
+        assert settle([one, one]).conflicts == ()
+
+    def test_amendments_in_a_circle_come_to_an_end(self) -> None:
+        """No command writes them."""
+        circle = [
+            done("a", Verb.REPLACES, "b", hour=1),
+            done("b", Verb.REPLACES, "a", hour=2),
+            done("c", Verb.REPLACES, "a", hour=3),
+        ]
+        for told in permutations(circle):
+            found = settle(told)
+            assert found.gone >= {"a", "b"}
 
 
 class TestConfirmations:

@@ -141,6 +141,14 @@ class TestWithRecords:
         assert (FIRST,) == log.events
         assert (FIRST,) == log.in_force
 
+    def test_knows_no_more_than_before(self) -> None:
+        """What is added to a log of a moment, and was recorded later, is hidden."""
+        then = log_of(events=(FIRST, SECOND)).as_known(at(1))
+        third = event("2026-01-03", "clash", "shots", id="third")
+        longer = then.followed_by(third)
+        assert longer.known_at == at(1)
+        assert (FIRST,) == longer.in_force
+
 
 class TestRevised:
     def test_is_what_came_or_went_between_two_moments(self) -> None:

@@ -1,45 +1,56 @@
 """Two readings of one thing are equal, wherever each of them stood."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from riskctl.model.origin import NOWHERE, Origin, equal_wherever_read
 
 
-@equal_wherever_read
-class Said(NamedTuple):
-    """Something with two fields that count, and a place that does not."""
+@pytest.fixture
+def said() -> Any:
+    """Return a kind with two fields that count, and a place that does not."""
 
-    what: str
-    when: int
-    origin: Origin = NOWHERE
+    @equal_wherever_read
+    class Said(NamedTuple):
+        what: str
+        when: int
+        origin: Origin = NOWHERE
+
+    return Said
 
 
-HERE, THERE = Said("x", 1, Origin("f", 1)), Said("x", 1, Origin("g", 9))
+HERE, THERE = Origin("f", 1), Origin("g", 9)
 
 
-def test_the_place_makes_no_difference() -> None:
+def test_the_place_makes_no_difference(said: Any) -> None:
     """Equal, not different, and one in a set."""
-    assert HERE == THERE
-    assert not HERE != THERE  # noqa: SIM202 (both ways are defined)
-    assert {HERE, THERE} == {HERE}
-    assert hash(HERE) == hash(THERE)
+    here, there = said("x", 1, HERE), said("x", 1, THERE)
+
+    assert here == there
+    assert not here != there  # noqa: SIM202 (both ways are defined)
+    assert {here, there} == {here}
+    assert hash(here) == hash(there)
 
 
-@pytest.mark.parametrize("other", [Said("y", 1), Said("x", 2)])
-def test_every_other_field_does(other: Said) -> None:
+@pytest.mark.parametrize("other", [("y", 1), ("x", 2)])
+def test_every_other_field_does(said: Any, other: tuple[str, int]) -> None:
     """The first and the last of them."""
-    assert HERE != other
-    assert not HERE == other  # noqa: SIM201 (both ways are defined)
-    assert len({HERE, other}) == 2
+    one, another = said("x", 1, HERE), said(*other, HERE)
+
+    assert one != another
+    assert not one == another  # noqa: SIM201 (both ways are defined)
+    assert len({one, another}) == 2
+    assert hash(one) != hash(another)
 
 
-def test_a_plain_tuple_is_something_else() -> None:
+def test_a_plain_tuple_is_something_else(said: Any) -> None:
     """Even with the same fields."""
-    plain: object = ("x", 1, Origin("f", 1))
-    assert HERE != plain
-    assert not HERE == plain  # noqa: SIM201
+    here = said("x", 1, HERE)
+    plain: object = ("x", 1, HERE)
+
+    assert here != plain
+    assert not here == plain  # noqa: SIM201
 
 
 def test_is_spelled_so_that_an_editor_jumps_there() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from riskctl.model.plain import hidden_words, is_space
+from riskctl.model.plain import character_words, hidden_in, hidden_words, is_space
 
 
 class TestHiddenWords:
@@ -39,3 +39,64 @@ class TestHiddenWords:
 def test_a_space_is_any_that_separates_words(char: str, verdict: bool) -> None:
     """A plain one, too; a tab is a control character."""
     assert is_space(char) is verdict
+
+
+class TestHiddenIn:
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [
+            ("\x00a\x07\u202e", [0, 2, 3]),
+            ("a\u00a0\x07b\u3000\x08", [2, 5]),
+            ("می\u200cگوید", []),
+            ("\u200cگ", [0]),
+            ("گ\u200c", [1]),
+            ("گ\u200c\u200cگ", [1, 2]),
+            ("گ\u200ca", [1]),
+            ("a\u200cگ", [1]),
+            ("क\u094d\u200d", []),
+            ("क\u094d\u200d ", []),
+            ("\U0001f468\u200d\U0001f469", []),
+            ("\U0001f468\u200d", [1]),
+            ("1\u200d2", [1]),
+            ("\U0001fae8\u200d\U0001fae8", []),
+            ("گ\u200c\x07", [1, 2]),
+        ],
+    )
+    def test_a_joiner_is_spelling_between_letters_only(
+        self, text: str, places: list[int]
+    ) -> None:
+        """Persian, an Indian sign at an end, people in emoji; a trick elsewhere."""
+        assert list(hidden_in(text)) == places
+
+    def test_what_is_allowed_is_not_told(self) -> None:
+        """Every character of it."""
+        assert list(hidden_in("a\nb\tc\x07", allowed="\n\t")) == [5]
+
+
+class TestWhere:
+    @pytest.mark.parametrize(
+        ("text", "where"),
+        [
+            ("x" * 25 + "\x07", "after `" + "x" * 20 + "`"),
+            ("one\ntwo\nthr\x07", "after `thr`"),
+            ("one\n\x07two", "at the start"),
+        ],
+    )
+    def test_is_told_by_what_stands_before_it(self, text: str, where: str) -> None:
+        """In its line, and no more of that than is needed."""
+        words = hidden_words(text, allowed="\n")
+        assert words == f"U+0007 (a control character) {where}"
+
+
+@pytest.mark.parametrize(
+    ("char", "words"),
+    [
+        ("\n", "U+000A (a control character)"),
+        ("\u2028", "U+2028 (line separator)"),
+        ("\ue000", "U+E000 (not a character)"),
+        ("\U000e0041", "U+E0041 (tag latin capital letter a)"),
+    ],
+)
+def test_a_character_is_called_as_unicode_does(char: str, words: str) -> None:
+    """In small letters, after its number."""
+    assert character_words(char) == words

@@ -1,11 +1,16 @@
+from typing import Any
 from unicodedata import normalize
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.model.search import meant_by, plain
+from riskctl.model.log import Log
+from riskctl.model.search import Meant, meant_by, plain
+from riskctl.model.selection import EventFilter
 from riskctl.storage.text.catalogue import read_catalogue
-from tests.helpers import CATALOGUE
+from tests.helpers import CATALOGUE, event
+from tests.model.asked import Asked
 
 SMALL, _ = read_catalogue(CATALOGUE.encode(), "indicators.toml")
 
@@ -36,3 +41,26 @@ class TestMeantBy:
     def test_nothing_means_nothing(self) -> None:
         """An empty word stands in every text, and finds none."""
         assert meant_by("", SMALL).names == frozenset()
+
+
+class TestInParts:
+    @pytest.mark.parametrize(
+        ("wanted", "asked"),
+        [
+            (EventFilter(text="CALL"), ["events with call"]),
+            (EventFilter(address="Example.ORG"), ["events with example.org"]),
+            (EventFilter(text="a", meant=Meant(frozenset({"talks"}))), ["events"]),
+            (
+                EventFilter(text="a", meant=Meant(frozenset({"treaty"}))),
+                ["events with a"],
+            ),
+            (EventFilter(), ["events"]),
+        ],
+    )
+    def test_a_part_is_asked_for_the_text_as_it_is_searched(
+        self, wanted: EventFilter, asked: list[str]
+    ) -> None:
+        """Unless what is meant by it may be said of any of its events."""
+        part: Any = Asked("1", event("2026-02-05", "talks", "call"))
+        Log([part]).select(wanted)
+        assert part.asked == asked

@@ -1,6 +1,13 @@
 import pytest
 
-from riskctl.model.source import is_address, source_fault
+from riskctl.model.source import (
+    cited,
+    is_address,
+    origins_of,
+    source_fault,
+    source_slip,
+    without_secret,
+)
 
 
 class TestSourceFault:
@@ -98,3 +105,113 @@ class TestIsAddress:
     ) -> None:
         """Everything else is shown as text."""
         assert is_one is is_address(source)
+
+
+class TestWithoutSecret:
+    @pytest.mark.parametrize(
+        ("source", "site"),
+        [
+            ("https://u:p@www.example.org/a", "www.example.org"),
+            ("https://example.org?token=abc", "example.org"),
+            ("https://example.org/a?token=abc", "example.org"),
+            ("u:p@mail.example.org", "mail.example.org"),
+            ("https://a-b.example.org:8080/?key=abc", "a-b.example.org"),
+            ("https://localhost/?key=abc", "a source"),
+        ],
+    )
+    def test_names_the_site_and_says_why(self, source: str, site: str) -> None:
+        """Nothing of the rest is published."""
+        assert without_secret(source) == (
+            f"{site} (the address is withheld: it carries credentials)"
+        )
+
+    def test_leaves_what_carries_none(self) -> None:
+        """As it is."""
+        assert without_secret("https://example.org/a?b=c") == (
+            "https://example.org/a?b=c"
+        )
+
+
+class TestCited:
+    @pytest.mark.parametrize(
+        ("text", "source", "origin"),
+        [
+            ("TASS: https://e.org/a", "https://e.org/a", "TASS"),
+            ("RIA Novosti :  http://e.org", "http://e.org", "RIA Novosti"),
+            ("TASS:https://e.org/a", "TASS:https://e.org/a", ""),
+            ("TASS: https://e.org/a b", "TASS: https://e.org/a b", ""),
+            ("a/b: https://e.org", "a/b: https://e.org", ""),
+            (": https://e.org", ": https://e.org", ""),
+            ("", "", ""),
+        ],
+    )
+    def test_parts_a_name_from_the_address_behind_it(
+        self, text: str, source: str, origin: str
+    ) -> None:
+        """Where there is a name, and nothing else beside the address."""
+        assert cited(text) == (source, origin)
+
+
+class TestOriginsOf:
+    @pytest.mark.parametrize(
+        ("sources", "origins", "found"),
+        [
+            ((), (), ()),
+            (("https://WWW.E.org/1", "http://e.ORG:80/2"), (), ("e.org",)),
+            (("https://e.org?x", "https://f.org#y"), (), ("e.org", "f.org")),
+            (("Gazette, 1", " gazette ,2", "Post"), (), ("Gazette", "Post")),
+            (("https://e.org", "https://e.org"), ("TASS", ""), ("TASS", "e.org")),
+            (("a", "b"), (" The  Wire ", "the wire"), ("The Wire",)),
+        ],
+    )
+    def test_are_told_apart_whatever_their_spelling(
+        self, sources: tuple[str, ...], origins: tuple[str, ...], found: tuple[str, ...]
+    ) -> None:
+        """The first spelling is shown."""
+        assert origins_of(sources, origins) == found
+
+    def test_one_origin_for_each_source(self) -> None:
+        """Or it is not known whose they are."""
+        with pytest.raises(ValueError, match="shorter"):
+            origins_of(("a", "b"), ("c",))
+
+
+class TestSourceSlip:
+    @pytest.mark.parametrize(
+        ("source", "meant"),
+        [
+            ("htp:/example.org", "http"),
+            ("HTTPS;//example.org", "https"),
+            ("htpps ://example.org", "https"),
+            ("hhtp.//example.org", "http"),
+        ],
+    )
+    def test_shows_the_scheme_that_was_meant(self, source: str, meant: str) -> None:
+        """Letters swapped, missing, doubled, and a mark that slipped."""
+        assert source_slip(source) == (
+            f"`{source}` looks like a mistyped address: {meant}://"
+        )
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "https://example.org",
+            "TASS / RIA",
+            "b22",
+            "b\u0662",
+            "b",
+            "page 2",
+            "x:/y",
+            "A1 motorway",
+        ],
+    )
+    def test_is_none_where_it_may_be_meant(self, source: str) -> None:
+        """An address, names with a stroke, what only begins like a grade."""
+        assert source_slip(source) is None
+
+    @pytest.mark.parametrize("source", ["b2", "F6", "z9"])
+    def test_knows_what_looks_like_a_grade(self, source: str) -> None:
+        """Which is given in another place."""
+        assert source_slip(source) == (
+            f"`{source}` looks like a grade, which is given with -g"
+        )

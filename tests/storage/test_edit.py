@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from riskctl.errors import WatchError, WriteError
 from riskctl.model.grade import Grade
+from riskctl.model.names import month_file
 from riskctl.model.record import Record, Retraction, Review
 from riskctl.storage.disk.cache_folder import VARIABLE
-from riskctl.storage.edit import editing, month_file
+from riskctl.storage.edit import editing
 from riskctl.storage.months.file import LEAST_BYTES
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder

@@ -8,16 +8,20 @@ counts up. Whole numbers are the same on every machine; sums of floats are not.
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.model.month import month_of
-from riskctl.model.tally import Counted, Tally, tally
+from riskctl.model.tally import Tally, tally
 
 if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.grade import Grade
     from riskctl.model.sheet import Sheet
+
+
+_CELL: Final = attrgetter("indicator", "day")
 
 
 class Count(NamedTuple):
@@ -88,14 +92,7 @@ def counted_sheet(catalogue: "Catalogue", counts: Iterable[Count]) -> "Sheet":
         counts: In any order.
     """
     sheet: dict[str, list[tuple[int, Tally]]] = {}
-    name, day = "", 0
-    alike: list[Counted] = []
-    for it in sorted(counts):
-        if alike and (it.indicator != name or it.day != day):
-            sheet.setdefault(name, []).append((day, tally(catalogue[name], alike)))
-            alike = []
-        name, day = it.indicator, it.day
-        alike.append((it.number, it.grade, it.times))
-    if alike:
+    for (name, day), found in groupby(sorted(counts), key=_CELL):
+        alike = [(it.number, it.grade, it.times) for it in found]
         sheet.setdefault(name, []).append((day, tally(catalogue[name], alike)))
     return sheet

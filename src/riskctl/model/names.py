@@ -15,12 +15,12 @@ _MONTH_FILE: Final = rf"{LOG_FOLDER}/(\d{{4}}-\d{{2}})\.toml"
 
 def month_file(day: date) -> str:
     """
-    Return the file of the log for what is dated on *day*.
+    Return the file of the log for what is dated on *day*, relative to the watch.
 
     >>> month_file(date(2026, 2, 5))
     'log/2026-02.toml'
     """
-    return f"{LOG_FOLDER}/{day:%Y-%m}.toml"
+    return f"{LOG_FOLDER}/{day.isoformat()[:7]}.toml"
 
 
 def month_in(file: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError, RiskctlError
 from riskctl.model.log import Log
+from riskctl.model.names import month_file
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.disk import DISK, Disk
@@ -218,13 +219,3 @@ def editing(
             finish_batch(folder.path, disk=disk)
         watch = read_watch(folder, before_change=True, listener=listener)
         yield Editor(folder, watch, disk=disk, named=named)
-
-
-def month_file(day: date) -> str:
-    """
-    Return the file of a day's month, relative to the watch.
-
-    >>> month_file(date(2026, 2, 5))
-    'log/2026-02.toml'
-    """
-    return f"{LOG_FOLDER}/{day.year:04}-{day.month:02}.toml"

@@ -8,11 +8,10 @@ from riskctl.analysis.days.history import History, walk
 from riskctl.analysis.days.month import MonthWalk
 from riskctl.model.alert import AlertLevel
 from riskctl.model.amended import recounted
-from riskctl.model.ledger import Ledger
 from riskctl.model.month import month_of
 from riskctl.model.period import Period
 from riskctl.model.record import Event
-from riskctl.model.sheet import Sheet
+from tests.analysis.days.opened import Opened
 from tests.helpers import CATALOGUE, event, ledger_of, watch
 
 # Without floors, and so that deaths weigh less than the treaty does.
@@ -385,29 +384,6 @@ class TestFloorsOn:
             22: span(20, 22),
             23: [],
         } == held
-
-
-class Opened:
-    """A ledger that says which sheets were looked at."""
-
-    def __init__(self, base: Ledger) -> None:
-        """Take over what is looked at."""
-        self._base = base
-        self.first, self.last = base.first, base.last
-        self.sheets: list[int] = []
-
-    def sheet(self, month: int) -> Sheet:
-        """Return a sheet of the base."""
-        self.sheets.append(month)
-        return self._base.sheet(month)
-
-    def recall(self, kind: str, month: int) -> bytes | None:
-        """Return a page of the base."""
-        return self._base.recall(kind, month)
-
-    def note(self, kind: str, month: int, page: bytes) -> None:
-        """Note a page beside the base."""
-        self._base.note(kind, month, page)
 
 
 class TestPages:

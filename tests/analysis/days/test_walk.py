@@ -119,6 +119,18 @@ class TestWalkMonth:
             assert [*whole.turns()] == [*one.turns(), *other.turns()]
             assert whole.end == other.end
 
+    def test_without_a_day_that_earns_another_level_counts_none(self) -> None:
+        """The count of the month before ends with its first day."""
+        eve = State.before_all(RULES)
+        eve.level, eve.calm, eve.level_since = 5, 7, NEW_YEAR - 20
+        walked = walk_month(RULES, eve, {}, first=NEW_YEAR, last=NEW_YEAR + 30)
+        after = State.from_numbers(RULES, walked.end)
+
+        assert walked.before == (5, 7, NEW_YEAR - 20, 0)
+        assert (list(walked.levels), list(walked.calm_days)) == ([5] * 31, [0] * 31)
+        assert (after.level, after.calm) == (5, 0)
+        assert (after.level_since, after.came_from) == (NEW_YEAR - 20, 0)
+
     def test_leaves_the_eve_as_it_is(self) -> None:
         """It may be gone on from again."""
         sheet = {"clash": [(NEW_YEAR, news(1.0))]}

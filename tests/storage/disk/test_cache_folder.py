@@ -1,15 +1,20 @@
 from pathlib import Path
 
 import pytest
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_state_path
 
 from riskctl.storage.disk.cache_folder import (
+    STATE_VARIABLE,
     VARIABLE,
     cache_root,
     folder_for,
+    is_own,
     make_safe,
+    state_folder,
+    state_root,
 )
 from tests.helpers import event, spawn
+from tests.storage.disk.nobody import open_folder as open_folder  # noqa: PLC0414
 from tests.storage.kept import large_watch
 
 
@@ -28,6 +33,24 @@ class TestCacheRoot:
             monkeypatch.setenv("XDG_CACHE_HOME", values[named])
 
         assert cache_root() == user_cache_path("riskctl", appauthor=False)
+
+    def test_elsewhere_is_where_the_system_has_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As platformdirs says, of what is kept and of what is remembered."""
+        monkeypatch.delenv(VARIABLE)
+        monkeypatch.delenv(STATE_VARIABLE, raising=False)
+        for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            monkeypatch.setenv(name, f" {tmp_path / name} ")
+
+        here, there = cache_root(), cache_root(system="Darwin")
+        assert here == tmp_path / "XDG_CACHE_HOME" / "riskctl"
+        assert there == user_cache_path("riskctl", appauthor=False)
+        assert there != here
+        assert state_root() == tmp_path / "XDG_STATE_HOME" / "riskctl"
+        assert state_root(system="Darwin") == user_state_path(
+            "riskctl", appauthor=False
+        )
 
     def test_is_what_the_variable_names(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -78,6 +101,46 @@ class TestFolderFor:
         assert len(found) == 1
         assert folder_for(tmp_path, tmp_path / "other" / "watch") not in found
 
+    def test_is_the_same_in_every_version(self) -> None:
+        """Or all that is kept would be lost with the next one."""
+        assert folder_for(Path("/c"), Path("/nowhere/us-russia 2")) == Path(
+            "/c/us-russia-2-5a7a1ff20db9213a"
+        )
+
+
+class TestStateFolder:
+    def test_lies_in_the_root_or_nowhere(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """By the name of the watch's folder in the cache."""
+        monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+        assert state_folder(tmp_path / "w") == folder_for(tmp_path, tmp_path / "w")
+        monkeypatch.setenv(STATE_VARIABLE, "off")
+        assert state_folder(tmp_path / "w") is None
+
+
+class TestIsOwn:
+    @pytest.mark.parametrize(
+        ("mode", "own"), [(0o700, True), (0o755, True), (0o720, False), (0o702, False)]
+    )
+    def test_only_its_user_may_write_into_it(
+        self, mode: int, own: bool, tmp_path: Path
+    ) -> None:
+        """Others may look."""
+        tmp_path.chmod(mode)
+        assert is_own(tmp_path) is own
+
+    def test_a_file_and_a_link_are_none(self, tmp_path: Path) -> None:
+        """Whoever they belong to."""
+        (tmp_path / "file").touch(mode=0o600)
+        (tmp_path / "link").symlink_to(tmp_path)
+        assert not is_own(tmp_path / "file")
+        assert not is_own(tmp_path / "link")
+
+    def test_somebody_elses_is_none(self, open_folder: Path) -> None:
+        """Though nobody but they may write into it, and root."""
+        assert not is_own(open_folder)
+
 
 class TestMakeSafe:
     def test_makes_it_for_its_owner_only(self, tmp_path: Path) -> None:
@@ -94,8 +157,8 @@ class TestMakeSafe:
         (tmp_path / "open").chmod(0o770)
         (tmp_path / "link").symlink_to(tmp_path)
 
-        assert make_safe(tmp_path / "file").endswith("file: file exists")
-        assert make_safe(tmp_path / "file" / "below").endswith(": file exists")
+        for place in (tmp_path / "file", tmp_path / "file" / "below"):
+            assert make_safe(place) == f"{tmp_path / 'file'}: file exists"
         for place in (tmp_path / "open" / "x", tmp_path / "open"):
             fault = f"{tmp_path / 'open'} is not a folder that only you may write into"
             assert make_safe(place) == fault

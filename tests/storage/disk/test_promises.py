@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from inspect import signature
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import LockedError
+from riskctl.model.examined import Examined
 from riskctl.storage.disk.disk import Disk
 from riskctl.storage.disk.lock import held_lock
 from riskctl.storage.disk.promises import examine_disk, kind_of_file_system
@@ -29,6 +31,16 @@ class DeafDisk(Disk):
 
     def rename(self, source: Path, target: Path) -> None:
         """Do nothing."""
+
+
+class LinkingDisk(Disk):
+    """Gives a file its new name, and leaves it the old one."""
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Put another name of it in the target's place."""
+        other = target.with_name("other")
+        os.link(source, other)
+        other.replace(target)
 
 
 class UnflushedDisk(Disk):
@@ -88,13 +100,15 @@ class TestExamineDisk:
         """Five promises, all kept; nothing is left of the trial."""
         found = list(examine_disk(tmp_path))
 
-        assert [it.name for it in found] == [
-            "rename",
-            "fsync",
-            "new files",
-            "modes",
-            "lock",
-        ]
+        told = {it.name: it.found for it in found}
+        assert re.fullmatch(r"file and folder, in \d{1,4} ms", told.pop("fsync"))
+        assert told == {
+            "rename": "puts a whole file in another's place",
+            "new files": "never in the place of one that is there",
+            "modes": "who may read and write a file is kept",
+            "lock": "one writer at a time",
+        }
+        assert {it.topic for it in found} == {"disk"}
         assert all(it.is_fine for it in found)
         assert list(tmp_path.iterdir()) == []
 
@@ -103,6 +117,7 @@ class TestExamineDisk:
         [
             (CopyingDisk(), "rename", "a rename changes the file under its readers"),
             (DeafDisk(), "rename", "a renamed file is not what its new name shows"),
+            (LinkingDisk(), "rename", "a renamed file is not what its new name shows"),
             (UnflushedDisk(), "fsync", "refused: invalid argument"),
             (ForgetfulDisk(), "fsync", "a flushed file does not hold what was written"),
             (
@@ -120,9 +135,13 @@ class TestExamineDisk:
         """By the promise that is broken, with what to do; the rest is tried as well."""
         found = {it.name: it for it in examine_disk(tmp_path, disk=disk)}
 
-        assert found[name].found == said
-        assert found[name].advice.startswith("move the watch to a local disk")
-        assert len(found) == 5
+        assert found[name] == Examined(
+            "disk",
+            name,
+            said,
+            "move the watch to a local disk: here an entry can be lost",
+        )
+        assert list(found) == ["rename", "fsync", "new files", "modes", "lock"]
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize(
@@ -149,10 +168,27 @@ class TestExamineDisk:
         """A folder that is gone, or may not be written: one answer, no traceback."""
         (only,) = examine_disk(tmp_path / "gone")
 
-        assert only.found == (
-            f"not measured in {tmp_path / 'gone'}: no such file or directory"
+        assert only == Examined(
+            "disk",
+            "promises",
+            f"not measured in {tmp_path / 'gone'}: no such file or directory",
+            "to log here, you must be able to write there; reading needs none of it",
         )
-        assert not only.is_fine
+
+    def test_works_in_a_folder_of_its_own_beside_the_log(self, tmp_path: Path) -> None:
+        """On the file system that is asked about, by a name that says whose it is."""
+        seen = set()
+
+        class Watching(Disk):
+            def create(self, path: Path, mode: int) -> int:
+                seen.add(path.parent)
+                return super().create(path, mode)
+
+        list(examine_disk(tmp_path, disk=Watching()))
+
+        (trial,) = seen
+        assert trial.parent == tmp_path
+        assert trial.name.startswith(".riskctl-doctor-")
 
 
 class TestKindOfFileSystem:
@@ -165,3 +201,34 @@ class TestKindOfFileSystem:
     def test_does_not_know_of_a_folder_that_is_gone(self, tmp_path: Path) -> None:
         """And says nothing."""
         assert kind_of_file_system(tmp_path / "gone") == ""
+
+    @pytest.mark.parametrize(
+        ("lines", "kind"),
+        [
+            (["36 35 {0} / /mnt rw - ext4 /dev/sda1 rw"], "ext4"),
+            (["36 35 {0} / /mnt rw shared:1 master:2 - nfs4 host:/x rw"], "nfs4"),
+            (["35 34 {1} / / rw - btrfs x rw", "36 35 {0} / / rw - xfs x rw"], "xfs"),
+            (["36 35 {0} / /mnt rw ext4"], ""),
+            (["35 34 {1} / / rw - btrfs x rw"], ""),
+        ],
+    )
+    def test_is_read_from_the_line_of_the_device(
+        self,
+        lines: list[str],
+        kind: str,
+        tmp_path: Path,
+    ) -> None:
+        """After the mark that ends what is optional; a line without it says nothing."""
+        device = tmp_path.stat().st_dev
+        mine, other = f"{os.major(device)}:{os.minor(device)}", "999:999"
+        table = tmp_path / "mountinfo"
+        table.write_text("\n".join(it.format(mine, other) for it in lines))
+
+        assert kind_of_file_system(tmp_path, table=table) == kind
+
+    def test_a_table_that_is_no_text_says_nothing(self, tmp_path: Path) -> None:
+        """A mount may have any bytes for a name."""
+        table = tmp_path / "mountinfo"
+        table.write_bytes(b"36 35 0:1 / /\xff rw - ext4 x rw\n")
+
+        assert kind_of_file_system(tmp_path, table=table) == ""

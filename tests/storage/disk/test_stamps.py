@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from riskctl.storage.disk.stamps import (
     SETTLED_NANOSECONDS,
     Stamp,
     find_files,
+    stamp_at,
     stamp_of,
 )
 
@@ -95,7 +97,34 @@ class TestFindFiles:
         (tmp_path / "file").touch()
         (tmp_path / "link").symlink_to("unmounted/log")
 
-        with pytest.raises(WatchError, match=r"^log: cannot be listed: not a dir"):
-            find_files(tmp_path / "file", shown="log")
-        with pytest.raises(WatchError, match=r"the link leads nowhere$"):
-            find_files(tmp_path / "link", shown="log")
+        for name, why in (
+            ("file", "not a directory"),
+            ("link", "the link leads nowhere"),
+        ):
+            with pytest.raises(WatchError) as caught:
+                find_files(tmp_path / name, shown="log")
+            assert caught.value.message == f"log: cannot be listed: {why}"
+            assert caught.value.hint == "mend its permissions, or bring the folder back"
+
+    def test_is_told_as_of_a_moment_before(self, tmp_path: Path) -> None:
+        """What is touched during the look counts as touched after it."""
+        touched(tmp_path, "a.toml")
+        before = time.time_ns()
+        found = find_files(tmp_path, shown="log")
+
+        assert found.folder == tmp_path
+        assert before <= found.now <= time.time_ns()
+
+
+class TestStamp:
+    def test_is_what_the_system_says(self, tmp_path: Path) -> None:
+        """The four by which another content is seen."""
+        path = tmp_path / "x"
+        path.write_text("123")
+        os.utime(path, ns=(1, 2_000_000_003))
+        status = path.stat()
+
+        assert stamp_at(path) == Stamp(
+            3, 2_000_000_003, status.st_ctime_ns, status.st_ino
+        )
+        assert stamp_at(tmp_path / "gone") is None

@@ -102,13 +102,11 @@ def _quiet_scores(
     """
     Return between which scores each level neither rises nor earns a calmer one.
 
-    A little inside the thresholds, so that rounding is left to `level_for`.
+    A little inside the thresholds, so that rounding is left to `level_for`. Beyond
+    them a day is looked at closely, and nothing else.
     """
     edge = 2.0 * 10.0**-SCORE_DECIMALS
     return {
-        level: (
-            -1.0 if level == AlertLevel.CALM.value else start - margin + edge,
-            starts.get(level - 1, 1000.0) - edge,
-        )
+        level: (start - margin + edge, starts.get(level - 1, 1000.0) - edge)
         for level, start in starts.items()
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
+SYSTEM: Final = os.uname().sysname
 VARIABLE: Final = "RISKCTL_CACHE"
 STATE_VARIABLE: Final = "RISKCTL_STATE"
 _OFF: Final = frozenset({"", "off"})
@@ -13,30 +14,36 @@ _SHOWN: Final = 40
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
-def cache_root() -> Path | None:
+def cache_root(*, system: str = SYSTEM) -> Path | None:
     """
     Return the folder of all that riskctl keeps; None when nothing is to be kept.
 
     It is the user's cache folder, or what `RISKCTL_CACHE` names; `RISKCTL_CACHE=off`,
     or empty, means that nothing is kept or looked up.
+
+    Args:
+        system: Whose rules decide where the user's folders lie.
     """
     chosen = os.environ.get(VARIABLE)
     if chosen in _OFF:
         return None
-    return Path(chosen) if chosen else _user_cache()
+    return Path(chosen) if chosen else _user_cache(system)
 
 
-def state_root() -> Path | None:
+def state_root(*, system: str = SYSTEM) -> Path | None:
     """
     Return the folder of what riskctl remembers of a user; None for nothing.
 
     It is the user's state folder, or what `RISKCTL_STATE` names; `RISKCTL_STATE=off`,
     or empty, means that nothing is remembered.
+
+    Args:
+        system: Whose rules decide where the user's folders lie.
     """
     chosen = os.environ.get(STATE_VARIABLE)
     if chosen in _OFF:
         return None
-    return Path(chosen) if chosen else _user_state()
+    return Path(chosen) if chosen else _user_state(system)
 
 
 def folder_for(root: Path, watch: Path) -> Path:
@@ -91,30 +98,30 @@ def is_own(folder: Path) -> bool:
     )
 
 
-def _user_cache() -> Path | None:
+def _user_cache(system: str) -> Path | None:
     """Return the cache folder as `platformdirs` does, which costs 5 ms to import."""
-    if os.uname().sysname == "Linux":
-        named = os.environ.get("XDG_CACHE_HOME", "").strip()
-        if named:
-            return Path(named) / "riskctl"
-        home = os.environ.get("HOME", "").strip()
-        return Path(home) / ".cache" / "riskctl" if home else None
+    if system == "Linux":
+        return _on_linux("XDG_CACHE_HOME", ".cache")
     from platformdirs import user_cache_path
 
     return user_cache_path("riskctl", appauthor=False)
 
 
-def _user_state() -> Path | None:
+def _user_state(system: str) -> Path | None:
     """Return the state folder as `platformdirs` does, which costs 5 ms to import."""
-    if os.uname().sysname == "Linux":
-        named = os.environ.get("XDG_STATE_HOME", "").strip()
-        if named:
-            return Path(named) / "riskctl"
-        home = os.environ.get("HOME", "").strip()
-        return Path(home) / ".local" / "state" / "riskctl" if home else None
+    if system == "Linux":
+        return _on_linux("XDG_STATE_HOME", ".local/state")
     from platformdirs import user_state_path
 
     return user_state_path("riskctl", appauthor=False)
+
+
+def _on_linux(variable: str, below_home: str) -> Path | None:
+    named = os.environ.get(variable, "").strip()
+    if named:
+        return Path(named) / "riskctl"
+    home = os.environ.get("HOME", "").strip()
+    return Path(home) / below_home / "riskctl" if home else None
 
 
 def _plain(char: str) -> str:

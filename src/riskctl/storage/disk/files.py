@@ -136,7 +136,7 @@ def replace_bytes(
             disk.rename(temporary, target)
         except BaseException:
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                temporary.unlink()
             raise
     with failures(
         shown,
@@ -221,7 +221,7 @@ def clear_dead(folder: Path) -> None:
         number = leftover.name.removesuffix(TEMPORARY_SUFFIX).rpartition(".")[2]
         if number.isdigit() and not _is_alive(int(number)):
             with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+                leftover.unlink()
 
 
 def _is_alive(process: int) -> bool:

@@ -23,6 +23,7 @@ from riskctl.storage.disk.lock import held_lock
 TOPIC: Final = "disk"
 TRIAL_PREFIX: Final = ".riskctl-doctor-"
 _ELSEWHERE: Final = "move the watch to a local disk: here an entry can be lost"
+_MOUNTS: Final = Path("/proc/self/mountinfo")
 _OLD: Final = b"old\n"
 _NEW: Final = b"new\n" * 1024
 
@@ -137,10 +138,15 @@ def _is_held(path: Path, lock: Lock) -> bool:
         return True
 
 
-def kind_of_file_system(folder: Path) -> str:
-    """Return the name of the file system that holds a folder; empty if unknown."""
+def kind_of_file_system(folder: Path, *, table: Path = _MOUNTS) -> str:
+    """
+    Return the name of the file system that holds a folder; empty if unknown.
+
+    Args:
+        table: What is mounted where, a line each, as Linux tells it.
+    """
     try:
-        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+        lines = table.read_text(encoding="utf-8").splitlines()
         device = folder.stat().st_dev
     except (OSError, UnicodeError):
         return ""

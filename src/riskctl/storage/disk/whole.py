@@ -54,5 +54,5 @@ def put_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
         temporary.replace(path)
     except OSError:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.unlink()
         raise
