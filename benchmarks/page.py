@@ -1,8 +1,8 @@
 """The tables of `docs/explanation/performance.md`, written between its markers."""
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
 
 from benchmarks import own_tables, peer_tables
 from benchmarks.goals import goals
@@ -11,9 +11,7 @@ from benchmarks.results import Results
 from benchmarks.scales import ROOT
 
 PAGE: Final = ROOT / "docs" / "explanation" / "performance.md"
-_MARKED: Final = re.compile(
-    r"(<!-- benchmark: (?P<name>[a-z-]+) -->\n).*?(<!-- benchmark: end -->)", re.DOTALL
-)
+Measured = TypeVar("Measured")
 
 
 def with_tables(text: str, results: Results) -> str:
@@ -23,9 +21,25 @@ def with_tables(text: str, results: Results) -> str:
     Raises:
         KeyError: A block has a name that is no table.
     """
-    return _MARKED.sub(
-        lambda it: f"{it[1]}{TABLES[it['name']](results)}\n{it[3]}", text
+    return rewritten(text, "benchmark", TABLES, results)
+
+
+def rewritten(
+    text: str,
+    mark: str,
+    tables: Mapping[str, Callable[[Measured], str]],
+    results: Measured,
+) -> str:
+    """
+    Return a page with every block that begins with a mark written anew.
+
+    Raises:
+        KeyError: A block has a name that is no table.
+    """
+    marked = re.compile(
+        rf"(<!-- {mark}: (?P<name>[a-z-]+) -->\n).*?(<!-- {mark}: end -->)", re.DOTALL
     )
+    return marked.sub(lambda it: f"{it[1]}{tables[it['name']](results)}\n{it[3]}", text)
 
 
 def machine(results: Results) -> str:

@@ -57,6 +57,9 @@ CRISIS_DAYS: Final = 25
 _CRISIS_ROWS: Final = 2
 # Rows that are not between two states, as most of the real ones are; kept few here.
 _HOMELESS: Final = 0.02
+# Of 1000 rows of a day's file, how many are dated so many days before: reports look
+# back, and a program takes "a year ago" for a date.
+_LATE: Final = {7: 10, 30: 10, 365: 10, 3652: 2}
 _AT_ONCE: Final = 100_000
 
 
@@ -107,8 +110,16 @@ class World:
         """Return the pairs in a crisis, as a sweep names them."""
         return sorted("-".join(sorted(self.pairs[it])) for it in self.crises)
 
-    def rows(self, first: date, last: date, count: int) -> Iterator[str]:
-        """Yield so many rows of the days from *first* to *last*, some at once."""
+    def rows(
+        self, first: date, last: date, count: int, *, added: date | None = None
+    ) -> Iterator[str]:
+        """
+        Yield so many rows of the days from *first* to *last*, some at once.
+
+        Args:
+            added: When they became known, which is else their own day.
+        """
+        known = f"{added:%Y%m%d}" if added else None
         days = [
             f"{first + timedelta(days=it):%Y%m%d}"
             for it in range((last - first).days + 1)
@@ -122,7 +133,7 @@ class World:
             when = draw.choices(days, k=some)
             yield "".join(
                 f"{number}\t{day}\t\t\t\t{self._segments[pair]}{self._tails[code]}"
-                f"{day}120000\thttps://example.org/{number}\n"
+                f"{known or day}120000\thttps://example.org/{number}\n"
                 for number, pair, code, day in zip(
                     range(self._next, self._next + some),
                     pairs,
@@ -181,11 +192,19 @@ def write_files(shape: Shape, folder: Path, *, packed: bool = False) -> list[Pat
 
 
 def write_increment(shape: Shape, path: Path, *, day: date, count: int) -> Path:
-    """Write one more day; its numbers follow on those of every other file."""
+    """
+    Write one more day; its numbers follow on those of every other file.
+
+    Some of its rows are dated a week, a month, a year or ten years before.
+    """
     world = World(shape)
     world._next = 2 * shape.events  # noqa: SLF001 (beyond every number of the files)
     with _opened(path) as file:
-        file.writelines(world.rows(day, day, count))
+        late = {back: count * share // 1000 for back, share in _LATE.items()}
+        file.writelines(world.rows(day, day, count - sum(late.values())))
+        for back, some in late.items():
+            then = day - timedelta(days=back)
+            file.writelines(world.rows(then, then, some, added=day))
     return path
 
 

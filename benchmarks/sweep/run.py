@@ -1,156 +1,184 @@
 """
-How long a sweep of invented events takes, phase by phase, and whether it finds crises.
+How long sweeps of invented events take, phase by phase, and whether they find crises.
 
-Environment: `SWEEP_EVENTS`, `SWEEP_PAIRS`, `SWEEP_YEARS`, `SWEEP_WORKERS`, and
+    python -m benchmarks.sweep.run          invent files, sweep them, add a day
+    python -m benchmarks.sweep.run files    invent the files, and no more
+    python -m benchmarks.sweep.run count    count the largest world again, three times
+    python -m benchmarks.sweep.run tables   the page again, from the last whole run
+
+Environment: `SWEEP_EVENTS` and `SWEEP_PAIRS` of the largest world, `SWEEP_PARTS` (of
+it the smaller ones are the tenth, the fifth …), `SWEEP_YEARS`, `SWEEP_WORKERS`, and
 `SWEEP_FOLDER`, where files and results are kept; without it they are removed. A run
-that was ended goes on where it was.
+with 40,000 pairs writes the page; any other prints its tables.
 """
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
+from shutil import rmtree
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
-from time import monotonic
+from typing import Final
 
+from benchmarks.machine import machine_words
+from benchmarks.page import PAGE
+from benchmarks.scales import ROOT
 from benchmarks.sweep.invented import Shape, World, write_files, write_increment
+from benchmarks.sweep.measure import counted, measured
+from benchmarks.sweep.results import Found, Results, Sweep
+from benchmarks.sweep.tables import TABLES, with_sweep_tables
 from riskctl.storage.shipped import MACHINE_CATALOGUE, catalogue_bytes
 from riskctl.sweep.coding import coding_of
 from riskctl.sweep.contents import sound_catalogue
-from riskctl.sweep.engines.duck import Duck
 from riskctl.sweep.engines.ranking import rank
-from riskctl.sweep.folder import Document, SweepFolder
+from riskctl.sweep.folder import SweepFolder
 from riskctl.sweep.layout import layout_called
-from riskctl.sweep.order import EARLIEST, Listener, Order
-from riskctl.sweep.run import sweep
+from riskctl.sweep.order import EARLIEST, Order
 
-LAST = date(2025, 12, 31)
-INCREMENT = 400
-_TOP = 10
-
-
-class Watch(Listener):
-    """Says when each phase began, by the clock and by the processors' time."""
-
-    def __init__(self) -> None:
-        """Begin."""
-        self._begun = monotonic()
-        self.phases: list[tuple[str, float, float]] = []
-
-    def phase(self, words: str) -> None:
-        """Keep the moment, and say it."""
-        self.phases.append((words, monotonic() - self._begun, processor_seconds()))
-        print(f"{self.phases[-1][1]:8.1f} s  {words}", flush=True)
-
-    def progress(self, done: int, total: int, what: str) -> None:
-        """Say how far it is."""
-        if sys.stderr.isatty():
-            print(f"\r{done} of {total} {what}   ", end="", file=sys.stderr)
+LATEST: Final = ROOT / "benchmarks" / "results" / "sweep.json"
+LAST: Final = date(2025, 12, 31)
+INCREMENT: Final = 400
+_TOP: Final = 10
+_COUNT_ROUNDS: Final = 3
+_WHOLE_PAIRS: Final = 40_000
+# A world in which a few pairs fill the news, and a plain count names those.
+_BUSY: Final = Shape(7, 2_000_000, 400, date(2016, 1, 1), LAST)
 
 
-def processor_seconds() -> float:
-    """Return the time of all processors that this and its ended children took."""
-    used = [getrusage(it) for it in (RUSAGE_SELF, RUSAGE_CHILDREN)]
-    return sum(it.ru_utime + it.ru_stime for it in used)
+def main(words: list[str]) -> None:
+    """Do what the words and the environment ask for."""
+    if words == ["tables"]:
+        _write_page(Results.read(LATEST))
+        return
+    kept = os.environ.get("SWEEP_FOLDER")
+    if kept and words == ["count"]:
+        _count(Path(kept))
+    elif kept:
+        _run(Path(kept), files_only=words == ["files"])
+    else:
+        with TemporaryDirectory() as made:
+            _run(Path(made))
 
 
-def measured(order: Order, inputs: list[Path], target: Path, workers: int) -> Document:
-    """Sweep, and print what each phase took."""
-    watch = Watch()
-    with peak_memory() as peak:
-        manifest = sweep(
-            order,
-            inputs,
-            target,
-            start=lambda scratch: Duck(
-                order.coding, order.catalogue, workers=workers, scratch=scratch
-            ),
-            listener=watch,
-        )
-    watch.phase("done")
-    for (words, begun, used), (_, ended, after) in zip(
-        watch.phases, watch.phases[1:], strict=False
-    ):
-        print(f"  {words}: {ended - begun:.1f} s, {after - used:.1f} s of processors")
-    print(f"  peak memory of all processes: {peak[0] >> 20} MB")
-    totals = manifest["totals"]
-    print(
-        f"  {totals['rows']:,} rows, {totals['pairs']:,} pairs, "
-        f"digest {manifest['digest'][:16]}"
+def _run(folder: Path, *, files_only: bool = False) -> None:
+    shapes = _shapes()
+    whole = shapes[-1]
+    worlds = [*shapes, *([_BUSY] if whole.pairs == _WHOLE_PAIRS else [])]
+    inputs = {it: _files(it, folder) for it in worlds}
+    day = LAST + timedelta(days=1)
+    more = write_increment(
+        whole,
+        _home(whole, folder) / "more.CSV",
+        day=day,
+        count=max(whole.events // INCREMENT, 1),
     )
-    return manifest
+    if files_only:
+        return
+    order = _order()
+    load = os.getloadavg()[0]
+    sweeps: list[Sweep] = []
+    found: list[Found] = []
+    for shape in worlds:
+        print(f"{shape.events:,} events, {shape.pairs:,} pairs", flush=True)
+        target = _home(shape, folder) / "sweep"
+        rmtree(target, ignore_errors=True)
+        years = LAST.year - shape.first.year + 1
+        run, _ = measured(order, inputs[shape], target, years=years, is_more=False)
+        found.append(_found(shape, target))
+        if shape is not _BUSY:
+            sweeps.append(run)
+        if shape is whole:
+            print(f"a day more, {whole.events // INCREMENT:,} events", flush=True)
+            run, _ = measured(order, [more], target, years=years, is_more=True)
+            sweeps.append(run)
+        rmtree(target)
+    limit = getrlimit(RLIMIT_AS)[0]
+    results = Results(
+        machine=machine_words(),
+        versions={it: version(it) for it in ("riskctl", "duckdb", "pyarrow")},
+        workers=order.at_once,
+        address_space_bytes=0 if limit == RLIM_INFINITY else limit,
+        load=load,
+        sweeps=tuple(sweeps),
+        found=tuple(found),
+    )
+    if whole.pairs == _WHOLE_PAIRS:
+        results.write(LATEST)
+        _write_page(results)
+    for name, text in TABLES.items():
+        print(f"\n{name}\n\n{text(results)}")
 
 
-@contextmanager
-def peak_memory() -> Iterator[list[int]]:
-    """Watch the memory of this process and its children, once a second."""
-    peak, over, me = [0], Event(), str(os.getpid())
-
-    def look() -> None:
-        while not over.wait(1.0):
-            now = 0
-            for found in Path("/proc").glob("[0-9]*"):
-                try:
-                    parent = (found / "stat").read_text().rpartition(")")[2].split()[1]
-                    pages = int((found / "statm").read_text().split()[1])
-                except OSError:
-                    continue
-                if me in {parent, found.name}:
-                    now += pages * 4096
-            peak[0] = max(peak[0], now)
-
-    thread = Thread(target=look, daemon=True)
-    thread.start()
-    try:
-        yield peak
-    finally:
-        over.set()
-        thread.join()
+def _count(folder: Path) -> None:
+    """Put into the last whole run how fast it is counted now."""
+    whole = _shapes()[-1]
+    inputs, target = _files(whole, folder), _home(whole, folder) / "counted"
+    rounds = []
+    for _ in range(_COUNT_ROUNDS):
+        rmtree(target, ignore_errors=True)
+        rounds.append(counted(_order(), inputs, target))
+    rmtree(target)
+    results = Results.read(LATEST).with_counts(rounds)
+    results.write(LATEST)
+    _write_page(results)
 
 
-def main(folder: Path) -> None:
-    """Invent files, sweep them, add a day, and look for what was planted."""
+def _shapes() -> list[Shape]:
+    """Return the worlds that are asked for, the largest one last."""
     events = int(os.environ.get("SWEEP_EVENTS", "200000"))
     pairs = int(os.environ.get("SWEEP_PAIRS", "400"))
     years = int(os.environ.get("SWEEP_YEARS", "40"))
-    workers = int(os.environ.get("SWEEP_WORKERS", str(os.cpu_count() or 1)))
-    shape = Shape(7, events, pairs, date(LAST.year - years + 1, 1, 1), LAST)
+    parts = [int(it) for it in os.environ.get("SWEEP_PARTS", "2").split()]
+    first = date(LAST.year - years + 1, 1, 1)
+    return [
+        Shape(7, events // it, pairs // it, first, LAST)
+        for it in sorted({*parts, 1}, reverse=True)
+    ]
+
+
+def _order() -> Order:
     source = catalogue_bytes(MACHINE_CATALOGUE)
     catalogue = sound_catalogue(source, MACHINE_CATALOGUE)
-    coding = coding_of(catalogue)
-    layout = layout_called("gdelt2")
-    order = Order(layout, catalogue, source, coding, None, EARLIEST, None)
-    print(
-        f"{events:,} invented events, {pairs:,} pairs, {years} years, {workers} workers"
+    return Order(
+        layout_called("gdelt2"),
+        catalogue,
+        source,
+        coding_of(catalogue),
+        None,
+        EARLIEST,
+        None,
+        int(os.environ.get("SWEEP_WORKERS", str(os.cpu_count() or 1))),
     )
-    print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    files = folder / "files"
-    inputs = sorted(files.glob("*.CSV")) or write_files(shape, files)
-    manifest = measured(order, inputs, folder / "sweep", workers)
-    board = rank(SweepFolder(folder / "sweep"), most=_TOP)
+
+
+def _home(shape: Shape, folder: Path) -> Path:
+    return folder / f"{shape.pairs}"
+
+
+def _files(shape: Shape, folder: Path) -> list[Path]:
+    files = _home(shape, folder) / "files"
+    return sorted(files.glob("*.CSV")) or write_files(shape, files)
+
+
+def _found(shape: Shape, target: Path) -> Found:
+    board = rank(SweepFolder(target), most=_TOP)
     planted = set(World(shape).crisis_pairs())
-    found = planted & {it.pair for it in board.rows}
-    counted = planted & set(board.by_count)
-    print(
-        f"of {len(planted)} planted crises the first {_TOP} of the board have "
-        f"{len(found)}, the first {_TOP} by plain count {len(counted)}"
+    years = LAST.year - shape.first.year + 1
+    return Found(
+        f"{shape.events:,} events, {shape.pairs:,} pairs, {years} years",
+        len(planted),
+        len(planted & {it.pair for it in board.rows}),
+        len(planted & set(board.by_count)),
     )
-    day = date.fromisoformat(manifest["until"]) + timedelta(days=1)
-    more = write_increment(
-        shape, folder / "more.CSV", day=day, count=max(events // INCREMENT, 1)
-    )
-    print(f"one more day, {max(events // INCREMENT, 1):,} rows")
-    measured(order, [more], folder / "sweep", workers)
+
+
+def _write_page(results: Results) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(with_sweep_tables(text, results), encoding="utf-8")
+    print(f"wrote {PAGE.name}")
 
 
 if __name__ == "__main__":
-    kept = os.environ.get("SWEEP_FOLDER")
-    if kept:
-        main(Path(kept))
-    else:
-        with TemporaryDirectory() as made:
-            main(Path(made))
+    main(sys.argv[1:])

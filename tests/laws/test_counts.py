@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.days.history import History, walk
+from riskctl.analysis.days.rules import Rules
 from riskctl.model.counts import Count, CountLedger
 from riskctl.model.ledger import Ledger
 from riskctl.model.month import month_of
 from riskctl.model.record import Event
 from riskctl.model.tally import NONE
+from riskctl.sweep.judge import judge
 from tests.helpers import graded, ledger_of, watch
 from tests.laws.strategies import LAW, SPAN_DAYS, START, events
 
@@ -80,6 +82,23 @@ class TestCountLedger:
         assert pages(walk(CATALOGUE, one, until=END)) == pages(
             walk(CATALOGUE, other, until=END)
         )
+
+    @LAW
+    @given(crowds(), st.sets(st.sampled_from(MONTHS)))
+    def test_is_walked_month_by_month_or_at_one_go(
+        self, found: list[Event], kept: set[int]
+    ) -> None:
+        """However the months are cut, days, turns and states are the same."""
+        ledger = CountLedger(CATALOGUE, counted(found))
+        rules = Rules(CATALOGUE)
+        by_month = judge(rules, ledger, until=END, keeps=lambda _: True)
+        for keeps in (kept.__contains__, lambda _: False):
+            at_one_go = judge(rules, ledger, until=END, keeps=keeps)
+            if by_month is None:
+                assert at_one_go is None
+                continue
+            states = {it: by_month.states[it] for it in by_month.states if keeps(it)}
+            assert by_month._replace(states=states) == at_one_go
 
     def test_keeps_what_is_noted_beside_a_month(self) -> None:
         """And knows nothing of what was never noted."""

@@ -77,6 +77,56 @@ class TestFaults:
             assert f": {columns} columns" in said
         assert not SweepFolder(tmp_path / "out").is_finished
 
+    @pytest.mark.parametrize(
+        ("bytes_", "said"),
+        [
+            (b"\xff90", "2: cannot be read: not UTF-8"),
+            (b"1\r0", "2: cannot be read: a line break within the row"),
+            (b"1" * 5_000_000, "2: cannot be read: the row is too long"),
+        ],
+        ids=["no text", "a line break", "too long"],
+    )
+    def test_so_does_a_row_that_cannot_be_read(
+        self, tmp_path: Path, bytes_: bytes, said: str
+    ) -> None:
+        """With its line, wherever in the file it stands."""
+        path = tmp_path / "a.csv"
+        odd = GOOD[1].encode().replace(b"\t040\t", b"\t" + bytes_ + b"\t")
+        path.write_bytes(GOOD[0].encode() + odd + GOOD[2].encode())
+        with pytest.raises(WatchError) as caught:
+            swept(machine_order(), [path], tmp_path / "out")
+        assert f"{path}:{said}" == caught.value.message
+
+    def test_far_down_a_file_the_line_is_named_too(self, tmp_path: Path) -> None:
+        """Where much of it has been read and checked already."""
+        rows = [row(it) for it in range(1, 40_000)]
+        path = write(tmp_path / "a.csv", [*rows, "a\tb\n"])
+        with pytest.raises(WatchError, match=r"a\.csv:40000: 2 columns, where 61"):
+            swept(machine_order(), [path], tmp_path / "out")
+
+    @pytest.mark.parametrize("cut", [False, True], ids=["not packed", "cut off"])
+    def test_a_damaged_packing_is_named(self, tmp_path: Path, *, cut: bool) -> None:
+        """In the place of a line, which there is none of."""
+        path = tmp_path / "a.csv.gz"
+        whole = "".join(GOOD * 1000).encode()
+        path.write_bytes(gzip.compress(whole)[:-20] if cut else whole)
+        with pytest.raises(WatchError, match=r"a\.csv\.gz: cannot be read: "):
+            swept(machine_order(), [path], tmp_path / "out")
+
+    def test_what_is_not_asked_for_may_be_anything(self, tmp_path: Path) -> None:
+        """No text in a name, and a line without a row: they do not count."""
+        path = tmp_path / "a.csv"
+        cells = GOOD[1].encode().split(b"\t")
+        cells[30] = b"\xff\xfe"
+        path.write_bytes(GOOD[0].encode() + b"\n" + b"\t".join(cells))
+        manifest = swept(machine_order(), [path], tmp_path / "out")
+        assert (2, 2) == (manifest["totals"]["rows"], manifest["totals"]["counted"])
+        order = machine_order()
+        (verdict,) = verify(
+            SweepFolder(tmp_path / "out"), ["AAA-BBB"], order.catalogue, order.coding
+        )
+        assert verdict.agrees
+
     def test_nothing_that_counts_is_an_error(self, tmp_path: Path) -> None:
         """It says what most of the rows lack."""
         path = write(tmp_path / "a.csv", [row(1, pair=("AAA", ""))])

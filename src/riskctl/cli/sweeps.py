@@ -80,17 +80,16 @@ def run(
     workers: int | None,
 ) -> None:
     """Sweep, and say how it goes on stderr."""
+    on_spark = engine == Spark.name
+    processors = workers or os.cpu_count() or 1
 
     def start(scratch: Path) -> Engine:
-        if engine == Spark.name:
+        if on_spark:
             return Spark(order.coding, order.catalogue)
-        return Duck(
-            order.coding,
-            order.catalogue,
-            workers=workers or os.cpu_count() or 1,
-            scratch=scratch,
-        )
+        return Duck(order.coding, order.catalogue, workers=processors, scratch=scratch)
 
+    # Each input of Spark's is read by all of its workers.
+    order = order._replace(at_once=1 if on_spark else processors)
     manifest = run_sweep(order, inputs, target, start=start, listener=_Teller())
     totals = manifest["totals"]
     left_out = ", ".join(f"{it} {n:,}" for it, n in totals["not_counted"].items())

@@ -8,7 +8,7 @@ counts up. Whole numbers are the same on every machine; sums of floats are not.
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -70,9 +70,10 @@ class CountLedger:
             return None
         return date.fromordinal(max(it.day for it in self._months[max(self._months)]))
 
-    def sheet(self, month: int) -> "Sheet":
-        """Return the tallies of a month."""
-        return counted_sheet(self._catalogue, self._months.get(month, ()))
+    def sheet(self, *months: int) -> "Sheet":
+        """Return the tallies of a month, or of several together."""
+        counts = chain.from_iterable(self._months.get(it, ()) for it in months)
+        return counted_sheet(self._catalogue, counts)
 
     def recall(self, kind: str, month: int) -> bytes | None:
         """Return what was noted of that kind beside a month."""
@@ -85,7 +86,7 @@ class CountLedger:
 
 def counted_sheet(catalogue: "Catalogue", counts: Iterable[Count]) -> "Sheet":
     """
-    Add up the counts of one month.
+    Add up the counts of some days.
 
     Args:
         counts: In any order.

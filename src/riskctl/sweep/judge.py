@@ -1,4 +1,4 @@
-"""Judge one pair from its counts: the product's own walk, month after month."""
+"""Judge one pair from its counts: the product's own walk, many months at a time."""
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -69,23 +69,31 @@ def judge(
     else:
         month, begin = month_of(first), first.toordinal()
     judged = Judged(begin, array("d"), array("b"), [], {})
-    for walked in range(month, month_of(until) + 1):
-        last = first_of(walked + 1) - timedelta(days=1)
-        day = max(begin, first_of(walked).toordinal())
+    for months in _runs(month, month_of(until), keeps):
+        last = first_of(months[-1] + 1) - timedelta(days=1)
+        day = max(begin, first_of(months[0]).toordinal())
         level = state.level
         scores, levels, _ = walk_on(
             rules,
             state,
-            ledger.sheet(walked),
+            ledger.sheet(*months),
             first=day,
             last=min(last, until).toordinal(),
         )
-        judged.scores.extend(scores)
-        judged.levels.extend(levels)
+        judged.scores.extend(array("d", scores))
+        judged.levels.extend(array("b", levels))
         judged.turns.extend(_turns(level, levels, day))
-        if last <= until and keeps(walked):
-            judged.states[walked] = state.numbers()
+        if last <= until and keeps(months[-1]):
+            judged.states[months[-1]] = state.numbers()
     return judged
+
+
+def _runs(first: int, last: int, keeps: Callable[[int], bool]) -> Iterator[range]:
+    """Yield months that are walked in one go: up to one whose state is kept."""
+    for month in range(first, last + 1):
+        if month == last or keeps(month):
+            yield range(first, month + 1)
+            first = month + 1
 
 
 def _turns(

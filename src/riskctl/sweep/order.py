@@ -20,6 +20,7 @@ class Order(NamedTuple):
         source: The catalogue's bytes; a copy is kept beside the tables.
         first: The first day that counts, and the last; None for the last day on
             which anything was added.
+        at_once: How many inputs are read at the same time; it changes nothing else.
     """
 
     layout: Layout
@@ -29,6 +30,7 @@ class Order(NamedTuple):
     known_at: datetime | None
     first: date
     last: date | None
+    at_once: int = 1
 
     @property
     def settings(self) -> Document:

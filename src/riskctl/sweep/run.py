@@ -1,28 +1,16 @@
 """A sweep from its inputs to its manifest; it goes on where it was, and adds days."""
 
-import json
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from platform import python_version
 from shutil import rmtree
-from typing import Any, Final, NamedTuple
 
-from riskctl import __version__
-from riskctl.analysis.reports.pairs import MACHINE_CODED
 from riskctl.errors import UsageError, WatchError
-from riskctl.reporting.words import UNOFFICIAL
 from riskctl.storage.disk.files import locked
-from riskctl.storage.disk.made import made_from
 from riskctl.storage.disk.names import SWEEP_MANIFEST
-from riskctl.sweep import sql
-from riskctl.sweep.engines.engine import Checked, Engine
-from riskctl.sweep.engines.work import Work, mark_of
+from riskctl.sweep.engines.engine import Engine
 from riskctl.sweep.folder import (
     CATALOGUE,
-    FORMAT,
     LOCK,
     Document,
     SweepFolder,
@@ -30,33 +18,10 @@ from riskctl.sweep.folder import (
     digest_of_file,
     refuse_other_folder,
 )
+from riskctl.sweep.manifest import Outcome, manifest_of, most_frequent_fault
 from riskctl.sweep.order import Listener, Order
-
-_LATEST: Final = date(9998, 12, 31)
-
-
-class _Run(NamedTuple):
-    """
-    One run: what is new, and what it is named by.
-
-    Attributes:
-        old: The manifest of the runs before; empty for the first one.
-        inputs: The digest of each new input, and where it lies.
-    """
-
-    folder: SweepFolder
-    order: Order
-    old: Document
-    inputs: list[tuple[str, Path]]
-
-    @property
-    def settings(self) -> str:
-        return made_from(sorted(self.order.settings.items()))
-
-    @property
-    def plan(self) -> str:
-        digests = [it for it, _ in self.inputs]
-        return made_from(self.settings, self.old.get("digest"), digests)[:12]
+from riskctl.sweep.steps import LOOKING, Run, check_rows, count_rows, judge_pairs
+from riskctl.sweep.threads import in_order
 
 
 def sweep(
@@ -85,7 +50,8 @@ def sweep(
     with locked(target / LOCK):
         old = folder.manifest if folder.is_finished else {}
         _refuse_other_settings(folder, old, order)
-        run = _Run(folder, order, old, _new_inputs(inputs, old, hears))
+        new = _new_inputs(inputs, old, hears, order.at_once)
+        run = Run(folder, order, old, new)
         if not run.inputs and old:
             _tidy(folder, old)
             return old
@@ -107,14 +73,14 @@ def _tidy(folder: SweepFolder, manifest: Document) -> None:
 
 
 def _new_inputs(
-    inputs: Sequence[Path], old: Document, hears: Listener
+    inputs: Sequence[Path], old: Document, hears: Listener, at_once: int
 ) -> list[tuple[str, Path]]:
     """Return the inputs that were not swept before, each once."""
     known = {it["sha256"] for it in old.get("inputs", ())}
-    hears.phase("reading which inputs are new")
+    hears.phase(LOOKING)
     found: dict[str, Path] = {}
-    for done, path in enumerate(inputs, 1):
-        digest = digest_of_file(path)
+    digests = in_order(digest_of_file, inputs, at_once=at_once)
+    for done, (path, digest) in enumerate(zip(inputs, digests, strict=True), 1):
         if digest not in known:
             found.setdefault(digest, path)
         hears.progress(done, len(inputs), "files")
@@ -133,166 +99,22 @@ def _refuse_other_settings(folder: SweepFolder, old: Document, order: Order) -> 
             )
 
 
-def _finished(run: _Run, engine: Engine, hears: Listener) -> Document:
+def _finished(run: Run, engine: Engine, hears: Listener) -> Document:
     """Do what is left of a run, and return the manifest of the whole sweep."""
-    checked = _checked(run, engine, hears)
+    checked = check_rows(run, engine, hears)
     days = [it.last_day for it in checked.values() if it.last_day]
     before = run.old.get("until")
     if not days and before is None:
         raise WatchError(
-            "none of the rows can be counted: " + _faults_words(checked.values()),
+            "none of the rows can be counted: " + most_frequent_fault(checked.values()),
             hint="is it the right layout? name another one with --as",
         )
     until = run.order.last or _day(max(days, default="00010101"))
     if before is not None:
         until = max(until, date.fromisoformat(before))
-    counted = _counted(run, engine, hears)
-    buckets = _judged(run, engine, hears, until)
-    inputs = [*run.old.get("inputs", ()), *_input_parts(run, checked)]
-    rows = sum(it["rows"] for it in inputs)
-    faults: Counter[str] = Counter()
-    for it in inputs:
-        faults.update(it["not_counted"])
-    total = run.old.get("totals", {}).get("counted", 0) + counted
-    faults["repeated"] = rows - total - faults.total()
-    if faults["repeated"] < 0:
-        raise AssertionError(f"{total} rows counted of {rows}, {faults} left out")
-    return {
-        "riskctl_sweep": FORMAT,
-        "unofficial": UNOFFICIAL,
-        "machine_coded": MACHINE_CODED,
-        "settings": run.order.settings,
-        "until": until.isoformat(),
-        "digest": _whole_digest(buckets),
-        "engine": {"name": engine.name, "version": engine.version},
-        "versions": {"riskctl": __version__, "python": python_version()},
-        "totals": {
-            "rows": rows,
-            "counted": total,
-            "not_counted": {it: faults[it] for it in sql.FAULTS if faults[it]},
-            "pairs": sum(it["pairs"] for it in buckets.values()),
-            "days": sum(
-                year["rows"] for it in buckets.values() for year in it["days"].values()
-            ),
-        },
-        "inputs": inputs,
-        "runs": [*run.old.get("runs", ()), run.plan],
-        "buckets": buckets,
-    }
-
-
-def _checked(run: _Run, engine: Engine, hears: Listener) -> dict[str, Checked]:
-    """Check every new input; what an unfinished run has checked is taken over."""
-    order = run.order
-    text = sql.check_text(
-        known_at=order.known_at, first=order.first, last=order.last or _LATEST
-    )
-    hears.phase("checking rows")
-    found: dict[str, Checked] = {}
-    rows = 0
-    for done, (digest, path) in enumerate(run.inputs, 1):
-        target = run.folder.rows(digest, run.settings)
-        found[digest] = (
-            engine.describe(target)
-            if target.exists()
-            else engine.check(
-                path, digest=digest, layout=order.layout, text=text, target=target
-            )
-        )
-        rows += found[digest].rows
-        hears.progress(done, len(run.inputs), f"files, {rows:,} rows")
-    return found
-
-
-def _counted(run: _Run, engine: Engine, hears: Listener) -> int:
-    """Count the new rows, unless an unfinished run has done so."""
-    hears.phase("counting")
-    mark = run.folder.work(run.plan) / "counted.json"
-    if mark.is_file():
-        return int(json.loads(mark.read_bytes()))
-    new = [run.folder.rows(it, run.settings) for it, _ in run.inputs]
-    earlier = [
-        run.folder.rows(it["sha256"], run.settings) for it in run.old.get("inputs", ())
-    ]
-    count = engine.count(new, earlier, run.folder.counts(run.plan))
-    run.folder.write(
-        str(mark.relative_to(run.folder.path)), json.dumps(count).encode("ascii")
-    )
-    return count
-
-
-def _judged(
-    run: _Run, engine: Engine, hears: Listener, until: date
-) -> dict[str, Document]:
-    """Have every bucket judged that an unfinished run has not."""
-    hears.phase("judging")
-    old = run.old.get("buckets", {})
-    runs = [*run.old.get("runs", ()), run.plan]
-    counts = [run.folder.counts(it) for it in runs]
-    named = {
-        it.name.partition("=")[2] for path in counts for it in path.glob("bucket=*")
-    }
-    work = Work(
-        folder=str(run.folder.path),
-        plan=run.plan,
-        catalogue=run.order.catalogue,
-        until=until,
-        until_before=date.fromisoformat(run.old["until"]) if run.old else None,
-        fresh=str(run.folder.counts(run.plan)),
-        marks=str(run.folder.work(run.plan)),
-        tables=old,
-    )
-    marks = {it: mark_of(work.marks, it) for it in named}
-    found = {
-        it: json.loads(mark.read_bytes())
-        for it, mark in marks.items()
-        if mark.is_file()
-    }
-    todo = sorted(named - set(found))
-    hears.progress(len(found), len(named), _pairs_words(found))
-    for it in engine.judge(work, counts, todo) if todo else ():
-        found[it.bucket] = it.said
-        hears.progress(len(found), len(named), _pairs_words(found))
-    return dict(sorted(found.items()))
-
-
-def _pairs_words(found: dict[str, Document]) -> str:
-    return f"parts, {sum(it['walked'] for it in found.values()):,} pairs"
-
-
-def _input_parts(run: _Run, checked: dict[str, Checked]) -> list[Document]:
-    return [
-        {
-            "path": str(path.resolve()),
-            "bytes": path.stat().st_size,
-            "sha256": digest,
-            "run": run.plan,
-            "rows": checked[digest].rows,
-            "not_counted": checked[digest].faults,
-            "unknown_codes": checked[digest].unknown,
-        }
-        for digest, path in run.inputs
-    ]
-
-
-def _whole_digest(buckets: dict[str, Document]) -> str:
-    """Return one digest of every day of every pair, whatever made it, in any order."""
-    lines = sorted(
-        f"{year} {bucket} {it['digest']}\n"
-        for bucket, said in buckets.items()
-        for year, it in said["days"].items()
-    )
-    return sha256("".join(lines).encode("ascii")).hexdigest()
-
-
-def _faults_words(checked: Any) -> str:  # noqa: ANN401 (an iterable of Checked)
-    faults: Counter[str] = Counter()
-    for it in checked:
-        faults.update(it.faults)
-    if not faults:
-        return "there are none"
-    name, count = faults.most_common(1)[0]
-    return f"of {faults.total():,} rows, {count:,} because {sql.FAULTS[name]}"
+    counted = count_rows(run, engine, hears)
+    buckets = judge_pairs(run, engine, hears, until)
+    return manifest_of(run, engine, Outcome(until, checked, counted, buckets))
 
 
 def _day(text: str) -> date:

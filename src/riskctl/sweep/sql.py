@@ -31,14 +31,16 @@ _DAY: Final = (
     "TRY_CAST(concat(substr({0}, 1, 4), '-', substr({0}, 5, 2), '-', "
     "substr({0}, 7, 2)) AS DATE)"
 )
+# Most rows were added on their day, whose text is then taken apart but once.
 _TIDY: Final = f"""
 SELECT TRY_CAST(identity AS BIGINT) AS id, coalesce(trim(first), '') AS a,
   coalesce(trim(second), '') AS b, coalesce(trim(raw.code), '') AS code,
   {_DAY.format("day")} AS day, length(day) AS digits,
   TRY_CAST(day AS BIGINT) AS day_number,
-  CASE WHEN length(added) = 8 THEN concat(added, '235959') ELSE added END AS added,
-  {_DAY.format("added")} AS added_day, length(added) AS width,
-  TRY_CAST(added AS BIGINT) AS added_number
+  TRY_CAST(CASE WHEN length(added) = 8 THEN concat(added, '235959') ELSE added END
+    AS BIGINT) AS added,
+  CASE WHEN substr(added, 1, 8) = day THEN {_DAY.format("day")}
+    ELSE {_DAY.format("added")} END AS added_day, length(raw.added) AS width
 FROM raw
 """
 _CHECK: Final = """
@@ -46,13 +48,13 @@ SELECT id, day, added, tidy.code AS code,
   CASE WHEN a < b THEN concat(a, '-', b) ELSE concat(b, '-', a) END AS pair,
   CASE
     WHEN id IS NULL THEN 'no-identity'
-    WHEN added_day IS NULL OR added_number IS NULL OR width NOT IN (8, 14)
+    WHEN added_day IS NULL OR added IS NULL OR width NOT IN (8, 14)
       THEN 'bad-added'
     WHEN day IS NULL OR day_number IS NULL OR digits <> 8 OR day > added_day
       THEN 'bad-day'
     WHEN NOT ({is_a}) OR NOT ({is_b}) THEN 'no-pair'
     WHEN a = b THEN 'one-country'
-    WHEN added > '{known_at}' THEN 'learned-later'
+    WHEN added > {known_at} THEN 'learned-later'
     WHEN day < DATE '{first}' OR day > DATE '{last}' THEN 'outside'
     WHEN codes.code IS NULL THEN 'unknown-code'
     WHEN NOT codes.counts THEN 'no-weight'
@@ -84,26 +86,33 @@ SELECT id, day, added, code, pair FROM (
     WHERE fault = '') AS again ANTI JOIN known ON again.id = known.id) AS ranked
 WHERE place = 1
 """
-# A bucket is one of 32 parts of all pairs, by a digest, the same on every engine.
-_BUCKET: Final = """
-concat(substr(md5(pair), 1, 1),
-  CASE WHEN substr(md5(pair), 2, 1) < '8' THEN '0' ELSE '8' END)
+# A bucket is one of 32 parts of all pairs, by a digest, the same on every engine. It
+# is asked once for each pair: a digest takes longer than all the rest of counting.
+BUCKETS: Final = """
+SELECT pair, concat(substr(md5(pair), 1, 1),
+  CASE WHEN substr(md5(pair), 2, 1) < '8' THEN '0' ELSE '8' END) AS bucket
+FROM (SELECT DISTINCT pair FROM checked WHERE fault = '') AS named
 """
 COUNT: Final = f"""
-SELECT {_BUCKET.strip()} AS bucket, counted.* FROM (
+SELECT buckets.bucket AS bucket, counted.* FROM (
   SELECT pair, indicator, day, number, grade,
-    CASE WHEN holds THEN concat(added, '-', lpad(CAST(id AS STRING), 20, '0'))
+    CASE WHEN holds THEN concat(
+      CAST(added AS STRING), '-', lpad(CAST(id AS STRING), 20, '0'))
       ELSE '' END AS turn,
     count(*) AS n
   FROM ({_ONCE}) AS once JOIN codes ON once.code = codes.code
   GROUP BY pair, indicator, day, number, grade, turn) AS counted
+  JOIN buckets ON counted.pair = buckets.pair
 """
-FAULT_COUNTS: Final = "SELECT fault, count(*) AS n FROM checked GROUP BY fault"
+# With the last day on which a row of each reason was added; it may be no day.
+FAULT_COUNTS: Final = """
+SELECT fault, count(*) AS n, substr(CAST(max(added) AS STRING), 1, 8) AS last
+FROM checked GROUP BY fault
+"""
 UNKNOWN_CODES: Final = """
 SELECT code, count(*) AS n FROM checked WHERE fault = 'unknown-code'
 GROUP BY code ORDER BY n DESC, code LIMIT 20
 """
-LAST_DAY: Final = "SELECT max(substr(added, 1, 8)) FROM checked WHERE fault = ''"
 
 
 def check_text(*, known_at: datetime | None, first: date, last: date) -> str:

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -151,7 +152,7 @@ class _Reading:
     def rows(self, path: Path, digest: str) -> Iterator[_Row]:
         """Yield the rows of a file that count, but for those that repeat another."""
         with _opened(path) as file:
-            for line in file:
+            for line in filter(str.strip, file):
                 row = self._row(line.rstrip("\r\n").split("\t"), digest)
                 if row is not None:
                     yield row
@@ -206,12 +207,17 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _opened(path: Path) -> IO[str]:
+def _opened(path: Path) -> TextIOWrapper:
     try:
         if path.suffix == ".gz":
-            return gzip.open(path, "rt", encoding="utf-8", newline="\n")
-        return path.open(encoding="utf-8", newline="\n")
+            return _as_text(gzip.open(path))
+        return _as_text(path.open("rb"))
     except OSError as error:
         raise WatchError(
             f"{path}: cannot be read: {reason(error)}", hint="mend its permissions"
         ) from None
+
+
+def _as_text(file: IO[bytes] | gzip.GzipFile) -> TextIOWrapper:
+    """What is no text stands where nothing is asked, or the sweep had not passed."""
+    return TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline="\n")

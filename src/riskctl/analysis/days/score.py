@@ -95,6 +95,31 @@ def lift_of(ground: float, pressure: float, half_pressure: float) -> float:
     return (FULL - ground) * closed_by(pressure, half_pressure)
 
 
+def scores_of(
+    grounds: Sequence[float], parts: Sequence[Sequence[float]], half_pressure: float
+) -> list[float]:
+    """
+    Return the score of each day of a run, as `lift_of` gives it, but sooner.
+
+    Args:
+        grounds: The ground of each day.
+        parts: For each incident, the points of pressure that it gives on each day.
+
+    Examples:
+        >>> scores_of([40.0, 40.0], [[30.0, 3.0], [-10.0, -5.0]], 20.0)
+        [70.0, 40.0]
+    """
+    if not parts:
+        return list(grounds)
+    pressures = list(map(fsum, zip(*parts, strict=True)))
+    if min(pressures) < 0.0:
+        pressures = [max(0.0, it) for it in pressures]
+    return [
+        ground + (FULL - ground) * (1.0 - exp2(-pressure / half_pressure))
+        for ground, pressure in zip(grounds, pressures, strict=True)
+    ]
+
+
 def closing_rate(before: float, after: float, half_pressure: float) -> float:
     """
     Return what a point of pressure closes on the way from one sum to another.

@@ -1,5 +1,5 @@
 """
-The level's walk through a month: worse at once, easing slowly.
+The level's walk through the days: worse at once, easing slowly.
 
 A day's force is yesterday's times `2^(-1/h)` plus what is new, and its square is
 yesterday's times `4^(-1/h)`; a status moves only on the days of its events. The
@@ -7,18 +7,19 @@ level gets worse on the day on which the score crosses or a floor trips. It ease
 one step when for `dwell_days` consecutive days the score plus `margin` would have
 given a calmer level and no floor forbade it; then the count starts again.
 
-A month is always walked from its first day, whatever the walk is for: so every
-walk takes the same steps, and gives the same numbers to the last bit.
+Every walk takes the same steps day by day, whatever it is for: so a month that is
+walked by itself and one in the middle of years come to the same numbers, to the last
+bit.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate, repeat
+from itertools import repeat
 from math import fsum
 from operator import mul
 
 from riskctl.analysis.days.month import MonthWalk
 from riskctl.analysis.days.rules import Line, Rules
-from riskctl.analysis.days.score import Sums, lift_of, pressure_of, readings_of
+from riskctl.analysis.days.score import Sums, readings_of, scores_of
 from riskctl.analysis.days.state import FIRM, State
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
@@ -51,6 +52,7 @@ def walk_on(
 
     Args:
         state: At the end of the eve; it is moved to the end of the last day.
+        sheet: Of all months between the two.
     """
     scores = _scores(rules, state, sheet, first=first, last=last)
     floors = _floor_levels(rules, state, sheet, first=first, last=last)
@@ -133,11 +135,7 @@ def _scores(
         points = list(map(mul, repeat(line.weight), run))
         (pressure if line.kind is Kind.INCIDENT else ground).append(points)
     grounds = list(map(fsum, zip(*ground, strict=True))) or [0.0] * days
-    pressures = list(map(pressure_of, zip(*pressure, strict=True))) or [0.0] * days
-    return [
-        ground_ + lift_of(ground_, pressure_, rules.half_pressure)
-        for ground_, pressure_ in zip(grounds, pressures, strict=True)
-    ]
+    return scores_of(grounds, pressure, rules.half_pressure)
 
 
 def _fading_run(
@@ -149,17 +147,21 @@ def _fading_run(
     last: int,
 ) -> list[float]:
     """Return a sum that fades, at the end of each day, from what it was on the eve."""
+    run = [0.0] * (last - first + 1)
     if not value and not any(added for _, added in news):
-        return [0.0] * (last - first + 1)
-    run = [value]
+        return run
+    walked = 0
     for day, added in news:
-        # Today is one of the steps, but for what is new.
-        run += accumulate(
-            repeat(kept, day - first - len(run) + 2), mul, initial=run.pop()
-        )
-        run[-1] += added
-    run += accumulate(repeat(kept, last - first - len(run) + 2), mul, initial=run.pop())
-    return run[1:]
+        for offset in range(walked, day - first + 1):
+            value *= kept
+            run[offset] = value
+        value += added
+        walked = day - first + 1
+        run[walked - 1] = value
+    for offset in range(walked, len(run)):
+        value *= kept
+        run[offset] = value
+    return run
 
 
 def _steady_run(value: float, news: News, *, first: int, last: int) -> list[float]:

@@ -55,9 +55,9 @@ class DayRows:
             first: The ordinal of the first of them; the others follow day by day.
         """
         count = len(scores)
-        self._pairs.extend([len(self._names)] * count)
+        self._pairs.extend(array("i", [len(self._names)]) * count)
         self._names.append(pair)
-        self._days.extend(range(first - EPOCH, first - EPOCH + count))
+        self._days.extend(array("i", range(first - EPOCH, first - EPOCH + count)))
         self._scores.extend(scores)
         self._levels.extend(levels)
 
@@ -94,7 +94,7 @@ def day_digest(table: Table) -> str:
     pairs = table.column("pair").combine_chunks().dictionary_encode()
     found.update("\n".join(pairs.dictionary.to_pylist()).encode())
     columns = [pairs.indices.cast(pa.int32())]
-    columns += [_flat(table, it) for it in ("day", "score", "level")]
+    columns += [flat(table, it) for it in ("day", "score", "level")]
     for column in columns:
         found.update(_bytes(column))
     return found.hexdigest()
@@ -110,35 +110,11 @@ def series_digest(days: Iterable[tuple[int, float, int]]) -> str:
     return sha256(numbers.tobytes() + scores.tobytes() + levels.tobytes()).hexdigest()
 
 
-def merged(old: Table | None, new: Table, starts: Mapping[str, int]) -> Table:
-    """
-    Return old days with those that were walked anew in their place, sorted.
-
-    Args:
-        starts: For each pair that was walked, the ordinal from which on its old
-            days are superseded.
-    """
-    if old is None:
-        return new
-    pa, pc = arrow(), compute()
-    limit = _limits(old, starts)
-    kept = old.filter(pc.less(_flat(old, "day").cast(pa.int32()), limit))
-    plain = [
-        it.set_column(0, "pair", it.column("pair").cast(pa.string()))
-        for it in (kept, new)
-    ]
-    both = pa.concat_tables(plain).sort_by(
-        [("pair", "ascending"), ("day", "ascending")]
-    )
-    names = both.column("pair").combine_chunks().dictionary_encode()
-    return both.set_column(0, "pair", names)
-
-
 def since(table: Table, starts: Mapping[str, int]) -> Table:
     """Return the rows of the pairs that are named, each from its ordinal on."""
     pa, pc = arrow(), compute()
     limit = _limits(table, starts)
-    day = _flat(table, "day").cast(pa.int32())
+    day = flat(table, "day").cast(pa.int32())
     return table.filter(pc.greater_equal(day, limit))
 
 
@@ -225,7 +201,8 @@ def parquet_files(path: Path) -> list[Path]:
     return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
 
 
-def _flat(table: Table, name: str) -> Any:  # noqa: ANN401 (pyarrow has no types)
+def flat(table: Table, name: str) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Return a column in one piece."""
     column = table.column(name).combine_chunks()
     return column.chunk(0) if hasattr(column, "chunks") else column
 

@@ -13,10 +13,10 @@ from riskctl.sweep.engines.arrow import (
     Table,
     arrow,
     day_digest,
-    merged,
     read_tables,
     write_table,
 )
+from riskctl.sweep.engines.merge import merged
 from riskctl.sweep.engines.work import Work
 from riskctl.sweep.judge import Judged
 

@@ -1,43 +1,39 @@
 """DuckDB: one machine, all of its processors; the engine unless another is named."""
 
-import os
 import re
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import rmtree
-from signal import SIG_IGN, SIGPIPE, signal
-from threading import Thread
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
-from riskctl.errors import WatchError, WriteError
+from riskctl.errors import RiskctlError, WriteError
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.extras import extra
 from riskctl.storage.disk.files import failures
 from riskctl.sweep import sql
 from riskctl.sweep.coding import Coding
-from riskctl.sweep.engines.arrow import (
-    RESUME_HINT,
-    arrow,
-    parquet_files,
-    read_tables,
+from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
+from riskctl.sweep.engines.engine import (
+    Checked,
+    Done,
+    checked_of,
+    code_rows,
+    number_of,
 )
-from riskctl.sweep.engines.engine import Checked, Done, code_rows
-from riskctl.sweep.engines.unit import judge_bucket
+from riskctl.sweep.engines.lines import misread, named_columns
+from riskctl.sweep.engines.pool import judge_in_pool
 from riskctl.sweep.engines.work import Work
 from riskctl.sweep.folder import UNFINISHED
 from riskctl.sweep.layout import Layout
 
-_LINE: Final = re.compile(r"CSV Error on Line: (\d+)")
 # What DuckDB says when the disk refuses a table, or what it spills.
 _OUR_WRITE: Final = re.compile(
     r"(No space left on device|File too large|Disk quota exceeded)|duckdb_temp"
     f"|{re.escape(UNFINISHED)}"
 )
-_COLUMNS: Final = re.compile(r"Expected Number of Columns: (\d+) Found: (\d+)")
+# The second version of the format takes a third less time to write.
+_PARQUET: Final = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2"
+_Words = Callable[[str], RiskctlError]
 
 
 class Duck:
@@ -65,8 +61,18 @@ class Duck:
         self._base.execute(f"SET threads = {workers}")
         self._base.execute(f"SET temp_directory = {_quoted(scratch)}")
         self._base.execute("SET preserve_insertion_order = false")
-        self._codes = arrow().Table.from_pylist(code_rows(coding, catalogue))
-        self._base.register("codes", self._codes)
+        rows = arrow().Table.from_pylist(code_rows(coding, catalogue))
+        self._base.register("given", rows)
+        # What has few values is grouped as numbers, and written as text.
+        for name in ("indicator", "grade"):
+            self._base.execute(
+                f"CREATE TYPE {name}_names AS ENUM (SELECT DISTINCT {name} FROM given)"
+            )
+        self._base.execute(
+            "CREATE TABLE codes AS SELECT * REPLACE "
+            "(indicator::indicator_names AS indicator, grade::grade_names AS grade) "
+            "FROM given"
+        )
 
     @property
     def version(self) -> str:
@@ -77,48 +83,36 @@ class Duck:
         self, path: Path, *, digest: str, layout: Layout, text: str, target: Path
     ) -> Checked:
         """Write the rows of an input, each with what is wrong with it."""
-        columns = ", ".join(f"'c{it + 1}': 'VARCHAR'" for it in range(layout.columns))
-        named = ("identity", "day", "first", "second", "code", "added")
-        chosen = ", ".join(f"c{getattr(layout, it)} AS {it}" for it in named)
-        self._run(
-            f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {chosen} "
-            f"FROM read_csv({_quoted(path)}, columns = {{{columns}}}, delim = '\\t', "
-            "quote = '', escape = '', header = false, auto_detect = false)",
-            path,
-        )
-        self._copy(
-            f"SELECT '{digest[:12]}' AS input, found.* FROM ({text}) AS found",
+        asked = self._connected()
+        asked.register("raw", named_columns(path, layout))
+        asked.copy(
+            f"SELECT {number_of(digest)} AS input, found.* FROM ({text}) AS found",
             target,
-            path,
+            misread=lambda said: misread(path, layout, said),
         )
-        return self.describe(target)
+        return _described(asked, target)
 
     def describe(self, target: Path) -> Checked:
         """Say of rows that are written what they are."""
-        self._view("checked", [target])
-        faults = dict(self._rows(sql.FAULT_COUNTS))
-        ((last,),) = self._rows(sql.LAST_DAY)
-        return Checked(
-            rows=sum(faults.values()),
-            faults={it: faults[it] for it in sorted(faults) if it},
-            unknown=dict(self._rows(sql.UNKNOWN_CODES)),
-            last_day=last or "",
-        )
+        return _described(self._connected(), target)
 
     def count(self, new: Sequence[Path], earlier: Sequence[Path], target: Path) -> int:
         """Write the counts of new rows, in a folder for each bucket."""
-        self._view("checked", new)
+        asked = self._connected()
+        asked.view("checked", new)
         if earlier:
-            self._view("earlier", earlier)
-            self._run(f"CREATE OR REPLACE TEMP TABLE known AS {sql.KNOWN}")
+            asked.view("earlier", earlier)
+            asked.run(f"CREATE OR REPLACE TEMP TABLE known AS {sql.KNOWN}")
         else:
-            self._run("CREATE OR REPLACE TEMP TABLE known (id BIGINT)")
-        self._run(f"CREATE OR REPLACE TEMP TABLE repeated AS {sql.REPEATED}")
-        self._copy(sql.COUNT, target, None, more=", PARTITION_BY (bucket)")
-        files = _quoted_list(sorted(target.glob("*/*.parquet")))
-        if files == "[]":
+            asked.run("CREATE OR REPLACE TEMP TABLE known (id BIGINT)")
+        asked.run(f"CREATE OR REPLACE TEMP TABLE repeated AS {sql.REPEATED}")
+        asked.run(f"CREATE OR REPLACE TEMP TABLE buckets AS {sql.BUCKETS}")
+        asked.copy(sql.COUNT, target, more=", PARTITION_BY (bucket)")
+        files = sorted(target.glob("*/*.parquet"))
+        if not files:
             return 0
-        ((total,),) = self._rows(f"SELECT sum(n)::BIGINT FROM read_parquet({files})")
+        asked.view("counted", files)
+        ((total,),) = asked.rows("SELECT sum(n)::BIGINT FROM counted")
         return int(total or 0)
 
     def judge(
@@ -126,126 +120,85 @@ class Duck:
     ) -> Iterator[Done]:
         """Judge the pairs of some buckets, several at once."""
         self.close()
-        folders = [str(it) for it in counts]
-        workers = min(self._workers, len(buckets))
-        if workers <= 1:
-            yield from (Done(it, _judge(work, folders, it)) for it in buckets)
-            return
-        # A fresh process each: what DuckDB started does not survive a fork.
-        with (
-            _broken_pipes_are_errors(),
-            ProcessPoolExecutor(
-                workers, mp_context=get_context("spawn"), initializer=_end_with_parent
-            ) as pool,
-        ):
-            todo = {pool.submit(_judge, work, folders, it): it for it in buckets}
-            try:
-                for future in as_completed(todo):
-                    yield Done(todo[future], future.result())
-            except BrokenProcessPool:
-                raise WriteError(
-                    f"{work.folder}: a worker was ended from outside; is memory short?",
-                    hint="what is finished is kept: run the same command again, with "
-                    "fewer --workers where memory is short",
-                ) from None
-            finally:
-                for future in todo:
-                    future.cancel()
+        yield from judge_in_pool(work, counts, buckets, workers=self._workers)
 
     def close(self) -> None:
         """Close the database; nothing of it is kept."""
         self._base.close()
         rmtree(self._scratch, ignore_errors=True)
 
-    def _view(self, name: str, paths: Sequence[Path]) -> None:
+    def _connected(self) -> "_Connection":
+        return _Connection(self._base.cursor(), self._duckdb.Error)
+
+
+class _Connection:
+    """A connection of one thread, with views of its own."""
+
+    def __init__(self, connection: Any, error: type[Exception]) -> None:  # noqa: ANN401
+        self._connection = connection
+        self._error = error
+
+    def register(self, name: str, reader: Any) -> None:  # noqa: ANN401 (of Arrow)
+        self._connection.register(name, reader)
+
+    def view(self, name: str, paths: Sequence[Path]) -> None:
+        """Call the rows of some tables by a name."""
         files = [file for path in paths for file in parquet_files(path)]
-        self._run(
+        listed = ", ".join(map(_quoted, files))
+        self.run(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * "
-            f"FROM read_parquet({_quoted_list(files)})"
+            f"FROM read_parquet([{listed}])"
         )
 
-    def _copy(
-        self, query: str, target: Path, source: Path | None, *, more: str = ""
+    def copy(
+        self,
+        query: str,
+        target: Path,
+        *,
+        more: str = "",
+        misread: _Words | None = None,
     ) -> None:
-        """Write what a query gives, whole."""
+        """
+        Write what a query gives, whole.
+
+        Args:
+            misread: Says what is wrong with the input that is read, if anything is.
+        """
         unfinished = target.with_name(f"{target.name}{UNFINISHED}")
         with failures(str(target), hint=RESUME_HINT):
             target.parent.mkdir(parents=True, exist_ok=True)
             _remove(unfinished)
             _remove(target)
-        self._run(
-            f"COPY ({query}) TO {_quoted(unfinished)} "
-            f"(FORMAT parquet, COMPRESSION zstd{more})",
-            source,
-        )
+        self.run(f"COPY ({query}) TO {_quoted(unfinished)} ({_PARQUET}{more})", misread)
         with failures(str(target), hint=RESUME_HINT):
             if not unfinished.exists():  # it had nothing to write
                 unfinished.mkdir()
             unfinished.rename(target)
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        return list(self._base.execute(query).fetchall())
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        return list(self._connection.execute(query).fetchall())
 
-    def _run(self, query: str, source: Path | None = None) -> None:
+    def run(self, query: str, misread: _Words | None = None) -> None:
+        """
+        Run a query that answers nothing.
+
+        Raises:
+            WriteError: The disk refused.
+        """
         try:
-            self._base.execute(query)
-        except self._duckdb.Error as error:
-            _refuse(str(error), source)
+            self._connection.execute(query)
+        except self._error as error:
+            said = str(error)
+            why = _OUR_WRITE.search(said)
+            if misread is not None and why is None:
+                raise misread(said) from None
+            reason = why[1].lower() if why and why[1] else said.splitlines()[0]
+            raise WriteError(f"cannot be written: {reason}", hint=RESUME_HINT) from None
 
 
-@contextmanager
-def _broken_pipes_are_errors() -> Iterator[None]:
-    """Let a worker that dies be an error, where a dead reader ends the process."""
-    before = signal(SIGPIPE, SIG_IGN)
-    try:
-        yield
-    finally:
-        signal(SIGPIPE, before)
-
-
-def _end_with_parent() -> None:
-    """Let a worker end when the process that started it is gone, however it went."""
-
-    def wait() -> None:
-        parent = parent_process()
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
-
-
-def _judge(work: Work, counts: Sequence[str], bucket: str) -> dict[str, Any]:
-    files = [
-        file
-        for it in counts
-        for file in (Path(it) / f"bucket={bucket}").glob("*.parquet")
-    ]
-    return judge_bucket(work, bucket, read_tables(sorted(files)))
-
-
-def _refuse(said: str, source: Path | None) -> NoReturn:
-    """Say what DuckDB found, in our words: the input's fault, or the disk's."""
-    line, columns = _LINE.search(said), _COLUMNS.search(said)
-    if source is not None and line:
-        what = (
-            f"{columns[2]} columns, where {columns[1]} are expected"
-            if columns
-            else "cannot be read: " + said.splitlines()[0].partition(": ")[2]
-        )
-        raise WatchError(
-            f"{source}:{line[1]}: {what}",
-            hint="the file is cut off, or of another layout: fetch it again, or name "
-            "its layout with --as",
-        ) from None
-    if source is not None and not _OUR_WRITE.search(said):
-        raise WatchError(
-            f"{source}: cannot be read: {said.splitlines()[0]}",
-            hint="is it a file of tab-separated rows, plain or .gz?",
-        ) from None
-    why = _OUR_WRITE.search(said)
-    reason = why[1].lower() if why and why[1] else said.splitlines()[0]
-    raise WriteError(f"cannot be written: {reason}", hint=RESUME_HINT) from None
+def _described(asked: _Connection, target: Path) -> Checked:
+    asked.view("checked", [target])
+    return checked_of(asked.rows(sql.FAULT_COUNTS), asked.rows(sql.UNKNOWN_CODES))
 
 
 def _remove(path: Path) -> None:
@@ -257,7 +210,3 @@ def _remove(path: Path) -> None:
 
 def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
-
-
-def _quoted_list(paths: Sequence[Path]) -> str:
-    return "[" + ", ".join(map(_quoted, paths)) + "]"

@@ -1,6 +1,6 @@
 """What a sweep asks of an engine, whichever it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -26,6 +26,35 @@ class Checked(NamedTuple):
     faults: dict[str, int]
     unknown: dict[str, int]
     last_day: str
+
+
+def checked_of(
+    faults: Iterable[tuple[Any, ...]], unknown: Iterable[tuple[Any, ...]]
+) -> Checked:
+    """
+    Return what an input's rows are.
+
+    Args:
+        faults: The rows that `sql.FAULT_COUNTS` gives.
+        unknown: Those of `sql.UNKNOWN_CODES`.
+    """
+    counts = {fault: (count, last) for fault, count, last in faults}
+    return Checked(
+        rows=sum(it for it, _ in counts.values()),
+        faults={it: counts[it][0] for it in sorted(counts) if it},
+        unknown=dict(unknown),
+        last_day=counts.get("", (0, ""))[1],
+    )
+
+
+def number_of(digest: str) -> int:
+    """
+    Return what an input's rows name it by: short, and in the order of the digests.
+
+    >>> number_of("00000000001fc0ffee")
+    31
+    """
+    return int(digest[:12], 16)
 
 
 class Done(NamedTuple):

@@ -10,14 +10,21 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, Final
 
-from riskctl.errors import WatchError, WriteError
+from riskctl.errors import WriteError
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.extras import extra
 from riskctl.storage.disk.files import failures
 from riskctl.sweep import sql
 from riskctl.sweep.coding import Coding
 from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
-from riskctl.sweep.engines.engine import Checked, Done, code_rows
+from riskctl.sweep.engines.engine import (
+    Checked,
+    Done,
+    checked_of,
+    code_rows,
+    number_of,
+)
+from riskctl.sweep.engines.lines import NAMED, misread
 from riskctl.sweep.engines.unit import judge_bucket
 from riskctl.sweep.engines.work import Work
 from riskctl.sweep.folder import UNFINISHED
@@ -86,13 +93,12 @@ class Spark:
             f"WHERE size(cells) <> {layout.columns} LIMIT 1"
         ).collect()
         if odd:
-            raise _misshapen(path, layout)
-        named = ("identity", "day", "first", "second", "code", "added")
-        chosen = ", ".join(f"cells[{getattr(layout, it) - 1}] AS {it}" for it in named)
+            raise misread(path, layout, "changed while it was read")
+        chosen = ", ".join(f"cells[{getattr(layout, it) - 1}] AS {it}" for it in NAMED)
         self._view("raw", self._sql(f"SELECT {chosen} FROM split"))
         self._write(
             self._sql(
-                f"SELECT '{digest[:12]}' AS input, found.* FROM ({text}) AS found"
+                f"SELECT {number_of(digest)} AS input, found.* FROM ({text}) AS found"
             ),
             target,
         )
@@ -101,14 +107,11 @@ class Spark:
     def describe(self, target: Path) -> Checked:
         """Say of rows that are written what they are."""
         self._view("checked", self._read([target]))
-        faults = {it[0]: it[1] for it in self._sql(sql.FAULT_COUNTS).collect()}
-        last = self._sql(sql.LAST_DAY).collect()[0][0]
-        return Checked(
-            rows=sum(faults.values()),
-            faults={it: faults[it] for it in sorted(faults) if it},
-            unknown={it[0]: it[1] for it in self._sql(sql.UNKNOWN_CODES).collect()},
-            last_day=last or "",
+        faults, unknown = (
+            [tuple(it) for it in self._sql(query).collect()]
+            for query in (sql.FAULT_COUNTS, sql.UNKNOWN_CODES)
         )
+        return checked_of(faults, unknown)
 
     def count(self, new: Sequence[Path], earlier: Sequence[Path], target: Path) -> int:
         """Write the counts of new rows, in a folder for each bucket."""
@@ -119,6 +122,7 @@ class Spark:
         else:
             self._view("known", self._spark.createDataFrame([], "id BIGINT"))
         self._view("repeated", self._sql(sql.REPEATED))
+        self._view("buckets", self._sql(sql.BUCKETS))
         self._write(self._sql(sql.COUNT), target, by="bucket")
         counts = self._counts([target])
         return int(counts.agg({"n": "sum"}).collect()[0][0] or 0) if counts else 0
@@ -229,24 +233,6 @@ def by_bucket(batches: Iterable[Any]) -> Iterator[tuple[str, Any]]:
             start = stop
     if kept:
         yield name, pa.Table.from_batches(kept)
-
-
-def _misshapen(path: Path, layout: Layout) -> WatchError:
-    """Say which line of a file has too few or too many columns."""
-    import gzip
-
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rb") as file:
-        for number, line in enumerate(file, 1):
-            columns = line.rstrip(b"\r\n").count(b"\t") + 1
-            if columns != layout.columns:
-                return WatchError(
-                    f"{path}:{number}: {columns} columns, where {layout.columns} are "
-                    "expected",
-                    hint="the file is cut off, or of another layout: fetch it again, "
-                    "or name its layout with --as",
-                )
-    return WatchError(f"{path}: changed while it was read", hint="run it again")
 
 
 def _first_line(error: BaseException) -> str:
