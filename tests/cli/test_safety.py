@@ -14,9 +14,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from riskctl.model.plain import hidden_in
 from riskctl.model.source import is_address
 from riskctl.reporting.safe import safe
-from tests.helpers import Outcome, make_watch, prints, run
+from tests.helpers import Outcome, make_watch, run
 
 SGR: Final = re.compile(r"\x1b\[[0-9;]*m")
 WIDE: Final = {"COLUMNS": "200"}
@@ -129,7 +130,8 @@ def assert_is_text(outcome: Outcome) -> None:
     """Nothing but printing characters, line breaks and riskctl's own colours."""
     for stream in (outcome.stdout, outcome.stderr):
         unstyled = SGR.sub("", stream)
-        odd = {it for it in unstyled if not (prints(it) or it == "\n")}
+        # What spells a word beside its letters is tried in tests/model/test_plain.py.
+        odd = {unstyled[place] for place in hidden_in(unstyled, allowed="\n")}
         assert not odd, [unicodedata.name(it, hex(ord(it))) for it in odd]
 
 
