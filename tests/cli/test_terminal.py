@@ -42,7 +42,7 @@ START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        135,
+        136,
     ),
     "level --brief": (("level", "--brief"), UNREAD, 68),
     "level": (("level",), ("tomli", "hashlib"), 110),

@@ -20,7 +20,7 @@ from riskctl.cli.way_back import way_back
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.log import Log
-from riskctl.model.record import Event, Note, Record, Retraction
+from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.watch import Settings, Watch
 from riskctl.model.zone import zone
 from riskctl.reporting.marks import EXPIRED, PROVISIONAL
@@ -262,7 +262,11 @@ def effect_of(watch: Watch, records: Sequence[Record]) -> tuple[Effect, list[str
     longer = log.followed_by(*records)
     with_them = log.ledger_after(longer, catalogue)
     past = walk_log(catalogue, log, until=today)
-    now = walk(catalogue, with_them, until=today, reviewed=longer.first_reviews())
+    if past and not any(isinstance(it, Review | Retraction) for it in records):
+        reviewed = past.reviewed
+    else:
+        reviewed = longer.first_reviews()
+    now = walk(catalogue, with_them, until=today, reviewed=reviewed)
     effect = effect_between(past, now, happened=_own_day(records, log))
     if now is None:
         return effect, []

@@ -2,9 +2,10 @@
 
 from collections.abc import Container
 from datetime import date
-from hashlib import sha256
 from itertools import count
 from typing import Final
+
+from riskctl.model.digest import sha256
 
 # Crockford's base 32: no letter that reads like a digit, no accidental words.
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -26,7 +27,7 @@ def new_id(day: date, content: str, *, taken: Container[str]) -> str:
         '2026-02-05-nsv6pb'
     """
     for attempt in count():
-        number = int.from_bytes(sha256(f"{attempt}\n{content}".encode()).digest())
+        number = int.from_bytes(sha256(f"{attempt}\n{content}".encode()))
         letters = ""
         for _ in range(_LENGTH):
             number, rest = divmod(number, len(_ALPHABET))

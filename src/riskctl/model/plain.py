@@ -21,7 +21,8 @@ _SIGNS: Final = (
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f"
     "\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
-_SPELLING: Final = re.compile(
+# Compiled when a text is met that is not plain.
+_SPELLING: Final = (
     rf"[{_SIGNS}]"
     rf"|(?<={_CURSIVE})[{_JOINERS}]"
     rf"|(?<={_UNSPACED})\u200b(?={_UNSPACED})"
@@ -100,7 +101,7 @@ def _spelled(text: str) -> set[int]:
 
     return {
         place
-        for found in _SPELLING.finditer(text)
+        for found in re.finditer(_SPELLING, text)
         if found[0] in _SIGNS
         or all(
             it.isprintable() or is_young(it) or it in _SIGNS

@@ -15,7 +15,7 @@ from riskctl.model.similar import hint_for
 from riskctl.model.source import source_fault
 from riskctl.model.watch import Watch
 
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_NUMBER: Final = r"-?\d+(?:\.\d+)?"
 
 
 def known_indicators(watch: Watch, _today: date) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def known_values(watch: Watch, _today: date) -> Iterator[Finding]:
         names = watch.catalogue[event.indicator].value_names
         value = str(event.value)
         others = f"one of: {', '.join(names)}"
-        if _NUMBER.fullmatch(value):
+        if re.fullmatch(_NUMBER, value, re.ASCII):
             others = f"a number has no quotation marks: value = {value}"
         yield finding_at(
             "known-values",

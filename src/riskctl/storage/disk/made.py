@@ -13,10 +13,10 @@ _DIGITS: Final = 32
 
 def digest_of(data: bytes) -> str:
     """Return the SHA-256 of *data*, in hex."""
-    # Loaded where something is compared: OpenSSL takes its time to start.
-    from hashlib import sha256
+    # Loaded where something is compared.
+    from riskctl.model.digest import sha256
 
-    return sha256(data).hexdigest()
+    return sha256(data).hex()
 
 
 def made_from(*what: object) -> str:

@@ -116,7 +116,8 @@ def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:
     """
     Return what events weigh as bytes, which `marks_of` reads, column by column.
 
-    Days and seconds are counted from the first of each indicator: they are shorter.
+    Days and seconds are counted from the first of each indicator, and values are
+    named by their places in a list: that is shorter.
     """
     return _dumped({name: _columns(mine) for name, mine in events.items()})
 
@@ -124,11 +125,13 @@ def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:
 def _columns(events: Sequence[Event]) -> list[Any]:
     first, days = events[0].date.toordinal(), [it.date.toordinal() for it in events]
     start, moments = _seconds(events[0].recorded), [it.recorded for it in events]
+    values = {repr(it.value): it.value for it in events}
+    places = {told: place for place, told in enumerate(values)}
     return [
-        [first, start],
+        [first, start, [*values.values()]],
         [it.id for it in events],
         [it - first for it in days],
-        [it.value for it in events],
+        [places[repr(it.value)] for it in events],
         [it.isoformat() if it.microsecond else _seconds(it) - start for it in moments],
         [str(it.grade) for it in events],
     ]
@@ -145,13 +148,13 @@ def marks_of(page: bytes) -> dict[str, list[Mark]]:
                 own,
                 date.fromordinal(first + day),
                 name,
-                value,
+                values[value],
                 _moment(moment, start),
                 GRADES[grade],
             )
             for own, day, value, moment, grade in zip(*columns, strict=True)
         ]
-        for name, ((first, start), *columns) in json.loads(page).items()
+        for name, ((first, start, values), *columns) in json.loads(page).items()
     }
 
 
