@@ -428,25 +428,6 @@ class TestRevision:
         assert before.published == after.published
         assert after.updated > before.updated
 
-    def test_of_a_past_change_of_level_moves_the_feed(
-        self, small: Path, out: Path
-    ) -> None:
-        """Found late or taken back: what a reader asks for has changed since."""
-        moments: list[str] = []
-        for done in (
-            (),
-            ("log", "clash", "deaths", "x", "-d", "2026-10-06", "-s", "y", "-g", "A1"),
-            ("undo", "--yes"),
-        ):
-            now = f"2026-11-2{len(moments)}T18:00:00Z"
-            if done:
-                assert run(*done, folder=small, now=now).exit_code == 0
-            run("site", str(out), "--as-of", "2026-11-20", folder=small, now=now)
-            found = feedparser.parse((out / "feed.xml").read_bytes())
-            moments.append(found.feed.updated)
-
-        assert moments[1:] == ["2026-11-21T18:00:00Z", "2026-11-22T18:00:00Z"]
-
 
 class TestFolder:
     def test_writes_through_no_link(self, small: Path, out: Path) -> None:

@@ -25,8 +25,8 @@ COMMAND = ("history", "--csv", "--step", "day")
 EDITS = {
     "the walk's step": (
         "analysis/days/walk.py",
-        "run[-1] += added",
-        "run[-1] += 2 * added",
+        "value += added",
+        "value += 2 * added",
     ),
     "the rounding at thresholds": (
         "model/catalogue.py",

@@ -90,7 +90,7 @@ def current_files(  # noqa: PLR0913 (what the files tell, and when)
             found,
             authority=authority,
             address=site.address,
-            began=_changed(name, found, stamped),
+            began=_BEGAN,
             file=name,
         )
         yield name, text
@@ -121,14 +121,6 @@ def _days(site: Site, end: Assessment) -> Iterator[tuple[str, str]]:
         ],
     )
     yield DAYS_JSON, as_text(document)
-
-
-def _changed(name: str, entries: list[FeedEntry], stamped: Stamped) -> datetime:
-    """Return when a feed last changed, by which entries it had and has."""
-    newest = max((it.stamp for it in entries), default=_BEGAN)
-    told = "\n".join(sorted(f"{it.name} {it.stamp}" for it in entries))
-    changed, _ = stamped(f"feed/{name}", told, newest)
-    return changed
 
 
 def _stamp(it: FeedEntry, stamped: Stamped) -> FeedEntry:

@@ -52,13 +52,12 @@ def feed(  # noqa: PLR0913 (what a feed says of itself)
     Args:
         authority: What begins every id: the watch's own identity.
         address: What the links begin with; may be empty.
-        began: The date of a feed without entries, and of one of which some were
-            taken back: the earliest moment at which it last changed.
+        began: The date of a feed without entries.
         file: What the feed is called, in its id too.
     """
     newest = sorted(entries, key=lambda it: (it.when, it.name), reverse=True)
     shown = newest[:_LONGEST]
-    updated = max(began, *(it.stamp for it in shown)) if shown else began
+    updated = max((it.stamp for it in shown), default=began)
     name = file.removesuffix(".xml")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
