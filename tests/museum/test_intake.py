@@ -6,7 +6,7 @@ import pytest
 
 from riskctl.storage.disk.names import LOG_FOLDER
 from tests.cli.small import small_watch, tree
-from tests.cli.test_import import HEADER, ROWS, imported
+from tests.cli.test_import import ROWS, imported
 from tests.helpers import Outcome, make_watch, open_folder, run
 from tests.mappings import SHEET
 
@@ -172,9 +172,3 @@ class TestJrnl:
             run("edit", name, folder=folder, env={"VISUAL": "", "EDITOR": ending})
 
         assert tree(folder) == before
-
-
-def test_header_of_the_sheet_is_the_one_that_the_rows_have() -> None:
-    """The cases above are of whole rows."""
-    columns = HEADER.count(";")
-    assert {it.count(";") for it in ROWS.splitlines()} == {columns}

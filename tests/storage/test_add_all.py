@@ -93,7 +93,7 @@ class TestAddAll:
         with editing(WatchFolder(folder)) as editor:
             folder.rename(folder.parent / "moved")
             with pytest.raises(LockedError) as caught:
-                editor.add_all([FIRST])
+                editor.add_all([FIRST, SECOND])
 
         assert caught.value.message == (
             "log: the watch was moved or removed in this moment"

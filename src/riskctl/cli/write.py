@@ -223,7 +223,7 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
         for it in records:
             output.write(block(it))
     else:
-        _add(editor, records)
+        editor.add_all(records)
     if not dry_run and editor.identify():
         output.note("riskctl.toml: the watch has an identity now, for feeds and mail")
     written = Written(watch.settings.title, told, effect, marks)
@@ -234,14 +234,6 @@ def add_records(editor: Editor, told: Sequence[Told], *, dry_run: bool) -> None:
         back = way_back(editor, records, before=watch)
         written = written._replace(way_back=back)
     output.show(written_screen(written, watch.catalogue, width=output.width()))
-
-
-def _add(editor: Editor, records: Sequence[Record]) -> None:
-    """Write records, all of them or none; a single one needs nothing beside it."""
-    if len(records) == 1:
-        editor.add(records[0])
-    else:
-        editor.add_all(records)
 
 
 def effect_words(watch: Watch, records: Sequence[Record]) -> str:

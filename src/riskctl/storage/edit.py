@@ -112,6 +112,10 @@ class Editor:
             LockedError: A file was changed by a program that takes no lock,
                 or the whole watch is gone.
         """
+        if len(records) == 1 and not others:
+            # A single one is whole or not there, and needs nothing beside it.
+            self.add(records[0])
+            return
         from riskctl.storage.batch import write_batch
 
         if not self._folder.exists:
