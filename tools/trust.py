@@ -66,6 +66,7 @@ def _run(size: str, more: list[str]) -> list[dict[str, Any]]:
         subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-q", "-m", "trust"),
+                "--timeout=0",
                 *("-p", "no:cacheprovider", *more),
             ],
             check=False,

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -116,18 +117,28 @@ class TestKilled:
         assert digest(plain) == digest(out)
         assert tables_are_whole(out)
 
-    def test_a_dead_worker_is_named_and_nothing_is_lost(self, tmp_path: Path) -> None:
+    # In seconds after it is there: while it starts, while the next does, at work.
+    @pytest.mark.parametrize("after", [0.0, 0.002, 0.01, 0.05, 0.2])
+    def test_a_dead_worker_is_named_and_nothing_is_lost(
+        self, after: float, tmp_path: Path
+    ) -> None:
         """The command ends with 6; the same command then finishes."""
         path = write(tmp_path / "a.csv", rows(1, 30_000, 2015))
         out = tmp_path / "out"
         run = started(command(path, out=out))
         while run.poll() is None and not (worker := _worker_of(run.pid)):
-            time.sleep(0.02)
+            time.sleep(0.001)
+        assert worker, "it ended before a worker was seen"
+        time.sleep(after)
         os.kill(worker, signal.SIGKILL)
-        _, stderr = run.communicate()
+        try:
+            _, stderr = run.communicate(timeout=60)
+        finally:
+            _end(run)
         assert run.returncode == 6
         assert b"a worker was ended from outside" in stderr
         assert b"run the same command again" in stderr
+        assert b"Traceback" not in stderr
         assert not SweepFolder(out).is_finished
         assert ended(command(path, out=out)) == 0
         assert tables_are_whole(out)
@@ -149,6 +160,12 @@ class TestFullDisk:
         assert b"hint: what is finished is kept" in stderr
         assert not SweepFolder(out).is_finished
         assert ended(command(path, out=out, workers=1)) == 0
+
+
+def _end(run: "subprocess.Popen[bytes]") -> None:
+    """End a sweep and its workers, if any of them is still there."""
+    with suppress(ProcessLookupError):
+        os.killpg(run.pid, signal.SIGKILL)
 
 
 def _worker_of(parent: int) -> int:

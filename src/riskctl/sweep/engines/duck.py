@@ -20,6 +20,7 @@ from riskctl.sweep.engines.engine import (
     code_rows,
     number_of,
 )
+from riskctl.sweep.engines.interrupts import interrupts
 from riskctl.sweep.engines.lines import misread, named_columns
 from riskctl.sweep.engines.pool import judge_in_pool
 from riskctl.sweep.engines.work import Work
@@ -176,7 +177,8 @@ class _Connection:
             unfinished.rename(target)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        return list(self._connection.execute(query).fetchall())
+        with interrupts():
+            return list(self._connection.execute(query).fetchall())
 
     def run(self, query: str, misread: _Words | None = None) -> None:
         """
@@ -186,7 +188,8 @@ class _Connection:
             WriteError: The disk refused.
         """
         try:
-            self._connection.execute(query)
+            with interrupts():
+                self._connection.execute(query)
         except self._error as error:
             said = str(error)
             why = _OUR_WRITE.search(said)

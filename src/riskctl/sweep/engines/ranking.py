@@ -13,6 +13,7 @@ from riskctl.analysis.reports.pairs import (
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.extras import extra
 from riskctl.sweep.contents import catalogue_in, tables_of
+from riskctl.sweep.engines.interrupts import interrupts
 from riskctl.sweep.folder import SweepFolder
 
 _WEEKS: Final = 104
@@ -121,5 +122,5 @@ def _asked(
     }
     asked = {it: value for it, value in given.items() if f"${it}" in query}
     duckdb = extra("duckdb", package="DuckDB", name="sweep")
-    with duckdb.connect() as base:
+    with duckdb.connect() as base, interrupts():
         return list(base.execute(query, asked).fetchall())
