@@ -408,6 +408,16 @@ class TestLogging:
         )
         assert before == tree(small)
 
+    def test_of_many_alike_the_last_are_shown(self, small: Path) -> None:
+        """Five, and how many more there are."""
+        for _ in range(7):
+            run("log", "clash", "shots", "Shots", "--again", folder=small)
+        outcome = run("log", "clash", "shots", "Shots", folder=small)
+        first, *lines, refused, _ = outcome.stderr.splitlines()
+        assert first == "looks like 7, the last of which are:"
+        assert len(lines) == 5
+        assert refused.endswith("` and 2 more")
+
     def test_the_same_command_again_is_another_event(self, small: Path) -> None:
         """Said once and kept, so that `check` does not ask again."""
         first, second = (

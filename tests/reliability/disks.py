@@ -5,7 +5,9 @@ import os
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from signal import SIGKILL
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Record
@@ -163,6 +165,14 @@ def start(work: Callable[[], None]) -> int:
 def ended(child: int) -> int:
     """Wait for a child; return its exit code, negative for a signal."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def end(child: int) -> None:
+    """End a child that may go on for ever; one that was waited for is left alone."""
+    with suppress(ChildProcessError):
+        if os.waitpid(child, os.WNOHANG) == (0, 0):
+            os.kill(child, SIGKILL)
+            os.waitpid(child, 0)
 
 
 def in_child(work: Callable[[], None]) -> int:

@@ -7,7 +7,7 @@ from riskctl.errors import ExitCode
 from riskctl.storage.edit import editing
 from riskctl.storage.watch import WatchFolder
 from tests.helpers import event, make_watch, open_folder, run, spawn
-from tests.reliability.disks import ended, leftovers, start
+from tests.reliability.disks import end, ended, leftovers, start
 from tests.trust import rounds
 
 # What each of eight processes logs.
@@ -62,8 +62,11 @@ class TestWriters:
         reader = start(read)
         children = [start(lambda it=writer: work(it)) for writer in range(8)]  # type: ignore[misc]
 
-        assert [0] * 8 == [ended(it) for it in children]
-        assert ended(reader) == 0
+        try:
+            assert [0] * 8 == [ended(it) for it in children]
+            assert ended(reader) == 0
+        finally:
+            end(reader)
         watch = open_folder(tmp_path)
         assert watch.problems == ()
         assert len(watch.log.ids) == 8 * EACH

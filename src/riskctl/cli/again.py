@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Iterable
+from typing import Final
 
-from riskctl.analysis.checks.twins import Twin, twins_of
+from riskctl.analysis.checks.twins import Twin, said_distinct, twins_of
 from riskctl.cli import output
 from riskctl.cli.find import record_words
 from riskctl.errors import UsageError
 from riskctl.model.record import Event
 from riskctl.model.watch import Watch
+
+_SHOWN: Final = 5
 
 
 def settle_twins(
@@ -29,11 +32,12 @@ def settle_twins(
     if not twins:
         return event
     if not again:
-        for it in twins:
+        if twins[:-_SHOWN]:
+            output.note(f"looks like {len(twins)}, the last of which are:")
+        for it in twins[-_SHOWN:]:
             output.note(f"looks like {twin_words(it)}")
         _ask(twins)
-    others = dict.fromkeys((*event.distinct, *(it.event.id for it in twins)))
-    return event._replace(distinct=tuple(others))
+    return said_distinct(event, twins)
 
 
 def _ask(twins: list[Twin]) -> None:
@@ -43,9 +47,10 @@ def _ask(twins: list[Twin]) -> None:
 
         if confirmed("is it another event?"):
             return
-    names = ", ".join(f"`{it.event.id}`" for it in twins)
+    names = ", ".join(f"`{it.event.id}`" for it in twins[-_SHOWN:])
+    more = f" and {len(twins) - _SHOWN} more" if twins[:-_SHOWN] else ""
     raise UsageError(
-        f"nothing was written: it looks like {names}",
+        f"nothing was written: it looks like {names}{more}",
         hint="add --again if it is another event; a further source of the same one: "
         f"riskctl amend {twins[-1].event.id} --add-source ...",
     )

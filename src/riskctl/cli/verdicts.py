@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from riskctl.analysis.checks.twins import twins_of
+from riskctl.analysis.checks.twins import said_distinct, twins_of
 from riskctl.analysis.evidence.candidates import Story
 from riskctl.cli import clock
 from riskctl.cli.decisions import Decider, decisions_on, inbox_with, story_id
@@ -55,9 +55,7 @@ def _written(record: Event | Retraction, editor: Editor, by: str) -> Record:
     if not is_fresh:
         content = f"{event.order} {event.via} {event.title}"
         event = event._replace(id=new_id(event.date, content, taken=log))
-    twins = [it.event.id for it in twins_of(event, editor.watch)]
-    others = dict.fromkeys((*event.distinct, *twins))
-    return event._replace(distinct=tuple(others))
+    return said_distinct(event, twins_of(event, editor.watch))
 
 
 def merge(story: Story, twin: Event, decider: Decider) -> str:

@@ -1,6 +1,6 @@
 """Events that look like one event logged twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -83,6 +83,25 @@ def twins_of(event: Event, watch: Watch) -> list[Twin]:
         ),
         key=lambda it: it.event.order,
     )
+
+
+def said_distinct(event: Event, twins: Sequence[Twin]) -> Event:
+    """
+    Return an event that says that it is another than each of some that it looks like.
+
+    Of very many it names the likeliest and latest, which is all that `check` compares:
+    a day of a thousand alike would else be a log of a million names.
+    """
+    if len(twins) > MOST_COMPARED:
+        twins = sorted(
+            twins,
+            key=lambda it: (
+                it.why == _SOURCE or _are_titled_alike(event.title, it.event.title),
+                it.event.order,
+            ),
+        )[-MOST_COMPARED:]
+    others = dict.fromkeys((*event.distinct, *(it.event.id for it in twins)))
+    return event._replace(distinct=tuple(others))
 
 
 def are_distinct(one: Event, other: Event, log: Log) -> bool:
