@@ -26,7 +26,6 @@ from tests.storage.kept import (
     cache,
     is_kept,
     large_watch,
-    log_of,
     looked_at,
     shelf_of,
     swapped_in,
@@ -98,9 +97,9 @@ class TestAnswers:
                 assert_as_read(folder, watch.log, beside=found)
             if is_kept(watch.log):
                 look = looked_at(folder, shelf_of(folder))
-                assert_as_read(folder, log_of(look), beside=found)
+                assert_as_read(folder, look.log, beside=found)
                 look = looked_at(folder, shelf_of(folder))
-                assert_as_read(folder, log_of(look), beside=found)
+                assert_as_read(folder, look.log, beside=found)
 
     @pytest.mark.slow
     @SLOW_LAW
@@ -120,6 +119,26 @@ class TestAnswers:
                 watch, plain = open_folder(folder), as_read(folder)
                 assert watch.problems == plain.problems
                 assert_as_read(folder, watch.log, beside=found)
+
+    @pytest.mark.slow
+    @SLOW_LAW
+    @given(dressed(), st.data())
+    def test_are_those_of_the_files_to_who_writes_again_and_again(
+        self, found: list[Record], data: st.DataObject
+    ) -> None:
+        """Of a month that only grew, what was known of it holds, and is not read."""
+        with TemporaryDirectory() as temporary, cache(Path(temporary) / "cache"):
+            records = [_lengthened(it) for it in found]
+            folder = large_watch(Path(temporary) / "watch", records)
+            watch = open_folder(folder)
+            assert_as_read(folder, watch.log, beside=found)
+            for _ in range(data.draw(st.integers(1, 4))):
+                record = _lengthened(data.draw(more_records(records)))
+                with editing(WatchFolder(folder)) as editor:
+                    assert_as_read(folder, editor.watch.log, beside=[record])
+                    if record.id not in editor.watch.log:
+                        editor.add(record)
+                        records.append(record)
 
     def test_the_example_answers_as_its_files_do(self) -> None:
         """It is large enough to be kept, and has not been touched lately."""

@@ -100,11 +100,6 @@ def looked_at(
     return look
 
 
-def log_of(look: Look) -> Log:
-    """Return the log that a look has found."""
-    return Log(look.files, pages_for=look.pages_for)
-
-
 def shelf_of(folder: Path, notices: list[str] | None = None) -> Shelf:
     """Return the shelf of a watch; what it has to tell goes to *notices*."""
     told: list[str] = [] if notices is None else notices

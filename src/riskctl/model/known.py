@@ -185,7 +185,7 @@ class KnownRecords:
     def _found(self, event_id: str) -> tuple[Event | None, Part | None]:
         """Return the event with an id and its part, wherever it is."""
         if event_id:
-            for part in self.parts:
+            for part in reversed(self.parts):  # the newest are asked for most
                 event = part.event(event_id)
                 if event:
                     return event, part
@@ -193,4 +193,4 @@ class KnownRecords:
 
     def _holder(self, record_id: str) -> Part | None:
         """Return the part that has the record with an id."""
-        return next((it for it in self.parts if it.holds(record_id)), None)
+        return next((it for it in reversed(self.parts) if it.holds(record_id)), None)

@@ -33,6 +33,10 @@ class Log(SurveyedRecords):
     A log is made of parts, which keep the records and say cheaply what they hold.
     What a judgement needs it asks by the methods below; they look into as few parts
     as will do.
+
+    Attributes:
+        shorter: What it was before some records followed, where something is kept
+            of that; None where nothing is.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class Log(SurveyedRecords):
         known_at: datetime | None = None,
         whole: Log | None = None,
         pages_for: Callable[[Catalogue], Pages | None] | None = None,
+        shorter: Log | None = None,
     ) -> None:
         """
         Take over parts.
@@ -50,8 +55,10 @@ class Log(SurveyedRecords):
             whole: The log of which this is what was known at a moment.
             pages_for: Where that which follows from the log under a catalogue is
                 kept from one command to the next.
+            shorter: A log of some of the parts of which that is kept.
         """
         super().__init__(parts, known_at)
+        self.shorter = shorter
         self._whole = whole
         self._pages_for = pages_for
 
@@ -190,7 +197,11 @@ class Log(SurveyedRecords):
         """Return the log with more records, whose ids no others have."""
         from riskctl.model.records import Records
 
-        return Log([*self.parts, Records(records)], known_at=self.known_at)
+        return Log(
+            [*self.parts, Records(records)],
+            known_at=self.known_at,
+            shorter=self if self._pages_for else self.shorter,
+        )
 
     def counting_otherwise(self, shorter: Log) -> Iterator[Event]:
         """Yield the events that count here or in a log of fewer parts, not in both."""
@@ -206,6 +217,8 @@ class Log(SurveyedRecords):
     def _counted(self, catalogue: Catalogue) -> Ledger:
         from riskctl.model.ledger import EarlierLedger, LogLedger
 
+        if self.shorter:
+            return self.shorter.ledger_after(self, catalogue)
         if self._whole is None:
             pages = self._pages_for(catalogue) if self._pages_for else None
             return LogLedger(catalogue, self, pages)

@@ -20,7 +20,6 @@ from riskctl.storage.disk.files import (
     replace_bytes,
 )
 from riskctl.storage.disk.lock import LOCK_SECONDS
-from riskctl.storage.disk.made import digest_of
 from riskctl.storage.disk.names import BATCH_FILE, LOG_FOLDER, SETTINGS_FILE
 from riskctl.storage.inventory import write_inventory
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
@@ -169,11 +168,7 @@ class Editor:
             return False
         files = (it for it in self.watch.log.parts if isinstance(it, LogFile))
         file = next((it for it in files if it.name == name), None)
-        return (
-            file is not None
-            and file.facts.is_canonical
-            and file.facts.digest == digest_of(old)
-        )
+        return file is not None and file.is_canonical(old)
 
     def _month(self, record: Record, log: Log | None = None) -> date:
         """

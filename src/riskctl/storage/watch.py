@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.errors import WatchError
-from riskctl.model.log import Log
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.cache_folder import state_folder
 from riskctl.storage.disk.names import (
@@ -273,5 +272,5 @@ def _known_watch(
     return look, Watch(
         settings=settings,
         catalogue=catalogue,
-        log=Log(look.files, pages_for=look.pages_for),
+        log=look.log,
     ).with_problems([*noticed, *look.problems])

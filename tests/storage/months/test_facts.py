@@ -3,14 +3,14 @@ from datetime import UTC, datetime
 
 from hypothesis import given
 
-from riskctl.model.record import Correction, Event, Mark, Record, Retraction, Verb
+from riskctl.model.record import Correction, Event, Record, Retraction, Verb
 from riskctl.model.records import Records
 from riskctl.storage.disk.stamps import Stamp
 from riskctl.storage.months.facts import (
     Details,
     Facts,
+    MarksPage,
     correction_of,
-    marks_of,
     marks_page,
     told,
 )
@@ -113,7 +113,7 @@ class TestMarks:
 
 def assert_back(records: Records) -> None:
     """Make sure that what events weigh is read as it was written."""
-    back: dict[str, list[Mark]] = marks_of(marks_page(records.marks))
+    back = MarksPage(marks_page(records.marks))
     events: dict[str, list[Event]] = records.marks
     assert back.keys() == events.keys()
     for name, marks in back.items():

@@ -18,7 +18,6 @@ from tests.storage.kept import (
     FILLER,
     as_read,
     large_watch,
-    log_of,
     looked_at,
     swapped_in,
 )
@@ -131,7 +130,7 @@ def assert_as_read(look: Look, folder: Path) -> None:
     watch = as_read(folder)
     assert not look.is_odd
     naive = NaiveLog(watch.log.records)
-    assert_same(log_of(look), naive, watch.catalogue, beside=FOUND)
+    assert_same(look.log, naive, watch.catalogue, beside=FOUND)
     assert sorted(look.problems, key=lambda it: it.origin) == list(watch.problems)
 
 
@@ -182,7 +181,7 @@ class TestLook:
         for month in ("2026-01.toml", "2026-02.toml")[:files]:
             grown(folder, f"\n# {FILLER * 3}", month)
         look = looked_at(folder, shelf, before_change=True)
-        log_of(look).ledger(watch().catalogue).note(
+        look.log.ledger(watch().catalogue).note(
             "walk", month_of(date(2026, 1, 1)), b"page"
         )
 
@@ -240,7 +239,7 @@ class TestLook:
         os.utime(january(folder), ns=(before.st_atime_ns, before.st_mtime_ns))
 
         assert january(folder).stat().st_size == before.st_size
-        assert "shoot" in {it.value for it in log_of(looked_at(folder, shelf)).events}
+        assert "shoot" in {it.value for it in looked_at(folder, shelf).log.events}
 
     def test_a_file_that_has_not_settled_is_compared_each_time(
         self, folder: Path, shelf: Shelf

@@ -16,25 +16,32 @@ def unproved(watch: "Watch", *, today: date) -> "Watch | None":
     Return as much of a watch as may hold a fault that forbids a level.
 
     Returns:
-        None when all of it is noted to be sound; the watch without the parts of
-        earlier months when those are; else the watch itself.
+        None when all of it is noted to be sound; the watch with the parts alone that
+        were not there then, or without those of earlier months; else the watch itself.
     """
     if any(it.blocking for it in watch.problems):
         return watch
-    ledger = watch.log.ledger(watch.catalogue)
-    if ledger.recall(_KIND, LAST_MONTH) is not None:
+    log = watch.log
+    # What was added since may name no indicator, and cannot be added up before that
+    # is known.
+    ledger = (log.shorter or log).ledger(watch.catalogue)
+    is_sound = ledger.recall(_KIND, LAST_MONTH) is not None
+    if is_sound and not log.shorter:
         return None
+    from riskctl.model.log import Log
+
+    if is_sound and log.shorter:
+        added = [it for it in log.parts if it not in log.shorter.parts]
+        # What corrects nothing of before closes no circle with it.
+        if not any(it.foreign for it in added):
+            return watch._replace(log=Log(added))
     month = month_of(today)
     if ledger.recall(_KIND, month - 1) is None:
         return watch
-    from riskctl.model.log import Log
-
     begin = first_of(month)
     # A circle of corrections can come back to this month by way of an earlier one.
     parts = [
-        it
-        for it in watch.log.parts
-        if it.foreign or not it.days or it.days.last >= begin
+        it for it in log.parts if it.foreign or not it.days or it.days.last >= begin
     ]
     return watch._replace(log=Log(parts))
 

@@ -14,7 +14,24 @@ _START: Final = b"\n[["
 _SPARSE_BYTES: Final = 2048
 
 
-def event_in(data: bytes, file: str, event_id: str) -> Event | None:
+class Lines:
+    """The lines of a text; what was counted before a place is not counted again."""
+
+    def __init__(self, data: bytes) -> None:
+        """Begin at the first."""
+        self._data = data
+        self._place, self._line = 0, 1
+
+    def at(self, place: int) -> int:
+        """Return the number of the line in which a byte stands."""
+        if place < self._place:
+            self._place, self._line = 0, 1
+        self._line += self._data.count(b"\n", self._place, place)
+        self._place = place
+        return self._line
+
+
+def event_in(data: bytes, file: str, event_id: str, lines: Lines) -> Event | None:
     """Return the event with an id where its block is in canonical form, else None."""
     if not _is_plain(event_id):
         return None
@@ -22,7 +39,7 @@ def event_in(data: bytes, file: str, event_id: str) -> Event | None:
     if at < 0:
         return None
     stop = data.find(_START, at) + 1 or len(data)
-    found = read_canonical(data[at:stop], file, line=data.count(b"\n", 0, at) + 1)
+    found = read_canonical(data[at:stop], file, line=lines.at(at))
     return found.events[0] if found else None
 
 
@@ -39,7 +56,13 @@ def has_id(data: bytes, record_id: str) -> bool | None:
     if not _is_plain(record_id):
         return None
     line = f'\nid = "{record_id}"'.encode()
-    return line + b"\n" in data or line + b"\r\n" in data
+    at = data.find(line)
+    while at >= 0:
+        at += len(line)
+        if data.startswith((b"\n", b"\r\n"), at):
+            return True
+        at = data.find(line, at)
+    return False
 
 
 def may_have_id(data: bytes, text: str) -> bool:
@@ -99,14 +122,12 @@ def _around(data: bytes, file: str, folded: bytes, wanted: bytes) -> list[Event]
     if folded.count(wanted) > len(data) // _SPARSE_BYTES:
         return None
     events: list[Event] = []
-    at, line, counted = folded.find(wanted), 1, 0
+    at, lines = folded.find(wanted), Lines(folded)
     while at >= 0:
         # The text may stand in the very header of the block.
         start = folded.rfind(_START, 0, at + len(_START) - 1) + 1
         stop = folded.find(_START, at) + 1 or len(folded)
-        line += folded.count(b"\n", counted, start)
-        counted = start
-        found = read_canonical(data[start:stop], file, line=line)
+        found = read_canonical(data[start:stop], file, line=lines.at(start))
         if found is None:
             return None
         events += found.events
@@ -128,12 +149,10 @@ def blocks_of(data: bytes, file: str, kind: str) -> Blocks | None:
     found = Blocks()
     header = f"[[{kind}]]".encode()
     at = 0 if data.startswith(header) else data.find(b"\n" + header) + 1 or len(data)
-    line, counted = 1, 0
+    lines = Lines(data)
     while at < len(data):
         stop = data.find(_START, at) + 1 or len(data)
-        line += data.count(b"\n", counted, at)
-        counted = at
-        part = read_canonical(data[at:stop], file, line=line)
+        part = read_canonical(data[at:stop], file, line=lines.at(at))
         if part is None:
             return None
         found += part

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from riskctl.storage.disk.stamps import Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from riskctl.model.record import Correction, Event, Mark
     from riskctl.model.records import Records
+    from riskctl.storage.text.log_text import LogText
 
 
 class Facts(NamedTuple):
@@ -58,6 +60,46 @@ class Facts(NamedTuple):
     plans: list[str]
     corrected: str
     held: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, text: LogText, records: Records, *, stem: str, digest: str) -> Facts:
+        """
+        Gather them from a file that was read; they are of no stamp yet.
+
+        Args:
+            records: Those of the text.
+            stem: The name of the file, without its ending.
+        """
+        from riskctl.storage.disk.made import made_from
+
+        days, happened = records.days, records.last_happened
+        return cls(
+            stamp=Stamp(0, 0, 0, 0),
+            is_settled=False,
+            digest=digest,
+            size=records.size,
+            first=days.first.toordinal() if days else 0,
+            last=days.last.toordinal() if days else 0,
+            happened=happened.toordinal() if happened else 0,
+            noted=[day.toordinal() for day in records.noted or ()],
+            earliest=records.earliest.isoformat() if records.earliest else "",
+            latest=records.latest.isoformat() if records.latest else "",
+            has_marked=records.has_marked,
+            is_canonical=text.is_canonical,
+            foreign=[told(it) for it in records.foreign],
+            strays=[it.id for it in text.records if not it.id.startswith(stem)],
+            looks={
+                name: [day.toordinal() for day in look]
+                for name, look in records.looks.items()
+            },
+            problems=[
+                [it.check, it.message, it.hint, it.origin.line, it.blocking]
+                for it in text.problems
+            ],
+            plans=sorted(records.plans),
+            corrected=made_from(sorted(map(told, records.corrections))),
+            held={month: list(it) for month, it in records.held.items()},
+        )
 
     @classmethod
     def from_json(cls, row: list[Any]) -> Facts:
@@ -114,12 +156,16 @@ def correction_of(row: list[Any]) -> Correction:
 
 def marks_page(events: Mapping[str, Sequence[Event]]) -> bytes:
     """
-    Return what events weigh as bytes, which `marks_of` reads, column by column.
+    Return what events weigh as bytes, which `MarksPage` reads, column by column.
 
-    Days and seconds are counted from the first of each indicator, and values are
-    named by their places in a list: that is shorter.
+    Each indicator has two lines, so that no other need be parsed for it: its name, and
+    its columns. Days and seconds are counted from its first, and values are named by
+    their places in a list: that is shorter.
     """
-    return _dumped({name: _columns(mine) for name, mine in events.items()})
+    lines = [
+        _dumped(it) for name, mine in events.items() for it in (name, _columns(mine))
+    ]
+    return b"\n".join(lines)
 
 
 def _columns(events: Sequence[Event]) -> list[Any]:
@@ -137,25 +183,47 @@ def _columns(events: Sequence[Event]) -> list[Any]:
     ]
 
 
-def marks_of(page: bytes) -> dict[str, list[Mark]]:
-    """Read what `marks_page` returned."""
+class MarksPage(Mapping[str, "list[Mark]"]):
+    """What events weigh, by indicator, as `marks_page` told it; read when asked for."""
+
+    def __init__(self, page: bytes) -> None:
+        """Read none of them yet."""
+        lines = page.splitlines()
+        self._told = dict(zip(map(json.loads, lines[::2]), lines[1::2], strict=True))
+        self._read: dict[str, list[Mark]] = {}
+
+    def __getitem__(self, name: str) -> list[Mark]:
+        """Return the marks of an indicator, oldest first."""
+        marks = self._read.get(name)
+        if marks is None:
+            marks = self._read[name] = _marks_of(name, json.loads(self._told[name]))
+        return marks
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the indicators that have any."""
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        """Return how many have any."""
+        return len(self._told)
+
+
+def _marks_of(name: str, told: list[Any]) -> list[Mark]:
     from riskctl.model.grade import GRADES
     from riskctl.model.record import Mark
 
-    return {
-        name: [
-            Mark(
-                own,
-                date.fromordinal(first + day),
-                name,
-                values[value],
-                _moment(moment, start),
-                GRADES[grade],
-            )
-            for own, day, value, moment, grade in zip(*columns, strict=True)
-        ]
-        for name, ((first, start, values), *columns) in json.loads(page).items()
-    }
+    (first, start, values), *columns = told
+    return [
+        Mark(
+            own,
+            date.fromordinal(first + day),
+            name,
+            values[value],
+            _moment(moment, start),
+            GRADES[grade],
+        )
+        for own, day, value, moment, grade in zip(*columns, strict=True)
+    ]
 
 
 def _dumped(document: object) -> bytes:

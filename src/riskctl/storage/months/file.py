@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Review,
     )
     from riskctl.model.records import Records
+    from riskctl.storage.months.blocks import Lines
     from riskctl.storage.months.facts import Details, Facts
     from riskctl.storage.months.shelf import Shelf
 
@@ -34,7 +35,10 @@ LEAST_BYTES = 32 * 1024
 # Of more days the blocks are so many that the whole file is read as soon.
 _FEW_DAYS = timedelta(days=3)
 # What is read, and can be read again.
-_LET_GO = ("data", "_records", "reviews", "notes", "retractions", "_details", "marks")
+_LET_GO = (
+    *("data", "_lines", "_records", "_details", "marks"),
+    *("reviews", "notes", "retractions"),
+)
 
 
 class LogFile(KnownFile):
@@ -46,6 +50,7 @@ class LogFile(KnownFile):
         self.path = path
         self._shelf = shelf
         self._is_kept = False
+        self._added = b""
 
     # --- what a page may tell, where the file is large
 
@@ -70,9 +75,9 @@ class LogFile(KnownFile):
         page = None if self._is_read else self._page("marks")
         if page is None:
             return self._records.marks
-        from riskctl.storage.months.facts import marks_of
+        from riskctl.storage.months.facts import MarksPage
 
-        return marks_of(page)
+        return MarksPage(page)
 
     @cached_property
     def _details(self) -> Details:
@@ -138,6 +143,28 @@ class LogFile(KnownFile):
         return data
 
     @cached_property
+    def _lines(self) -> Lines:
+        from riskctl.storage.months.blocks import Lines
+
+        return Lines(self.data)
+
+    def grow(self, data: bytes, added: bytes) -> None:
+        """Take over what it was known to hold, and what it held more at the look."""
+        self.__dict__["data"] = data
+        self._added = added
+
+    def is_canonical(self, text: bytes) -> bool:
+        """Say whether a text is all that it held at the look, as riskctl writes it."""
+        if not self.facts.is_canonical:
+            return False
+        known = text.removesuffix(self._added)
+        if "data" in self.__dict__:
+            return known == self.data
+        from riskctl.storage.disk.made import digest_of
+
+        return digest_of(known) == self.facts.digest
+
+    @cached_property
     def _records(self) -> Records:
         from riskctl.model.records import Records
         from riskctl.storage.text.log_reader import read_log
@@ -176,10 +203,10 @@ class LogFile(KnownFile):
         if not self._may_hold(event_id):
             return None
         if not self._is_read and self.facts.is_canonical:
-            from riskctl.storage.months.blocks import event_in
+            from riskctl.storage.months.blocks import event_in, has_id
 
-            event = event_in(self.data, self.shown, event_id)
-            if event:
+            event = event_in(self.data, self.shown, event_id, self._lines)
+            if event or has_id(self.data, event_id) is False:
                 return event
         return self._records.event(event_id)
 

@@ -2,7 +2,8 @@
 One look at the files of a log: which are as they were, and what the others hold.
 
 A file whose stamp is known is not read. Another one is: where its digest is known, it
-was only touched; else what it holds is worked out anew.
+was only touched; else what it holds is worked out anew. Before a write to a file that
+only grew, what is known of it still holds, and only what was added is read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from riskctl.model.log import Log
 from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.months.facts import Facts
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.finding import Finding
+    from riskctl.model.part import Part
+    from riskctl.model.record import Record
     from riskctl.model.records import Records
     from riskctl.storage.disk.stamps import FoundFiles, Stamp
     from riskctl.storage.months.shelf import Shelf
@@ -39,7 +43,8 @@ class Look:
     The files of a log as they are now.
 
     Attributes:
-        files: By name; each is a part of the log.
+        files: By name; each is a part of the log, without what was added.
+        added: Of the only file that grew since it was known, before a change.
         prints: What the months are made from.
         problems: What the reader noticed.
         is_odd: Two records share a line or an id, which only a reader of all the
@@ -74,10 +79,12 @@ class Look:
         self._folder = folder / LOG_FOLDER
         self._read = 0
         self._new: set[str] = set()
+        self._grown: dict[str, tuple[bytes, bytes]] = {}
         self._records: Records | None = None
         self._whole: list[list[int] | None] | None = None
         self._passes_from: int | None = None
         self.is_odd = self._is_new = False
+        self.added: tuple[Record, ...] = ()
         known = _document(shelf)
         rows: dict[str, list[Any]] = known.get("files", {})
         were = {name: Facts.from_json(row) for name, row in rows.items()}
@@ -95,7 +102,7 @@ class Look:
                 was, facts = facts, self._looked_at(name, stamp, facts)
                 if facts != was:
                     others += filter(None, (facts, was))
-            self.files.append(LogFile(self._folder / name, facts, shelf))
+            self.files.append(self._file(name, facts))
         if self._read:
             progress(found.size, found.size)
         self._hand_over()
@@ -166,13 +173,33 @@ class Look:
             for file, (check, message, hint, line, blocking) in found
         ]
 
-    def pages_for(self, catalogue: Catalogue) -> MonthPages | None:
+    @property
+    def log(self) -> Log:
+        """The log as it is now."""
+        known = Log(self.files, pages_for=self._pages_for)
+        if not self.added:
+            return known
+        from riskctl.model.records import Records
+
+        parts: list[Part] = [*self.files]
+        grown = [it.name in self._grown for it in self.files].index(True)
+        parts.insert(grown + 1, Records(self.added))
+        return Log(parts, shorter=known)
+
+    def _pages_for(self, catalogue: Catalogue) -> MonthPages | None:
         """Return the pages of the log under a catalogue; None for one without name."""
         if not catalogue.digest:
             return None
         return MonthPages(
             self._shelf, self.prints, catalogue.digest, before=self._passes_from
         )
+
+    def _file(self, name: str, facts: Facts) -> LogFile:
+        """Return a file of which so much is known."""
+        file = LogFile(self._folder / name, facts, self._shelf)
+        if name in self._grown:
+            file.grow(*self._grown[name])
+        return file
 
     def _looked_at(self, name: str, stamp: Stamp, known: Facts | None) -> Facts:
         """Read a file, and return what holds of it."""
@@ -182,6 +209,8 @@ class Look:
         data = read_bytes(self._folder / name, shown=f"{LOG_FOLDER}/{name}")
         self._read += len(data)
         self._progress(self._read, self._found.size)
+        if known and self._only_grew(name, data, known):
+            return known
         digest = digest_of(data)
         # Of a file that grew since, the stamp is that of less.
         is_settled = stamp.is_settled(self._found.now) and len(data) == stamp.size
@@ -192,12 +221,26 @@ class Look:
         facts = self._worked_out(name, data, digest)
         return facts._replace(stamp=stamp, is_settled=is_settled)
 
+    def _only_grew(self, name: str, data: bytes, known: Facts) -> bool:
+        """Read what riskctl added to a large file since it was known, if only that."""
+        size = known.stamp.size
+        if not self._is_passing or not LEAST_BYTES <= size < len(data):
+            return False
+        from riskctl.storage.disk.made import digest_of
+        from riskctl.storage.text.log_reader import read_added
+
+        before, after = data[:size], data[size:]
+        if not known.is_canonical or digest_of(before) != known.digest:
+            return False
+        line = before.count(b"\n") + 1
+        self.added = read_added(after, f"{LOG_FOLDER}/{name}", line=line)
+        self._grown = {name: (before, after)} if self.added else {}
+        return bool(self.added)
+
     def _worked_out(self, name: str, data: bytes, digest: str) -> Facts:
         """Return what a file holds."""
         from riskctl.model.records import Records
-        from riskctl.storage.disk.made import made_from
-        from riskctl.storage.disk.stamps import Stamp
-        from riskctl.storage.months.facts import Details, marks_page, told
+        from riskctl.storage.months.facts import Details, marks_page
         from riskctl.storage.text.log_reader import read_month
 
         text = read_month(data, f"{LOG_FOLDER}/{name}")
@@ -214,35 +257,7 @@ class Look:
             }
             for kind, page in pages.items():
                 self._shelf.put(f"{kind}-{name}", digest, page)
-        days, happened = records.days, records.last_happened
-        stem = name.removesuffix(".toml")
-        return Facts(
-            stamp=Stamp(0, 0, 0, 0),
-            is_settled=False,
-            digest=digest,
-            size=records.size,
-            first=days.first.toordinal() if days else 0,
-            last=days.last.toordinal() if days else 0,
-            happened=happened.toordinal() if happened else 0,
-            noted=[day.toordinal() for day in records.noted or ()],
-            earliest=records.earliest.isoformat() if records.earliest else "",
-            latest=records.latest.isoformat() if records.latest else "",
-            has_marked=records.has_marked,
-            is_canonical=text.is_canonical,
-            foreign=[told(it) for it in records.foreign],
-            strays=[it for it in ids if not it.startswith(stem)],
-            looks={
-                name: [day.toordinal() for day in look]
-                for name, look in records.looks.items()
-            },
-            problems=[
-                [it.check, it.message, it.hint, it.origin.line, it.blocking]
-                for it in text.problems
-            ],
-            plans=sorted(records.plans),
-            corrected=made_from(sorted(map(told, records.corrections))),
-            held={month: list(it) for month, it in records.held.items()},
-        )
+        return Facts.of(text, records, stem=name.removesuffix(".toml"), digest=digest)
 
     def _is_twice(self) -> bool:
         """
@@ -251,6 +266,12 @@ class Look:
         Only one that does not begin with its file's name can: a stray. Where a name
         begins with another's, what begins with the longer one can as well.
         """
+        came = [it.id for it in self.added]
+        if came and (
+            len(set(came)) < len(came)
+            or any(file.holds(it) for it in came for file in self.files)
+        ):
+            return True
         if not self._new:
             return False
         files = {it.name.removesuffix(".toml"): it for it in self.files}

@@ -1,5 +1,6 @@
 """The records of blocks in canonical form, as the full parser would make them."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, Final, Self
@@ -55,6 +56,8 @@ class _Days(dict[str, date]):
 
 _DAYS: Final = _Days()
 _CITED, _RARE = RAW["event"]
+# Ids, of which alone most that look like others speak.
+_DISTINCT: Final = re.compile(r'distinct = \["([\w-]+(?:", "[\w-]+)*)"\]\n', re.ASCII)
 _TLPS: Final = {"": Tlp.CLEAR, **{it.value: it for it in Tlp}}
 _GRADES: Final = {"": UNGRADED, **GRADES}
 
@@ -119,6 +122,9 @@ def _with_rest(event: Event, cited: str, rare: str) -> Event:
     Raises:
         ValueError: It is no TOML, or is the full parser's business.
     """
+    only = _DISTINCT.fullmatch(rare) if not cited else None
+    if only:  # no parser need be loaded
+        return event._replace(distinct=tuple(only[1].split('", "')))
     import tomli
 
     found = tomli.loads(rare)

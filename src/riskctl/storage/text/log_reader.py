@@ -21,6 +21,23 @@ def read_log(data: bytes, file: str) -> LogText:
     return read_any(data, file)
 
 
+def read_added(data: bytes, file: str, *, line: int) -> tuple[Record, ...]:
+    """
+    Read what riskctl added to the end of a file.
+
+    Args:
+        line: The number of its first line in the file.
+
+    Returns:
+        Nothing where any of it is not as riskctl writes it, or its reader has to
+        look at it.
+    """
+    if not data.startswith((b"\n[[", b"\r\n[[")):
+        return ()
+    found = read_canonical(data, file, line=line)
+    return () if not found or _say_marks(data, found.records) else found.records
+
+
 def read_month(data: bytes, file: str) -> LogText:
     """Read one file of the log as it lies on the disk: an empty one is damaged."""
     if data and not data.isspace():

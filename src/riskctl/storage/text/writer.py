@@ -75,7 +75,8 @@ def all_appended(
     Raises:
         WriteError: What would be written does not read back as what was meant.
     """
-    ending = "\r\n" if old.count(b"\r\n") * 2 > old.count(b"\n") else "\n"
+    is_windows = b"\r" in old and old.count(b"\r\n") * 2 > old.count(b"\n")
+    ending = "\r\n" if is_windows else "\n"
     blocks = "\n".join(map(block, records))
     text = blocks.replace("\n", ending).encode("utf-8", "surrogatepass")
     gap = ending.encode() if old.strip() else b""

@@ -11,12 +11,6 @@ def interrupts() -> Iterator[None]:
 
     Raises:
         KeyboardInterrupt: The query was interrupted from the keyboard.
-
-    Examples:
-        >>> with interrupts():
-        ...     raise RuntimeError("Query interrupted")
-        Traceback (most recent call last):
-        KeyboardInterrupt
     """
     try:
         yield
