@@ -23,7 +23,7 @@ from zlib import crc32
 from riskctl.storage.disk.cache_folder import make_safe, state_folder
 from riskctl.storage.disk.names import INVENTORY_FILE, SETTINGS_FILE
 from riskctl.storage.disk.stamps import stamp_at
-from riskctl.storage.disk.whole import TEMPORARY_SUFFIX, put_whole, read_whole
+from riskctl.storage.disk.whole import leftovers_in, put_whole, read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +118,7 @@ def write_inventory(folder: Path, log: Log) -> None:
     Raises:
         OSError: The disk refused.
     """
-    for leftover in folder.glob(f".{INVENTORY_FILE}.*{TEMPORARY_SUFFIX}"):
+    for leftover in leftovers_in(folder, of=INVENTORY_FILE):
         leftover.unlink(missing_ok=True)
     known = read_inventory(folder).written
     put_whole(folder / INVENTORY_FILE, told_of(log, known), mode=0o666)

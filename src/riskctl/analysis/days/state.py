@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -15,7 +14,6 @@ NEVER_ENDS: Final = date.max.toordinal()
 FIRM, WEAK = 0, 1
 
 
-@dataclass(slots=True)
 class State:
     """
     Where everything stands at the end of a day; days are ordinals, 0 for none.
@@ -35,15 +33,41 @@ class State:
         came_from: The number of the level before that; 0 on the first stretch.
     """
 
-    forces: list[float]
-    squares: list[float]
-    set_on: list[int]
-    until: tuple[list[int], list[int]]
-    since: tuple[list[int], list[int]]
-    level: int = 0
-    calm: int = 0
-    level_since: int = 0
-    came_from: int = 0
+    # No dataclass: every level is walked, and to make one takes longer than the walk.
+    __slots__ = (
+        "calm",
+        "came_from",
+        "forces",
+        "level",
+        "level_since",
+        "set_on",
+        "since",
+        "squares",
+        "until",
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917 (all that follows days need)
+        self,
+        forces: list[float],
+        squares: list[float],
+        set_on: list[int],
+        until: tuple[list[int], list[int]],
+        since: tuple[list[int], list[int]],
+        level: int = 0,
+        calm: int = 0,
+        level_since: int = 0,
+        came_from: int = 0,
+    ) -> None:
+        """Stand as is said."""
+        self.forces = forces
+        self.squares = squares
+        self.set_on = set_on
+        self.until = until
+        self.since = since
+        self.level = level
+        self.calm = calm
+        self.level_since = level_since
+        self.came_from = came_from
 
     @classmethod
     def before_all(

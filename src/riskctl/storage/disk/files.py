@@ -8,7 +8,6 @@ ones.
 """
 
 import errno
-import glob
 import os
 import stat
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.foreign import FileBefore, read_at_rest
 from riskctl.storage.disk.lock import LOCK_SECONDS, held_lock
 from riskctl.storage.disk.names import MAX_FILE_BYTES
-from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
+from riskctl.storage.disk.whole import TEMPORARY_SUFFIX, leftovers_in
 
 UNCHANGED: Final = "nothing was changed; free space or mend the permissions, then retry"
 
@@ -214,10 +213,10 @@ def clear_leftovers(path: Path, *, shown: str, disk: Disk = DISK) -> None:
     """
     with failures(shown):
         target = real_path(path)
-        for leftover in (
-            *path.parent.glob(f".*{TEMPORARY_SUFFIX}"),
-            *target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY_SUFFIX}"),
-        ):
+        left = [*leftovers_in(path.parent)]
+        if target.parent != path.parent:
+            left += leftovers_in(target.parent, of=target.name)
+        for leftover in left:
             disk.remove(leftover)
 
 
@@ -227,7 +226,7 @@ def clear_dead(folder: Path) -> None:
 
     Whoever is alive goes on writing: a temporary file names its process.
     """
-    for leftover in folder.glob(f".*{TEMPORARY_SUFFIX}"):
+    for leftover in leftovers_in(folder):
         number = leftover.name.removesuffix(TEMPORARY_SUFFIX).rpartition(".")[2]
         if number.isdigit() and not _is_alive(int(number)):
             with suppress(OSError):

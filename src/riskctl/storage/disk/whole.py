@@ -13,6 +13,20 @@ _OLD: Final = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
+def leftovers_in(folder: Path, *, of: str = "") -> list[Path]:
+    """Return what writers left in a folder: of one file, or of any unless given."""
+    start = f".{of}." if of else "."
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 `pathlib` takes far longer
+    except OSError:
+        return []
+    return [
+        folder / it
+        for it in names
+        if it.startswith(start) and it.endswith(TEMPORARY_SUFFIX)
+    ]
+
+
 def read_whole(path: Path, *, at_most: int) -> bytes:
     """
     Return the first bytes of a file.
