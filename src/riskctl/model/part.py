@@ -80,11 +80,11 @@ class Part(Protocol):
         """The ids of its events that are planned, whatever became of them."""
 
     @property
-    def looks(self) -> Mapping[str, Period]:
+    def looks(self) -> Mapping[str, Sequence[int]]:
         """
         The first and the last day that reviews in it cover, of each indicator.
 
-        What its own corrections withdraw is left out.
+        Days are ordinals. What its own corrections withdraw is left out.
         """
 
     @property

@@ -129,7 +129,7 @@ class Records:
         return frozenset(it.id for it in self.events if it.scheduled)
 
     @cached_property
-    def looks(self) -> dict[str, Period]:
+    def looks(self) -> dict[str, tuple[int, int]]:
         """The first and the last day that reviews in it cover, of each indicator."""
         return looks_of(it for it in self.reviews if it.id not in self._gone)
 
@@ -196,20 +196,23 @@ class Records:
 
 def looks_of(
     reviews: Iterable[Review], *, until: date | None = None
-) -> dict[str, Period]:
+) -> dict[str, tuple[int, int]]:
     """
     Return the first and the last day that reviews cover, of each indicator.
+
+    Days are ordinals, which a part that is kept has at hand.
 
     Args:
         until: Only the days up to this one are meant; None means all.
     """
-    looks: dict[str, Period] = {}
+    looks: dict[str, tuple[int, int]] = {}
     for review in reviews:
         first, last = review.first_day, review.date
         last = last if until is None else min(last, until)
         if first > last:
             continue
+        mine = first.toordinal(), last.toordinal()
         for name in review.indicators:
-            known = looks.get(name, Period(first, last))
-            looks[name] = Period(min(known.first, first), max(known.last, last))
+            known = looks.get(name, mine)
+            looks[name] = min(known[0], mine[0]), max(known[1], mine[1])
     return looks

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from riskctl.model.corrected import CorrectedRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from riskctl.model.held import Held
     from riskctl.model.part import Part
     from riskctl.model.period import Period
     from riskctl.model.record import Event
+
+_NEVER: Final = date.max.toordinal() + 1
 
 
 class SurveyedRecords(CorrectedRecords):
@@ -99,35 +102,38 @@ class SurveyedRecords(CorrectedRecords):
 
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
-        last: dict[str, date] = {}
+        latest: dict[str, int] = {}
+        end = until.toordinal()
         for part in self.parts:
-            looks: Mapping[str, Period] = part.looks
+            looks: Mapping[str, Sequence[int]] = part.looks
             if self.is_hidden(part):
                 continue
             if not self._has_all_looks(part) or any(
-                it.last > until for it in looks.values()
+                last > end for _, last in looks.values()
             ):
                 from riskctl.model.records import looks_of
 
                 looks = looks_of(self.reviews_of(part), until=until)
-            for name, look in looks.items():
-                last[name] = max(last.get(name, look.last), look.last)
-        return last
+            for name, (_, last) in looks.items():
+                if last > latest.get(name, 0):
+                    latest[name] = last
+        return {name: date.fromordinal(it) for name, it in latest.items()}
 
     def first_reviews(self) -> dict[str, date]:
         """Return the first day that a review of each indicator covers."""
-        first: dict[str, date] = {}
+        earliest: dict[str, int] = {}
         for part in self.parts:
-            looks: Mapping[str, Period] = part.looks
+            looks: Mapping[str, Sequence[int]] = part.looks
             if self.is_hidden(part):
                 continue
             if not self._has_all_looks(part):
                 from riskctl.model.records import looks_of
 
                 looks = looks_of(self.reviews_of(part))
-            for name, look in looks.items():
-                first[name] = min(first.get(name, look.first), look.first)
-        return first
+            for name, (first, _) in looks.items():
+                if first < earliest.get(name, _NEVER):
+                    earliest[name] = first
+        return {name: date.fromordinal(it) for name, it in earliest.items()}
 
     def _has_all_looks(self, part: Part) -> bool:
         """Say whether all that a part knows of its reviews holds in this log."""

@@ -88,10 +88,7 @@ class Facts(NamedTuple):
             is_canonical=text.is_canonical,
             foreign=[told(it) for it in records.foreign],
             strays=[it.id for it in text.records if not it.id.startswith(stem)],
-            looks={
-                name: [day.toordinal() for day in look]
-                for name, look in records.looks.items()
-            },
+            looks={name: [*days] for name, days in records.looks.items()},
             problems=[
                 [it.check, it.message, it.hint, it.origin.line, it.blocking]
                 for it in text.problems

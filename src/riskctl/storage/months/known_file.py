@@ -94,20 +94,14 @@ class KnownFile:
         """The ids of its events that are planned, whatever became of them."""
         return frozenset(self.facts.plans)
 
-    @cached_property
-    def looks(self) -> Mapping[str, Period]:
+    @property
+    def looks(self) -> Mapping[str, Sequence[int]]:
         """
         The first and the last day that reviews in it cover, of each indicator.
 
-        What its own corrections withdraw is left out.
+        Days are ordinals. What its own corrections withdraw is left out.
         """
-        if not self.facts.looks:
-            return {}
-        from riskctl.model.period import Period
-
-        day = date.fromordinal
-        looks = self.facts.looks.items()
-        return {name: Period(day(first), day(last)) for name, (first, last) in looks}
+        return self.facts.looks
 
 
 def _period(first: int, last: int) -> Period:
