@@ -17,7 +17,7 @@ _LARGE_BYTES: Final = 1024 * 1024
 _OWN: Final = ("_sha2", "_sha256")
 
 
-def sha256(data: bytes) -> bytes:
+def sha256(data: bytes | memoryview) -> bytes:
     """
     Return the SHA-256 of *data*, 32 bytes.
 
@@ -29,10 +29,10 @@ def sha256(data: bytes) -> bytes:
 
 
 @cache
-def _maker(*, is_large: bool) -> Callable[[bytes], Any]:
+def _maker(*, is_large: bool) -> Callable[[bytes | memoryview], Any]:
     for name in () if is_large else _OWN:
         with suppress(ImportError):
-            maker: Callable[[bytes], Any] = import_module(name).sha256
+            maker: Callable[[bytes | memoryview], Any] = import_module(name).sha256
             return maker
     from hashlib import sha256 as maker_of_openssl
 

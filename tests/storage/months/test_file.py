@@ -111,10 +111,11 @@ class TestPart:
             "latest",
             "has_marked",
             "counts",
-            "looks",
             "used",
         ):
             assert getattr(cold, question) == getattr(whole, question), question
+        looks = {name: tuple(days) for name, days in cold.looks.items()}
+        assert looks == whole.looks
         assert list(cold.foreign) == list(whole.foreign)
         assert list(cold.corrections) == list(whole.corrections)
         assert weights(cold) == weights(whole)

@@ -11,7 +11,7 @@ from typing import Final
 _DIGITS: Final = 32
 
 
-def digest_of(data: bytes) -> str:
+def digest_of(data: bytes | memoryview) -> str:
     """Return the SHA-256 of *data*, in hex."""
     # Loaded where something is compared.
     from riskctl.model.digest import sha256

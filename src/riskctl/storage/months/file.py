@@ -50,7 +50,7 @@ class LogFile(KnownFile):
         self.path = path
         self._shelf = shelf
         self._is_kept = False
-        self._added = b""
+        self._whole = b""
 
     # --- what a page may tell, where the file is large
 
@@ -148,21 +148,20 @@ class LogFile(KnownFile):
 
         return Lines(self.data)
 
-    def grow(self, data: bytes, added: bytes) -> None:
-        """Take over what it was known to hold, and what it held more at the look."""
-        self.__dict__["data"] = data
-        self._added = added
+    def grow(self, whole: bytes) -> None:
+        """Take over what it held at the look, which is more than is known of it."""
+        self.__dict__["data"] = whole[: self.facts.stamp.size]
+        self._whole = whole
 
     def is_canonical(self, text: bytes) -> bool:
         """Say whether a text is all that it held at the look, as riskctl writes it."""
         if not self.facts.is_canonical:
             return False
-        known = text.removesuffix(self._added)
-        if "data" in self.__dict__:
-            return known == self.data
+        if self._whole or "data" in self.__dict__:
+            return text == (self._whole or self.data)
         from riskctl.storage.disk.made import digest_of
 
-        return digest_of(known) == self.facts.digest
+        return digest_of(text) == self.facts.digest
 
     @cached_property
     def _records(self) -> Records:

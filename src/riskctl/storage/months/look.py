@@ -79,7 +79,7 @@ class Look:
         self._folder = folder / LOG_FOLDER
         self._read = 0
         self._new: set[str] = set()
-        self._grown: dict[str, tuple[bytes, bytes]] = {}
+        self._grown: dict[str, bytes] = {}
         self._records: Records | None = None
         self._whole: list[list[int] | None] | None = None
         self._passes_from: int | None = None
@@ -198,7 +198,7 @@ class Look:
         """Return a file of which so much is known."""
         file = LogFile(self._folder / name, facts, self._shelf)
         if name in self._grown:
-            file.grow(*self._grown[name])
+            file.grow(self._grown[name])
         return file
 
     def _looked_at(self, name: str, stamp: Stamp, known: Facts | None) -> Facts:
@@ -229,12 +229,11 @@ class Look:
         from riskctl.storage.disk.made import digest_of
         from riskctl.storage.text.log_reader import read_added
 
-        before, after = data[:size], data[size:]
-        if not known.is_canonical or digest_of(before) != known.digest:
+        if not known.is_canonical or digest_of(memoryview(data)[:size]) != known.digest:
             return False
-        line = before.count(b"\n") + 1
-        self.added = read_added(after, f"{LOG_FOLDER}/{name}", line=line)
-        self._grown = {name: (before, after)} if self.added else {}
+        line = data.count(b"\n", 0, size) + 1
+        self.added = read_added(data[size:], f"{LOG_FOLDER}/{name}", line=line)
+        self._grown = {name: data} if self.added else {}
         return bool(self.added)
 
     def _worked_out(self, name: str, data: bytes, digest: str) -> Facts:

@@ -79,7 +79,7 @@ def all_appended(
     ending = "\r\n" if is_windows else "\n"
     blocks = "\n".join(map(block, records))
     text = blocks.replace("\n", ending).encode("utf-8", "surrogatepass")
-    gap = ending.encode() if old.strip() else b""
+    gap = b"" if not old or old.isspace() else ending.encode()
     if old and not old.endswith(b"\n"):
         gap = ending.encode() * 2
     new = old + gap + text
