@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import event as event_of_run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,13 +133,16 @@ class TestAnswers:
             folder = large_watch(Path(temporary) / "watch", records)
             watch = open_folder(folder)
             assert_as_read(folder, watch.log, beside=found)
+            looked_at(folder, shelf_of(folder))
             for _ in range(data.draw(st.integers(1, 4))):
                 record = _lengthened(data.draw(more_records(records)))
                 with editing(WatchFolder(folder)) as editor:
-                    assert_as_read(folder, editor.watch.log, beside=[record])
                     if record.id not in editor.watch.log:
                         editor.add(record)
                         records.append(record)
+                look = looked_at(folder, shelf_of(folder), before_change=True)
+                event_of_run("grown" if look.added else "read")
+                assert_as_read(folder, look.log, beside=[record])
 
     def test_the_example_answers_as_its_files_do(self) -> None:
         """It is large enough to be kept, and has not been touched lately."""

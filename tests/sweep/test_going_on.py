@@ -144,6 +144,31 @@ class TestKilled:
         assert tables_are_whole(out)
 
 
+@pytest.mark.slow
+class TestInterrupted:
+    def test_at_any_moment_it_says_so_and_nothing_else(self, tmp_path: Path) -> None:
+        """As a terminal does it: command and workers hear of Ctrl-C at once."""
+        path = write(tmp_path / "a.csv", rows(1, 20_000, 2016))
+        begun = time.monotonic()
+        assert ended(command(path, out=tmp_path / "plain")) == 0
+        whole = time.monotonic() - begun
+        draw = Random(9)  # noqa: S311 (which moment does not matter)
+        codes = []
+        for number in range(KILLS):
+            run = started(command(path, out=tmp_path / f"{number}"))
+            time.sleep(draw.uniform(0.1, 1.0) * whole)
+            os.killpg(run.pid, signal.SIGINT)
+            try:
+                _, stderr = run.communicate(timeout=60)
+            finally:
+                _end(run)
+            codes.append(run.returncode)
+            assert b"Traceback" not in stderr, stderr
+            assert run.returncode == 0 or stderr.endswith(b"\ninterrupted\n")
+        assert 130 in codes
+        assert {0, 130} >= {*codes}
+
+
 class TestFullDisk:
     def test_says_so_and_goes_on_when_there_is_room(self, tmp_path: Path) -> None:
         """What may not be written leaves no output, and no traceback."""

@@ -217,7 +217,7 @@ class Log(SurveyedRecords):
     def _counted(self, catalogue: Catalogue) -> Ledger:
         from riskctl.model.ledger import EarlierLedger, LogLedger
 
-        if self.shorter:
+        if self.shorter is not None:
             return self.shorter.ledger_after(self, catalogue)
         if self._whole is None:
             pages = self._pages_for(catalogue) if self._pages_for else None

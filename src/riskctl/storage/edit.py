@@ -168,7 +168,7 @@ class Editor:
             return False
         files = (it for it in self.watch.log.parts if isinstance(it, LogFile))
         file = next((it for it in files if it.name == name), None)
-        return file is not None and file.is_canonical(old)
+        return file is not None and file.vouches_for(old)
 
     def _month(self, record: Record, log: Log | None = None) -> date:
         """

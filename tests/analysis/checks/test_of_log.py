@@ -7,8 +7,6 @@ from riskctl.analysis.checks.list import CHECKS
 from riskctl.analysis.checks.twins import (
     MOST_COMPARED,
     compared,
-    said_distinct,
-    twins_of,
 )
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Note, Record, Retraction, Review
@@ -274,33 +272,6 @@ class TestTwins:
 
         count = sum(1 for _ in compared(events))
         assert 0 < count <= MOST_COMPARED * len(events)
-
-    def test_of_very_many_the_likeliest_and_latest_are_named(self) -> None:
-        """All that `check` would compare; what was named before stays."""
-        others = [
-            changed(
-                id=f"{number:03}", title="Shots" if number == 3 else f"Cry {number}"
-            )
-            for number in range(MOST_COMPARED + 20)
-        ]
-        new = changed(id="new", title="Shots", distinct=("elsewhere",))
-        seen = watch(*others)
-
-        kept = said_distinct(new, twins_of(new, seen)).distinct
-        latest = others[-MOST_COMPARED + 1 :]
-        assert ("elsewhere", *(it.id for it in latest), "003") == kept
-        few = said_distinct(new, twins_of(new, watch(*others[:5]))).distinct
-        assert ("elsewhere", "000", "001", "002", "003", "004") == few
-
-    def test_of_hundreds_alike_are_none_once_all_were_said_to_differ(self) -> None:
-        """With no more names than a few for each."""
-        log: list[Event] = []
-        for number in range(200):
-            new = changed(id=f"{number:03}", title="Shots")
-            log.append(said_distinct(new, twins_of(new, watch(*log))))
-
-        assert [] == messages("twins", *log)
-        assert MOST_COMPARED == max(len(it.distinct) for it in log)
 
 
 class TestLoneDates:

@@ -22,32 +22,36 @@ def unproved(watch: "Watch", *, today: date) -> "Watch | None":
     if any(it.blocking for it in watch.problems):
         return watch
     log = watch.log
-    # What was added since may name no indicator, and cannot be added up before that
-    # is known.
-    ledger = (log.shorter or log).ledger(watch.catalogue)
+    # Nothing is noted of what was added since, which may name no indicator: it cannot
+    # be added up before that is known.
+    known = log if log.shorter is None else log.shorter
+    added = [it for it in log.parts if it not in known.parts]
+    ledger = known.ledger(watch.catalogue)
     is_sound = ledger.recall(_KIND, LAST_MONTH) is not None
-    if is_sound and not log.shorter:
+    if is_sound and not added:
         return None
     from riskctl.model.log import Log
 
-    if is_sound and log.shorter:
-        added = [it for it in log.parts if it not in log.shorter.parts]
-        # What corrects nothing of before closes no circle with it.
-        if not any(it.foreign for it in added):
-            return watch._replace(log=Log(added))
+    # What corrects nothing of before closes no circle with it.
+    if is_sound and not any(it.foreign for it in added):
+        return watch._replace(log=Log(added))
     month = month_of(today)
     if ledger.recall(_KIND, month - 1) is None:
         return watch
     begin = first_of(month)
     # A circle of corrections can come back to this month by way of an earlier one.
     parts = [
-        it for it in log.parts if it.foreign or not it.days or it.days.last >= begin
+        it
+        for it in log.parts
+        if it in added or it.foreign or not it.days or it.days.last >= begin
     ]
     return watch._replace(log=Log(parts))
 
 
 def note_sound(watch: "Watch", *, today: date) -> None:
     """Note that the log and the catalogue forbid no level; any change takes it away."""
+    if watch.log.shorter is not None:  # of which it need not hold
+        return
     ledger = watch.log.ledger(watch.catalogue)
     for month in (LAST_MONTH, month_of(today) - 1):
         if ledger.recall(_KIND, month) is None:

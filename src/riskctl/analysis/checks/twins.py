@@ -89,19 +89,31 @@ def said_distinct(event: Event, twins: Sequence[Twin]) -> Event:
     """
     Return an event that says that it is another than each of some that it looks like.
 
-    Of very many it names the likeliest and latest, which is all that `check` compares:
-    a day of a thousand alike would else be a log of a million names.
+    Of very many before it and after it, it names the likeliest and nearest, with which
+    `check` would compare it: a day of a thousand alike would else be a log of a million
+    names.
+
+    Args:
+        twins: Oldest first.
     """
-    if len(twins) > MOST_COMPARED:
-        twins = sorted(
-            twins,
-            key=lambda it: (
-                it.why == _SOURCE or _are_titled_alike(event.title, it.event.title),
-                it.event.order,
-            ),
-        )[-MOST_COMPARED:]
-    others = dict.fromkeys((*event.distinct, *(it.event.id for it in twins)))
+    before = [it for it in twins if it.event.order <= event.order]
+    after = twins[len(before) :]
+    named = [*_likeliest(event, before[::-1]), *_likeliest(event, after)]
+    named.sort(key=lambda it: it.event.order)
+    others = dict.fromkeys((*event.distinct, *(it.event.id for it in named)))
     return event._replace(distinct=tuple(others))
+
+
+def _likeliest(event: Event, twins: Sequence[Twin]) -> Sequence[Twin]:
+    """Return as many twins as are compared, of which the nearest come first."""
+    if len(twins) <= MOST_COMPARED:
+        return twins
+    likely: list[Twin] = []
+    others: list[Twin] = []
+    for it in twins:
+        is_likely = it.why == _SOURCE or _are_titled_alike(event.title, it.event.title)
+        (likely if is_likely else others).append(it)
+    return [*likely, *others][:MOST_COMPARED]
 
 
 def are_distinct(one: Event, other: Event, log: Log) -> bool:

@@ -58,7 +58,7 @@ class State:
         level_since: int = 0,
         came_from: int = 0,
     ) -> None:
-        """Stand as is said."""
+        """Take over where everything stands; see the attributes."""
         self.forces = forces
         self.squares = squares
         self.set_on = set_on

@@ -36,8 +36,14 @@ LEAST_BYTES = 32 * 1024
 _FEW_DAYS = timedelta(days=3)
 # What is read, and can be read again.
 _LET_GO = (
-    *("data", "_lines", "_records", "_details", "marks"),
-    *("reviews", "notes", "retractions"),
+    "data",
+    "_lines",
+    "_records",
+    "_details",
+    "marks",
+    "reviews",
+    "notes",
+    "retractions",
 )
 
 
@@ -50,7 +56,7 @@ class LogFile(KnownFile):
         self.path = path
         self._shelf = shelf
         self._is_kept = False
-        self._whole = b""
+        self._seen = b""
 
     # --- what a page may tell, where the file is large
 
@@ -151,14 +157,14 @@ class LogFile(KnownFile):
     def grow(self, whole: bytes) -> None:
         """Take over what it held at the look, which is more than is known of it."""
         self.__dict__["data"] = whole[: self.facts.stamp.size]
-        self._whole = whole
+        self._seen = whole
 
-    def is_canonical(self, text: bytes) -> bool:
-        """Say whether a text is all that it held at the look, as riskctl writes it."""
+    def vouches_for(self, text: bytes) -> bool:
+        """Say whether a text is all that it held at the look, and is canonical."""
         if not self.facts.is_canonical:
             return False
-        if self._whole or "data" in self.__dict__:
-            return text == (self._whole or self.data)
+        if self._seen or "data" in self.__dict__:
+            return text == (self._seen or self.data)
         from riskctl.storage.disk.made import digest_of
 
         return digest_of(text) == self.facts.digest
@@ -194,6 +200,7 @@ class LogFile(KnownFile):
         """Let go of what was read."""
         for name in _LET_GO if not self._is_kept else ():
             self.__dict__.pop(name, None)
+        self._seen = b""
 
     # --- single records, of which only their blocks are read where that will do
 

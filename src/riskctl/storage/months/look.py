@@ -195,7 +195,6 @@ class Look:
         )
 
     def _file(self, name: str, facts: Facts) -> LogFile:
-        """Return a file of which so much is known."""
         file = LogFile(self._folder / name, facts, self._shelf)
         if name in self._grown:
             file.grow(self._grown[name])
@@ -233,7 +232,9 @@ class Look:
             return False
         line = data.count(b"\n", 0, size) + 1
         self.added = read_added(data[size:], f"{LOG_FOLDER}/{name}", line=line)
-        self._grown = {name: data} if self.added else {}
+        if self.added:
+            self._grown[name] = data
+            self._passes_from = min(months_of(known), default=None)
         return bool(self.added)
 
     def _worked_out(self, name: str, data: bytes, digest: str) -> Facts:

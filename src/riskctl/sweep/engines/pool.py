@@ -17,13 +17,18 @@ from signal import (
 )
 from threading import Thread
 from traceback import format_exception
-from typing import Any
+from typing import Any, Final
 
-from riskctl.errors import WriteError
+from riskctl.errors import RiskctlError, WriteError
 from riskctl.sweep.engines.arrow import read_tables
 from riskctl.sweep.engines.engine import Done
 from riskctl.sweep.engines.unit import judge_bucket
 from riskctl.sweep.engines.work import Work
+
+_HINT: Final = (
+    "what is finished is kept: run the same command again, with fewer --workers "
+    "where memory is short"
+)
 
 
 def judge_in_pool(
@@ -44,7 +49,7 @@ def judge_in_pool(
     if workers <= 1:
         yield from (Done(it, _judge(work, folders, it)) for it in buckets)
         return
-    with _broken_pipes_are_errors(), ExitStack() as ends:
+    with ExitStack() as ends:
         pool = [_Worker(work, folders) for _ in range(workers)]
         for worker in pool:
             ends.callback(worker.end)
@@ -77,22 +82,18 @@ class _Worker:
     def __init__(self, work: Work, folders: Sequence[str]) -> None:
         # A fresh process: what DuckDB started does not survive a fork.
         context = get_context("spawn")
-        self.pipe, self._theirs = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(self._theirs, work, folders), daemon=True
-        )
         self._folder = work.folder
         self._bucket = ""
+        with self._alive():
+            self.pipe, self._theirs = context.Pipe()
+        self._process = context.Process(
+            target=serve, args=(self._theirs, work, folders), daemon=True
+        )
 
     def start(self) -> None:
-        """Start the process; Ctrl-C does not reach it, who started it ends it."""
-        resource_tracker.ensure_running()  # the first process would unblock it again
-        before = pthread_sigmask(SIG_BLOCK, {SIGINT})
-        try:
-            with self._alive(), self._theirs:
-                self._process.start()
-        finally:
-            pthread_sigmask(SIG_SETMASK, before)
+        """Start the process."""
+        with self._alive(), _undisturbed(), self._theirs:
+            self._process.start()
 
     def ask(self, bucket: str) -> None:
         """Have a bucket judged."""
@@ -110,46 +111,74 @@ class _Worker:
 
     def end(self) -> None:
         """End the process, whatever it does."""
-        self.pipe.close()
         if self._process.pid is not None:
             self._process.kill()
             self._process.join()
+        self.pipe.close()
 
     @contextmanager
     def _alive(self) -> Iterator[None]:
+        """Let a process that is gone be an error, and a broken pipe no signal."""
+        before = signal(SIGPIPE, SIG_IGN)
         try:
             yield
-        except (EOFError, OSError):
+        except (EOFError, OSError) as error:
+            # An end in the middle of a message has no number.
+            number = getattr(error, "errno", None)
+            if number is None or isinstance(error, ConnectionError):
+                raise _ended(self._folder) from None
+            reason = os.strerror(number).lower()
             raise WriteError(
-                f"{self._folder}: a worker was ended from outside; is memory short?",
-                hint="what is finished is kept: run the same command again, with "
-                "fewer --workers where memory is short",
+                f"{self._folder}: a worker cannot be started: {reason}", hint=_HINT
             ) from None
+        finally:
+            signal(SIGPIPE, before)
 
 
 @contextmanager
-def _broken_pipes_are_errors() -> Iterator[None]:
-    """Let a worker that dies be an error, where a dead reader ends the process."""
-    before = signal(SIGPIPE, SIG_IGN)
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait while a process is started, and never reach that process."""
+    resource_tracker.ensure_running()  # the first process would unblock it again
+    waiting: list[int] = []
+    handler = signal(SIGINT, lambda number, _: waiting.append(number))
+    mask = pthread_sigmask(SIG_BLOCK, {SIGINT})
     try:
         yield
     finally:
-        signal(SIGPIPE, before)
+        pthread_sigmask(SIG_SETMASK, mask)
+        signal(SIGINT, handler)
+    if waiting and callable(handler):
+        handler(SIGINT, None)
 
 
-def _work(pipe: Connection, work: Work, folders: Sequence[str]) -> None:
+def _ended(folder: str) -> WriteError:
+    return WriteError(
+        f"{folder}: a worker was ended from outside; is memory short?", hint=_HINT
+    )
+
+
+def serve(pipe: Connection, work: Work, folders: Sequence[str]) -> None:
     """Judge one bucket after the other, until no more is asked."""
     _end_with_parent()
     while True:
         try:
             bucket = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
+        said: dict[str, Any] | Exception
         try:
-            pipe.send(_judge(work, folders, bucket))
-        except Exception as error:  # noqa: BLE001 (the parent raises it)
-            error.add_note("".join(format_exception(error)))
-            pipe.send(error)
+            said = _judge(work, folders, bucket)
+        except RiskctlError as error:
+            said = error
+        except MemoryError:
+            said = _ended(work.folder)
+        except Exception as error:  # noqa: BLE001 (the parent tells it as a bug)
+            # Not every exception can be sent; its text can.
+            said = RuntimeError("".join(format_exception(error)))
+        try:
+            pipe.send(said)
+        except OSError:  # whoever asked is gone
+            return
 
 
 def _end_with_parent() -> None:
