@@ -63,3 +63,14 @@ class TestExtra:
             extra("riskctl_no_such_module", package="Such", name="such")
 
         assert caught.value.hint == "pip install 'riskctl[such]'"
+
+    def test_is_not_missing_where_its_loading_was_interrupted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An extension tells Ctrl-C as an error of its own."""
+        (tmp_path / "riskctl_interrupted.py").write_text(
+            "raise ImportError('an extension') from KeyboardInterrupt()"
+        )
+        monkeypatch.syspath_prepend(tmp_path)
+        with pytest.raises(KeyboardInterrupt):
+            extra("riskctl_interrupted", package="Such", name="such")

@@ -165,8 +165,10 @@ class TestInterrupted:
             codes.append(run.returncode)
             assert b"Traceback" not in stderr, stderr
             assert run.returncode == 0 or stderr.endswith(b"\ninterrupted\n")
-        assert 130 in codes
-        assert {0, 130} >= {*codes}
+        # Where it falls into code that is compiled, Python itself ends by the signal,
+        # in the end: a shell tells both as 130.
+        assert {0, 130, -signal.SIGINT} >= {*codes}
+        assert {*codes} != {0}
 
 
 class TestFullDisk:

@@ -12,10 +12,13 @@ def extra(module: str, *, package: str, name: str) -> ModuleType:
 
     Raises:
         UsageError: It is not installed.
+        KeyboardInterrupt: The loading was interrupted from the keyboard.
     """
     try:
         return import_module(module)
     except (ImportError, OSError) as error:  # OSError: a system library is missing
+        if isinstance(error.__cause__, KeyboardInterrupt):  # while it was loaded
+            raise KeyboardInterrupt from None
         reason = "" if isinstance(error, ModuleNotFoundError) else f": {error}"
         raise UsageError(
             f"this needs {package}, which is not installed{reason}",
