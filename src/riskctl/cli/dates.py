@@ -10,7 +10,7 @@ from riskctl.model.watch import DateOrder, Settings
 
 _HINT: Final = "2026-02-05, 5 Feb 2026, 5 Feb, today, yesterday, 3d, 2w or tue"
 # A time behind a day that is written from the year on.
-_TIMED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[t ]+\d{1,2}[:.h]\d\d.*", re.ASCII)
+_TIMED: Final = r"(\d{4}-\d{1,2}-\d{1,2})[t ]+\d{1,2}[:.h]\d\d.*"
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 
@@ -152,7 +152,7 @@ def _calendar_day(
     weekday, rest = split_weekday(plain)
     days = sorted(calendar_days(rest, today, order=order, coming=coming))
     if not days:
-        timed = _TIMED.fullmatch(plain)
+        timed = re.fullmatch(_TIMED, plain, re.ASCII)
         if timed and calendar_days(timed[1], today):
             raise UsageError(
                 f"`{text}` is a time, and a day is meant here",

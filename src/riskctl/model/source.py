@@ -55,6 +55,8 @@ def cited(text: str) -> tuple[str, str]:
     >>> cited("Hamlet: act 2"), cited("https://example.org/a")
     (('Hamlet: act 2', ''), ('https://example.org/a', ''))
     """
+    if " " not in text and text.isprintable():
+        return text, ""
     found = re.fullmatch(_CITED, text)
     return (found["source"], found["origin"]) if found else (text, "")
 
@@ -128,10 +130,12 @@ def source_slip(source: str) -> str | None:
     >>> source_slip("TASS, 5 May") is None
     True
     """
+    if is_address(source):
+        return None
     if re.fullmatch(_GRADE_LIKE, source, re.ASCII):
         return f"`{source}` looks like a grade, which is given with -g"
     scheme = re.match(_SCHEME_LIKE, source, re.ASCII)
-    if scheme and not is_address(source):
+    if scheme:
         from riskctl.model.similar import nearest
 
         if near := nearest(scheme[1].lower(), sorted(_WEB)):

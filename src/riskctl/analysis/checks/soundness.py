@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 from riskctl.model.month import LAST_MONTH, first_of, month_of
 
 if TYPE_CHECKING:
+    from riskctl.model.catalogue import Catalogue
+    from riskctl.model.part import Part
     from riskctl.model.watch import Watch
 
 _KIND: Final = "sound"
@@ -16,8 +18,9 @@ def unproved(watch: "Watch", *, today: date) -> "Watch | None":
     Return as much of a watch as may hold a fault that forbids a level.
 
     Returns:
-        None when all of it is noted to be sound; the watch with the parts alone that
-        were not there then, or without those of earlier months; else the watch itself.
+        None when all of it is noted to be sound, or plainly is; the watch with the
+        parts alone that were not there then, or without those of earlier months; else
+        the watch itself.
     """
     if any(it.blocking for it in watch.problems):
         return watch
@@ -29,6 +32,8 @@ def unproved(watch: "Watch", *, today: date) -> "Watch | None":
     ledger = known.ledger(watch.catalogue)
     is_sound = ledger.recall(_KIND, LAST_MONTH) is not None
     if is_sound and not added:
+        return None
+    if is_sound and all(_is_faultless(it, watch.catalogue) for it in added):
         return None
     from riskctl.model.log import Log
 
@@ -46,6 +51,14 @@ def unproved(watch: "Watch", *, today: date) -> "Watch | None":
         if it in added or it.foreign or not it.days or it.days.last >= begin
     ]
     return watch._replace(log=Log(parts))
+
+
+def _is_faultless(part: "Part", catalogue: "Catalogue") -> bool:
+    """Say what the checks would, without loading all of them, of what corrects none."""
+    return not part.corrections and all(
+        name in catalogue and catalogue[name].number(value) is not None
+        for name, value in part.used
+    )
 
 
 def note_sound(watch: "Watch", *, today: date) -> None:
