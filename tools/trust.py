@@ -153,10 +153,9 @@ def _write(table: list[str], size: str, started: datetime) -> None:
     text = PAGE.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
     tail = rest.partition(END)[2]
-    minutes = (datetime.now(UTC) - started).total_seconds() / 60
     when = (
-        f"Measured on {started:%Y-%m-%d}, the {size} figures, in {minutes:.0f} "
-        f"minutes, on {os.cpu_count()} cores, Python {platform.python_version()}."
+        f"Measured on {started:%Y-%m-%d}, the {size} figures, on {os.cpu_count()} "
+        f"cores, Python {platform.python_version()}."
     )
     lines = [
         BEGIN,
