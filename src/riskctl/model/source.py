@@ -55,7 +55,7 @@ def cited(text: str) -> tuple[str, str]:
     >>> cited("Hamlet: act 2"), cited("https://example.org/a")
     (('Hamlet: act 2', ''), ('https://example.org/a', ''))
     """
-    if " " not in text and text.isprintable():
+    if " " not in text and text.isprintable():  # behind a name there is white space
         return text, ""
     found = re.fullmatch(_CITED, text)
     return (found["source"], found["origin"]) if found else (text, "")

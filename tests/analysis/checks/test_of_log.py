@@ -4,10 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from riskctl.analysis.checks.list import CHECKS
-from riskctl.analysis.checks.twins import (
-    MOST_COMPARED,
-    compared,
-)
+from riskctl.analysis.checks.twins import MOST_COMPARED, compared
 from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from tests.helpers import event, watch

@@ -31,8 +31,6 @@ def unproved(watch: "Watch", *, today: date) -> "Watch | None":
     added = [it for it in log.parts if it not in known.parts]
     ledger = known.ledger(watch.catalogue)
     is_sound = ledger.recall(_KIND, LAST_MONTH) is not None
-    if is_sound and not added:
-        return None
     if is_sound and all(_is_faultless(it, watch.catalogue) for it in added):
         return None
     from riskctl.model.log import Log

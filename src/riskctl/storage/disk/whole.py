@@ -14,7 +14,12 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 def leftovers_in(folder: Path, *, of: str = "") -> list[Path]:
-    """Return what writers left in a folder: of one file, or of any unless given."""
+    """
+    Return what writers left in a folder; nothing where it cannot be listed.
+
+    Args:
+        of: The name of the file that they wrote; any, unless given.
+    """
     start = f".{of}." if of else "."
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 `pathlib` takes far longer

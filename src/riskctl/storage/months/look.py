@@ -266,11 +266,10 @@ class Look:
         Only one that does not begin with its file's name can: a stray. Where a name
         begins with another's, what begins with the longer one can as well.
         """
-        came = [it.id for it in self.added]
-        if came and (
-            len(set(came)) < len(came)
-            or any(file.holds(it) for it in came for file in self.files)
-        ):
+        came = {it.id for it in self.added}  # of which no file knows yet
+        if len(came) < len(self.added):
+            return True
+        if any(file.holds(it) for it in came for file in self.files):
             return True
         if not self._new:
             return False
