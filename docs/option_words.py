@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from riskctl.cli.app import app
 from riskctl.cli.command_list import COMMANDS
-from riskctl.cli.complete import OPTION_WORDS
+from riskctl.cli.completion.complete import OPTION_WORDS
 
 FILE: Final = Path(__file__).parent.parent / "src" / "riskctl" / "cli" / OPTION_WORDS
 

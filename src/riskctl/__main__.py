@@ -25,7 +25,7 @@ def _run() -> None:
     asked = os.environ.get("_RISKCTL_COMPLETE", "")
     if asked.startswith("complete_"):
         # Of the shells that are answered here Typer need not be loaded for it.
-        from riskctl.cli.complete import answer
+        from riskctl.cli.completion.complete import answer
 
         if answer(asked.removeprefix("complete_")):
             return

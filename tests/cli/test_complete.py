@@ -11,15 +11,21 @@ from typer.main import get_command
 
 from riskctl.cli.app import app
 from riskctl.cli.command_list import COMMANDS
-from riskctl.cli.complete import bash_text, explained, fish_text, matching, zsh_text
-from riskctl.cli.complete_line import (
+from riskctl.cli.completion.complete import (
+    bash_text,
+    explained,
+    fish_text,
+    matching,
+    zsh_text,
+)
+from riskctl.cli.completion.line import (
     ARGUMENTS,
     OPTIONS,
     Word,
     read_line,
     stands_alone,
 )
-from riskctl.cli.complete_words import words_for
+from riskctl.cli.completion.words import words_for
 from tests.cli.small import small_watch
 from tests.helpers import EXAMPLE, NOW, make_watch
 

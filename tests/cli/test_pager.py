@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.cli.pager import pager_command
+from riskctl.cli.terminal.pager import pager_command
 from tests.helpers import EXAMPLE, NOW, run
 
 SIZE = {"COLUMNS": "80", "LINES": "10", "TERM": "xterm"}

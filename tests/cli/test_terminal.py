@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from riskctl.cli.progress import show_progress
+from riskctl.cli.terminal.progress import show_progress
 from riskctl.storage.disk.cache_folder import VARIABLE
 from tests.cli.small import small_watch, tree
 from tests.helpers import EXAMPLE, NOW, run, spawn
@@ -36,19 +36,19 @@ UNREAD = ("tomli", "hashlib", "_hashlib", "riskctl.model.record",
 # riskctl's it loads at most. To make a number larger is a decision: each
 # module costs a start a quarter of a millisecond.
 START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
-    "--version": (("--version",), (), 11),
-    "--help": (("--help",), (), 11),
+    "--version": (("--version",), (), 12),
+    "--help": (("--help",), (), 12),
     "completion": ((), (), 9),
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        136,
+        138,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 68),
-    "level": (("level",), ("tomli", "hashlib"), 110),
-    "events": (("events",), ("tomli", "hashlib"), 76),
-    "history": (("history",), ("tomli", "hashlib"), 123),
-    "report": (("report", "-f", "markdown"), ("tomli",), 166),
+    "level --brief": (("level", "--brief"), UNREAD, 69),
+    "level": (("level",), ("tomli", "hashlib"), 111),
+    "events": (("events",), ("tomli", "hashlib"), 77),
+    "history": (("history",), ("tomli", "hashlib"), 124),
+    "report": (("report", "-f", "markdown"), ("tomli",), 167),
 }
 
 
@@ -174,7 +174,7 @@ def in_terminal(*words: str, env: dict[str, str] | None = None) -> str:
 
 
 BAR = """\
-from riskctl.cli.progress import ReadingListener
+from riskctl.cli.terminal.progress import ReadingListener
 
 now = [0.0]
 listener = ReadingListener(clock=lambda: now[0])

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.cli.exported import number_or_name, rows_of
+from riskctl.cli.intake.exported import number_or_name, rows_of
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.csv import MARK

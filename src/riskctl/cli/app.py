@@ -15,9 +15,9 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from riskctl import __version__
-from riskctl.cli import output
 from riskctl.cli.command_list import COMMANDS, GROUPS
-from riskctl.cli.encoding import accept_any_text
+from riskctl.cli.terminal import output
+from riskctl.cli.terminal.encoding import accept_any_text
 from riskctl.errors import ExitCode, RiskctlError
 from riskctl.reporting.safe import safe
 

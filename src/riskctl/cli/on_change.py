@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.cli import output
+from riskctl.cli.terminal import output
 from riskctl.errors import UsageError
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.marks import NO_EVIDENCE, expired_words

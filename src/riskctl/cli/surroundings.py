@@ -9,10 +9,11 @@ from typing import Final
 from unicodedata import unidata_version
 
 from riskctl import __version__
-from riskctl.cli import clock, output
+from riskctl.cli import clock
 from riskctl.cli.editor import editor_command
-from riskctl.cli.encoding import is_narrow
-from riskctl.cli.pager import pager_command
+from riskctl.cli.terminal import output
+from riskctl.cli.terminal.encoding import is_narrow
+from riskctl.cli.terminal.pager import pager_command
 from riskctl.errors import RiskctlError, UsageError
 from riskctl.model.examined import Examined
 from riskctl.reporting.weekly.pdf import missing_characters

@@ -11,8 +11,9 @@ from typing import Final
 import typer
 
 from riskctl.analysis.reports.pairs import PairHistory
-from riskctl.cli import clock, output
-from riskctl.cli.progress import Bar
+from riskctl.cli import clock
+from riskctl.cli.terminal import output
+from riskctl.cli.terminal.progress import Bar
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.watch import Settings
 from riskctl.reporting.json.frame import as_text

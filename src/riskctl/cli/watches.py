@@ -5,7 +5,7 @@ from pathlib import Path
 
 from riskctl.analysis.checks.soundness import note_sound, unproved
 from riskctl.cli import clock
-from riskctl.cli.progress import ReadingListener
+from riskctl.cli.terminal.progress import ReadingListener
 from riskctl.errors import UsageError, WatchError
 from riskctl.model.watch import Watch
 from riskctl.storage.watch import WatchFolder, find_folder, read_watch
@@ -44,7 +44,7 @@ def _say_what_is_to_come(watch: Watch) -> None:
     events = [*watch.log.dated_after(today, recorded_by=clock.now())]
     if not events:
         return
-    from riskctl.cli import output
+    from riskctl.cli.terminal import output
 
     first, more = events[0], len(events) - 1
     others = f" (and {more} more)" if more else ""

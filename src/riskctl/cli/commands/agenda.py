@@ -8,7 +8,8 @@ import typer
 from riskctl.analysis.evidence.candidates import open_candidates, stories
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.reports.agenda import Leads, agenda_of
-from riskctl.cli import clock, options, output
+from riskctl.cli import clock, options
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day
 from riskctl.errors import UsageError
 from riskctl.reporting.screens.agenda import agenda_screen

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from riskctl.analysis.checks.twins import twins_of
-from riskctl.cli import accept, options, write
-from riskctl.cli.again import settle_twins
+from riskctl.cli import accept, options
 from riskctl.cli.find import find_record, find_standing
 from riskctl.cli.watches import open_watch, read_day
+from riskctl.cli.writing import moments, write
+from riskctl.cli.writing.again import settle_twins
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Event, Note
@@ -97,7 +98,7 @@ def amend(
         seen = open_watch(watch)
         asked = find_standing(record_id, seen)
         if isinstance(asked, Event):
-            from riskctl.cli.amending import ask_for_changes
+            from riskctl.cli.entry.amending import ask_for_changes
 
             changes = ask_for_changes(asked, seen)
             indicator, value, title, day, grade, note, add_source = changes
@@ -138,12 +139,12 @@ def amend(
                 "nothing to amend: every value is what it was",
                 hint="give what is different, like --grade A1",
             )
-        moment = write.read_correction_moment(recorded, seen, of=old)
+        moment = moments.read_correction_moment(recorded, seen, of=old)
         name = accept.plain_text(by, "name")
         new = new._replace(replaces=old.id, recorded=moment, by=name)
         if isinstance(new, Event):
             new = new._replace(backfilled=recorded is not None)
-            write.refuse_wrong_day(new, seen.settings, of=old)
+            moments.refuse_wrong_day(new, seen.settings, of=old)
             known = twins_of(old, seen) if isinstance(old, Event) else []
             new = settle_twins(new, seen, again=again, known=known)
             new = write.with_new_id(new, editor)

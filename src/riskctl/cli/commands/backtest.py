@@ -7,8 +7,9 @@ import typer
 
 from riskctl.analysis.change.timeline import timeline
 from riskctl.analysis.reports.backtest import backtest as run_backtest
-from riskctl.cli import options, output
+from riskctl.cli import options
 from riskctl.cli.spans import chosen_span, no_evidence_words
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.json.frame import as_text

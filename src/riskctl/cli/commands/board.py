@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import options, output
+from riskctl.cli import options
 from riskctl.cli.several import (
     is_sweep,
     name_of,
@@ -13,6 +13,7 @@ from riskctl.cli.several import (
     read_board,
     refuse_unread,
 )
+from riskctl.cli.terminal import output
 from riskctl.reporting.json.board import board_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.board import board_screen

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from riskctl.analysis.change.change import Moment, compare, has_evidence
-from riskctl.cli import options, output
+from riskctl.cli import options
 from riskctl.cli.looks import baseline
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.reporting.json.frame import as_text

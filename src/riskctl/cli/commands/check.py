@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from riskctl.analysis.checks.list import CHECKS, run_checks
-from riskctl.cli import clock, options, output
-from riskctl.cli.progress import ReadingListener
+from riskctl.cli import clock, options
+from riskctl.cli.terminal import output
+from riskctl.cli.terminal.progress import ReadingListener
 from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.similar import hint_for

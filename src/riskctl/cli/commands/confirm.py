@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, clock, options, write
-from riskctl.cli.again import settle_twins
+from riskctl.cli import accept, clock, options
 from riskctl.cli.find import find_standing
 from riskctl.cli.watches import read_day
+from riskctl.cli.writing import moments, write
+from riskctl.cli.writing.again import settle_twins
 from riskctl.errors import UsageError
 from riskctl.model.record import Event, Record
 from riskctl.model.watch import Watch
@@ -66,7 +67,7 @@ def confirm(
             indicator=about.id,
             value=plan.value if value is None else accept.value(value, about),
             title=plan.title if title is None else accept.plain_line(title, "title"),
-            recorded=write.read_correction_moment(recorded, seen, of=plan),
+            recorded=moments.read_correction_moment(recorded, seen, of=plan),
             sources=sources,
             origins=origins,
             grade=accept.grade(grade),
@@ -79,7 +80,7 @@ def confirm(
             theatre=plan.theatre,
             confirms=plan.id,
         )
-        write.refuse_wrong_day(event, seen.settings)
+        moments.refuse_wrong_day(event, seen.settings)
         event = write.with_new_id(settle_twins(event, seen, again=again), editor)
         done = f"confirmed {plan.id} by {event.id}"
         write.add_record(editor, event, done=done, dry_run=dry_run)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import output
+from riskctl.cli.terminal import output
 from riskctl.errors import UsageError
 from riskctl.model.similar import hint_for
 from riskctl.reporting.lines import EMPTY, Line, line, strong, table

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import typer
 
-from riskctl.cli import options, output
+from riskctl.cli import options
 from riskctl.cli.surroundings import examine_program, examine_terminal
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, WatchError
 from riskctl.model.examined import Examined

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from riskctl.analysis.checks.list import run_checks
-from riskctl.cli import clock, options, output
+from riskctl.cli import clock, options
 from riskctl.cli.editor import edit_file
-from riskctl.cli.progress import ReadingListener
+from riskctl.cli.terminal import output
+from riskctl.cli.terminal.progress import ReadingListener
 from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER, month_in

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, options, output
+from riskctl.cli import accept, options
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_day, read_moment, read_start
 from riskctl.errors import UsageError
 from riskctl.model.log import Log

@@ -7,7 +7,8 @@ import typer
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.judgement.sensitivity import effects_on
 from riskctl.analysis.judgement.trust import trust_in
-from riskctl.cli import accept, options, output
+from riskctl.cli import accept, options
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.reporting.json.documents import explain_document
 from riskctl.reporting.json.frame import as_text

@@ -12,8 +12,9 @@ from riskctl.analysis.change.timeline import timeline
 from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.judgement.contribution import Breakdown, breakdown_of
 from riskctl.analysis.reports.publication import withheld_ids
-from riskctl.cli import accept, options, output
+from riskctl.cli import accept, options
 from riskctl.cli.spans import Step, chosen_span, stepped
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch, read_moment
 from riskctl.errors import UsageError
 from riskctl.model.period import Period

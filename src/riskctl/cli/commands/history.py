@@ -7,7 +7,7 @@ import typer
 
 from riskctl.analysis.change.timeline import timeline
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.cli import options, output
+from riskctl.cli import options
 from riskctl.cli.spans import (
     Step,
     chosen_span,
@@ -15,6 +15,7 @@ from riskctl.cli.spans import (
     span_within,
     stepped,
 )
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_moment
 from riskctl.reporting.days import days_csv
 from riskctl.reporting.json.frame import as_text

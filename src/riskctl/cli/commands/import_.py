@@ -64,19 +64,19 @@ def import_(
     $ riskctl import events.csv --as sheet --dry-run
     """
     if template is not None:
-        from riskctl.cli.templates import begin_mapping
+        from riskctl.cli.intake.templates import begin_mapping
 
         begin_mapping(template, file, name, watch)
     elif undo is not None:
-        from riskctl.cli.undo_import import undo_import
+        from riskctl.cli.intake.undo import undo_import
 
         undo_import(undo, watch, by=accept.plain_text(by, "name"), dry_run=dry_run)
     elif file is None or name is None:
         raise typer.BadParameter("say what to read, and as what: FILE --as NAME")
     else:
-        from riskctl.cli.exported import EXPORT, take_in
-        from riskctl.cli.importing import import_rows
-        from riskctl.cli.rows_in import Wanted
+        from riskctl.cli.intake.exported import EXPORT, take_in
+        from riskctl.cli.intake.importing import import_rows
+        from riskctl.cli.intake.rows_in import Wanted
 
         wanted = Wanted(
             file=file,

@@ -49,8 +49,8 @@ def inbox(
     $ riskctl inbox list
     $ riskctl inbox accept k3f9a2 --grade B2
     """
-    from riskctl.cli import inbox_actions as actions
-    from riskctl.cli.decisions import Decider
+    from riskctl.cli.intake import inbox as actions
+    from riskctl.cli.intake.decisions import Decider
 
     decider = Decider(watch, accept.plain_text(by, "name"))
     match action:

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.cli import accept, options, output
+from riskctl.cli import accept, options
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.reporting.json.documents import indicators_document
@@ -61,7 +62,7 @@ def indicators(
         document = indicators_document(assessment, opened.settings, only=chosen)
         output.write(as_text(document))
     else:
-        from riskctl.cli.tables import indicator_screen, indicators_table
+        from riskctl.cli.terminal.tables import indicator_screen, indicators_table
 
         output.draw(
             indicator_screen(assessment, chosen, width=output.width())

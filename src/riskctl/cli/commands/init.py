@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, output
+from riskctl.cli import accept
+from riskctl.cli.terminal import output
 from riskctl.storage import git
 from riskctl.storage.create import copy_example, create_watch, refuse_inside
 from riskctl.storage.watch import WatchFolder, default_folder
@@ -81,7 +82,7 @@ def init(
         output.note(f"next: riskctl --watch {target.path} level", whole=True)
         return
     if sys.stdin.isatty():
-        from riskctl.cli.set_up import walk_through
+        from riskctl.cli.entry.set_up import walk_through
 
         walk_through(target, every=False, by="")
     output.note(f"next: riskctl --watch {target.path} setup", whole=True)

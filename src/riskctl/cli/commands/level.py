@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riskctl.analysis.judgement.assessment import Assessment, assess
-from riskctl.cli import options, output
+from riskctl.cli import options
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import ExitCode, UsageError
 from riskctl.model.alert import AlertLevel

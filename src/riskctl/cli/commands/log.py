@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options
-from riskctl.cli.draft import Draft
-from riskctl.cli.entry import log_draft
+from riskctl.cli.entry.draft import Draft
+from riskctl.cli.entry.log_draft import log_draft
 
 
 def log(

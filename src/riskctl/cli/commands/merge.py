@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import joining, options
+from riskctl.cli import options
+from riskctl.cli.writing import joining
 from riskctl.errors import UsageError
 from riskctl.storage.text.union import Side
 

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, clock, options, write
-from riskctl.cli.draft import read_title_and_text
+from riskctl.cli import accept, clock, options
+from riskctl.cli.entry.draft import read_title_and_text
 from riskctl.cli.spans import chosen_week, reported_week
 from riskctl.cli.watches import read_day
+from riskctl.cli.writing import moments, write
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Note
@@ -65,8 +66,8 @@ def note(
                 f"{happened} is still to come",
                 hint="mend --date; what is planned is logged with --scheduled",
             )
-        moment = write.read_recorded(recorded, editor.watch)
-        write.refuse_early_knowledge(happened, moment, settings)
+        moment = moments.read_recorded(recorded, editor.watch)
+        moments.refuse_early_knowledge(happened, moment, settings)
         line = accept.plain_line(title, "title")
         record = Note(
             id=new_id(happened, f"{moment} {line}", taken=editor.watch.log),

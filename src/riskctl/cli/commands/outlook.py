@@ -7,7 +7,8 @@ import typer
 
 from riskctl.analysis.change.outlook import look_ahead
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.cli import options, output
+from riskctl.cli import options
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import outlook_document

@@ -11,8 +11,9 @@ from riskctl.analysis.change.change import Moment
 from riskctl.analysis.reports.judge_week import weekly_report
 from riskctl.analysis.reports.publication import published, withheld_ids
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.cli import accept, clock, options, output
+from riskctl.cli import accept, clock, options
 from riskctl.cli.spans import chosen_week, reported_week
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
 from riskctl.model.period import end_of

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, clock, options, write
+from riskctl.cli import accept, clock, options
 from riskctl.cli.find import find_standing, whole_words
+from riskctl.cli.writing import moments, write
 from riskctl.model.identity import new_id
 from riskctl.model.record import Record, Retraction
 from riskctl.reporting.screens.written import Told
@@ -41,7 +42,7 @@ def retract(
             found[record.id] = record
         told = []
         for record in found.values():
-            moment = write.read_correction_moment(recorded, editor.watch, of=record)
+            moment = moments.read_correction_moment(recorded, editor.watch, of=record)
             made = Retraction(
                 id=new_id(
                     clock.today(editor.watch.settings),

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, clock, options, write
+from riskctl.cli import accept, clock, options
 from riskctl.cli.watches import read_day
+from riskctl.cli.writing import moments, write
 from riskctl.errors import UsageError
 from riskctl.model.identity import new_id
 from riskctl.model.record import Review
@@ -53,7 +54,7 @@ def review(
         raise typer.BadParameter("--to ends a period; say --from as well")
     is_alone = not (indicators or every or day or first or recorded or dry_run)
     if is_alone and sys.stdin.isatty():
-        from riskctl.cli.look_round import look_round
+        from riskctl.cli.entry.look_round import look_round
 
         name = accept.plain_text(by, "name")
         look_round(watch, by=name, note=accept.plain_text(note, "note"))
@@ -88,8 +89,8 @@ def review(
                 f"{looked} lies before {began}",
                 hint="--from the earlier day --to the later",
             )
-        moment = write.read_recorded(recorded, editor.watch)
-        write.refuse_early_knowledge(looked, moment, editor.watch.settings)
+        moment = moments.read_recorded(recorded, editor.watch)
+        moments.refuse_early_knowledge(looked, moment, editor.watch.settings)
         period = f" {began}" if first else ""
         record = Review(
             id=new_id(looked, f"{moment} {chosen}{period}", taken=editor.watch.log),

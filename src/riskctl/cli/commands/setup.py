@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import options, output
-from riskctl.cli.positions import missing_from
-from riskctl.cli.set_up import take_over, walk_through
+from riskctl.cli import options
+from riskctl.cli.entry.positions import missing_from
+from riskctl.cli.entry.set_up import take_over, walk_through
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch
 from riskctl.errors import UsageError
 from riskctl.reporting.positions import positions_template

@@ -1,7 +1,8 @@
 """`riskctl show`."""
 
-from riskctl.cli import options, output
+from riskctl.cli import options
 from riskctl.cli.find import find_record
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.record import Event
 from riskctl.reporting.json.events import event_document, record_document

@@ -6,10 +6,11 @@ from typing import Annotated, Final
 
 import typer
 
-from riskctl.cli import accept, options, output
+from riskctl.cli import accept, options
+from riskctl.cli.publish.write_site import Wanted, write_pairs, write_site, write_sites
 from riskctl.cli.several import is_sweep, named_watches, read_board, refuse_unread
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of
-from riskctl.cli.write_site import Wanted, write_pairs, write_site, write_sites
 from riskctl.errors import UsageError
 from riskctl.model.plain import hidden_words
 from riskctl.model.source import is_address

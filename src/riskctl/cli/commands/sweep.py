@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riskctl.cli import options, output
+from riskctl.cli import options
+from riskctl.cli.terminal import output
 from riskctl.errors import UsageError
 
 if TYPE_CHECKING:

@@ -25,6 +25,6 @@ def triage(
             "nobody is there to be asked",
             hint="for scripts: riskctl inbox list, accept and reject",
         )
-    from riskctl.cli.triaging import go_through
+    from riskctl.cli.intake.triage import go_through
 
     go_through(watch, by=accept.plain_text(by, "name"))

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import accept, clock, options, output, write
+from riskctl.cli import accept, clock, options
 from riskctl.cli.find import record_words
-from riskctl.cli.take_back import taking_back
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch
+from riskctl.cli.writing import write
+from riskctl.cli.writing.take_back import taking_back
 from riskctl.errors import LockedError, UsageError
 from riskctl.model.provenance import Provenance
 from riskctl.model.record import Event, Record
@@ -106,7 +108,7 @@ def _ask(last: Record) -> None:
         raise UsageError(
             "nothing was written: there is nobody to ask", hint="add --yes"
         )
-    from riskctl.cli.asks import confirmed
+    from riskctl.cli.ask.asks import confirmed
 
     if not confirmed("take it back?"):
         raise typer.Abort

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from riskctl.cli import output
+from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of
 from riskctl.errors import WatchError
 from riskctl.reporting.lines import line, table

@@ -1,0 +1,1 @@
+"""What comes in: imports, leads, and the decisions of a person on them."""

@@ -1,0 +1,1 @@
+"""Records are added, taken back, or taken over from a copy."""
