@@ -24,8 +24,10 @@ def month_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """Every event, review and note stands in the file of its month."""
     dated: list[Event | Review | Note] = [*part.events, *part.reviews, *part.notes]
     for record in dated:
-        month, file = month_in(record.origin.file), month_file(record.date)
-        if month and file != record.origin.file:
+        file = month_file(record.date)
+        if file == record.origin.file:
+            continue
+        if month := month_in(record.origin.file):
             yield finding_at(
                 "month-files",
                 record,

@@ -1,5 +1,6 @@
 """Events that look like one event logged twice."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -188,18 +189,18 @@ def compared(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
     Args:
         events: Oldest first.
     """
-    recent: dict[str, list[Event]] = {}
+    recent: defaultdict[str, deque[Event]] = defaultdict(lambda: deque(maxlen=_KEPT))
     for event in events:
         title, oldest = _plain(event.title), event.date - NEXT_DAY
         words = sorted(sorted({*title.split()}), key=len, reverse=True)[:_KEYS]
         others: dict[str, Event] = {}
         for key in (*words, f"^{title[:_EDGE]}", f"{title[-_EDGE:]}$"):
-            same = recent.setdefault(key, [])
+            same = recent[key]
+            while same and same[0].date < oldest:
+                same.popleft()
             for it in same:
-                if it.date >= oldest:
-                    others[it.id] = it
+                others[it.id] = it
             same.append(event)
-            del same[:-_KEPT]
         for other in others.values():
             yield event, other
 
@@ -237,9 +238,9 @@ def _are_titled_alike(one: str, other: str) -> bool:
 
 # A title is compared with some of those before it, and then with some after it.
 @lru_cache(maxsize=4096)
-def _pairs(title: str) -> frozenset[str]:
+def _pairs(title: str) -> frozenset[tuple[str, str]]:
     plain = _plain(title)
-    return frozenset(map("".join, pairwise(plain)))
+    return frozenset(pairwise(plain))
 
 
 @lru_cache(maxsize=4096)
