@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from riskctl.model.corrected import replacing_in
 from riskctl.model.known import BY_ORIGIN, IN_ORDER
 from riskctl.model.revised import between, revised_parts
 from riskctl.model.surveyed import SurveyedRecords
@@ -75,6 +74,8 @@ class Log(SurveyedRecords):
 
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
+        from riskctl.model.selection import candidates
+
         found: list[Event] = []
         for part in self._newest_parts:
             if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
@@ -87,8 +88,8 @@ class Log(SurveyedRecords):
                 continue
             if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
                 continue
-            candidates = filter(wanted.lets_through, _candidates(part, wanted))
-            found += self._meant(wanted)(part, candidates)
+            meant = filter(wanted.lets_through, candidates(part, wanted))
+            found += self._meant(wanted)(part, meant)
             if wanted.text:
                 part.forget()
         found.sort(key=IN_ORDER)
@@ -274,20 +275,6 @@ class Log(SurveyedRecords):
             first = min(first or days.first, days.first)
         if together:
             yield together
-
-
-def _candidates(part: Part, wanted: EventFilter) -> Iterable[Event]:
-    """Return the events of a part among which all are that are meant."""
-    from riskctl.model.search import plain
-
-    if wanted.replacing:
-        return replacing_in(part)
-    text = plain(wanted.text or wanted.address)
-    if text and not wanted.is_meant_in(part.counts):
-        return part.events_with(text)
-    if wanted.first and wanted.last:
-        return part.events_from(wanted.first, wanted.last)
-    return part.events
 
 
 def _backwards(found: Iterable[Weighed], until: date) -> list[Weighed]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
+from riskctl.model.corrected import replacing_in
 from riskctl.model.known import IN_ORDER
+from riskctl.model.part import Part
 from riskctl.model.period import Period
 from riskctl.model.record import Event, Note, Review
 from riskctl.model.search import NOTHING_MEANT, Meant, plain
 
 Found = TypeVar("Found", Note, Review)
+# To read so many blocks by themselves takes less than to read a month of thousands.
+_FEW: Final = 64
 
 
 class EventFilter(NamedTuple):
@@ -79,6 +83,32 @@ class EventFilter(NamedTuple):
                 or (event.indicator, event.value) in self.meant.values
             )
         )
+
+
+def candidates(part: Part, wanted: EventFilter) -> Iterable[Event]:
+    """Return the events of a part among which all are that are meant."""
+    if wanted.replacing:
+        return replacing_in(part)
+    text = plain(wanted.text or wanted.address)
+    if text and not wanted.is_meant_in(part.counts):
+        return part.events_with(text)
+    if wanted.indicators:
+        return _of_indicators(part, wanted)
+    if wanted.first and wanted.last:
+        return part.events_from(wanted.first, wanted.last)
+    return part.events
+
+
+def _of_indicators(part: Part, wanted: EventFilter) -> Iterable[Event]:
+    names, days = wanted.indicators, part.days
+    first, last = wanted.first or date.min, wanted.last or date.max
+    is_whole = days is not None and first <= days.first and days.last <= last
+    if not (is_whole or wanted.plans or wanted.withdrawn):  # which have no marks
+        marks = (it for name in names for it in part.marks.get(name, ()))
+        found = [it for it in marks if first <= it.date <= last]
+        if len(found) <= _FEW:
+            return [event for it in found if (event := part.event(it.id))]
+    return [it for name in names for it in part.by_indicator.get(name, ())]
 
 
 def notes_in(notes: Iterable[Note], wanted: EventFilter) -> tuple[Note, ...]:

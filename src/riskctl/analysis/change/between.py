@@ -49,17 +49,14 @@ class Stages:
         """What one of the two judgements learned late, by indicator."""
         return by_indicator(ordered((*self.late_out, *self.late_in)))
 
-    @cached_property
-    def _news(self) -> dict[str, list[Event]]:
-        moved = {it.id for it in self.moved}
-        happened = self.new.select(
-            EventFilter(first=self.start + timedelta(days=1), last=self.end)
-        )
-        return by_indicator(it for it in happened if it.id not in moved)
-
     def news(self, indicator: str) -> tuple[Event, ...]:
         """Return what else happened to an indicator after the start, in order."""
-        return tuple(self._news.get(indicator, ()))
+        moved = {it.id for it in self.moved}
+        first = self.start + timedelta(days=1)
+        happened = self.new.select(
+            EventFilter(indicators=(indicator,), first=first, last=self.end)
+        )
+        return tuple(it for it in happened if it.id not in moved)
 
     def has_news(self, indicator: str, ledger: Ledger | None) -> bool:
         """

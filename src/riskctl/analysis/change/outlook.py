@@ -8,13 +8,12 @@ from riskctl.analysis.days.history import History
 from riskctl.analysis.days.trial import Trial, trial_on
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.alert import AlertLevel
-from riskctl.model.amended import recounted
+from riskctl.model.amended import ended
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
 from riskctl.model.indicator import Indicator, ScaleValue
 from riskctl.model.period import Period
 from riskctl.model.record import Event
-from riskctl.model.selection import EventFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +92,7 @@ def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
     as_of, catalogue = assessment.as_of, assessment.catalogue
     ahead = Period(as_of + timedelta(days=1), as_of + timedelta(days=days))
     # What is dated in the future and no plan is a slip, and no prospect.
-    later = assessment.log.select(EventFilter(first=ahead.first))
-    ledger = recounted(assessment.history.ledger, catalogue, later, ())
+    ledger = ended(assessment.history.ledger, as_of)
     reviewed = assessment.history.reviewed
     looked = {name: day for name, day in reviewed.items() if day <= as_of}
     history = History(
