@@ -10,6 +10,7 @@ from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
+from riskctl.storage.text.toml import Document
 from riskctl.storage.text.values import finite, meant_day, meant_moment
 
 # Shown where nothing can be made of what was written.
@@ -32,24 +33,22 @@ class Fields:
     def __init__(
         self,
         values: dict[str, Any],
-        *,
+        document: Document,
         place: Place,
-        file: str,
+        *,
         what: str,
-        problems: list[Finding],
     ) -> None:
-        """Start with nothing wrong; problems are added to the caller's list."""
+        """Start with nothing wrong; problems are added to those of the document."""
         self.values = values
+        self.document = document
         self.is_broken = False
         self._place = place
-        self._file = file
         self._what = what
-        self._problems = problems
 
     @property
     def origin(self) -> Origin:
         """Where the table's header stands."""
-        return Origin(self._file, self._place.line)
+        return Origin(self.document.file, self._place.line)
 
     def text(self, key: str, *, default: str | None = None) -> str:
         """Return a string, short enough for a log."""
@@ -97,9 +96,9 @@ class Fields:
         for part in cited.keys() - {"url", "origin"}:
             self._note_unknown(part, cited[part], ["url", "origin"], within=key)
 
-    def flag(self, key: str) -> bool:
-        """Return true or false; false when it is missing."""
-        value = self.values.get(key, False)
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return true or false; false as well when it is neither."""
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             self.wrong(key, "true or false", f"{key} = true")
             return False
@@ -260,12 +259,12 @@ class Fields:
         if blocking:
             self.is_broken = True
         line = self._place.keys.get(key, self._place.line)
-        self._problems.append(
+        self.document.problems.append(
             Finding(
                 check=check,
                 message=message,
                 hint=hint,
-                origin=Origin(self._file, line),
+                origin=Origin(self.document.file, line),
                 blocking=blocking,
             )
         )

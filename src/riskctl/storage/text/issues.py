@@ -11,6 +11,7 @@ from riskctl.model.issue import Issue
 from riskctl.model.period import Week
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.locate import places_of
+from riskctl.storage.text.tables import tables_of
 from riskctl.storage.text.toml import parse
 
 ISSUE_KEYS: Final = {
@@ -28,23 +29,10 @@ _HEAD: Final = "# The bulletins that were issued, by `riskctl publish`; it only 
 def read_issues(data: bytes, file: str) -> tuple[list[Issue], list[Finding]]:
     """Return the bulletins that were issued, oldest first, and what is wrong."""
     document = parse(data, file)
-    tables = document.tables.get(_TABLE, [])
-    if not isinstance(tables, list):
-        tables = []
-    issues = []
-    places = places_of(document.places, _TABLE)
-    for table, place in zip(tables, places, strict=False):
-        fields = Fields(
-            table,
-            place=place,
-            file=file,
-            what="a bulletin",
-            problems=document.problems,
-        )
-        issue = _issue(fields)
-        if issue:
-            issues.append(issue)
-    return issues, document.problems
+    tables = tables_of(document, _TABLE, what="a bulletin") or ()
+    # What is written inline is none that was issued.
+    found = map(_issue, tables if places_of(document.places, _TABLE) else ())
+    return [it for it in found if it], document.problems
 
 
 def with_issue(data: bytes, issue: Issue) -> bytes:

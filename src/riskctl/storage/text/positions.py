@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from riskctl.model.origin import Origin
 from riskctl.storage.text.csv_table import csv_table
 from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.tables import tables_of, top_of
 from riskctl.storage.text.toml import parse
 
 POSITION_KEYS: Final = {
@@ -61,29 +61,14 @@ def _from_toml(
     data: bytes, file: str
 ) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
     document = parse(data, file)
-    tables = document.tables.get(_TABLE, [])
-    places = places_of(document.places, _TABLE)
-    whole = Fields(
-        document.tables,
-        place=document.places[0] if document.places else Place("", 1),
-        file=file,
-        what="the file",
-        problems=document.problems,
-    )
+    whole = top_of(document, "the file")
     if not document.problems:
         whole.allow((_TABLE,))
-    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
+    tables = tables_of(document, _TABLE, what=f"a {_TABLE}", line=1)
+    if tables is None:
         whole.wrong(_TABLE, f"written as [[{_TABLE}]] tables")
-        tables = []
     rows = []
-    for index, values in enumerate(tables):
-        fields = Fields(
-            values,
-            place=places[index] if index < len(places) else Place(_TABLE, 1),
-            file=file,
-            what=f"a {_TABLE}",
-            problems=document.problems,
-        )
+    for fields in tables or ():
         row = PositionRow(
             indicator=fields.text("indicator"),
             value=_value(fields),

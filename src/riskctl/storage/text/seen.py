@@ -36,13 +36,9 @@ def read_seen(data: bytes, file: str) -> tuple[tuple[Seen, ...], list[Finding]]:
     places = places_of(document.places, "seen")
     found = []
     for at, values in enumerate(tables):
-        fields = Fields(
-            values if isinstance(values, dict) else {},
-            place=places[at] if at < len(places) else Place("seen", 0),
-            file=file,
-            what="a decision",
-            problems=document.problems,
-        )
+        place = places[at] if at < len(places) else Place("seen", 0)
+        keys = values if isinstance(values, dict) else {}
+        fields = Fields(keys, document, place, what="a decision")
         decision = fields.text("decision")
         if decision not in set(Decision):
             fields.wrong("decision", "one of " + ", ".join(Decision))
