@@ -237,14 +237,9 @@ class Fields:
             what="a source" if within else self._what,
             known=known,
             vital=vital,
+            origin=self._origin_of(within or key),
         )
-        self.note(
-            found.check,
-            found.message,
-            hint=found.hint,
-            key=within or key,
-            blocking=found.blocking,
-        )
+        self._add(found)
 
     def note(
         self,
@@ -256,18 +251,7 @@ class Fields:
         blocking: bool = True,
     ) -> None:
         """Add a problem, at the key's line where it is known."""
-        if blocking:
-            self.is_broken = True
-        line = self._place.keys.get(key, self._place.line)
-        self.document.problems.append(
-            Finding(
-                check=check,
-                message=message,
-                hint=hint,
-                origin=Origin(self.document.file, line),
-                blocking=blocking,
-            )
-        )
+        self._add(Finding(check, message, hint, self._origin_of(key), blocking))
 
     def wrong(self, key: str, expected: str, hint: str = "") -> None:
         """Note a value of the wrong type or out of bounds, unless it is missing."""
@@ -278,6 +262,14 @@ class Fields:
                 hint=hint or f"mend the value of `{key}`",
                 key=key,
             )
+
+    def _add(self, problem: Finding) -> None:
+        self.is_broken = self.is_broken or problem.blocking
+        self.document.problems.append(problem)
+
+    def _origin_of(self, key: str) -> Origin:
+        line = self._place.keys.get(key, self._place.line)
+        return Origin(self.document.file, line)
 
     def _get(self, key: str, default: Any) -> Any:  # noqa: ANN401 (TOML values)
         if key not in self.values and default is None:

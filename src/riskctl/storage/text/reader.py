@@ -11,7 +11,6 @@ from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.foreign_tables import note_foreign_tables
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
     NOTE_KEYS,
@@ -24,6 +23,7 @@ from riskctl.storage.text.log_text import LogText
 from riskctl.storage.text.settings import read_grade
 from riskctl.storage.text.tables import key_line, note_no_tables, tables_of
 from riskctl.storage.text.toml import Document, parse
+from riskctl.storage.text.unknown_keys import note_foreign_tables
 
 
 def read_any(data: bytes, file: str) -> LogText:
