@@ -18,8 +18,7 @@ from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.stamps import FoundFiles, Stamp, find_files
 from riskctl.storage.months.file import LogFile
 from riskctl.storage.months.look import Look
-from riskctl.storage.months.open import open_shelf
-from riskctl.storage.months.shelf import Shelf
+from riskctl.storage.months.shelf import Shelf, open_shelf
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import LEAST_LOG_BYTES
 from tests.helpers import make_watch, open_folder

@@ -182,7 +182,7 @@ def _read(folder: WatchFolder, how: _How) -> Watch:
     found = find_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER)
     look = watch = None
     if found.size >= LEAST_LOG_BYTES and found.has_plain_names:
-        from riskctl.storage.months.open import open_shelf
+        from riskctl.storage.months.shelf import open_shelf
 
         shelf = open_shelf(folder.path, notice=how.listener.notice)
         if shelf:
