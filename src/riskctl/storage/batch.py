@@ -24,8 +24,7 @@ from riskctl.storage.disk.files import (
     read_bytes,
     replace_bytes,
 )
-from riskctl.storage.disk.names import BATCH_FILE, LOCK_FILE, SEEN_FILE
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import BATCH_FILE, LOCK_FILE, MAX_FILE_BYTES, SEEN_FILE
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.seen import read_seen
 from riskctl.storage.text.writer import all_appended, block

@@ -4,11 +4,11 @@ from typing import Final
 
 from riskctl.model.coding import Coding
 from riskctl.model.finding import Finding
-from riskctl.storage.text.joined import inline
 from riskctl.storage.text.locate import places_of
 from riskctl.storage.text.settings import read_grade
 from riskctl.storage.text.tables import note_no_tables, tables_of
 from riskctl.storage.text.toml import parse
+from riskctl.storage.text.writer import spelled
 
 CODING_KEYS: Final = {
     "id": "permanent",
@@ -48,12 +48,6 @@ def read_codings(data: bytes, file: str) -> tuple[list[Coding], list[Finding]]:
 
 def coding_block(coding: Coding) -> str:
     """Return a coding as a `[[coding]]` table."""
-    spelled = {
-        **coding._asdict(),
-        "grade": str(coding.grade),
-        "recorded": coding.recorded.replace(microsecond=0),
-    }
-    keys = (
-        f"{key} = {inline(spelled[key])}\n" for key in CODING_KEYS if spelled[key] != ""
-    )
+    values = ((key, getattr(coding, key)) for key in CODING_KEYS)
+    keys = (f"{key} = {spelled(value)}\n" for key, value in values if value != "")
     return "[[coding]]\n" + "".join(keys)

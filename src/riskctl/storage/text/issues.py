@@ -1,9 +1,7 @@
 """`published.toml`: what was issued when, one table for each bulletin."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Final
-
-import tomli_w
 
 from riskctl.model.alert import AlertLevel
 from riskctl.model.finding import Finding
@@ -13,6 +11,7 @@ from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.locate import places_of
 from riskctl.storage.text.tables import tables_of
 from riskctl.storage.text.toml import parse
+from riskctl.storage.text.writer import spelled
 
 ISSUE_KEYS: Final = {
     "id": "permanent: the watch's identity, the week, and the number of a revision",
@@ -45,19 +44,12 @@ def with_issue(data: bytes, issue: Issue) -> bytes:
         "issued": issue.issued.astimezone(UTC),
         "replaces": issue.replaces or None,
     }
-    lines = [f"{key} = {_value(it)}" for key, it in held.items() if it is not None]
+    lines = [f"{key} = {spelled(it)}" for key, it in held.items() if it is not None]
     block = "\n".join(lines) + "\n"
     before = data or _HEAD.encode()
     if not before.endswith(b"\n"):
         before += b"\n"
     return before + f"\n[[{_TABLE}]]\n{block}".encode()
-
-
-def _value(value: object) -> str:
-    """Return a value as TOML; a moment as the log spells it."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
-    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
 
 
 def _issue(fields: Fields) -> Issue | None:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-import tomli_w
-
 from riskctl.storage.text.blocks import Block
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
@@ -11,6 +9,7 @@ from riskctl.storage.text.keys import (
     RETRACTION_KEYS,
     REVIEW_KEYS,
 )
+from riskctl.storage.text.writer import inline, inline_key
 
 # The keys that riskctl reads, by the table in which they stand; what else is there
 # is foreign.
@@ -32,7 +31,7 @@ def joined(kept: Block, other: Block, old: Block | None) -> str:
     ]
     known = {*KNOWN.get(kept.name, ()), *kept.table, *(old.table if old else ())}
     keys = [
-        f"{_inline_key(key)} = {inline(value)}"
+        f"{inline_key(key)} = {inline(value)}"
         for key, value in other.table.items()
         if key not in known
     ]
@@ -47,17 +46,3 @@ def joined(kept: Block, other: Block, old: Block | None) -> str:
     return (
         head + above + header + (line_end or (ending if below else "")) + below + body
     )
-
-
-def _inline_key(key: str) -> str:
-    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
-
-
-def inline(value: object) -> str:
-    """Spell a value in one line, a table too."""
-    if isinstance(value, dict):
-        parts = (f"{_inline_key(key)} = {inline(it)}" for key, it in value.items())
-        return "{ " + ", ".join(parts) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(inline, value)) + "]"
-    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")

@@ -10,6 +10,7 @@ from riskctl.model.seen import Decision, Seen
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.locate import Place, places_of
 from riskctl.storage.text.toml import parse
+from riskctl.storage.text.writer import spelled
 
 SEEN_KEYS: Final = {
     "mapping": "by which the row came",
@@ -69,4 +70,4 @@ def seen_text(decisions: Iterable[Seen]) -> str:
 def _block(seen: Seen) -> str:
     said = {name: getattr(seen, name) for name in SEEN_KEYS if name != "at"}
     texts = {name: str(it) for name, it in said.items() if it}
-    return f"[[seen]]\n{tomli_w.dumps(texts)}at = {seen.at:%Y-%m-%dT%H:%M:%SZ}\n"
+    return f"[[seen]]\n{tomli_w.dumps(texts)}at = {spelled(seen.at)}\n"

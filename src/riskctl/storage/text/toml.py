@@ -8,7 +8,7 @@ import tomli
 
 from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.locate import Place, locate
 
 # Bounds that no honest log meets, checked before the parser sees a byte.

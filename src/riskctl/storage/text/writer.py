@@ -11,7 +11,7 @@ from riskctl.errors import WriteError
 from riskctl.model.grade import Grade
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
     NOTE_KEYS,
@@ -41,7 +41,7 @@ def block(record: Record) -> str:
         value = _held(record, key)
         if value in ("", (), Tlp.CLEAR, None) or value is False:
             continue
-        lines.append(f"{key} = {_value(value)}")
+        lines.append(f"{key} = {spelled(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -131,17 +131,27 @@ def _cited(source: str, origin: str) -> str | dict[str, str]:
     return {"url": source, "origin": origin} if origin else source
 
 
-def _value(value: object) -> str:
-    if isinstance(value, Grade):
-        value = str(value)
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_value(it) for it in value) + "]"
-    if isinstance(value, dict):
-        parts = (f"{key} = {_value(it)}" for key, it in value.items())
-        return "{ " + ", ".join(parts) + " }"
+def spelled(value: object) -> str:
+    """Spell a value as riskctl writes it: a moment in UTC, to the second."""
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
     if isinstance(value, date):
         return value.isoformat()
-    spelled = value.value if isinstance(value, Tlp) else value
-    return tomli_w.dumps({"value": spelled}).removeprefix("value = ").rstrip("\n")
+    if isinstance(value, Grade):
+        return inline(str(value))
+    return inline(value.value if isinstance(value, Tlp) else value)
+
+
+def inline(value: object) -> str:
+    """Spell any value of TOML in one line, a table too."""
+    if isinstance(value, dict):
+        parts = (f"{inline_key(key)} = {inline(it)}" for key, it in value.items())
+        return "{ " + ", ".join(parts) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
+
+
+def inline_key(key: str) -> str:
+    """Spell a key, in quotation marks where it needs them."""
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
