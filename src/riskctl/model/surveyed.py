@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from riskctl.model.corrected import CorrectedRecords
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from riskctl.model.part import Part
     from riskctl.model.period import Period
     from riskctl.model.record import Event
-
-_NEVER: Final = date.max.toordinal() + 1
 
 
 class SurveyedRecords(CorrectedRecords):
@@ -103,37 +101,31 @@ class SurveyedRecords(CorrectedRecords):
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
         latest: dict[str, int] = {}
-        end = until.toordinal()
         for part in self.parts:
-            looks: Mapping[str, Sequence[int]] = part.looks
-            if self.is_hidden(part):
-                continue
-            if not self._has_all_looks(part) or any(
-                last > end for _, last in looks.values()
-            ):
-                from riskctl.model.records import looks_of
-
-                looks = looks_of(self.reviews_of(part), until=until)
-            for name, (_, last) in looks.items():
-                if last > latest.get(name, 0):
-                    latest[name] = last
+            for name, (_, last) in self._looks_in(part, until).items():
+                latest[name] = max(last, latest.get(name, last))
         return {name: date.fromordinal(it) for name, it in latest.items()}
 
     def first_reviews(self) -> dict[str, date]:
         """Return the first day that a review of each indicator covers."""
         earliest: dict[str, int] = {}
         for part in self.parts:
-            looks: Mapping[str, Sequence[int]] = part.looks
-            if self.is_hidden(part):
-                continue
-            if not self._has_all_looks(part):
-                from riskctl.model.records import looks_of
-
-                looks = looks_of(self.reviews_of(part))
-            for name, (first, _) in looks.items():
-                if first < earliest.get(name, _NEVER):
-                    earliest[name] = first
+            for name, (first, _) in self._looks_in(part, date.max).items():
+                earliest[name] = min(first, earliest.get(name, first))
         return {name: date.fromordinal(it) for name, it in earliest.items()}
+
+    def _looks_in(self, part: Part, until: date) -> Mapping[str, Sequence[int]]:
+        """Return the first and the last day up to one that a part's reviews cover."""
+        if self.is_hidden(part):
+            return {}
+        end = until.toordinal()
+        if self._has_all_looks(part) and all(
+            last <= end for _, last in part.looks.values()
+        ):
+            return part.looks
+        from riskctl.model.records import looks_of
+
+        return looks_of(self.reviews_of(part), until=until)
 
     def _has_all_looks(self, part: Part) -> bool:
         """Say whether all that a part knows of its reviews holds in this log."""
