@@ -26,20 +26,10 @@ def read_front(folder: Path) -> tuple[Settings, Catalogue, list[Finding]]:
     settings, problems = read_settings(
         read_bytes(folder / SETTINGS_FILE, shown=SETTINGS_FILE), SETTINGS_FILE
     )
-    catalogue, noticed = read_whole_catalogue(folder)
-    return settings, catalogue, [*problems, *noticed]
-
-
-def read_whole_catalogue(folder: Path) -> tuple[Catalogue, list[Finding]]:
-    """
-    Read the catalogue, and say what is wrong in it.
-
-    Raises:
-        WatchError: It cannot be read at all.
-    """
-    return read_catalogue(
+    catalogue, noticed = read_catalogue(
         read_bytes(folder / CATALOGUE_FILE, shown=CATALOGUE_FILE), CATALOGUE_FILE
     )
+    return settings, catalogue, [*problems, *noticed]
 
 
 def read_log_files(folder: Path, names: Iterable[str]) -> tuple[Log, list[Finding]]:

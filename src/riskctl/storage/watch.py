@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.errors import WatchError
@@ -169,11 +170,7 @@ def _finish_import(folder: WatchFolder) -> None:
 
 def _is_being_added_to(folder: WatchFolder) -> bool:
     """Say whether an import has decided what to add, and not added it yet."""
-    try:
-        (folder.path / BATCH_FILE).lstat()
-    except OSError:
-        return False
-    return True
+    return os.path.lexists(folder.path / BATCH_FILE)
 
 
 def _read(folder: WatchFolder, how: _How) -> Watch:

@@ -59,50 +59,44 @@ class Document:
 def parse(data: bytes, file: str) -> Document:
     """Parse *data*; every reason to refuse it becomes a problem with its line."""
     document = Document(file)
-    refusal = _refusal(data, file)
+    refusal = _refusal(data, file) or _read_into(document, data)
     if refusal:
         document.problems.append(refusal)
-        return document
+    return document
+
+
+def _read_into(document: Document, data: bytes) -> Finding | None:
+    """Give a document its tables and their places; return why not, if so."""
+    file = document.file
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        document.problems.append(
-            _unparsable(
-                f"byte {error.start} is not UTF-8",
-                _line_at(data, error.start),
-                file,
-                hint="save the file as UTF-8",
-            )
+        return _unparsable(
+            f"byte {error.start} is not UTF-8",
+            _line_at(data, error.start),
+            file,
+            hint="save the file as UTF-8",
         )
-        return document
     try:
-        document.tables = tomli.loads(text)
+        tables = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        document.problems.append(_not_toml(str(error), text, file))
-        return document
+        return _not_toml(str(error), text, file)
     except (ValueError, RecursionError, MemoryError) as error:
-        document.problems.append(
-            _unparsable(
-                f"not TOML that riskctl reads: {type(error).__name__}",
-                _overdone_line(text),
-                file,
-                hint="remove what no log needs: deep nesting or huge numbers",
-            )
+        return _unparsable(
+            f"not TOML that riskctl reads: {type(error).__name__}",
+            _overdone_line(text),
+            file,
+            hint="remove what no log needs: deep nesting or huge numbers",
         )
-        return document
-    if _different_keys(document.tables) > MAX_KEYS:
-        document.tables = {}
-        document.problems.append(
-            _unparsable(
-                f"more than {MAX_KEYS} different keys",
-                0,
-                file,
-                hint="one [[event]] table for each event, with the keys that it needs",
-            )
+    if _different_keys(tables) > MAX_KEYS:
+        return _unparsable(
+            f"more than {MAX_KEYS} different keys",
+            0,
+            file,
+            hint="one [[event]] table for each event, with the keys that it needs",
         )
-        return document
-    document.places = locate(text)
-    return document
+    document.tables, document.places = tables, locate(text)
+    return None
 
 
 def _not_toml(said: str, text: str, file: str) -> Finding:
