@@ -61,6 +61,7 @@ class Log(SurveyedRecords):
         self.shorter = shorter
         self._whole = whole
         self._pages_for = pages_for
+        self._ledgers: dict[str, Ledger] = {}
 
     def as_known(self, moment: datetime | None) -> Log:
         """Return what was recorded by *moment*; everything when that is None."""
@@ -80,7 +81,7 @@ class Log(SurveyedRecords):
             if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
                 continue
             if wanted.newest and len(found) >= wanted.newest:
-                found = sorted(found, key=IN_ORDER)[-wanted.newest :]
+                found = wanted.newest_of(sorted(found, key=IN_ORDER))
                 if part.days.last < found[0].date:
                     break
             if not wanted.may_be_recorded(part.earliest, part.latest):
@@ -91,9 +92,7 @@ class Log(SurveyedRecords):
             found += self._meant(wanted)(part, candidates)
             if wanted.text:
                 part.forget()
-        found.sort(key=IN_ORDER)
-        skipped = 0 if wanted.newest is None else len(found) - wanted.newest
-        return tuple(found[max(skipped, 0) :])
+        return tuple(wanted.newest_of(sorted(found, key=IN_ORDER)))
 
     def _meant(
         self, wanted: EventFilter
@@ -246,10 +245,6 @@ class Log(SurveyedRecords):
             if mine and mine.first <= days.last and days.first <= mine.last:
                 for name in indicators:
                     yield from self.in_force_of(part, part.marks.get(name, ()))
-
-    @cached_property
-    def _ledgers(self) -> dict[str, Ledger]:
-        return {}
 
     @cached_property
     def _newest_parts(self) -> list[Part]:

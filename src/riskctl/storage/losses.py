@@ -158,10 +158,4 @@ def _records(count: int) -> str:
 
 
 def _finding(file: str, message: str, hint: str, *, blocking: bool = True) -> Finding:
-    return Finding(
-        check=LOST_RECORDS,
-        message=message,
-        hint=hint,
-        origin=Origin(file),
-        blocking=blocking,
-    )
+    return Finding(LOST_RECORDS, message, hint, Origin(file), blocking)

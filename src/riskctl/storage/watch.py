@@ -209,11 +209,7 @@ def _read_watch(folder: Path, found: FoundFiles) -> Watch:
 
     settings, catalogue, noticed = read_front(folder)
     log, problems = read_log_files(folder, found.stamps)
-    return Watch(
-        settings=settings,
-        catalogue=catalogue,
-        log=log,
-    ).with_problems([*noticed, *problems])
+    return Watch(settings, catalogue, log).with_problems([*noticed, *problems])
 
 
 def _with_losses(watch: Watch, folder: Path, found: FoundFiles) -> Watch:
@@ -266,8 +262,5 @@ def _known_watch(
     )
     if look.is_odd:
         return None, None
-    return look, Watch(
-        settings=settings,
-        catalogue=catalogue,
-        log=look.log,
-    ).with_problems([*noticed, *look.problems])
+    watch = Watch(settings, catalogue, look.log)
+    return look, watch.with_problems([*noticed, *look.problems])

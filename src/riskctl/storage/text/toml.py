@@ -225,13 +225,7 @@ def _different_keys(tables: dict[str, Any]) -> int:
 
 
 def _unparsable(message: str, line: int, file: str, *, hint: str) -> Finding:
-    return Finding(
-        check="unparsable",
-        message=message,
-        hint=hint,
-        origin=Origin(file, line),
-        blocking=True,
-    )
+    return Finding("unparsable", message, hint, Origin(file, line), blocking=True)
 
 
 def _line_at(data: bytes, position: int) -> int:

@@ -46,10 +46,10 @@ def block(record: Record) -> str:
 
 
 def appended(
-    old: bytes, record: Record, *, file: str, is_canonical: bool = False
+    old: bytes, *records: Record, file: str, is_canonical: bool = False
 ) -> bytes:
     """
-    Return the bytes of a file with *record* added at its end.
+    Return the bytes of a file with *records* added at its end.
 
     Every old byte stays where it is; the file's line endings are used. The new
     text is read back and compared before anything is written anywhere.
@@ -59,18 +59,6 @@ def appended(
             character. Then its last table ends at the next header, and the arrays
             may be added to: the old tables mean in the new text what they meant, and
             what is added means what it means alone. So it is read back alone.
-
-    Raises:
-        WriteError: What would be written does not read back as what was meant.
-    """
-    return all_appended(old, [record], file=file, is_canonical=is_canonical)
-
-
-def all_appended(
-    old: bytes, records: Sequence[Record], *, file: str, is_canonical: bool = False
-) -> bytes:
-    """
-    Return the bytes of a file with some records added at its end, as `appended` does.
 
     Raises:
         WriteError: What would be written does not read back as what was meant.
