@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from riskctl.model.corrected import replacing_in
 from riskctl.model.known import BY_ORIGIN, IN_ORDER
-from riskctl.model.revised import between, revised_parts
 from riskctl.model.surveyed import SurveyedRecords
 
 # Where a month's level is known already, little is asked of a log: what the other
@@ -167,7 +166,7 @@ class Log(SurveyedRecords):
 
         A moment is the knowledge of then; None is all that is known.
         """
-        revised = between(self.as_known(one), self.as_known(other))
+        revised = self.as_known(one).otherwise_in(self.as_known(other))
         found = (part.event(mark.id) for part, mark in revised)
         return tuple(sorted(filter(None, found), key=BY_ORIGIN))
 
@@ -221,7 +220,7 @@ class Log(SurveyedRecords):
         if self._whole is None:
             pages = self._pages_for(catalogue) if self._pages_for else None
             return LogLedger(catalogue, self, pages)
-        parts = revised_parts(self, self._whole)
+        parts = self.revised_parts(self._whole)
         revised = [it.days for it in parts if it.days]
         own = LogLedger(catalogue, self)
         return EarlierLedger(self._whole.ledger(catalogue), own, revised)

@@ -1,4 +1,8 @@
-"""What the records of a log cover: which days, which values, and when one looked."""
+"""
+What the records of a log cover: which days, which values, and when one looked.
+
+And which of them count at one of two moments only.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from riskctl.model.held import Held
     from riskctl.model.part import Part
     from riskctl.model.period import Period
-    from riskctl.model.record import Event
+    from riskctl.model.record import Event, Mark
 
 
 class SurveyedRecords(CorrectedRecords):
@@ -126,6 +130,36 @@ class SurveyedRecords(CorrectedRecords):
         from riskctl.model.records import looks_of
 
         return looks_of(self.reviews_of(part), until=until)
+
+    def otherwise_in(
+        self, other: SurveyedRecords
+    ) -> Iterator[tuple[Part, Event | Mark]]:
+        """Yield what counts here or in the same log at another moment, not in both."""
+        for part in self.revised_parts(other):
+            for marks in part.marks.values():
+                was = {it.id for it in self.in_force_of(part, marks)}
+                is_ = {it.id for it in other.in_force_of(part, marks)}
+                if either := was ^ is_:
+                    yield from ((part, it) for it in marks if it.id in either)
+
+    def revised_parts(self, other: SurveyedRecords) -> Iterator[Part]:
+        """Yield the parts of which something was learned between two moments."""
+        moments = [it.known_at for it in (self, other) if it.known_at]
+        if not moments:
+            return
+        since = min(moments)
+        for part in other.parts:
+            if self.is_hidden(part) and other.is_hidden(part):
+                continue
+            is_later = part.latest is not None and part.latest > since
+            if is_later or self._is_entangled_otherwise(part, other):
+                yield part
+
+    def _is_entangled_otherwise(self, part: Part, other: SurveyedRecords) -> bool:
+        """Say whether what other parts correct in one differs between two moments."""
+        if id(part) not in self._entangled | other._entangled:
+            return False
+        return self._fates_of(part).gone != other._fates_of(part).gone
 
     def _has_all_looks(self, part: Part) -> bool:
         """Say whether all that a part knows of its reviews holds in this log."""
