@@ -10,11 +10,10 @@ from typing import Final
 import pytest
 
 from riskctl.model.log import Log
-from riskctl.model.names import month_file
+from riskctl.model.names import LOG_FOLDER, month_file
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.cache_folder import VARIABLE, cache_root, folder_for
-from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.stamps import FoundFiles, Stamp, find_files
 from riskctl.storage.months.file import LogFile
 from riskctl.storage.months.look import Look

@@ -9,6 +9,7 @@ import tomli_w
 from riskctl.errors import UsageError, WriteError
 from riskctl.model.grade import UNGRADED
 from riskctl.model.log import Log
+from riskctl.model.names import CATALOGUE_FILE
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
@@ -18,10 +19,7 @@ from riskctl.storage.disk.files import (
     read_bytes,
     replace_bytes,
 )
-from riskctl.storage.disk.names import (
-    CATALOGUE_FILE,
-    SETTINGS_FILE,
-)
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.shipped import (
     SHIPPED_CATALOGUE,
     STARTER_CATALOGUE,

@@ -6,11 +6,12 @@ from pathlib import Path
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.finding import Finding
 from riskctl.model.log import Log
+from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
 from riskctl.model.record import Record
 from riskctl.model.records import Records
 from riskctl.model.watch import Settings
 from riskctl.storage.disk.files import read_bytes
-from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.log_reader import read_month
 from riskctl.storage.text.settings import read_settings

@@ -7,19 +7,14 @@ from typing import Final, NamedTuple
 
 from riskctl.errors import WriteError
 from riskctl.model.finding import Finding
+from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
 from riskctl.model.origin import Origin
 from riskctl.storage.disk.disk import DISK, Disk
-from riskctl.storage.disk.files import (
-    is_there,
-    read_bytes,
-    replace_bytes,
-)
+from riskctl.storage.disk.files import is_there, read_bytes, replace_bytes
 from riskctl.storage.disk.names import (
     BATCH_FILE,
-    CATALOGUE_FILE,
     INVENTORY_FILE,
     LOCK_FILE,
-    LOG_FOLDER,
     MERGED_FOLDERS,
     SETTINGS_FILE,
 )

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from riskctl.model.finding import Finding
+from riskctl.model.names import LOG_FOLDER
 from riskctl.model.origin import Origin
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.disk.files import is_file, is_there
-from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.disk.stamps import FoundFiles
 from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 

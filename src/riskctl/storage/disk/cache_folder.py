@@ -20,30 +20,24 @@ _SHOWN: Final = 40
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
-def cache_root(*, system: str = SYSTEM) -> Path | None:
+def cache_root() -> Path | None:
     """
     Return the folder of all that riskctl keeps; None when nothing is to be kept.
 
     It is the user's cache folder, or what `RISKCTL_CACHE` names; `RISKCTL_CACHE=off`,
     or empty, means that nothing is kept or looked up.
-
-    Args:
-        system: Whose rules decide where the user's folders lie.
     """
-    return _root(VARIABLE, "cache", system)
+    return _root(VARIABLE, "cache")
 
 
-def state_root(*, system: str = SYSTEM) -> Path | None:
+def state_root() -> Path | None:
     """
     Return the folder of what riskctl remembers of a user; None for nothing.
 
     It is the user's state folder, or what `RISKCTL_STATE` names; `RISKCTL_STATE=off`,
     or empty, means that nothing is remembered.
-
-    Args:
-        system: Whose rules decide where the user's folders lie.
     """
-    return _root(STATE_VARIABLE, "state", system)
+    return _root(STATE_VARIABLE, "state")
 
 
 def user_folder(kind: str, *, system: str = SYSTEM) -> Path | None:
@@ -122,11 +116,11 @@ def is_own(folder: Path) -> bool:
     )
 
 
-def _root(variable: str, kind: str, system: str) -> Path | None:
+def _root(variable: str, kind: str) -> Path | None:
     chosen = os.environ.get(variable)
     if chosen in _OFF:
         return None
-    return Path(chosen) if chosen else user_folder(kind, system=system)
+    return Path(chosen) if chosen else user_folder(kind)
 
 
 def _plain(char: str) -> str:

@@ -11,9 +11,10 @@ from riskctl.model.catalogue import Catalogue, Group
 from riskctl.model.floor import Condition, Descent, Floor
 from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator, Kind, ScaleValue
+from riskctl.model.names import CATALOGUE_FILE
 from riskctl.model.origin import Origin
 from riskctl.model.watch import Settings
-from riskctl.storage.disk.names import CATALOGUE_FILE, SETTINGS_FILE
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.disk.stamps import stamp_at
 
 if TYPE_CHECKING:

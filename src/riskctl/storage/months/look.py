@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from riskctl.model.log import Log
-from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.model.names import LOG_FOLDER
 from riskctl.storage.months.facts import Facts
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.months.pages import MonthPages, Prints, months_of
