@@ -6,13 +6,13 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.errors import WatchError
+from riskctl.model.names import LOG_FOLDER
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.cache_folder import state_folder
 from riskctl.storage.disk.names import (
     BATCH_FILE,
     INVENTORY_FILE,
     LOCK_FILE,
-    LOG_FOLDER,
     SETTINGS_FILE,
 )
 from riskctl.storage.disk.stamps import find_files, stamp_at
@@ -154,18 +154,13 @@ def read_watch(
         )
     how = _How(thorough, before_change, listener or Listener())
     while True:
-        _finish_import(folder)
+        if _is_being_added_to(folder):  # by an import that was killed
+            from riskctl.storage.batch import finish_left_over
+
+            finish_left_over(folder.path)
         watch = _read(folder, how)
         if not _is_being_added_to(folder):
             return watch
-
-
-def _finish_import(folder: WatchFolder) -> None:
-    """Bring in what a killed import left to be added, so that all of it is read."""
-    if _is_being_added_to(folder):
-        from riskctl.storage.batch import finish_left_over
-
-        finish_left_over(folder.path)
 
 
 def _is_being_added_to(folder: WatchFolder) -> bool:

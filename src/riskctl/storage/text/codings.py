@@ -8,7 +8,7 @@ from riskctl.storage.text.locate import places_of
 from riskctl.storage.text.settings import read_grade
 from riskctl.storage.text.tables import note_no_tables, tables_of
 from riskctl.storage.text.toml import parse
-from riskctl.storage.text.writer import spelled
+from riskctl.storage.text.writer import inline
 
 CODING_KEYS: Final = {
     "id": "permanent",
@@ -48,6 +48,12 @@ def read_codings(data: bytes, file: str) -> tuple[list[Coding], list[Finding]]:
 
 def coding_block(coding: Coding) -> str:
     """Return a coding as a `[[coding]]` table."""
-    values = ((key, getattr(coding, key)) for key in CODING_KEYS)
-    keys = (f"{key} = {spelled(value)}\n" for key, value in values if value != "")
+    spelled = {
+        **coding._asdict(),
+        "grade": str(coding.grade),
+        "recorded": coding.recorded.replace(microsecond=0),
+    }
+    keys = (
+        f"{key} = {inline(spelled[key])}\n" for key in CODING_KEYS if spelled[key] != ""
+    )
     return "[[coding]]\n" + "".join(keys)

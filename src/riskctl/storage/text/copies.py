@@ -7,23 +7,13 @@ from typing import Any, Final, NamedTuple
 from riskctl.errors import WatchError
 from riskctl.model.record import Record
 from riskctl.storage.text.blocks import Block, cut
-from riskctl.storage.text.keys import (
-    EVENT_KEYS,
-    NOTE_KEYS,
-    RETRACTION_KEYS,
-    REVIEW_KEYS,
-)
+from riskctl.storage.text.keys import LOG_KEYS
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.writer import inline, inline_key
 
 # The keys that riskctl reads, by the table in which they stand; what else is there
 # is foreign.
-_KNOWN: Final = {
-    "event": EVENT_KEYS,
-    "review": REVIEW_KEYS,
-    "note": NOTE_KEYS,
-    "retraction": {**RETRACTION_KEYS, "event": ""},
-}
+_KNOWN: Final = LOG_KEYS | {"retraction": {**LOG_KEYS["retraction"], "event": ""}}
 
 
 class Said(NamedTuple):

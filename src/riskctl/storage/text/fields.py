@@ -83,7 +83,8 @@ class Fields:
             url, origin = it, ""
             if isinstance(it, dict):
                 url, origin = it.get("url"), it.get("origin", "")
-                self._note_unknown_parts(it, key)
+                for part in it.keys() - {"url", "origin"}:
+                    self._note_unknown(part, it[part], ["url", "origin"], within=key)
             if not isinstance(url, str) or not isinstance(origin, str):
                 hint = f'{key} = ["...", {{ url = "...", origin = "..." }}]'
                 self.wrong(key, "a list of texts, or of tables with `url`", hint)
@@ -91,10 +92,6 @@ class Fields:
             sources.append(url)
             origins.append(origin)
         return tuple(sources), tuple(origins) if any(origins) else ()
-
-    def _note_unknown_parts(self, cited: dict[str, Any], key: str) -> None:
-        for part in cited.keys() - {"url", "origin"}:
-            self._note_unknown(part, cited[part], ["url", "origin"], within=key)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return true or false; false as well when it is neither."""
@@ -121,16 +118,9 @@ class Fields:
             or (above is not None and value <= above)
             or (at_most is not None and value > at_most)
         ):
-            bounds = [
-                f"{word} {bound:g}"
-                for word, bound in (
-                    ("of at least", at_least),
-                    ("above", above),
-                    ("of at most", at_most),
-                )
-                if bound is not None
-            ]
-            self.wrong(key, " ".join(["a number", " and ".join(bounds)]).strip())
+            limits = {"of at least": at_least, "above": above, "of at most": at_most}
+            bounds = [f"{it} {limits[it]:g}" for it in limits if limits[it] is not None]
+            self.wrong(key, f"a number {' and '.join(bounds)}".strip())
             return 0.0
         return value
 

@@ -111,8 +111,9 @@ def _not_toml(said: str, text: str, file: str) -> Finding:
         mistake = mistake_in(line, int(found[2]), said)
     if mistake:
         return _unparsable(mistake.message, number, file, hint=mistake.hint)
+    words = _PARSER_LINE.sub("", said)
     return _unparsable(
-        "not TOML: " + _lower_first(_PARSER_LINE.sub("", said)),
+        f"not TOML: {words[:1].lower()}{words[1:]}",
         number,
         file,
         hint="mend the line; `riskctl check` reads the file again",
@@ -230,7 +231,3 @@ def _unparsable(message: str, line: int, file: str, *, hint: str) -> Finding:
 
 def _line_at(data: bytes, position: int) -> int:
     return data.count(b"\n", 0, position) + 1
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

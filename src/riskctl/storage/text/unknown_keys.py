@@ -88,23 +88,15 @@ def _foreign(
 
 
 def _near_mark(message: str, value: object, where: str, origin: Origin) -> Finding:
-    return Finding(
-        check="near-marks",
-        message=f"{message}, and looks like a mark of secrecy",
-        hint=f'type tlp = "{nearest_mark(value).value}"{where}',
-        origin=origin,
-        blocking=True,
-    )
+    said = f"{message}, and looks like a mark of secrecy"
+    hint = f'type tlp = "{nearest_mark(value).value}"{where}'
+    return Finding("near-marks", said, hint, origin, blocking=True)
 
 
 def _unread(message: str, kind: str, origin: Origin) -> Finding:
-    return Finding(
-        check="unknown-keys",
-        message=f"{message}, and looks like evidence that goes unread",
-        hint=f"type [[{kind}]] in its place",
-        origin=origin,
-        blocking=True,
-    )
+    said = f"{message}, and looks like evidence that goes unread"
+    hint = f"type [[{kind}]] in its place"
+    return Finding("unknown-keys", said, hint, origin, blocking=True)
 
 
 def _meant(name: str, tables: object, known: Iterable[str]) -> str:

@@ -12,19 +12,14 @@ from riskctl.model.grade import Grade
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.disk.names import MAX_FILE_BYTES
-from riskctl.storage.text.keys import (
-    EVENT_KEYS,
-    NOTE_KEYS,
-    RETRACTION_KEYS,
-    REVIEW_KEYS,
-)
+from riskctl.storage.text.keys import LOG_KEYS
 from riskctl.storage.text.log_reader import read_log
 
-_KEYS: Final[dict[type[Record], tuple[str, dict[str, str]]]] = {
-    Event: ("event", EVENT_KEYS),
-    Review: ("review", REVIEW_KEYS),
-    Note: ("note", NOTE_KEYS),
-    Retraction: ("retraction", RETRACTION_KEYS),
+_TABLES: Final[dict[type[Record], str]] = {
+    Event: "event",
+    Review: "review",
+    Note: "note",
+    Retraction: "retraction",
 }
 
 
@@ -35,9 +30,9 @@ def block(record: Record) -> str:
     `tomli_w` writes the values; the header is ours, because it would write a
     short table inline, and two of those in a file are not TOML.
     """
-    name, keys = _KEYS[type(record)]
+    name = _TABLES[type(record)]
     lines = [f"[[{name}]]"]
-    for key in keys:
+    for key in LOG_KEYS[name]:
         value = _held(record, key)
         if value in ("", (), Tlp.CLEAR, None) or value is False:
             continue
@@ -84,7 +79,7 @@ def _prove(old: bytes, new: bytes, records: Sequence[Record], file: str) -> None
     expected = sorted((*before.records, *records), key=_by_kind)
     found = sorted(after.records, key=_by_kind)
     if after.problems != before.problems or found != expected:
-        names = {_KEYS[type(it)][0] for it in records}
+        names = {_TABLES[type(it)] for it in records}
         inline = [it for it in before.problems if it.check == "inline-records"]
         for it, name in product(inline, sorted(names)):
             if f"`{name} = " in it.message:
