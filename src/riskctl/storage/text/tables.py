@@ -11,7 +11,7 @@ from riskctl.storage.text.toml import Document
 
 
 def top_of(document: Document, what: str) -> Fields:
-    """Return the whole file as fields: what stands above its first header, and all."""
+    """Return the whole file as fields: its keys, and its tables under their names."""
     place = document.places[0] if document.places else Place("", 1)
     return Fields(document.tables, document, place, what=what)
 
