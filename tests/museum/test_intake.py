@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.model.names import LOG_FOLDER
 from tests.cli.small import small_watch, tree
 from tests.cli.test_import import ROWS, imported
 from tests.helpers import Outcome, make_watch, open_folder, run

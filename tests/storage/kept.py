@@ -10,16 +10,14 @@ from typing import Final
 import pytest
 
 from riskctl.model.log import Log
-from riskctl.model.names import month_file
+from riskctl.model.names import LOG_FOLDER, month_file
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.cache_folder import VARIABLE, cache_root, folder_for
-from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.stamps import FoundFiles, Stamp, find_files
 from riskctl.storage.months.file import LogFile
 from riskctl.storage.months.look import Look
-from riskctl.storage.months.open import open_shelf
-from riskctl.storage.months.shelf import Shelf
+from riskctl.storage.months.shelf import Shelf, open_shelf
 from riskctl.storage.text.writer import block
 from riskctl.storage.watch import LEAST_LOG_BYTES
 from tests.helpers import make_watch, open_folder

@@ -157,20 +157,15 @@ def recounted(
     )
 
 
-def _replaced(
-    sheet: Sheet, changed: Mapping[tuple[str, int], Tally | None]
-) -> dict[str, list[tuple[int, Tally]]]:
-    names = {name for name, _ in changed}
-    new = {name: list(lines) for name, lines in sheet.items() if name not in names}
-    for name in names:
-        lines = dict(sheet.get(name, ()))
-        for (other, day), line in changed.items():
-            if other != name:
-                continue
-            if line is None:
-                lines.pop(day, None)
-            else:
-                lines[day] = line
+def _replaced(sheet: Sheet, changed: Mapping[tuple[str, int], Tally | None]) -> Sheet:
+    """Return a sheet with some days counted anew; None where no event is left."""
+    new = dict(sheet)
+    for (name, day), line in changed.items():
+        lines = dict(new.pop(name, ()))
+        if line is None:
+            lines.pop(day, None)
+        else:
+            lines[day] = line
         if lines:
             new[name] = sorted(lines.items())
     return new

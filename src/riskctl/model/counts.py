@@ -73,7 +73,12 @@ class CountLedger:
     def sheet(self, *months: int) -> "Sheet":
         """Return the tallies of a month, or of several together."""
         counts = chain.from_iterable(self._months.get(it, ()) for it in months)
-        return counted_sheet(self._catalogue, counts)
+        sheet: dict[str, list[tuple[int, Tally]]] = {}
+        for (name, day), found in groupby(sorted(counts), key=_CELL):
+            alike = [(it.number, it.grade, it.times) for it in found]
+            line = (day, tally(self._catalogue[name], alike))
+            sheet.setdefault(name, []).append(line)
+        return sheet
 
     def recall(self, kind: str, month: int) -> bytes | None:
         """Return what was noted of that kind beside a month."""
@@ -82,17 +87,3 @@ class CountLedger:
     def note(self, kind: str, month: int, page: bytes) -> None:
         """Note beside a month what follows from the days up to its end."""
         self._margin[kind, month] = page
-
-
-def counted_sheet(catalogue: "Catalogue", counts: Iterable[Count]) -> "Sheet":
-    """
-    Add up the counts of some days.
-
-    Args:
-        counts: In any order.
-    """
-    sheet: dict[str, list[tuple[int, Tally]]] = {}
-    for (name, day), found in groupby(sorted(counts), key=_CELL):
-        alike = [(it.number, it.grade, it.times) for it in found]
-        sheet.setdefault(name, []).append((day, tally(catalogue[name], alike)))
-    return sheet

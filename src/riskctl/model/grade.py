@@ -1,6 +1,5 @@
 """The Admiralty code: how far a source, and a piece of information, is trusted."""
 
-import re
 from typing import Final, NamedTuple
 
 # MISP's admiralty-scale taxonomy publishes these confidences (its numerical
@@ -25,8 +24,6 @@ CREDIBILITY: Final[dict[int, str]] = {
     6: "truth cannot be judged",
 }
 
-_FORM: Final = r"([A-Fa-f])([1-6])"
-
 
 class Grade(NamedTuple):
     """
@@ -49,8 +46,7 @@ class Grade(NamedTuple):
         >>> Grade.parse("Z9") is None
         True
         """
-        found = re.fullmatch(_FORM, text, re.ASCII)
-        return cls(found[1].upper(), int(found[2])) if found else None
+        return GRADES.get(text.upper())
 
     @property
     def credence(self) -> float:

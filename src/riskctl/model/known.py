@@ -47,15 +47,7 @@ class KnownRecords:
         """Say whether both hold the same records, wherever they are kept."""
         if not isinstance(other, KnownRecords):
             return NotImplemented
-        return all(
-            mine == theirs
-            for mine, theirs in (
-                (self.events, other.events),
-                (self.reviews, other.reviews),
-                (self.notes, other.notes),
-                (self.retractions, other.retractions),
-            )
-        )
+        return [*self.records] == [*other.records]
 
     __hash__ = object.__hash__
 

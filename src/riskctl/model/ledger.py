@@ -26,27 +26,6 @@ if TYPE_CHECKING:
     from riskctl.model.sheet import Sheet
 
 
-class Ledger(Protocol):
-    """The tallies of a log under one catalogue."""
-
-    @property
-    def first(self) -> date | None:
-        """The first day that has an event in force."""
-
-    @property
-    def last(self) -> date | None:
-        """The last day that has one."""
-
-    def sheet(self, month: int) -> Sheet:
-        """Return the tallies of a month, which is named as by `month_of`."""
-
-    def recall(self, kind: str, month: int) -> bytes | None:
-        """Return what was noted of that kind beside a month, if it still holds."""
-
-    def note(self, kind: str, month: int, page: bytes) -> None:
-        """Note beside a month what follows from the days up to its end."""
-
-
 class Pages(Protocol):
     """
     Where what follows from a month is kept from one command to the next.
@@ -59,6 +38,21 @@ class Pages(Protocol):
 
     def note(self, kind: str, month: int, page: bytes) -> None:
         """Keep what follows from a month, or from all months up to it."""
+
+
+class Ledger(Pages, Protocol):
+    """The tallies of a log under one catalogue; its pages are noted beside months."""
+
+    @property
+    def first(self) -> date | None:
+        """The first day that has an event in force."""
+
+    @property
+    def last(self) -> date | None:
+        """The last day that has one."""
+
+    def sheet(self, month: int) -> Sheet:
+        """Return the tallies of a month, which is named as by `month_of`."""
 
 
 # What follows from the events of a month alone, and not from those before it.

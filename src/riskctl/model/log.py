@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from riskctl.model.known import BY_ORIGIN, IN_ORDER
-from riskctl.model.revised import between, revised_parts
 from riskctl.model.surveyed import SurveyedRecords
 
 # Where a month's level is known already, little is asked of a log: what the other
@@ -60,6 +59,7 @@ class Log(SurveyedRecords):
         self.shorter = shorter
         self._whole = whole
         self._pages_for = pages_for
+        self._ledgers: dict[str, Ledger] = {}
 
     def as_known(self, moment: datetime | None) -> Log:
         """Return what was recorded by *moment*; everything when that is None."""
@@ -81,7 +81,7 @@ class Log(SurveyedRecords):
             if not part.days or not wanted.touches(part.days) or self.is_hidden(part):
                 continue
             if wanted.newest and len(found) >= wanted.newest:
-                found = sorted(found, key=IN_ORDER)[-wanted.newest :]
+                found = wanted.newest_of(sorted(found, key=IN_ORDER))
                 if part.days.last < found[0].date:
                     break
             if not wanted.may_be_recorded(part.earliest, part.latest):
@@ -92,9 +92,7 @@ class Log(SurveyedRecords):
             found += self._meant(wanted)(part, meant)
             if wanted.text:
                 part.forget()
-        found.sort(key=IN_ORDER)
-        skipped = 0 if wanted.newest is None else len(found) - wanted.newest
-        return tuple(found[max(skipped, 0) :])
+        return tuple(wanted.newest_of(sorted(found, key=IN_ORDER)))
 
     def _meant(
         self, wanted: EventFilter
@@ -169,7 +167,7 @@ class Log(SurveyedRecords):
 
         A moment is the knowledge of then; None is all that is known.
         """
-        revised = between(self.as_known(one), self.as_known(other))
+        revised = self.as_known(one).otherwise_in(self.as_known(other))
         found = (part.event(mark.id) for part, mark in revised)
         return tuple(sorted(filter(None, found), key=BY_ORIGIN))
 
@@ -223,7 +221,7 @@ class Log(SurveyedRecords):
         if self._whole is None:
             pages = self._pages_for(catalogue) if self._pages_for else None
             return LogLedger(catalogue, self, pages)
-        parts = revised_parts(self, self._whole)
+        parts = self.revised_parts(self._whole)
         revised = [it.days for it in parts if it.days]
         own = LogLedger(catalogue, self)
         return EarlierLedger(self._whole.ledger(catalogue), own, revised)
@@ -247,10 +245,6 @@ class Log(SurveyedRecords):
             if mine and mine.first <= days.last and days.first <= mine.last:
                 for name in indicators:
                     yield from self.in_force_of(part, part.marks.get(name, ()))
-
-    @cached_property
-    def _ledgers(self) -> dict[str, Ledger]:
-        return {}
 
     @cached_property
     def _newest_parts(self) -> list[Part]:

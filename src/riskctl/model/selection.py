@@ -11,7 +11,7 @@ from riskctl.model.period import Period
 from riskctl.model.record import Event, Note, Review
 from riskctl.model.search import NOTHING_MEANT, Meant, plain
 
-Found = TypeVar("Found", Note, Review)
+Found = TypeVar("Found", Event, Note, Review)
 # To read so many blocks by themselves takes less than to read a month of thousands.
 _FEW: Final = 64
 
@@ -65,6 +65,11 @@ class EventFilter(NamedTuple):
         """Say whether events of some indicators may be found by what is said of it."""
         return not self.meant.names.isdisjoint(names)
 
+    def newest_of(self, found: list[Found]) -> list[Found]:
+        """Return the last of some records in order, as many as are wanted."""
+        skipped = 0 if self.newest is None else max(len(found) - self.newest, 0)
+        return found[skipped:]
+
     def lets_through(self, event: Event) -> bool:
         """Say whether *event* by itself is meant."""
         return (
@@ -117,33 +122,24 @@ def notes_in(notes: Iterable[Note], wanted: EventFilter) -> tuple[Note, ...]:
         it
         for it in sorted(notes, key=IN_ORDER)
         if not wanted.indicators
-        and _is_within(it.date, it.date, wanted)
+        and wanted.touches(Period(it.date, it.date))
         and _is_recorded(it, wanted)
         and _is_said(wanted.text, it.title, it.note, it.id)
     ]
-    return tuple(_newest(found, wanted.newest))
+    return tuple(wanted.newest_of(found))
 
 
 def reviews_in(reviews: Iterable[Review], wanted: EventFilter) -> tuple[Review, ...]:
     """Return the reviews that are meant, by their last day."""
     found = [
         it
-        for it in sorted(reviews, key=lambda it: (it.date, it.recorded, it.id))
+        for it in sorted(reviews, key=IN_ORDER)
         if (not wanted.indicators or {*wanted.indicators} & {*it.indicators})
-        and _is_within(it.first_day, it.date, wanted)
+        and wanted.touches(Period(it.first_day, it.date))
         and _is_recorded(it, wanted)
         and _is_said(wanted.text, it.note, it.id, *it.indicators)
     ]
-    return tuple(_newest(found, wanted.newest))
-
-
-def _newest(found: list[Found], most: int | None) -> list[Found]:
-    """Return the last *most* of a list; of none there are none, and not all."""
-    return found if most is None else found[max(len(found) - most, 0) :]
-
-
-def _is_within(first: date, last: date, wanted: EventFilter) -> bool:
-    return wanted.touches(Period(first, last))
+    return tuple(wanted.newest_of(found))
 
 
 def _is_recorded(record: Event | Note | Review, wanted: EventFilter) -> bool:

@@ -1,4 +1,8 @@
-"""What the records of a log cover: which days, which values, and when one looked."""
+"""
+What the records of a log cover: which days, which values, and when one looked.
+
+And which of them count at one of two moments only.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from riskctl.model.corrected import CorrectedRecords
 
@@ -17,9 +21,7 @@ if TYPE_CHECKING:
     from riskctl.model.held import Held
     from riskctl.model.part import Part
     from riskctl.model.period import Period
-    from riskctl.model.record import Event
-
-_NEVER: Final = date.max.toordinal() + 1
+    from riskctl.model.record import Event, Mark
 
 
 class SurveyedRecords(CorrectedRecords):
@@ -103,37 +105,61 @@ class SurveyedRecords(CorrectedRecords):
     def last_reviews(self, *, until: date) -> dict[str, date]:
         """Return the last day that a review of each indicator covers."""
         latest: dict[str, int] = {}
-        end = until.toordinal()
         for part in self.parts:
-            looks: Mapping[str, Sequence[int]] = part.looks
-            if self.is_hidden(part):
-                continue
-            if not self._has_all_looks(part) or any(
-                last > end for _, last in looks.values()
-            ):
-                from riskctl.model.records import looks_of
-
-                looks = looks_of(self.reviews_of(part), until=until)
-            for name, (_, last) in looks.items():
-                if last > latest.get(name, 0):
-                    latest[name] = last
+            for name, (_, last) in self._looks_in(part, until).items():
+                latest[name] = max(last, latest.get(name, last))
         return {name: date.fromordinal(it) for name, it in latest.items()}
 
     def first_reviews(self) -> dict[str, date]:
         """Return the first day that a review of each indicator covers."""
         earliest: dict[str, int] = {}
         for part in self.parts:
-            looks: Mapping[str, Sequence[int]] = part.looks
-            if self.is_hidden(part):
-                continue
-            if not self._has_all_looks(part):
-                from riskctl.model.records import looks_of
-
-                looks = looks_of(self.reviews_of(part))
-            for name, (first, _) in looks.items():
-                if first < earliest.get(name, _NEVER):
-                    earliest[name] = first
+            for name, (first, _) in self._looks_in(part, date.max).items():
+                earliest[name] = min(first, earliest.get(name, first))
         return {name: date.fromordinal(it) for name, it in earliest.items()}
+
+    def _looks_in(self, part: Part, until: date) -> Mapping[str, Sequence[int]]:
+        """Return the first and the last day up to one that a part's reviews cover."""
+        if self.is_hidden(part):
+            return {}
+        end = until.toordinal()
+        if self._has_all_looks(part) and all(
+            last <= end for _, last in part.looks.values()
+        ):
+            return part.looks
+        from riskctl.model.records import looks_of
+
+        return looks_of(self.reviews_of(part), until=until)
+
+    def otherwise_in(
+        self, other: SurveyedRecords
+    ) -> Iterator[tuple[Part, Event | Mark]]:
+        """Yield what counts here or in the same log at another moment, not in both."""
+        for part in self.revised_parts(other):
+            for marks in part.marks.values():
+                was = {it.id for it in self.in_force_of(part, marks)}
+                is_ = {it.id for it in other.in_force_of(part, marks)}
+                if either := was ^ is_:
+                    yield from ((part, it) for it in marks if it.id in either)
+
+    def revised_parts(self, other: SurveyedRecords) -> Iterator[Part]:
+        """Yield the parts of which something was learned between two moments."""
+        moments = [it.known_at for it in (self, other) if it.known_at]
+        if not moments:
+            return
+        since = min(moments)
+        for part in other.parts:
+            if self.is_hidden(part) and other.is_hidden(part):
+                continue
+            is_later = part.latest is not None and part.latest > since
+            if is_later or self._is_entangled_otherwise(part, other):
+                yield part
+
+    def _is_entangled_otherwise(self, part: Part, other: SurveyedRecords) -> bool:
+        """Say whether what other parts correct in one differs between two moments."""
+        if id(part) not in self._entangled | other._entangled:
+            return False
+        return self._fates_of(part).gone != other._fates_of(part).gone
 
     def _has_all_looks(self, part: Part) -> bool:
         """Say whether all that a part knows of its reviews holds in this log."""

@@ -24,11 +24,10 @@ from riskctl.storage.disk.files import (
     read_bytes,
     replace_bytes,
 )
-from riskctl.storage.disk.names import BATCH_FILE, LOCK_FILE, SEEN_FILE
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import BATCH_FILE, LOCK_FILE, MAX_FILE_BYTES, SEEN_FILE
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.seen import read_seen
-from riskctl.storage.text.writer import all_appended, block
+from riskctl.storage.text.writer import appended, block
 
 _HEAD: Final = "# What riskctl has still to add; its next command does it.\n"
 _SECTION: Final = re.compile(r"^#> (.*)\n", re.MULTILINE)
@@ -158,7 +157,7 @@ def _add(folder: Path, file: str, text: str, disk: Disk) -> None:
         known = {it.id for it in read_log(old or b"", file).records}
         added = read_log(text.encode("utf-8", "surrogatepass"), file).records
         missing = [it for it in added if it.id not in known]
-        new = all_appended(old or b"", missing, file=file) if missing else old or b""
+        new = appended(old or b"", *missing, file=file) if missing else old or b""
     if new != old:
         replace_bytes(path, old=old, new=new, shown=file, disk=disk)
 

@@ -9,6 +9,7 @@ import tomli_w
 from riskctl.errors import UsageError, WriteError
 from riskctl.model.grade import UNGRADED
 from riskctl.model.log import Log
+from riskctl.model.names import CATALOGUE_FILE
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
@@ -18,10 +19,7 @@ from riskctl.storage.disk.files import (
     read_bytes,
     replace_bytes,
 )
-from riskctl.storage.disk.names import (
-    CATALOGUE_FILE,
-    SETTINGS_FILE,
-)
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.shipped import (
     SHIPPED_CATALOGUE,
     STARTER_CATALOGUE,
@@ -31,6 +29,7 @@ from riskctl.storage.shipped import (
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.identity import new_identity
 from riskctl.storage.text.settings import FORMAT, MINIMUM_GROUND, VALID_DAYS
+from riskctl.storage.text.writer import inline
 from riskctl.storage.watch import WatchFolder, around
 
 _SETTINGS_HEAD: Final = (
@@ -92,19 +91,12 @@ def create_watch(
 def _for_pair(data: bytes, sides: tuple[str, str]) -> bytes:
     """Return a catalogue whose head names a pair of states."""
     for key, value in (("title", " – ".join(sides)), ("sides", list(sides))):
-        line = f"{key} = {_inline(value)}".encode()
+        line = f"{key} = {inline(value)}".encode()
         head, rest = re.split(
             rb"^%b = .*$" % key.encode(), data, maxsplit=1, flags=re.MULTILINE
         )
         data = head + line + rest
     return data
-
-
-def _inline(value: str | list[str]) -> str:
-    """Spell a text or a list of texts as TOML on one line."""
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_inline, value)) + "]"
-    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
 
 
 def starting_watch() -> Watch:
@@ -168,13 +160,10 @@ def _write(folder: WatchFolder, files: dict[str, bytes], *, disk: Disk) -> None:
             )
     # The settings make the folder a watch, so they come last.
     for name in sorted(missing, key=lambda it: it == SETTINGS_FILE):
-        clear_leftovers(folder.path / name, shown=str(folder.path / name), disk=disk)
-        _write_file(folder.path / name, files[name], disk=disk)
+        path = folder.path / name
+        clear_leftovers(path, shown=str(path), disk=disk)
+        replace_bytes(path, old=None, new=files[name], shown=str(path), disk=disk)
 
 
 def _holds(path: Path, data: bytes) -> bool:
     return is_file(path) and read_bytes(path, shown=str(path)) == data
-
-
-def _write_file(path: Path, data: bytes, *, disk: Disk) -> None:
-    replace_bytes(path, old=None, new=data, shown=str(path), disk=disk)

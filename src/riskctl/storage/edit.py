@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from riskctl.errors import LockedError, RiskctlError
 from riskctl.model.log import Log
-from riskctl.model.names import month_file
+from riskctl.model.names import LOG_FOLDER, month_file
 from riskctl.model.record import Record, Retraction
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.disk import DISK, Disk
@@ -20,7 +20,7 @@ from riskctl.storage.disk.files import (
     replace_bytes,
 )
 from riskctl.storage.disk.lock import LOCK_SECONDS
-from riskctl.storage.disk.names import BATCH_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import BATCH_FILE, SETTINGS_FILE
 from riskctl.storage.inventory import write_inventory
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.text.writer import appended

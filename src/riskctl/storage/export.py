@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from riskctl.errors import UsageError
-from riskctl.model.names import IMPORTS_FOLDER, INBOX_FOLDER
+from riskctl.model.names import CATALOGUE_FILE, IMPORTS_FOLDER, INBOX_FOLDER, LOG_FOLDER
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
     clear_dead,
@@ -13,13 +13,7 @@ from riskctl.storage.disk.files import (
     real_path,
     replace_bytes,
 )
-from riskctl.storage.disk.names import (
-    CATALOGUE_FILE,
-    LOCK_FILE,
-    LOG_FOLDER,
-    PUBLISHED_FILE,
-    SETTINGS_FILE,
-)
+from riskctl.storage.disk.names import LOCK_FILE, PUBLISHED_FILE, SETTINGS_FILE
 from riskctl.storage.watch import WatchFolder
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.finding import Finding
 from riskctl.model.log import Log
+from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
 from riskctl.model.record import Record
 from riskctl.model.records import Records
 from riskctl.model.watch import Settings
 from riskctl.storage.disk.files import read_bytes
-from riskctl.storage.disk.names import CATALOGUE_FILE, LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.text.catalogue import read_catalogue
 from riskctl.storage.text.log_reader import read_month
 from riskctl.storage.text.settings import read_settings
@@ -26,20 +27,10 @@ def read_front(folder: Path) -> tuple[Settings, Catalogue, list[Finding]]:
     settings, problems = read_settings(
         read_bytes(folder / SETTINGS_FILE, shown=SETTINGS_FILE), SETTINGS_FILE
     )
-    catalogue, noticed = read_whole_catalogue(folder)
-    return settings, catalogue, [*problems, *noticed]
-
-
-def read_whole_catalogue(folder: Path) -> tuple[Catalogue, list[Finding]]:
-    """
-    Read the catalogue, and say what is wrong in it.
-
-    Raises:
-        WatchError: It cannot be read at all.
-    """
-    return read_catalogue(
+    catalogue, noticed = read_catalogue(
         read_bytes(folder / CATALOGUE_FILE, shown=CATALOGUE_FILE), CATALOGUE_FILE
     )
+    return settings, catalogue, [*problems, *noticed]
 
 
 def read_log_files(folder: Path, names: Iterable[str]) -> tuple[Log, list[Finding]]:

@@ -7,19 +7,14 @@ from typing import Final, NamedTuple
 
 from riskctl.errors import WriteError
 from riskctl.model.finding import Finding
+from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
 from riskctl.model.origin import Origin
 from riskctl.storage.disk.disk import DISK, Disk
-from riskctl.storage.disk.files import (
-    is_there,
-    read_bytes,
-    replace_bytes,
-)
+from riskctl.storage.disk.files import is_there, read_bytes, replace_bytes
 from riskctl.storage.disk.names import (
     BATCH_FILE,
-    CATALOGUE_FILE,
     INVENTORY_FILE,
     LOCK_FILE,
-    LOG_FOLDER,
     MERGED_FOLDERS,
     SETTINGS_FILE,
 )
@@ -139,7 +134,9 @@ def resolve(folder: WatchFolder, file: str) -> None:
 
 def driver_fault(folder: WatchFolder) -> Finding | None:
     """Say what Git does not know of merging this watch; None where all is well."""
-    if not any(is_there(it / ".git") for it in (folder.path, *_above(folder))):
+    if not any(
+        is_there(it / ".git") for it in (folder.path, *folder.path.resolve().parents)
+    ):
         return None
     try:
         name = f"{LOG_FOLDER}/2026-01.toml"
@@ -158,10 +155,6 @@ def driver_fault(folder: WatchFolder) -> Finding | None:
         hint="with the folder of the watch: riskctl init --git DIR",
         origin=Origin(ATTRIBUTES_FILE),
     )
-
-
-def _above(folder: WatchFolder) -> Sequence[Path]:
-    return folder.path.resolve().parents
 
 
 def _with_line(path: Path, line: str, disk: Disk) -> bool:

@@ -1,6 +1,7 @@
 """The inbox of a watch: candidates that count for nothing, and what was decided."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,20 +70,14 @@ def open_inbox(folder: Path) -> Inbox:
     return inbox
 
 
-def inbox_file(record: Event | Retraction) -> str:
-    """Return the file of a candidate, relative to the watch."""
-    day = record.date if isinstance(record, Event) else record.recorded.date()
-    return f"{INBOX_FOLDER}/{day.year:04}-{day.month:02}.toml"
-
-
 def by_file(candidates: Sequence[Event | Retraction]) -> dict[str, Sequence[Record]]:
     """Return candidates by their files, in each in the order of their days."""
     found: dict[str, list[Record]] = {}
-    for it in sorted(candidates, key=_in_order):
-        found.setdefault(inbox_file(it), []).append(it)
+    for it in sorted(candidates, key=lambda it: (_day_of(it), it.id)):
+        file = f"{INBOX_FOLDER}/{_day_of(it).isoformat()[:7]}.toml"
+        found.setdefault(file, []).append(it)
     return {file: tuple(records) for file, records in found.items()}
 
 
-def _in_order(record: Event | Retraction) -> tuple[str, str]:
-    day = record.date if isinstance(record, Event) else record.recorded.date()
-    return (day.isoformat(), record.id)
+def _day_of(record: Event | Retraction) -> date:
+    return record.date if isinstance(record, Event) else record.recorded.date()

@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 from riskctl.model.finding import Finding
 from riskctl.model.held import OTHERS, Held, held_of
 from riskctl.model.log import Log
+from riskctl.model.names import LOG_FOLDER
 from riskctl.model.origin import Origin
 from riskctl.model.part import Part
 from riskctl.model.record import Record
-from riskctl.storage.disk.names import INVENTORY_FILE, LOG_FOLDER
+from riskctl.storage.disk.names import INVENTORY_FILE
 from riskctl.storage.inventory import Inventory
 
 LOST_RECORDS: Final = "lost-records"
@@ -158,10 +159,4 @@ def _records(count: int) -> str:
 
 
 def _finding(file: str, message: str, hint: str, *, blocking: bool = True) -> Finding:
-    return Finding(
-        check=LOST_RECORDS,
-        message=message,
-        hint=hint,
-        origin=Origin(file),
-        blocking=blocking,
-    )
+    return Finding(LOST_RECORDS, message, hint, Origin(file), blocking)

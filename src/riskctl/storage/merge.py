@@ -4,15 +4,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from riskctl.errors import UsageError, WatchError
+from riskctl.model.names import CATALOGUE_FILE, LOG_FOLDER
 from riskctl.model.record import Record
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.files import is_there, list_files, read_bytes
-from riskctl.storage.disk.names import (
-    CATALOGUE_FILE,
-    LOG_FOLDER,
-    MERGED_FOLDERS,
-    SETTINGS_FILE,
-)
+from riskctl.storage.disk.names import MERGED_FOLDERS, SETTINGS_FILE
 from riskctl.storage.text.union import Side, United, united
 from riskctl.storage.watch import WatchFolder
 

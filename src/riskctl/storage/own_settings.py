@@ -7,11 +7,13 @@ every watch, and blocks none: a level does not depend on it.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from riskctl.storage.disk.cache_folder import user_folder
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from riskctl.model.finding import Finding
     from riskctl.model.watch import Settings
 
@@ -61,17 +63,6 @@ def own_command() -> str:
 
 
 def own_settings_file() -> Path | None:
-    """
-    Return where the file lies, whether it is there or not; None without a home.
-
-    As `platformdirs` says, which costs 5 ms to import.
-    """
-    if os.uname().sysname == "Linux":
-        named = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        if named:
-            return Path(named) / "riskctl" / _FILE
-        home = os.environ.get("HOME", "").strip()
-        return Path(home) / ".config" / "riskctl" / _FILE if home else None
-    from platformdirs import user_config_path
-
-    return user_config_path("riskctl", appauthor=False) / _FILE
+    """Return where the file lies, whether it is there or not; None without a home."""
+    folder = user_folder("config")
+    return folder / _FILE if folder else None

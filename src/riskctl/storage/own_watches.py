@@ -18,12 +18,7 @@ _NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}", re.ASCII)
 
 def own_watches() -> list[WatchFolder]:
     """Return the watches that have a name, by their names."""
-    try:
-        found = sorted(names_folder().iterdir())
-    except OSError:
-        return []
-    folders = [WatchFolder(it) for it in found if _NAME.fullmatch(it.name)]
-    return [it for it in folders if it.exists]
+    return [it for it in watches_in(names_folder()) if _NAME.fullmatch(it.path.name)]
 
 
 def watches_in(path: Path) -> list[WatchFolder]:

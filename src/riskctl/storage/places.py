@@ -8,9 +8,9 @@ from typing import Final
 
 from riskctl.errors import WatchError
 from riskctl.model.examined import Examined
+from riskctl.model.names import LOG_FOLDER
 from riskctl.storage.disk import cache_folder
 from riskctl.storage.disk.files import is_there, reason
-from riskctl.storage.disk.names import LOG_FOLDER
 from riskctl.storage.disk.promises import examine_disk, kind_of_file_system
 from riskctl.storage.files_of_watch import read_front
 from riskctl.storage.own_settings import own_settings_file

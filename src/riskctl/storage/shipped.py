@@ -33,7 +33,8 @@ def mapping_bytes(name: str) -> bytes:
 
 def example_names() -> tuple[str, ...]:
     """Return the names of the shipped example watches."""
-    return tuple(sorted(it.name for it in _examples().iterdir() if it.is_dir()))
+    found = _beside_data("examples").iterdir()
+    return tuple(sorted(it.name for it in found if it.is_dir()))
 
 
 def example_files(name: str) -> dict[str, bytes]:
@@ -50,13 +51,12 @@ def example_files(name: str) -> dict[str, bytes]:
                 name, example_names(), otherwise="one of: " + ", ".join(example_names())
             ),
         )
-    return dict(sorted(_walk(_examples() / name, "")))
+    return dict(sorted(_walk(_beside_data("examples") / name, "")))
 
 
 def manual_pages() -> dict[str, Traversable]:
     """Return the pages of the manual by their names, as its parts come in order."""
-    packaged = files("riskctl") / "data" / "docs"
-    folder = packaged if packaged.is_dir() else _checkout() / "docs"
+    folder = _beside_data("docs")
     found = {"tutorial": folder / "tutorial.md"}
     for part in MANUAL_PARTS:
         pages = sorted((folder / part).iterdir(), key=lambda it: it.name)
@@ -80,9 +80,10 @@ def _data() -> Traversable:
     return packaged if packaged.is_dir() else _checkout() / "data"
 
 
-def _examples() -> Traversable:
-    packaged = files("riskctl") / "data" / "examples"
-    return packaged if packaged.is_dir() else _checkout() / "examples"
+def _beside_data(name: str) -> Traversable:
+    """Return a folder of a checkout, or where the wheel has it: in the data."""
+    packaged = files("riskctl") / "data" / name
+    return packaged if packaged.is_dir() else _checkout() / name
 
 
 def _checkout() -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from riskctl.errors import UsageError
+from riskctl.model.names import LOG_FOLDER
 from riskctl.storage.disk.disk import DISK, Disk
 from riskctl.storage.disk.files import (
     clear_dead,
@@ -22,7 +23,7 @@ from riskctl.storage.disk.files import (
     replace_bytes,
 )
 from riskctl.storage.disk.made import digest_of
-from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.watch import WatchFolder
 
 MANIFEST: Final = ".riskctl-site.json"

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from riskctl.model.finding import Finding
+from riskctl.model.names import LOG_FOLDER
 from riskctl.model.origin import Origin
 from riskctl.model.watch import Settings, Watch
 from riskctl.storage.disk.files import is_file, is_there
-from riskctl.storage.disk.names import LOG_FOLDER, SETTINGS_FILE
+from riskctl.storage.disk.names import SETTINGS_FILE
 from riskctl.storage.disk.stamps import FoundFiles
 from riskctl.storage.disk.whole import TEMPORARY_SUFFIX
 
@@ -57,14 +58,6 @@ _QUOTABLE: Final = re.compile(r'[^"\\\x00-\x1f\x7f]+')
 _MOST: Final = 50
 
 
-class _Unread(NamedTuple):
-    """Why an entry is not read, and what to do about it."""
-
-    message: str
-    hint: str
-    blocking: bool = True
-
-
 def with_unread(watch: Watch, found: FoundFiles) -> Watch:
     """Return a watch with what is not read of it as problems."""
     return watch.with_problems(unread_entries(found, watch.settings))
@@ -75,35 +68,31 @@ def unread_entries(found: FoundFiles, settings: Settings) -> Iterator[Finding]:
     others = sorted(it for it in found.others if not _fits(it, _LITTER))
     named = (it for it in others if not _fits(it, settings.not_evidence))
     for name in islice(named, _MOST):
-        about = _unread(found, name)
-        yield Finding(
-            check=_CHECK,
-            message=about.message,
-            hint=about.hint,
-            origin=Origin(f"{LOG_FOLDER}/{name}"),
-            blocking=about.blocking,
-        )
+        yield _unread(found, name)
     more = sum(1 for _ in named)
     if more:
-        yield Finding(
-            check=_CHECK,
-            message=f"{more} more entries are not read, and may be evidence",
-            hint=f"move out of {LOG_FOLDER}/ what is none",
-            origin=Origin(LOG_FOLDER),
-            blocking=True,
+        yield _finding(
+            LOG_FOLDER,
+            f"{more} more entries are not read, and may be evidence",
+            f"move out of {LOG_FOLDER}/ what is none",
         )
+
+
+def _finding(file: str, message: str, hint: str, *, blocking: bool = True) -> Finding:
+    return Finding(_CHECK, message, hint, Origin(file), blocking)
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, it) for it in patterns)
 
 
-def _unread(found: FoundFiles, name: str) -> _Unread:
+def _unread(found: FoundFiles, name: str) -> Finding:
     """Say why an entry is not read, by what it is and by its name."""
-    path = found.folder / name
+    path, file = found.folder / name, f"{LOG_FOLDER}/{name}"
     beside = _BESIDE.fullmatch(name)
     if beside and beside[beside.lastgroup or 0] in found.stamps:
-        return _Unread(
+        return _finding(
+            file,
             "is an editor's copy, and is not read",
             f"look whether it says more than the file; {_no_evidence(name)}",
             blocking=False,
@@ -114,19 +103,21 @@ def _unread(found: FoundFiles, name: str) -> _Unread:
             if path.is_symlink()
             else f"put the records into files like {LOG_FOLDER}/2026-05.toml"
         )
-        return _Unread(
-            f"{_kind(path)}, and may be evidence", f"{way}; {_no_evidence(name)}"
+        return _finding(
+            file, f"{_kind(path)}, and may be evidence", f"{way}; {_no_evidence(name)}"
         )
     placeholder = _PLACEHOLDER.fullmatch(name)
     if placeholder:
-        return _Unread(
+        return _finding(
+            file,
             f"stands for {placeholder['name']}, which a sync service keeps elsewhere",
             "download the file; to keep it here, turn off what frees up space",
         )
     may_tell = _MONTH.search(name) or _TOML.search(name)
     if _PROSE.fullmatch(name) and not may_tell:
-        return _Unread("is not read", _no_evidence(name), blocking=False)
-    return _Unread(
+        return _finding(file, "is not read", _no_evidence(name), blocking=False)
+    return _finding(
+        file,
         "is not read, and may be evidence",
         f"{_way_in(name, found)}; {_no_evidence(name)}",
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from riskctl.errors import WatchError
+from riskctl.model.names import LOG_FOLDER
 from riskctl.model.watch import Watch
 from riskctl.storage.disk.cache_folder import state_folder
 from riskctl.storage.disk.names import (
     BATCH_FILE,
     INVENTORY_FILE,
     LOCK_FILE,
-    LOG_FOLDER,
     SETTINGS_FILE,
 )
 from riskctl.storage.disk.stamps import find_files, stamp_at
@@ -153,27 +154,18 @@ def read_watch(
         )
     how = _How(thorough, before_change, listener or Listener())
     while True:
-        _finish_import(folder)
+        if _is_being_added_to(folder):  # by an import that was killed
+            from riskctl.storage.batch import finish_left_over
+
+            finish_left_over(folder.path)
         watch = _read(folder, how)
         if not _is_being_added_to(folder):
             return watch
 
 
-def _finish_import(folder: WatchFolder) -> None:
-    """Bring in what a killed import left to be added, so that all of it is read."""
-    if _is_being_added_to(folder):
-        from riskctl.storage.batch import finish_left_over
-
-        finish_left_over(folder.path)
-
-
 def _is_being_added_to(folder: WatchFolder) -> bool:
     """Say whether an import has decided what to add, and not added it yet."""
-    try:
-        (folder.path / BATCH_FILE).lstat()
-    except OSError:
-        return False
-    return True
+    return os.path.lexists(folder.path / BATCH_FILE)
 
 
 def _read(folder: WatchFolder, how: _How) -> Watch:
@@ -182,7 +174,7 @@ def _read(folder: WatchFolder, how: _How) -> Watch:
     found = find_files(folder.path / LOG_FOLDER, shown=LOG_FOLDER)
     look = watch = None
     if found.size >= LEAST_LOG_BYTES and found.has_plain_names:
-        from riskctl.storage.months.open import open_shelf
+        from riskctl.storage.months.shelf import open_shelf
 
         shelf = open_shelf(folder.path, notice=how.listener.notice)
         if shelf:
@@ -212,11 +204,7 @@ def _read_watch(folder: Path, found: FoundFiles) -> Watch:
 
     settings, catalogue, noticed = read_front(folder)
     log, problems = read_log_files(folder, found.stamps)
-    return Watch(
-        settings=settings,
-        catalogue=catalogue,
-        log=log,
-    ).with_problems([*noticed, *problems])
+    return Watch(settings, catalogue, log).with_problems([*noticed, *problems])
 
 
 def _with_losses(watch: Watch, folder: Path, found: FoundFiles) -> Watch:
@@ -269,8 +257,5 @@ def _known_watch(
     )
     if look.is_odd:
         return None, None
-    return look, Watch(
-        settings=settings,
-        catalogue=catalogue,
-        log=look.log,
-    ).with_problems([*noticed, *look.problems])
+    watch = Watch(settings, catalogue, look.log)
+    return look, watch.with_problems([*noticed, *look.problems])

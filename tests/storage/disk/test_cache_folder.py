@@ -12,6 +12,7 @@ from riskctl.storage.disk.cache_folder import (
     make_safe,
     state_folder,
     state_root,
+    user_folder,
 )
 from tests.helpers import event, spawn
 from tests.storage.disk.nobody import open_folder as open_folder  # noqa: PLC0414
@@ -43,12 +44,12 @@ class TestCacheRoot:
         for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             monkeypatch.setenv(name, f" {tmp_path / name} ")
 
-        here, there = cache_root(), cache_root(system="Darwin")
+        here, there = cache_root(), user_folder("cache", system="Darwin")
         assert here == tmp_path / "XDG_CACHE_HOME" / "riskctl"
         assert there == user_cache_path("riskctl", appauthor=False)
         assert there != here
         assert state_root() == tmp_path / "XDG_STATE_HOME" / "riskctl"
-        assert state_root(system="Darwin") == user_state_path(
+        assert user_folder("state", system="Darwin") == user_state_path(
             "riskctl", appauthor=False
         )
 

@@ -9,7 +9,7 @@ from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.storage.months.file import LEAST_BYTES
 from riskctl.storage.months.look import Look
 from riskctl.storage.months.shelf import Shelf
-from riskctl.storage.text.writer import all_appended, block
+from riskctl.storage.text.writer import appended, block
 from tests.helpers import event
 from tests.laws.naive_log import NaiveLog
 from tests.laws.questions import assert_same
@@ -74,7 +74,7 @@ def month(request: pytest.FixtureRequest, shelf: Shelf, tmp_path: Path) -> Path:
 def add(month: Path, *records: Record) -> None:
     """Add records as riskctl does."""
     old = month.read_bytes()
-    month.write_bytes(all_appended(old, records, file="log/2026-01.toml"))
+    month.write_bytes(appended(old, *records, file="log/2026-01.toml"))
 
 
 def look_again(month: Path, shelf: Shelf) -> Look:
@@ -128,7 +128,7 @@ class TestGrown:
         add(month, NEW)
         twin = NEW if where == "among what was added" else ONE
         with month.open("ab") as file:
-            file.write(all_appended(b"", [twin], file="x").join((b"\n", b"")))
+            file.write(appended(b"", twin, file="x").join((b"\n", b"")))
 
         assert look_again(month, shelf).is_odd
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskctl.model.finding import Finding
 from riskctl.storage.text.fields import MAX_TEXT, MAX_WHOLE, Fields
 from riskctl.storage.text.locate import Place
+from riskctl.storage.text.toml import Document
 
 ANYTHING = st.one_of(
     st.integers(),
@@ -27,13 +27,13 @@ class Read:
 
     def __init__(self, *values: Any) -> None:
         """Take the value of `k`, or none."""
-        self.problems: list[Finding] = []
+        document = Document("f.toml")
+        self.problems = document.problems
         self.fields = Fields(
             dict.fromkeys("k", *values) if values else {},
-            place=Place("event", 5, {"k": 7}),
-            file="f.toml",
+            document,
+            Place("event", 5, {"k": 7}),
             what="an event",
-            problems=self.problems,
         )
 
     @property

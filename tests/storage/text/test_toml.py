@@ -2,7 +2,7 @@ from time import monotonic
 
 import pytest
 
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.toml import MAX_LINE_BYTES, parse
 
 BOMBS = {

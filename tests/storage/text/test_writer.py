@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from riskctl.errors import WriteError
 from riskctl.model.record import Event, Record
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.log_reader import read_log
 from riskctl.storage.text.writer import appended, block
 from tests.helpers import event, graded

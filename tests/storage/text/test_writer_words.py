@@ -7,7 +7,7 @@ import pytest
 from riskctl.errors import WriteError
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
-from riskctl.storage.text.writer import all_appended, appended, block
+from riskctl.storage.text.writer import appended, block
 from tests.helpers import event
 
 PLAIN = event("2026-11-20", "clash", "shots", title="x", sources=())
@@ -106,7 +106,7 @@ class TestAppended:
         one_by_one = b""
         for it in records:
             one_by_one = appended(one_by_one, it, file="f")
-        assert all_appended(b"", records, file="f") == one_by_one
+        assert appended(b"", *records, file="f") == one_by_one
 
     @pytest.mark.parametrize("canonical", [True, False])
     def test_what_does_not_read_back_is_refused_with_a_hint(
@@ -144,7 +144,7 @@ class TestAppended:
         old = f"# one\n{name} = [{{ {', '.join(table)} }}]\n".encode()
 
         with pytest.raises(WriteError) as caught:
-            all_appended(old, records, file="log/x.toml")
+            appended(old, *records, file="log/x.toml")
         assert caught.value.message == (
             f"log/x.toml:2: nothing can be added to {name}s written as a list"
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from riskctl.analysis.days.history import History, walk
 from riskctl.model.amended import recounted
 from riskctl.model.log import Log
-from riskctl.model.revised import between
 
 if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
@@ -33,7 +32,7 @@ def walk_as_known(
     before = log.as_known(_BEFORE_ALL)
     for moment, last in ends:
         known = log.as_known(moment)
-        touched = [mark for _, mark in between(before, known)]
+        touched = [mark for _, mark in before.otherwise_in(known)]
         marks = known.marks_beside(touched)
         ledger = recounted(ledger, catalogue, touched, marks)
         before = known

@@ -40,7 +40,7 @@ def take_over(source: Path, watch: Path | None, *, by: str, dry_run: bool) -> No
         UsageError: A row is wrong, and none was written.
         WriteError: The disk refused, and none was written.
     """
-    from riskctl.storage.positions import open_positions
+    from riskctl.storage.text.positions import open_positions
     from riskctl.storage.text.writer import block
 
     rows, faults = open_positions(source)

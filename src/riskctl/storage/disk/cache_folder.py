@@ -10,40 +10,57 @@ SYSTEM: Final = os.uname().sysname
 VARIABLE: Final = "RISKCTL_CACHE"
 STATE_VARIABLE: Final = "RISKCTL_STATE"
 _OFF: Final = frozenset({"", "off"})
+# Where a folder of the user's is on Linux: what names it, and its place below the home.
+_ON_LINUX: Final = {
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+}
 _SHOWN: Final = 40
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
-def cache_root(*, system: str = SYSTEM) -> Path | None:
+def cache_root() -> Path | None:
     """
     Return the folder of all that riskctl keeps; None when nothing is to be kept.
 
     It is the user's cache folder, or what `RISKCTL_CACHE` names; `RISKCTL_CACHE=off`,
     or empty, means that nothing is kept or looked up.
-
-    Args:
-        system: Whose rules decide where the user's folders lie.
     """
-    chosen = os.environ.get(VARIABLE)
-    if chosen in _OFF:
-        return None
-    return Path(chosen) if chosen else _user_cache(system)
+    return _root(VARIABLE, "cache")
 
 
-def state_root(*, system: str = SYSTEM) -> Path | None:
+def state_root() -> Path | None:
     """
     Return the folder of what riskctl remembers of a user; None for nothing.
 
     It is the user's state folder, or what `RISKCTL_STATE` names; `RISKCTL_STATE=off`,
     or empty, means that nothing is remembered.
+    """
+    return _root(STATE_VARIABLE, "state")
+
+
+def user_folder(kind: str, *, system: str = SYSTEM) -> Path | None:
+    """
+    Return the user's folder of a kind; None without a home.
+
+    It is what `platformdirs` says, which costs 5 ms to import.
 
     Args:
-        system: Whose rules decide where the user's folders lie.
+        kind: `cache`, `config` or `state`.
+        system: Whose rules decide where it lies.
     """
-    chosen = os.environ.get(STATE_VARIABLE)
-    if chosen in _OFF:
-        return None
-    return Path(chosen) if chosen else _user_state(system)
+    if system != "Linux":
+        from platformdirs import PlatformDirs
+
+        folders = PlatformDirs("riskctl", appauthor=False)
+        return Path(getattr(folders, f"user_{kind}_dir"))
+    variable, below_home = _ON_LINUX[kind]
+    named = os.environ.get(variable, "").strip()
+    if named:
+        return Path(named) / "riskctl"
+    home = os.environ.get("HOME", "").strip()
+    return Path(home) / below_home / "riskctl" if home else None
 
 
 def folder_for(root: Path, watch: Path) -> Path:
@@ -98,30 +115,11 @@ def is_own(folder: Path) -> bool:
     )
 
 
-def _user_cache(system: str) -> Path | None:
-    """Return the cache folder as `platformdirs` does, which costs 5 ms to import."""
-    if system == "Linux":
-        return _on_linux("XDG_CACHE_HOME", ".cache")
-    from platformdirs import user_cache_path
-
-    return user_cache_path("riskctl", appauthor=False)
-
-
-def _user_state(system: str) -> Path | None:
-    """Return the state folder as `platformdirs` does, which costs 5 ms to import."""
-    if system == "Linux":
-        return _on_linux("XDG_STATE_HOME", ".local/state")
-    from platformdirs import user_state_path
-
-    return user_state_path("riskctl", appauthor=False)
-
-
-def _on_linux(variable: str, below_home: str) -> Path | None:
-    named = os.environ.get(variable, "").strip()
-    if named:
-        return Path(named) / "riskctl"
-    home = os.environ.get("HOME", "").strip()
-    return Path(home) / below_home / "riskctl" if home else None
+def _root(variable: str, kind: str) -> Path | None:
+    chosen = os.environ.get(variable)
+    if chosen in _OFF:
+        return None
+    return Path(chosen) if chosen else user_folder(kind)
 
 
 def _plain(char: str) -> str:

@@ -1,23 +1,8 @@
-"""What the files of a watch are called on disk, and how large one may be."""
+"""What only storage knows by name of the files of a watch, and how large one may be."""
 
 from typing import Final
 
-from riskctl.model.names import CATALOGUE_FILE, INBOX_FOLDER, LOG_FOLDER
-
-__all__ = [
-    "BATCH_FILE",
-    "CATALOGUE_FILE",
-    "INVENTORY_FILE",
-    "LOCK_FILE",
-    "LOG_FOLDER",
-    "MAX_FILE_BYTES",
-    "MERGED_FOLDERS",
-    "PUBLISHED_FILE",
-    "RECODE_FOLDER",
-    "SEEN_FILE",
-    "SETTINGS_FILE",
-    "SWEEP_MANIFEST",
-]
+from riskctl.model.names import INBOX_FOLDER, LOG_FOLDER
 
 SETTINGS_FILE: Final = "riskctl.toml"
 LOCK_FILE: Final = ".riskctl.lock"

@@ -8,11 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from riskctl.errors import UsageError
-from riskctl.storage.disk.cache_folder import (
-    STATE_VARIABLE,
-    make_safe,
-    state_folder,
-)
+from riskctl.storage.disk.cache_folder import STATE_VARIABLE, make_safe, state_folder
 from riskctl.storage.disk.files import failures, locked
 from riskctl.storage.disk.whole import put_whole
 

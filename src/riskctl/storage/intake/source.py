@@ -38,11 +38,6 @@ class Source(NamedTuple):
         return self.head.startswith(_UTF_16) or b"\0" in self.head
 
     @property
-    def is_page(self) -> bool:
-        """Whether it is a web page, which many a server sends for what is missing."""
-        return self.head.lstrip().lower().startswith(_PAGES)
-
-    @property
     def is_archive(self) -> bool:
         """Whether it is a ZIP archive, as XLSX and ODS are."""
         return self.head.startswith(b"PK\x03\x04")
@@ -64,12 +59,12 @@ class Source(NamedTuple):
 
     def refuse_page(self, wanted: str) -> None:
         """
-        Refuse a web page.
+        Refuse a web page, which many a server sends for what is missing.
 
         Raises:
             UsageError: It is one.
         """
-        if self.is_page:
+        if self.head.lstrip().lower().startswith(_PAGES):
             raise UsageError(
                 f"{self.shown}: this is a web page, not {wanted}",
                 hint="look at its address in a browser: a feed or a file is mostly "

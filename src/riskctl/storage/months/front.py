@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from riskctl.model.alert import AlertLevel, LevelBand
 from riskctl.model.catalogue import Catalogue, Group
 from riskctl.model.floor import Condition, Descent, Floor
-from riskctl.model.grade import UNGRADED, Grade
+from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator, Kind, ScaleValue
+from riskctl.model.names import CATALOGUE_FILE
 from riskctl.model.origin import Origin
 from riskctl.model.watch import Settings
-from riskctl.storage.disk.names import CATALOGUE_FILE, SETTINGS_FILE
-from riskctl.storage.disk.stamps import stamp_of
+from riskctl.storage.disk.names import SETTINGS_FILE
+from riskctl.storage.disk.stamps import stamp_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,46 +55,28 @@ def to_page(
     settings: Settings, catalogue: Catalogue, noticed: Sequence[Finding] = ()
 ) -> bytes:
     """Return a front that forbids no level as bytes, for `from_page`."""
-    it = catalogue
-    return json.dumps(
-        [
-            [*settings[:-1], str(settings.default_grade)],
-            [it.title, it.sides, it.minimum_coverage, it.digest, it.descent],
-            [it.half_pressure, it.groups],
-            [[band.level.value, *band[1:]] for band in it.levels],
-            [
-                [indicator.kind.value, indicator._replace(kind=None)]  # type: ignore[arg-type]
-                for indicator in it.indicators
-            ],
-            [[floor.level.value, floor._replace(level=None)] for floor in it.floors],  # type: ignore[arg-type]
-            noticed,
-        ]
-    ).encode()
+    said = [settings, catalogue.said, noticed]
+    return json.dumps(said, default=lambda it: it.value).encode()
 
 
 def from_page(page: bytes) -> Front:
     """Read what `to_page` returned."""
-    settings, rest, more, levels, indicators, floors, noticed = json.loads(page)
-    title, sides, minimum_coverage, digest, descent = rest
-    half_pressure, groups = more
-    catalogue = Catalogue(
-        title=title,
-        sides=tuple(sides),
-        levels=tuple(map(_band, levels)),
-        groups=tuple(map(Group._make, groups)),
-        indicators=tuple(map(_indicator, indicators)),
-        floors=tuple(map(_floor, floors)),
-        descent=Descent._make(descent),
-        half_pressure=half_pressure,
-        minimum_coverage=minimum_coverage,
-        digest=digest,
+    row, said, noticed = json.loads(page)
+    settings = Settings._make(row)
+    settings = settings._replace(
+        sides=tuple(settings.sides),
+        not_evidence=tuple(settings.not_evidence),
+        default_grade=Grade._make(settings.default_grade),
     )
-    *others, grade = settings
-    found = Settings._make([*others, Grade.parse(grade) or UNGRADED])
-    found = found._replace(
-        sides=tuple(found.sides), not_evidence=tuple(found.not_evidence)
-    )
-    return found, catalogue, [*map(_finding, noticed)]
+    said |= {
+        "sides": tuple(said["sides"]),
+        "levels": tuple(map(_band, said["levels"])),
+        "groups": tuple(map(Group._make, said["groups"])),
+        "indicators": tuple(map(_indicator, said["indicators"])),
+        "floors": tuple(map(_floor, said["floors"])),
+        "descent": Descent._make(said["descent"]),
+    }
+    return settings, Catalogue(**said), [*map(_finding, noticed)]
 
 
 def _band(row: list[Any]) -> LevelBand:
@@ -102,10 +85,9 @@ def _band(row: list[Any]) -> LevelBand:
 
 
 def _indicator(row: list[Any]) -> Indicator:
-    kind, rest = row
-    indicator = Indicator._make(rest)
+    indicator = Indicator._make(row)
     return indicator._replace(
-        kind=Kind(kind),
+        kind=Kind(indicator.kind),
         scale=tuple(map(ScaleValue._make, indicator.scale)),
         words=tuple(indicator.words),
         origin=Origin._make(indicator.origin),
@@ -113,10 +95,9 @@ def _indicator(row: list[Any]) -> Indicator:
 
 
 def _floor(row: list[Any]) -> Floor:
-    level, rest = row
-    floor = Floor._make(rest)
+    floor = Floor._make(row)
     return floor._replace(
-        level=AlertLevel(level),
+        level=AlertLevel(floor.level),
         when=tuple(map(Condition._make, floor.when)),
         origin=Origin._make(floor.origin),
     )
@@ -132,12 +113,8 @@ def _finding(row: list[Any]) -> Finding:
 def _stamps(folder: Path) -> str:
     """Return what tells the two files from others; empty where nothing does."""
     now = time.time_ns()
-    try:
-        stamps = [
-            stamp_of((folder / it).stat()) for it in (SETTINGS_FILE, CATALOGUE_FILE)
-        ]
-    except OSError:
+    stamps = [stamp_at(folder / it) for it in (SETTINGS_FILE, CATALOGUE_FILE)]
+    settled = [it for it in stamps if it and it.is_settled(now)]
+    if len(settled) < len(stamps):
         return ""
-    if not all(it.is_settled(now) for it in stamps):
-        return ""
-    return "-".join(str(number) for stamp in stamps for number in stamp)
+    return "-".join(str(number) for stamp in settled for number in stamp)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.model.names import LOG_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

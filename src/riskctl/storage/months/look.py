@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from riskctl.model.log import Log
-from riskctl.storage.disk.names import LOG_FOLDER
+from riskctl.model.names import LOG_FOLDER
 from riskctl.storage.months.facts import Facts
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.months.pages import MonthPages, Prints, months_of
@@ -85,7 +85,8 @@ class Look:
         self._passes_from: int | None = None
         self.is_odd = self._is_new = False
         self.added: tuple[Record, ...] = ()
-        known = _document(shelf)
+        page = shelf.page(_FILES, "")
+        known: dict[str, Any] = json.loads(page) if page else {}
         rows: dict[str, list[Any]] = known.get("files", {})
         were = {name: Facts.from_json(row) for name, row in rows.items()}
         others = [were[name] for name in rows.keys() - found.stamps.keys()]
@@ -147,7 +148,7 @@ class Look:
             return
         document = {
             "files": {it.name: it.facts for it in self.files},
-            "prints": self.prints.as_json(),
+            "prints": self.prints,
             "whole": self._whole,
         }
         page = json.dumps(document, separators=(",", ":")).encode()
@@ -163,13 +164,7 @@ class Look:
         from riskctl.model.origin import Origin
 
         return [
-            Finding(
-                check=check,
-                message=message,
-                hint=hint,
-                origin=Origin(file.shown, line),
-                blocking=blocking,
-            )
+            Finding(check, message, hint, Origin(file.shown, line), blocking)
             for file, (check, message, hint, line, blocking) in found
         ]
 
@@ -291,9 +286,3 @@ def _beginnings(text: str, names: Container[str]) -> Iterator[str]:
     """Yield the names with which a text begins."""
     beginnings = (text[:end] for end in range(1, len(text) + 1))
     return (it for it in beginnings if it in names)
-
-
-def _document(shelf: Shelf) -> dict[str, Any]:
-    """Return what is known of the files; nothing where nothing is."""
-    page = shelf.page(_FILES, "")
-    return json.loads(page) if page else {}

@@ -68,13 +68,9 @@ class Prints(NamedTuple):
             alone[str(month)], chain[str(month)] = own, link
         return cls(alone, chain, (seed, link))
 
-    def as_json(self) -> list[Any]:
-        """Return them as JSON takes them, and `from_json` reads them."""
-        return list(self)
-
     @classmethod
     def from_json(cls, row: list[Any]) -> Prints:
-        """Read what `as_json` returned."""
+        """Read what JSON makes of them."""
         alone, chain, rest = row
         return cls(alone, chain, tuple(rest))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.canonical_blocks import (
     MOST_LINES,
     RAW,

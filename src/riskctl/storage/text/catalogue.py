@@ -1,7 +1,7 @@
 """The TOML keys of `indicators.toml`, and the catalogue they make."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from riskctl.model.alert import AlertLevel, LevelBand
 from riskctl.model.catalogue import Catalogue, Group
@@ -11,8 +11,9 @@ from riskctl.model.indicator import Indicator
 from riskctl.model.similar import hint_for
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.indicators import MAX_WEIGHT, plain_name, read_indicator
-from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.locate import Place, first_place
 from riskctl.storage.text.meaning import digest_of_meaning
+from riskctl.storage.text.tables import tables_of, top_of
 from riskctl.storage.text.toml import Document, parse
 
 HALF_PRESSURE: Final = 20.0
@@ -56,12 +57,7 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
     """Read a catalogue: what is whole of it, and every problem with its line."""
     document = parse(data, file)
     readable = not document.problems
-    top = _fields(
-        document,
-        document.tables,
-        "the catalogue",
-        document.places[0] if document.places else Place("", 1),
-    )
+    top = top_of(document, "the catalogue")
     groups = _each(document, "group", "a group", _group)
     catalogue = Catalogue(
         title=top.text("title", default=""),
@@ -93,37 +89,21 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, list[Finding]]:
     return catalogue, document.problems
 
 
-def _fields(
-    document: Document, values: dict[str, Any], what: str, place: Place
-) -> Fields:
-    return Fields(
-        values, place=place, file=document.file, what=what, problems=document.problems
-    )
-
-
 def _each(
-    document: Document, name: str, what: str, build: Callable[[Fields, Document], Made]
+    document: Document, name: str, what: str, build: Callable[[Fields], Made | None]
 ) -> tuple[Made, ...]:
     """Build a record of every `[[name]]` table that is whole."""
-    tables = document.tables.get(name, [])
-    places = places_of(document.places, name)
-    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
-        line = places[0] if places else Place(name, 0)
-        _fields(document, {name: tables}, "the catalogue", line).wrong(
-            name, f"written as [[{name}]] tables"
-        )
+    tables = tables_of(document, name, what=what)
+    if tables is None:
+        place = first_place(document.places, name, line=0)
+        wrong = Fields(document.tables, document, place, what="the catalogue")
+        wrong.wrong(name, f"written as [[{name}]] tables")
         return ()
-    made = []
-    for index, values in enumerate(tables):
-        place = places[index] if index < len(places) else Place(name, 0)
-        fields = _fields(document, values, what, place)
-        record = build(fields, document)
-        if not fields.is_broken:
-            made.append(record)
-    return tuple(made)
+    built = [(build(fields), fields) for fields in tables]
+    return tuple(it for it, fields in built if it and not fields.is_broken)
 
 
-def _band(fields: Fields, _: Document) -> LevelBand:
+def _band(fields: Fields) -> LevelBand:
     colour = fields.text("colour")
     if colour and colour not in COLOURS:
         fields.wrong("colour", "one of " + ", ".join(COLOURS))
@@ -147,7 +127,7 @@ def _alert_level(fields: Fields, key: str) -> AlertLevel:
     return AlertLevel(number)
 
 
-def _floor(fields: Fields, document: Document) -> Floor:
+def _floor(fields: Fields) -> Floor:
     conditions = fields.values.get("when", [])
     if not isinstance(conditions, list) or not all(
         isinstance(it, dict) for it in conditions
@@ -159,7 +139,7 @@ def _floor(fields: Fields, document: Document) -> Floor:
     line = Place("floor", fields.origin.line)
     when = []
     for values in conditions:
-        condition = _fields(document, values, "a floor's condition", line)
+        condition = Fields(values, fields.document, line, what="a floor's condition")
         when.append(
             Condition(
                 indicator=condition.text("indicator"),
@@ -180,19 +160,21 @@ def _floor(fields: Fields, document: Document) -> Floor:
     return floor
 
 
-def _group(fields: Fields, _: Document) -> Group:
+def _group(fields: Fields) -> Group:
     group = Group(title=fields.text("title"), goal=fields.text("goal"))
     fields.allow(GROUP_KEYS)
     return group
 
 
-def _under(groups: tuple[Group, ...]) -> Callable[[Fields, Document], Indicator]:
+def _under(groups: tuple[Group, ...]) -> Callable[[Fields], Indicator | None]:
     """Return what reads an indicator that must stand under one of *groups*, if any."""
     titles = [it.title for it in groups]
 
-    def read(fields: Fields, document: Document) -> Indicator:
-        indicator = read_indicator(fields, document)
-        if titles and indicator.group not in titles and not fields.is_broken:
+    def read(fields: Fields) -> Indicator | None:
+        indicator = read_indicator(fields)
+        if not indicator or not titles or fields.is_broken:
+            return indicator
+        if indicator.group not in titles:
             fields.wrong(
                 "group",
                 "the title of a [[group]]",
@@ -237,13 +219,9 @@ def _half_pressure(document: Document) -> float:
 def _one(document: Document, name: str, what: str) -> Fields:
     """Return the one table `[name]`; an empty one when it is missing or wrong."""
     table = document.tables.get(name, {})
-    places = places_of(document.places, name)
-    fields = _fields(
-        document,
-        table if isinstance(table, dict) else {},
-        what,
-        places[0] if places else Place(name, 1),
-    )
+    place = first_place(document.places, name, line=1)
+    keys = table if isinstance(table, dict) else {}
+    fields = Fields(keys, document, place, what=what)
     if not isinstance(table, dict):
         fields.note(
             "wrong-types",

@@ -4,12 +4,11 @@ from typing import Final
 
 from riskctl.model.coding import Coding
 from riskctl.model.finding import Finding
-from riskctl.model.origin import Origin
-from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.joined import inline
 from riskctl.storage.text.locate import places_of
 from riskctl.storage.text.settings import read_grade
+from riskctl.storage.text.tables import note_no_tables, tables_of
 from riskctl.storage.text.toml import parse
+from riskctl.storage.text.writer import inline
 
 CODING_KEYS: Final = {
     "id": "permanent",
@@ -25,28 +24,12 @@ CODING_KEYS: Final = {
 def read_codings(data: bytes, file: str) -> tuple[list[Coding], list[Finding]]:
     """Read a file of codings, and say what is wrong in it."""
     document = parse(data, file)
-    tables = document.tables.get("coding", [])
-    places = places_of(document.places, "coding")
-    if not isinstance(tables, list) or len(tables) != len(places):
-        document.problems.append(
-            Finding(
-                check="wrong-types",
-                message="`coding` must be written as [[coding]] tables",
-                hint="put the header [[coding]], with two brackets, above the keys",
-                origin=Origin(file, places[0].line if places else 1),
-                blocking=True,
-            )
-        )
+    tables = tables_of(document, "coding", what="a coding")
+    if tables is None or len(tables) != len(places_of(document.places, "coding")):
+        note_no_tables(document, "coding", line=1)
         return [], document.problems
     codings = []
-    for values, place in zip(tables, places, strict=True):
-        fields = Fields(
-            values,
-            place=place,
-            file=file,
-            what="a coding",
-            problems=document.problems,
-        )
+    for fields in tables:
         coding = Coding(
             id=fields.text("id"),
             event=fields.text("event"),

@@ -1,14 +1,19 @@
-"""A copy of a file of the log, read and cut into its tables."""
+"""Copies of a file of the log, cut into tables, and two of their tables as one."""
 
 from collections.abc import Container
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from riskctl.errors import WatchError
 from riskctl.model.record import Record
 from riskctl.storage.text.blocks import Block, cut
-from riskctl.storage.text.joined import KNOWN
+from riskctl.storage.text.keys import LOG_KEYS
 from riskctl.storage.text.log_reader import read_log
+from riskctl.storage.text.writer import inline, inline_key
+
+# The keys that riskctl reads, by the table in which they stand; what else is there
+# is foreign.
+_KNOWN: Final = LOG_KEYS | {"retraction": {**LOG_KEYS["retraction"], "event": ""}}
 
 
 class Said(NamedTuple):
@@ -84,7 +89,7 @@ class Copy:
 
     def said(self, block: Block) -> Said:
         """Return what a block of this copy says."""
-        known = KNOWN.get(block.name, {})
+        known = _KNOWN.get(block.name, {})
         others = {key: it for key, it in block.table.items() if key not in known}
         return Said(self.records.get(block.key[1]), others)
 
@@ -95,3 +100,30 @@ def read_base(base: bytes, file: str) -> Copy | None:
         return Copy(base, file) if base else None
     except WatchError:
         return None
+
+
+def joined(kept: Block, other: Block, old: Block | None) -> str:
+    """Return the text of a block, with the foreign keys and comments of another."""
+    gone = old.comments if old else ()
+    comments = [
+        it
+        for it in dict.fromkeys(other.comments)
+        if it not in kept.comments and it not in gone
+    ]
+    known = {*_KNOWN.get(kept.name, ()), *kept.table, *(old.table if old else ())}
+    keys = [
+        f"{inline_key(key)} = {inline(value)}"
+        for key, value in other.table.items()
+        if key not in known
+    ]
+    ending = "\r\n" if "\r\n" in kept.text + other.text else "\n"
+    above = "".join(f"{it}{ending}" for it in comments)
+    below = "".join(f"{it}{ending}" for it in keys)
+    if not kept.name:
+        gap = ending if above and not kept.text.strip() else ""
+        return below + above + gap + kept.text
+    head, rest = kept.text[: kept.header], kept.text[kept.header :]
+    header, line_end, body = rest.partition("\n")
+    return (
+        head + above + header + (line_end or (ending if below else "")) + below + body
+    )

@@ -1,15 +1,21 @@
 """Rows that `riskctl export events` wrote, read as the records that they are."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
 
+from riskctl.errors import UsageError
 from riskctl.model.record import Record
 
 _DAYS: Final = ("date", "from", "until")
 # What is said of a record, and is not the record.
 _SAID_OF_IT: Final = ("status", "counts")
 _KINDS: Final = ("event", "note", "review", "retraction")
+
+
+class _NoRecordError(Exception):
+    """A row is no record; the text says why."""
 
 
 def records_in(
@@ -24,26 +30,28 @@ def records_in(
     Raises:
         UsageError: A row is no record of an export.
     """
-    found: list[Record] = []
     numbered = [*rows]
-    whole = _read([row for _, row in numbered], shown)
-    if whole is not None:
-        return whole
+    with suppress(_NoRecordError):
+        return _read([row for _, row in numbered], shown)
     # Something is wrong: one by one, for the line of the first that is.
+    found: list[Record] = []
     for line, row in numbered:
-        record = _read([row], shown, line)
-        found += record or ()
+        try:
+            found += _read([row], shown)
+        except _NoRecordError as error:
+            raise UsageError(
+                f"{shown}:{line}: {error}",
+                hint="nothing was written; a file as `riskctl export events` writes it",
+            ) from None
     return found
 
 
-def _read(
-    rows: list[Mapping[str, Any]], shown: str, line: int = 0
-) -> list[Record] | None:
+def _read(rows: list[Mapping[str, Any]], shown: str) -> list[Record]:
     """
-    Return the records of rows; None where one is wrong and no line was named.
+    Return the records of rows.
 
     Raises:
-        UsageError: One is wrong; it stands in that line.
+        _NoRecordError: One of them is none.
     """
     import tomli_w
 
@@ -55,16 +63,12 @@ def _read(
             kind, table = _table(row)
             tables.setdefault(kind, []).append(table)
     except (ValueError, TypeError) as error:
-        if not line:
-            return None
-        raise _fault(shown, line, str(error)) from None
+        raise _NoRecordError(error) from None
     read = read_log(tomli_w.dumps(tables).encode(), shown)
-    wrong = next((it for it in read.problems if it.check != "inline-records"), None)
-    if wrong is None and len(read.records) == len(rows):
-        return list(read.records)
-    if not line:
-        return None
-    raise _fault(shown, line, wrong.message if wrong else "no record")
+    wrong = [it.message for it in read.problems if it.check != "inline-records"]
+    if wrong or len(read.records) != len(rows):
+        raise _NoRecordError(wrong[0] if wrong else "no record")
+    return list(read.records)
 
 
 def _table(row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -97,12 +101,3 @@ def _table(row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
 
 def _is_absent(value: object) -> bool:
     return value is False or value in (None, "", [])
-
-
-def _fault(shown: str, line: int, message: str) -> Exception:
-    from riskctl.errors import UsageError
-
-    return UsageError(
-        f"{shown}:{line}: {message}",
-        hint="nothing was written; a file as `riskctl export events` writes it",
-    )

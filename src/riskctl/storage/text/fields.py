@@ -10,6 +10,7 @@ from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
 from riskctl.storage.text.bounds import EARLIEST, LATEST
 from riskctl.storage.text.locate import Place
+from riskctl.storage.text.toml import Document
 from riskctl.storage.text.values import finite, meant_day, meant_moment
 
 # Shown where nothing can be made of what was written.
@@ -32,24 +33,22 @@ class Fields:
     def __init__(
         self,
         values: dict[str, Any],
-        *,
+        document: Document,
         place: Place,
-        file: str,
+        *,
         what: str,
-        problems: list[Finding],
     ) -> None:
-        """Start with nothing wrong; problems are added to the caller's list."""
+        """Start with nothing wrong; problems are added to those of the document."""
         self.values = values
+        self.document = document
         self.is_broken = False
         self._place = place
-        self._file = file
         self._what = what
-        self._problems = problems
 
     @property
     def origin(self) -> Origin:
         """Where the table's header stands."""
-        return Origin(self._file, self._place.line)
+        return Origin(self.document.file, self._place.line)
 
     def text(self, key: str, *, default: str | None = None) -> str:
         """Return a string, short enough for a log."""
@@ -84,7 +83,8 @@ class Fields:
             url, origin = it, ""
             if isinstance(it, dict):
                 url, origin = it.get("url"), it.get("origin", "")
-                self._note_unknown_parts(it, key)
+                for part in it.keys() - {"url", "origin"}:
+                    self._note_unknown(part, it[part], ["url", "origin"], within=key)
             if not isinstance(url, str) or not isinstance(origin, str):
                 hint = f'{key} = ["...", {{ url = "...", origin = "..." }}]'
                 self.wrong(key, "a list of texts, or of tables with `url`", hint)
@@ -93,13 +93,9 @@ class Fields:
             origins.append(origin)
         return tuple(sources), tuple(origins) if any(origins) else ()
 
-    def _note_unknown_parts(self, cited: dict[str, Any], key: str) -> None:
-        for part in cited.keys() - {"url", "origin"}:
-            self._note_unknown(part, cited[part], ["url", "origin"], within=key)
-
-    def flag(self, key: str) -> bool:
-        """Return true or false; false when it is missing."""
-        value = self.values.get(key, False)
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return true or false; false as well when it is neither."""
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             self.wrong(key, "true or false", f"{key} = true")
             return False
@@ -122,16 +118,9 @@ class Fields:
             or (above is not None and value <= above)
             or (at_most is not None and value > at_most)
         ):
-            bounds = [
-                f"{word} {bound:g}"
-                for word, bound in (
-                    ("of at least", at_least),
-                    ("above", above),
-                    ("of at most", at_most),
-                )
-                if bound is not None
-            ]
-            self.wrong(key, " ".join(["a number", " and ".join(bounds)]).strip())
+            limits = {"of at least": at_least, "above": above, "of at most": at_most}
+            bounds = [f"{it} {limits[it]:g}" for it in limits if limits[it] is not None]
+            self.wrong(key, f"a number {' and '.join(bounds)}".strip())
             return 0.0
         return value
 
@@ -238,14 +227,9 @@ class Fields:
             what="a source" if within else self._what,
             known=known,
             vital=vital,
+            origin=self._origin_of(within or key),
         )
-        self.note(
-            found.check,
-            found.message,
-            hint=found.hint,
-            key=within or key,
-            blocking=found.blocking,
-        )
+        self._add(found)
 
     def note(
         self,
@@ -257,18 +241,7 @@ class Fields:
         blocking: bool = True,
     ) -> None:
         """Add a problem, at the key's line where it is known."""
-        if blocking:
-            self.is_broken = True
-        line = self._place.keys.get(key, self._place.line)
-        self._problems.append(
-            Finding(
-                check=check,
-                message=message,
-                hint=hint,
-                origin=Origin(self._file, line),
-                blocking=blocking,
-            )
-        )
+        self._add(Finding(check, message, hint, self._origin_of(key), blocking))
 
     def wrong(self, key: str, expected: str, hint: str = "") -> None:
         """Note a value of the wrong type or out of bounds, unless it is missing."""
@@ -279,6 +252,14 @@ class Fields:
                 hint=hint or f"mend the value of `{key}`",
                 key=key,
             )
+
+    def _add(self, problem: Finding) -> None:
+        self.is_broken = self.is_broken or problem.blocking
+        self.document.problems.append(problem)
+
+    def _origin_of(self, key: str) -> Origin:
+        line = self._place.keys.get(key, self._place.line)
+        return Origin(self.document.file, line)
 
     def _get(self, key: str, default: Any) -> Any:  # noqa: ANN401 (TOML values)
         if key not in self.values and default is None:

@@ -7,7 +7,6 @@ from riskctl.model.indicator import Indicator, Kind, ScaleValue
 from riskctl.model.similar import hint_for
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.locate import Place, places_of
-from riskctl.storage.text.toml import Document
 
 INDICATOR_KEYS: Final = {
     "id": "lower-case letters, digits and hyphens",
@@ -29,13 +28,18 @@ MAX_WEIGHT: Final = 100_000
 NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
-def read_indicator(fields: Fields, document: Document) -> Indicator:
-    """Read one indicator; `fields.is_broken` says whether it must not be used."""
+def read_indicator(fields: Fields) -> Indicator | None:
+    """
+    Read one indicator; None where its kind is not known.
+
+    `fields.is_broken` says whether it must not be used.
+    """
     kind = _kind(fields)
     if kind is None:
         # What the other keys must be depends on the kind: mend that first.
-        return _unfinished(fields)
-    scale = _scale(fields, document, lowest=kind.lowest_number)
+        plain_name(fields, "id")
+        return None
+    scale = _scale(fields, lowest=kind.lowest_number)
     indicator = Indicator(
         id=plain_name(fields, "id"),
         title=fields.text("title"),
@@ -54,24 +58,6 @@ def read_indicator(fields: Fields, document: Document) -> Indicator:
     unused = "initial" if kind.fades else "half_life_days"
     fields.allow(key for key in INDICATOR_KEYS if key != unused)
     return indicator
-
-
-def _unfinished(fields: Fields) -> Indicator:
-    return Indicator(
-        id=plain_name(fields, "id"),
-        title="",
-        group="",
-        kind=Kind.STATUS,
-        weight=0.0,
-        half_life_days=0.0,
-        review_days=1,
-        initial=0.0,
-        scale=(),
-        words=(),
-        question="",
-        why="",
-        origin=fields.origin,
-    )
 
 
 def _kind(fields: Fields) -> Kind | None:
@@ -94,9 +80,7 @@ def plain_name(fields: Fields, key: str) -> str:
     return name
 
 
-def _scale(
-    fields: Fields, document: Document, *, lowest: float
-) -> tuple[ScaleValue, ...]:
+def _scale(fields: Fields, *, lowest: float) -> tuple[ScaleValue, ...]:
     table = fields.values.get("scale", {})
     if not isinstance(table, dict) or not table:
         fields.wrong("scale", "a table of values")
@@ -107,16 +91,15 @@ def _scale(
                 hint="add [indicator.scale] with a line for each value",
             )
         return ()
-    place = _scale_place(fields, document)
+    place = _scale_place(fields)
     scale = []
     for name, values in table.items():
         line = Place(name, place.keys.get(name, place.line))
         value = Fields(
             values if isinstance(values, dict) else {},
-            place=line,
-            file=document.file,
+            fields.document,
+            line,
             what=f"the scale value `{name}`",
-            problems=document.problems,
         )
         if isinstance(values, dict) and NAME.fullmatch(name):
             scale.append(
@@ -138,12 +121,12 @@ def _scale(
     return tuple(scale)
 
 
-def _scale_place(fields: Fields, document: Document) -> Place:
+def _scale_place(fields: Fields) -> Place:
     """Return where the scale of the indicator at `fields` stands."""
-    start = fields.origin.line
-    later = [it.line for it in places_of(document.places, "indicator")]
+    start, places = fields.origin.line, fields.document.places
+    later = [it.line for it in places_of(places, "indicator")]
     end = min((line for line in later if line > start), default=None)
-    for place in places_of(document.places, "indicator.scale"):
+    for place in places_of(places, "indicator.scale"):
         if place.line > start and (end is None or place.line < end):
             return place
     return Place("indicator.scale", start)

@@ -1,9 +1,7 @@
 """`published.toml`: what was issued when, one table for each bulletin."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Final
-
-import tomli_w
 
 from riskctl.model.alert import AlertLevel
 from riskctl.model.finding import Finding
@@ -11,7 +9,9 @@ from riskctl.model.issue import Issue
 from riskctl.model.period import Week
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.locate import places_of
+from riskctl.storage.text.tables import tables_of
 from riskctl.storage.text.toml import parse
+from riskctl.storage.text.writer import spelled
 
 ISSUE_KEYS: Final = {
     "id": "permanent: the watch's identity, the week, and the number of a revision",
@@ -28,23 +28,10 @@ _HEAD: Final = "# The bulletins that were issued, by `riskctl publish`; it only 
 def read_issues(data: bytes, file: str) -> tuple[list[Issue], list[Finding]]:
     """Return the bulletins that were issued, oldest first, and what is wrong."""
     document = parse(data, file)
-    tables = document.tables.get(_TABLE, [])
-    if not isinstance(tables, list):
-        tables = []
-    issues = []
-    places = places_of(document.places, _TABLE)
-    for table, place in zip(tables, places, strict=False):
-        fields = Fields(
-            table,
-            place=place,
-            file=file,
-            what="a bulletin",
-            problems=document.problems,
-        )
-        issue = _issue(fields)
-        if issue:
-            issues.append(issue)
-    return issues, document.problems
+    tables = tables_of(document, _TABLE, what="a bulletin") or ()
+    # What is written inline is none that was issued.
+    found = map(_issue, tables if places_of(document.places, _TABLE) else ())
+    return [it for it in found if it], document.problems
 
 
 def with_issue(data: bytes, issue: Issue) -> bytes:
@@ -57,19 +44,12 @@ def with_issue(data: bytes, issue: Issue) -> bytes:
         "issued": issue.issued.astimezone(UTC),
         "replaces": issue.replaces or None,
     }
-    lines = [f"{key} = {_value(it)}" for key, it in held.items() if it is not None]
+    lines = [f"{key} = {spelled(it)}" for key, it in held.items() if it is not None]
     block = "\n".join(lines) + "\n"
     before = data or _HEAD.encode()
     if not before.endswith(b"\n"):
         before += b"\n"
     return before + f"\n[[{_TABLE}]]\n{block}".encode()
-
-
-def _value(value: object) -> str:
-    """Return a value as TOML; a moment as the log spells it."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
-    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
 
 
 def _issue(fields: Fields) -> Issue | None:

@@ -60,3 +60,10 @@ RETRACTION_KEYS: Final = {
     "recorded": "when it was written down, with its offset",
     "by": "who withdrew it",
 }
+# All of them, by the table in which they stand.
+LOG_KEYS: Final = {
+    "event": EVENT_KEYS,
+    "review": REVIEW_KEYS,
+    "note": NOTE_KEYS,
+    "retraction": RETRACTION_KEYS,
+}

@@ -87,6 +87,11 @@ def places_of(places: list[Place], name: str) -> list[Place]:
     return [place for place in places if place.name == name]
 
 
+def first_place(places: list[Place], name: str, *, line: int) -> Place:
+    """Return the place of the first table called *name*; without one, that *line*."""
+    return next(iter(places_of(places, name)), Place(name, line))
+
+
 def _name(header: str) -> str:
     """
     Return the name in a header, however it is spelled.

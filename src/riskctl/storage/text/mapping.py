@@ -1,5 +1,6 @@
 """The TOML keys of a mapping in `imports/`, and the mapping that they make."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -11,11 +12,12 @@ from riskctl.model.origin import Origin
 from riskctl.model.similar import hint_for
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.indicators import NAME
-from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.locate import first_place
 from riskctl.storage.text.mapping_reader import read_reader
 from riskctl.storage.text.mapping_rules import read_rule, read_test
 from riskctl.storage.text.settings import read_grade
-from riskctl.storage.text.toml import Document, parse
+from riskctl.storage.text.tables import key_line, tables_of, top_of
+from riskctl.storage.text.toml import parse
 
 MAPPING_KEYS: Final = {
     "name": "the name of its file",
@@ -54,32 +56,22 @@ def read_mapping(data: bytes, file: str) -> tuple[Mapping | None, list[Finding]]
     document = parse(data, file)
     if document.problems:
         return None, document.problems
-    top = Fields(
-        document.tables,
-        place=document.places[0],
-        file=file,
-        what="the mapping",
-        problems=document.problems,
-    )
-    reader = read_reader(_table(document, top, "reader"))
-    rules = tuple(map(read_rule, _rules(document, top)))
+    top = top_of(document, "the mapping")
+    reader = read_reader(_table(top, "reader"))
+    rules = tuple(map(read_rule, _rules(top)))
     mapping = Mapping(
         name=_name(top, file),
         reader=reader,
         to=_destination(top),
         identity=top.texts("identity", default=None),
-        date=_clock(_table(document, top, "date")),
-        recorded=_clock(_table(document, top, "recorded"))
-        if "recorded" in top.values
-        else None,
+        date=_clock(_table(top, "date")),
+        recorded=_clock(_table(top, "recorded")) if "recorded" in top.values else None,
         title=top.text("title"),
         note=top.text("note", default=""),
         sources=top.texts("sources"),
         reported_by=top.text("origin", default=""),
-        grading=_grading(_table(document, top, "grade"))
-        if "grade" in top.values
-        else Grading(),
-        sides=_sides(document, top) if "sides" in top.values else None,
+        grading=_grading(_table(top, "grade")) if "grade" in top.values else Grading(),
+        sides=_sides(top) if "sides" in top.values else None,
         ask=top.text("ask", default=""),
         revises=top.flag("revises"),
         rules=rules,
@@ -93,7 +85,7 @@ def read_mapping(data: bytes, file: str) -> tuple[Mapping | None, list[Finding]]
     return mapping, document.problems
 
 
-def _table(document: Document, top: Fields, key: str) -> Fields:
+def _table(top: Fields, key: str) -> Fields:
     """Return a table that stands under a key, with a header of its own or inline."""
     value: Any = top.values.get(key)
     if value is None:
@@ -102,15 +94,10 @@ def _table(document: Document, top: Fields, key: str) -> Fields:
         )
     elif not isinstance(value, dict):
         top.wrong(key, "a table", _SHAPES[key])
-    places = places_of(document.places, key)
-    line = document.places[0].keys.get(key, 0)
-    return Fields(
-        value if isinstance(value, dict) else _STAND_INS.get(key, {}),
-        place=places[0] if places else Place(key, line),
-        file=document.file,
-        what=f"`{key}`",
-        problems=document.problems,
-    )
+    document = top.document
+    place = first_place(document.places, key, line=key_line(document, key))
+    values = value if isinstance(value, dict) else _STAND_INS.get(key, {})
+    return Fields(values, document, place, what=f"`{key}`")
 
 
 _SHAPES: Final = {
@@ -130,23 +117,12 @@ _STAND_INS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def _rules(document: Document, top: Fields) -> list[Fields]:
-    tables = top.values.get("rule", [])
-    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
+def _rules(top: Fields) -> Sequence[Fields]:
+    line = key_line(top.document, "rule")
+    rules = tables_of(top.document, "rule", what="a rule", line=line)
+    if rules is None:
         top.wrong("rule", "written as [[rule]] tables")
-        return []
-    places = places_of(document.places, "rule")
-    inline = Place("rule", document.places[0].keys.get("rule", 0))
-    return [
-        Fields(
-            values,
-            place=places[at] if at < len(places) else inline,
-            file=document.file,
-            what="a rule",
-            problems=document.problems,
-        )
-        for at, values in enumerate(tables)
-    ]
+    return rules or ()
 
 
 def _name(top: Fields, file: str) -> str:
@@ -212,8 +188,8 @@ def _grading(fields: Fields) -> Grading:
     return grading
 
 
-def _sides(document: Document, top: Fields) -> Sides:
-    fields = _table(document, top, "sides")
+def _sides(top: Fields) -> Sides:
+    fields = _table(top, "sides")
     sides = Sides(
         fields=fields.texts("fields", default=None),
         one=read_test(fields, "one"),

@@ -27,8 +27,8 @@ def read_reader(fields: Fields) -> Reader:
         form=form,
         separator=_separator(fields, form),
         encoding=_encoding(fields),
-        header=_flag(fields, "header", default=True),
-        quoted=_flag(fields, "quoted", default=form is not Form.TSV),
+        header=fields.flag("header", default=True),
+        quoted=fields.flag("quoted", default=form is not Form.TSV),
         columns=fields.texts("columns"),
         least=fields.whole("least", at_least=0, default=0),
         items=fields.text("items", default=""),
@@ -76,7 +76,3 @@ def _encoding(fields: Fields) -> str:
         )
         return "utf-8"
     return codecs.lookup(name).name
-
-
-def _flag(fields: Fields, key: str, *, default: bool) -> bool:
-    return fields.flag(key) if key in fields.values else default

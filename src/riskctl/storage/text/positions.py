@@ -1,12 +1,15 @@
 """A file that says where statuses and contacts stand: TOML or CSV."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from riskctl.errors import UsageError
 from riskctl.model.origin import Origin
+from riskctl.storage.disk.files import is_file, read_bytes
 from riskctl.storage.text.csv_table import csv_table
 from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.tables import tables_of, top_of
 from riskctl.storage.text.toml import parse
 
 POSITION_KEYS: Final = {
@@ -43,47 +46,40 @@ class PositionRow(NamedTuple):
     origin: Origin
 
 
-def read_positions(
-    data: bytes, file: str
-) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
+# What a file says, and what is wrong with the rest of it.
+Positions = tuple[tuple[PositionRow, ...], tuple[str, ...]]
+
+
+def open_positions(path: Path) -> Positions:
     """
-    Return the rows that say something, and what is wrong with the others.
+    Return the rows of a file that say something, and what is wrong with the others.
 
-    Args:
-        file: Its name; one that ends in `.csv` is read as a table.
+    One whose name ends in `.csv` is read as a table.
+
+    Raises:
+        UsageError: There is no such file.
+        WatchError: It cannot be read.
     """
-    if file.lower().endswith(".csv"):
-        return _from_csv(data, file)
-    return _from_toml(data, file)
+    if not is_file(path):
+        raise UsageError(
+            f"{path}: there is no such file",
+            hint="riskctl setup --template > positions.toml makes one to fill in",
+        )
+    file = str(path)
+    read = _from_csv if file.lower().endswith(".csv") else _from_toml
+    return read(read_bytes(path, shown=file), file)
 
 
-def _from_toml(
-    data: bytes, file: str
-) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
+def _from_toml(data: bytes, file: str) -> Positions:
     document = parse(data, file)
-    tables = document.tables.get(_TABLE, [])
-    places = places_of(document.places, _TABLE)
-    whole = Fields(
-        document.tables,
-        place=document.places[0] if document.places else Place("", 1),
-        file=file,
-        what="the file",
-        problems=document.problems,
-    )
+    whole = top_of(document, "the file")
     if not document.problems:
         whole.allow((_TABLE,))
-    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
+    tables = tables_of(document, _TABLE, what=f"a {_TABLE}", line=1)
+    if tables is None:
         whole.wrong(_TABLE, f"written as [[{_TABLE}]] tables")
-        tables = []
     rows = []
-    for index, values in enumerate(tables):
-        fields = Fields(
-            values,
-            place=places[index] if index < len(places) else Place(_TABLE, 1),
-            file=file,
-            what=f"a {_TABLE}",
-            problems=document.problems,
-        )
+    for fields in tables or ():
         row = PositionRow(
             indicator=fields.text("indicator"),
             value=_value(fields),
@@ -118,9 +114,7 @@ def _sources(fields: Fields) -> tuple[str, ...]:
     return (source,) if source else ()
 
 
-def _from_csv(
-    data: bytes, file: str
-) -> tuple[tuple[PositionRow, ...], tuple[str, ...]]:
+def _from_csv(data: bytes, file: str) -> Positions:
     try:
         table = csv_table(data)
     except ValueError as error:

@@ -1,6 +1,6 @@
 """The TOML keys of a log file, and the records they make."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,7 +11,6 @@ from riskctl.model.origin import Origin
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.foreign_tables import note_foreign_tables
 from riskctl.storage.text.keys import (
     EVENT_KEYS,
     NOTE_KEYS,
@@ -19,10 +18,12 @@ from riskctl.storage.text.keys import (
     REVIEW_KEYS,
     VITAL_KEYS,
 )
-from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.locate import places_of
 from riskctl.storage.text.log_text import LogText
 from riskctl.storage.text.settings import read_grade
+from riskctl.storage.text.tables import key_line, note_no_tables, tables_of
 from riskctl.storage.text.toml import Document, parse
+from riskctl.storage.text.unknown_keys import note_foreign_tables
 
 
 def read_any(data: bytes, file: str) -> LogText:
@@ -38,24 +39,16 @@ def read_any(data: bytes, file: str) -> LogText:
     return LogText(tuple(records), tuple(document.problems))
 
 
-def _tables(document: Document, name: str) -> Iterator[Fields]:
-    """Yield every `[[name]]` table as fields; note what is none."""
-    tables = document.tables.get(name, [])
-    places = places_of(document.places, name)
+def _tables(document: Document, name: str) -> Sequence[Fields]:
+    """Return every `[[name]]` table as fields; note what is none."""
     # Written inline, the records have no header: the key's line has to do.
-    inline = document.places[0].keys.get(name, 0) if document.places else 0
-    if not isinstance(tables, list) or not all(isinstance(it, dict) for it in tables):
-        document.problems.append(
-            Finding(
-                check="wrong-types",
-                message=f"`{name}` must be written as [[{name}]] tables",
-                hint=f"put the header [[{name}]], with two brackets, above the keys",
-                origin=Origin(document.file, places[0].line if places else inline),
-                blocking=True,
-            )
-        )
-        return
-    if tables and not places:
+    inline = key_line(document, name)
+    article = "an" if name[0] in "aeiou" else "a"
+    tables = tables_of(document, name, what=f"{article} {name}", line=inline)
+    if tables is None:
+        note_no_tables(document, name, line=inline)
+        return ()
+    if tables and not places_of(document.places, name):
         document.problems.append(
             Finding(
                 check="inline-records",
@@ -65,15 +58,7 @@ def _tables(document: Document, name: str) -> Iterator[Fields]:
                 origin=Origin(document.file, inline),
             )
         )
-    article = "an" if name[0] in "aeiou" else "a"
-    for index, values in enumerate(tables):
-        yield Fields(
-            values,
-            place=places[index] if index < len(places) else Place(name, inline),
-            file=document.file,
-            what=f"{article} {name}",
-            problems=document.problems,
-        )
+    return tables
 
 
 def _event(fields: Fields) -> Event | None:

@@ -10,6 +10,7 @@ from riskctl.model.seen import Decision, Seen
 from riskctl.storage.text.fields import Fields
 from riskctl.storage.text.locate import Place, places_of
 from riskctl.storage.text.toml import parse
+from riskctl.storage.text.writer import spelled
 
 SEEN_KEYS: Final = {
     "mapping": "by which the row came",
@@ -36,13 +37,9 @@ def read_seen(data: bytes, file: str) -> tuple[tuple[Seen, ...], list[Finding]]:
     places = places_of(document.places, "seen")
     found = []
     for at, values in enumerate(tables):
-        fields = Fields(
-            values if isinstance(values, dict) else {},
-            place=places[at] if at < len(places) else Place("seen", 0),
-            file=file,
-            what="a decision",
-            problems=document.problems,
-        )
+        place = places[at] if at < len(places) else Place("seen", 0)
+        keys = values if isinstance(values, dict) else {}
+        fields = Fields(keys, document, place, what="a decision")
         decision = fields.text("decision")
         if decision not in set(Decision):
             fields.wrong("decision", "one of " + ", ".join(Decision))
@@ -73,4 +70,4 @@ def seen_text(decisions: Iterable[Seen]) -> str:
 def _block(seen: Seen) -> str:
     said = {name: getattr(seen, name) for name in SEEN_KEYS if name != "at"}
     texts = {name: str(it) for name, it in said.items() if it}
-    return f"[[seen]]\n{tomli_w.dumps(texts)}at = {seen.at:%Y-%m-%dT%H:%M:%SZ}\n"
+    return f"[[seen]]\n{tomli_w.dumps(texts)}at = {spelled(seen.at)}\n"

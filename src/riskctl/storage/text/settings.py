@@ -8,6 +8,7 @@ from riskctl.model.grade import UNGRADED, Grade
 from riskctl.model.watch import DateOrder, Settings
 from riskctl.model.zone import zone
 from riskctl.storage.text.fields import Fields
+from riskctl.storage.text.tables import top_of
 from riskctl.storage.text.toml import parse
 
 FORMAT: Final = 1
@@ -59,13 +60,7 @@ def read_settings(data: bytes, file: str) -> tuple[Settings, list[Finding]]:
     document = parse(data, file)
     if document.problems:
         return Settings(title="", sides=()), document.problems
-    fields = Fields(
-        document.tables,
-        place=document.places[0],
-        file=file,
-        what="the settings",
-        problems=document.problems,
-    )
+    fields = top_of(document, "the settings")
     if fields.whole("format", at_least=1) > FORMAT:
         fields.note(
             "unparsable",
@@ -100,13 +95,7 @@ def read_own_settings(data: bytes, file: str) -> tuple[dict[str, str], list[Find
     document = parse(data, file)
     found: dict[str, str] = {}
     if not document.problems:
-        fields = Fields(
-            document.tables,
-            place=document.places[0],
-            file=file,
-            what="your settings",
-            problems=document.problems,
-        )
+        fields = top_of(document, "your settings")
         found = {it: fields.text(it, default="") for it in OWN_KEYS}
         found["date_order"] = _date_order(fields)
         for key in OWN_ONLY_KEYS:

@@ -8,7 +8,7 @@ import tomli
 
 from riskctl.model.finding import Finding
 from riskctl.model.origin import Origin
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
+from riskctl.storage.disk.names import MAX_FILE_BYTES
 from riskctl.storage.text.locate import Place, locate
 
 # Bounds that no honest log meets, checked before the parser sees a byte.
@@ -59,50 +59,44 @@ class Document:
 def parse(data: bytes, file: str) -> Document:
     """Parse *data*; every reason to refuse it becomes a problem with its line."""
     document = Document(file)
-    refusal = _refusal(data, file)
+    refusal = _refusal(data, file) or _read_into(document, data)
     if refusal:
         document.problems.append(refusal)
-        return document
+    return document
+
+
+def _read_into(document: Document, data: bytes) -> Finding | None:
+    """Give a document its tables and their places; return why not, if so."""
+    file = document.file
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        document.problems.append(
-            _unparsable(
-                f"byte {error.start} is not UTF-8",
-                _line_at(data, error.start),
-                file,
-                hint="save the file as UTF-8",
-            )
+        return _unparsable(
+            f"byte {error.start} is not UTF-8",
+            _line_at(data, error.start),
+            file,
+            hint="save the file as UTF-8",
         )
-        return document
     try:
-        document.tables = tomli.loads(text)
+        tables = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        document.problems.append(_not_toml(str(error), text, file))
-        return document
+        return _not_toml(str(error), text, file)
     except (ValueError, RecursionError, MemoryError) as error:
-        document.problems.append(
-            _unparsable(
-                f"not TOML that riskctl reads: {type(error).__name__}",
-                _overdone_line(text),
-                file,
-                hint="remove what no log needs: deep nesting or huge numbers",
-            )
+        return _unparsable(
+            f"not TOML that riskctl reads: {type(error).__name__}",
+            _overdone_line(text),
+            file,
+            hint="remove what no log needs: deep nesting or huge numbers",
         )
-        return document
-    if _different_keys(document.tables) > MAX_KEYS:
-        document.tables = {}
-        document.problems.append(
-            _unparsable(
-                f"more than {MAX_KEYS} different keys",
-                0,
-                file,
-                hint="one [[event]] table for each event, with the keys that it needs",
-            )
+    if _different_keys(tables) > MAX_KEYS:
+        return _unparsable(
+            f"more than {MAX_KEYS} different keys",
+            0,
+            file,
+            hint="one [[event]] table for each event, with the keys that it needs",
         )
-        return document
-    document.places = locate(text)
-    return document
+    document.tables, document.places = tables, locate(text)
+    return None
 
 
 def _not_toml(said: str, text: str, file: str) -> Finding:
@@ -117,8 +111,9 @@ def _not_toml(said: str, text: str, file: str) -> Finding:
         mistake = mistake_in(line, int(found[2]), said)
     if mistake:
         return _unparsable(mistake.message, number, file, hint=mistake.hint)
+    words = _PARSER_LINE.sub("", said)
     return _unparsable(
-        "not TOML: " + _lower_first(_PARSER_LINE.sub("", said)),
+        f"not TOML: {words[:1].lower()}{words[1:]}",
         number,
         file,
         hint="mend the line; `riskctl check` reads the file again",
@@ -231,18 +226,8 @@ def _different_keys(tables: dict[str, Any]) -> int:
 
 
 def _unparsable(message: str, line: int, file: str, *, hint: str) -> Finding:
-    return Finding(
-        check="unparsable",
-        message=message,
-        hint=hint,
-        origin=Origin(file, line),
-        blocking=True,
-    )
+    return Finding("unparsable", message, hint, Origin(file, line), blocking=True)
 
 
 def _line_at(data: bytes, position: int) -> int:
     return data.count(b"\n", 0, position) + 1
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

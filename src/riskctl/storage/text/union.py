@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from riskctl.errors import WatchError
 from riskctl.model.record import Record
-from riskctl.model.union import Verdict, settle
 from riskctl.storage.text.blocks import Block, cut
-from riskctl.storage.text.copies import Copy, Said, read_base
-from riskctl.storage.text.joined import joined
+from riskctl.storage.text.copies import Copy, Said, joined, read_base
 from riskctl.storage.text.log_reader import read_log
+
+Words = TypeVar("Words")
 
 
 class Side(Enum):
@@ -133,14 +133,11 @@ class _Union:
             self._added.append(block)
             self._note(said.record, self._new)
             return
-        verdict = _verdict(self._ours.said(mine), said, was)
-        if verdict is Verdict.CLASH:
-            if self._keep is None:
-                text = mine.text.strip(), block.text.strip()
-                self._clashes.append(Clash(block.key[1] or block.name, *text))
-                return
-            verdict = Verdict.OURS if self._keep is Side.OURS else Verdict.THEIRS
-        if verdict is Verdict.THEIRS:
+        side = _side(self._ours.said(mine), said, was) or self._keep
+        if side is None:
+            text = mine.text.strip(), block.text.strip()
+            self._clashes.append(Clash(block.key[1] or block.name, *text))
+        elif side is Side.THEIRS:
             self._pieces[id(mine)] = joined(block, mine, old)
             self._note(said.record, self._changed)
         else:
@@ -173,25 +170,47 @@ class _Union:
             self.expected[record.id] = record
 
 
-def _verdict(own: Said, said: Said, was: Said | None) -> Verdict:
+def _side(own: Said, said: Said, was: Said | None) -> Side | None:
     """
-    Say whose words of a table stand; the foreign keys of the other are put to them.
+    Say whose words of a table stand; None for a clash.
 
-    They are no reason for a clash, unless both give one of them another value.
+    The foreign keys of the other are put to them. They are no reason for a clash,
+    unless both give one of them another value.
     """
     if own.record or said.record:
-        verdict = settle(own.record, said.record, base=was.record if was else None)
+        side = _whose(own.record, said.record, base=was.record if was else None)
     else:
-        verdict = settle(own.others, said.others, base=was.others if was else None)
-        if verdict is not Verdict.CLASH:
-            return verdict
-        verdict = Verdict.SAME
-    kept, other = (said, own) if verdict is Verdict.THEIRS else (own, said)
+        side = _whose(own.others, said.others, base=was.others if was else None)
+        if side:
+            return side
+        side = Side.OURS
+    kept, other = (said, own) if side is Side.THEIRS else (own, said)
     known = was.others if was else {}
     for key in kept.others.keys() & other.others.keys():
         if other.others[key] not in (kept.others[key], known.get(key)):
-            return Verdict.CLASH
-    return verdict
+            return None
+    return side
+
+
+def _whose(ours: Words | None, theirs: Words, *, base: Words | None) -> Side | None:
+    """
+    Say whose words stand; None where both copies changed them.
+
+    A log only grows: what one copy removed by hand comes back by the other.
+
+    Args:
+        base: What both copies said before they went apart, where that is known.
+
+    >>> _whose("a", "b", base=None), _whose("a", "b", base="a")
+    (None, <Side.THEIRS: 'theirs'>)
+    """
+    if ours is None or ours == theirs:
+        return Side.OURS
+    if base is None:
+        return None
+    if base == theirs:
+        return Side.OURS
+    return Side.THEIRS if base == ours else None
 
 
 def _prove(result: United, union: _Union, file: str) -> None:

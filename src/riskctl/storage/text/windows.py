@@ -26,22 +26,15 @@ def read_windows(path: Path) -> tuple[Window, ...]:
         WatchError: The file cannot be read.
         UsageError: It is no such table; every bad row is named with its line.
     """
+    wanted = f"a CSV file with the columns {','.join(COLUMNS)}"
     if not is_there(path):
-        raise UsageError(
-            f"{path}: there is no such file",
-            hint=f"a CSV file with the columns {','.join(COLUMNS)}",
-        )
+        raise UsageError(f"{path}: there is no such file", hint=wanted)
     if path.is_dir():
-        raise UsageError(
-            f"{path}: is a folder",
-            hint=f"a CSV file with the columns {','.join(COLUMNS)}",
-        )
+        raise UsageError(f"{path}: is a folder", hint=wanted)
     data = read_bytes(path, shown=str(path))
     if len(data) > MAX_FILE_BYTES:
-        raise UsageError(
-            f"{path}: larger than {MAX_FILE_BYTES // 2**20} MB",
-            hint=f"a CSV file with the columns {','.join(COLUMNS)}",
-        )
+        size = MAX_FILE_BYTES // 2**20
+        raise UsageError(f"{path}: larger than {size} MB", hint=wanted)
     try:
         table = csv_table(data)
     except ValueError as error:

@@ -11,20 +11,15 @@ from riskctl.errors import WriteError
 from riskctl.model.grade import Grade
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
-from riskctl.storage.text.bounds import MAX_FILE_BYTES
-from riskctl.storage.text.keys import (
-    EVENT_KEYS,
-    NOTE_KEYS,
-    RETRACTION_KEYS,
-    REVIEW_KEYS,
-)
+from riskctl.storage.disk.names import MAX_FILE_BYTES
+from riskctl.storage.text.keys import LOG_KEYS
 from riskctl.storage.text.log_reader import read_log
 
-_KEYS: Final[dict[type[Record], tuple[str, dict[str, str]]]] = {
-    Event: ("event", EVENT_KEYS),
-    Review: ("review", REVIEW_KEYS),
-    Note: ("note", NOTE_KEYS),
-    Retraction: ("retraction", RETRACTION_KEYS),
+_TABLES: Final[dict[type[Record], str]] = {
+    Event: "event",
+    Review: "review",
+    Note: "note",
+    Retraction: "retraction",
 }
 
 
@@ -35,21 +30,21 @@ def block(record: Record) -> str:
     `tomli_w` writes the values; the header is ours, because it would write a
     short table inline, and two of those in a file are not TOML.
     """
-    name, keys = _KEYS[type(record)]
+    name = _TABLES[type(record)]
     lines = [f"[[{name}]]"]
-    for key in keys:
+    for key in LOG_KEYS[name]:
         value = _held(record, key)
         if value in ("", (), Tlp.CLEAR, None) or value is False:
             continue
-        lines.append(f"{key} = {_value(value)}")
+        lines.append(f"{key} = {spelled(value)}")
     return "\n".join(lines) + "\n"
 
 
 def appended(
-    old: bytes, record: Record, *, file: str, is_canonical: bool = False
+    old: bytes, *records: Record, file: str, is_canonical: bool = False
 ) -> bytes:
     """
-    Return the bytes of a file with *record* added at its end.
+    Return the bytes of a file with *records* added at its end.
 
     Every old byte stays where it is; the file's line endings are used. The new
     text is read back and compared before anything is written anywhere.
@@ -59,18 +54,6 @@ def appended(
             character. Then its last table ends at the next header, and the arrays
             may be added to: the old tables mean in the new text what they meant, and
             what is added means what it means alone. So it is read back alone.
-
-    Raises:
-        WriteError: What would be written does not read back as what was meant.
-    """
-    return all_appended(old, [record], file=file, is_canonical=is_canonical)
-
-
-def all_appended(
-    old: bytes, records: Sequence[Record], *, file: str, is_canonical: bool = False
-) -> bytes:
-    """
-    Return the bytes of a file with some records added at its end, as `appended` does.
 
     Raises:
         WriteError: What would be written does not read back as what was meant.
@@ -96,7 +79,7 @@ def _prove(old: bytes, new: bytes, records: Sequence[Record], file: str) -> None
     expected = sorted((*before.records, *records), key=_by_kind)
     found = sorted(after.records, key=_by_kind)
     if after.problems != before.problems or found != expected:
-        names = {_KEYS[type(it)][0] for it in records}
+        names = {_TABLES[type(it)] for it in records}
         inline = [it for it in before.problems if it.check == "inline-records"]
         for it, name in product(inline, sorted(names)):
             if f"`{name} = " in it.message:
@@ -131,17 +114,27 @@ def _cited(source: str, origin: str) -> str | dict[str, str]:
     return {"url": source, "origin": origin} if origin else source
 
 
-def _value(value: object) -> str:
-    if isinstance(value, Grade):
-        value = str(value)
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_value(it) for it in value) + "]"
-    if isinstance(value, dict):
-        parts = (f"{key} = {_value(it)}" for key, it in value.items())
-        return "{ " + ", ".join(parts) + " }"
+def spelled(value: object) -> str:
+    """Spell a value as riskctl writes it: a moment in UTC, to the second."""
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
     if isinstance(value, date):
         return value.isoformat()
-    spelled = value.value if isinstance(value, Tlp) else value
-    return tomli_w.dumps({"value": spelled}).removeprefix("value = ").rstrip("\n")
+    if isinstance(value, Grade):
+        return inline(str(value))
+    return inline(value.value if isinstance(value, Tlp) else value)
+
+
+def inline(value: object) -> str:
+    """Spell any value of TOML in one line, a table too."""
+    if isinstance(value, dict):
+        parts = (f"{inline_key(key)} = {inline(it)}" for key, it in value.items())
+        return "{ " + ", ".join(parts) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    return tomli_w.dumps({"it": value}).removeprefix("it = ").rstrip("\n")
+
+
+def inline_key(key: str) -> str:
+    """Spell a key, in quotation marks where it needs them."""
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")

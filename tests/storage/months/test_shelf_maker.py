@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from riskctl import __version__
-from riskctl.storage.months.maker import maker
+from riskctl.storage.months.shelf import maker
 from tests.helpers import ROOT
 
-SCRIPT = "from riskctl.storage.months.maker import maker; print(maker())"
+SCRIPT = "from riskctl.storage.months.shelf import maker; print(maker())"
 
 
 def maker_of(source: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from riskctl.storage.months.open import open_shelf
+from riskctl.storage.months.shelf import open_shelf
 from tests.helpers import event, make_watch, open_folder, run
 from tests.storage.kept import (
     as_read,
