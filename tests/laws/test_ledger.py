@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.analysis.days.events import force, sums_of
-from riskctl.model.amended import recounted
+from riskctl.model.amended import ended, recounted
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.ledger import Ledger
 from riskctl.model.log import Log
@@ -76,6 +76,18 @@ class TestLedger:
         )
 
         assert fresh(log) == content(ledger)
+
+    @LAW
+    @given(records(), st.integers(-2, SPAN_DAYS))
+    def test_that_ends_on_a_day_is_that_of_the_events_by_then(
+        self, found: list[Record], days: int
+    ) -> None:
+        """A day before all of them, one between, the last one."""
+        log, end = log_of(found), START + timedelta(days=days)
+        ledger = ended(log.ledger(CATALOGUE), end)
+
+        by_then = [it for it in log.in_force if it.date <= end]
+        assert content(ledger_of(CATALOGUE, by_then)) == content(ledger)
 
     @LAW
     @given(records(), st.one_of(st.none(), moments))

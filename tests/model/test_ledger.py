@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from riskctl.model.amended import AmendedLedger, recounted
+from riskctl.model.amended import AmendedLedger, ended, recounted
 from riskctl.model.ledger import LogLedger
 from riskctl.model.month import LAST_MONTH, month_of
 from riskctl.model.record import Event
@@ -109,6 +109,29 @@ class TestAmendedLedger:
         base = ledger_of(CATALOGUE, EVENTS)
 
         assert base is recounted(base, CATALOGUE, (), EVENTS)
+
+
+class TestEnded:
+    def test_notes_of_the_months_before_the_last_hold_for_both(self) -> None:
+        """Of the month in which it ends, only what is noted beside it."""
+        base = ledger_of(CATALOGUE, EVENTS)
+        for month in (JANUARY, FEBRUARY, MARCH):
+            base.note("a", month, b"old")
+        ledger = ended(base, date(2026, 2, 3))
+
+        assert [b"old", None, None] == [
+            ledger.recall("a", it) for it in (JANUARY, FEBRUARY, MARCH)
+        ]
+        for month in (JANUARY, FEBRUARY):
+            ledger.note("a", month, b"new")
+        assert b"new" == ledger.recall("a", FEBRUARY)
+        assert [b"new", b"old"] == [base.recall("a", it) for it in (JANUARY, FEBRUARY)]
+
+    def test_of_one_without_later_days_is_the_base(self) -> None:
+        """Then all that is noted of it holds."""
+        base = ledger_of(CATALOGUE, EVENTS)
+
+        assert base is ended(base, date(2026, 3, 9))
 
 
 class TestMargin:

@@ -52,6 +52,9 @@ def parts() -> list[Any]:
 
 LAST, FILM = date(2026, 12, 31), date(2026, 2, 7)
 TALKS = EventFilter(indicators=("talks", "treaty"))
+SHOTS = EventFilter(
+    indicators=("clash",), first=date(2026, 1, 20), last=date(2026, 3, 1)
+)
 RECENT = EventFilter(recorded_since=at(3, 1))
 OLD = EventFilter(recorded_until=at(1, 31))
 
@@ -122,6 +125,12 @@ QUESTIONS: list[tuple[str, str, Question, object]] = [
         2,
     ),
     ("those of an indicator", "2", lambda it: len(it.select(TALKS)), 1),
+    (
+        "those of an indicator on some days",
+        "1 2",
+        lambda it: [e.id for e in it.select(SHOTS)],
+        ["2026-01-25-b", "2026-02-25-d"],
+    ),
     ("those recorded lately", "3", lambda it: len(it.select(RECENT)), 2),
     ("those recorded long ago", "1", lambda it: len(it.select(OLD)), 2),
     (

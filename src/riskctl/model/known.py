@@ -88,6 +88,16 @@ class KnownRecords:
         yield from self.notes
         yield from self.retractions
 
+    def recorded_after(self, moment: datetime) -> Iterator[datetime]:
+        """Yield when the records were written down that came after a moment."""
+        for part in self.parts:
+            if part.latest is None or part.latest <= moment:
+                continue
+            for kind in (part.events, part.reviews, part.notes, part.retractions):
+                for it in filter(self._is_known, kind):
+                    if it.recorded > moment:
+                        yield it.recorded
+
     @property
     def ids(self) -> frozenset[str]:
         """Every id in use, of any kind of record."""

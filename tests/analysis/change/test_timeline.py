@@ -181,9 +181,26 @@ class TestAsKnown:
         found = looked_back(*CALM, ENDED, as_known=True)
 
         assert [
+            (Period(date(2025, 12, 31), date(2025, 12, 31)), 0),
             (Period(date(2026, 1, 1), date(2026, 1, 9)), 40),
             (Period(date(2026, 1, 10), SPAN.last), 41),
         ] == [(it.period, len(it.events)) for it in found.known]
+
+    def test_judges_no_day_before_the_eve_of_the_span(self) -> None:
+        """However much was recorded before it: the eve tells what the first day is."""
+        span = Period(date(2026, 1, 12), date(2026, 1, 25))
+        log = watch(*CALM, ENDED, KEPT)
+        whole = timeline(log, SPAN, known_at=None, as_known=True)
+        found = timeline(log, span, known_at=None, as_known=True)
+
+        assert [
+            Period(date(2026, 1, 11), date(2026, 1, 19)),
+            Period(date(2026, 1, 20), span.last),
+        ] == [it.period for it in found.known]
+        assert [it for it in whole.days if it.date in span] == [*found.days]
+        assert [it for it in whole.turning_points if it.turn.day in span] == [
+            *found.turning_points
+        ]
 
     def test_is_revised_where_a_turn_keeps_its_day_and_not_where_it_came_from(
         self,
@@ -221,6 +238,7 @@ class TestWork:
         span = Period(date(2020, 1, 1), date(2025, 12, 31))
         found = timeline(watch(*records), span, known_at=None, as_known=True)
 
-        assert (72, ()) == (len(found.known), found.turning_points)
+        # And the eve, on which nothing was known.
+        assert (73, ()) == (len(found.known), found.turning_points)
         # The month of the news twice: to its day, and on to the next.
         assert len(walked) <= 3 * 72

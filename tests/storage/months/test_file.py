@@ -1,13 +1,16 @@
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from riskctl.errors import ExitCode, LockedError
+from riskctl.model.log import Log
 from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.records import Records
 from riskctl.model.search import plain
+from riskctl.model.selection import EventFilter
 from riskctl.storage.months.file import LEAST_BYTES, LogFile
 from riskctl.storage.months.shelf import Shelf
 from riskctl.storage.text import log_reader
@@ -267,6 +270,24 @@ class TestData:
         swapped_in(made.path, made.path.read_bytes())
 
         assert file.event("2026-01-05-aaaaaa") == FOUND[0]
+
+    def test_of_few_events_of_an_indicator_only_the_blocks_are_read(
+        self, made: Made
+    ) -> None:
+        """However many days are asked for, where they are not all of the file's."""
+        made.look()
+        file, first, last = made.look(), date(2026, 1, 6), date(2026, 1, 30)
+        wanted = EventFilter(indicators=("clash", "treaty"), first=first, last=last)
+        found = Log([file]).select(wanted)
+
+        assert Log([records_of(made)]).select(wanted) == found
+        assert ["2026-01-06-bbbbbb", "2026-01-09-dd", "stray"] == [
+            it.id for it in found
+        ]
+        assert not is_read(file)
+        wanted = wanted._replace(first=date(2026, 1, 1))
+        assert len(Log([file]).select(wanted)) == len(found)
+        assert is_read(file)
 
     def test_what_is_kept_outlives_the_file(self, made: Made) -> None:
         """What a file weighs was looked up for the content that was looked at."""

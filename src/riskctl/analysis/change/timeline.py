@@ -98,7 +98,7 @@ def timeline(
     if as_known:
         known, judged = [], []
         # Judged one after the other: each takes over the months walked before it.
-        for it in _known_spans(watch, log, until=span.last):
+        for it in _known_spans(watch, log, span):
             known.append(it)
             judged += _judged(it.history, it.period)
     else:
@@ -129,22 +129,23 @@ def _judged(history: History | None, period: Period) -> list[tuple[Day, History]
     return [(it, history) for it in history.within(period)]
 
 
-def _known_spans(watch: Watch, log: Log, *, until: date) -> Iterator[Known]:
-    """Yield the spans of days, up to *until*, at whose ends the same was known."""
+def _known_spans(watch: Watch, log: Log, span: Period) -> Iterator[Known]:
+    """Yield the days from the eve of a span on, those together that know the same."""
     zone = watch.settings.timezone
-    spans = list(_spans(log, zone, until=until))
+    spans = list(_spans(log, zone, span))
     ends = ((end_of(it.first, zone), it.last) for it in spans)
     walked = walk_as_known(watch.catalogue, log, ends)
     for period, (known, history) in zip(spans, walked, strict=True):
         yield Known(period=period, log=known, history=history)
 
 
-def _spans(log: Log, zone: str, *, until: date) -> Iterator[Period]:
-    """Yield the spans of days, up to *until*, at whose ends nothing new was known."""
-    days = sorted({_day_of(it.recorded, zone) for it in log.records})
-    starts = [day for day in days if day <= until]
+def _spans(log: Log, zone: str, span: Period) -> Iterator[Period]:
+    """Yield the days from the eve of a span on, those together that know the same."""
+    eve = span.first - timedelta(days=1)
+    later = {_day_of(it, zone) for it in log.recorded_after(end_of(eve, zone))}
+    starts = [eve, *sorted(day for day in later if day <= span.last)]
     ends = [day - timedelta(days=1) for day in starts[1:]]
-    for first, last in zip(starts, [*ends, until], strict=False):
+    for first, last in zip(starts, [*ends, span.last], strict=True):
         yield Period(first, last)
 
 

@@ -1,7 +1,7 @@
 """A log at one moment after another, each added up and walked from the one before."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from riskctl.analysis.days.history import History, walk
@@ -11,8 +11,6 @@ from riskctl.model.log import Log
 if TYPE_CHECKING:
     from riskctl.model.catalogue import Catalogue
     from riskctl.model.ledger import Ledger
-
-_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 def walk_as_known(
@@ -28,13 +26,15 @@ def walk_as_known(
     Args:
         ends: Each moment, never before the last one, with the last day.
     """
-    ledger: Ledger = Log().ledger(catalogue)
-    before = log.as_known(_BEFORE_ALL)
+    before: Log | None = None
     for moment, last in ends:
         known = log.as_known(moment)
-        touched = [mark for _, mark in before.otherwise_in(known)]
-        marks = known.marks_beside(touched)
-        ledger = recounted(ledger, catalogue, touched, marks)
+        if before is None:
+            ledger: Ledger = known.ledger(catalogue)
+        else:
+            touched = [mark for _, mark in before.otherwise_in(known)]
+            marks = known.marks_beside(touched)
+            ledger = recounted(ledger, catalogue, touched, marks)
         before = known
         yield (
             known,
