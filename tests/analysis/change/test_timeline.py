@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from riskctl.analysis.change.timeline import Timeline, timeline
-from riskctl.analysis.days.month import MonthWalk
+from riskctl.analysis.days.day import MonthWalk
 from riskctl.analysis.days.walk import walk_month
 from riskctl.model.period import Period
 from riskctl.model.record import Record, Retraction

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from riskctl.analysis.days.events import by_indicator
-from riskctl.analysis.days.fading import clamped
 from riskctl.analysis.days.history import walk_log
+from riskctl.analysis.days.score import clamped
 from riskctl.analysis.judgement.reading import read_all
 from riskctl.analysis.reports.board import Board, read_board
 from riskctl.model.watch import Watch

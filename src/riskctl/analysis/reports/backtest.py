@@ -11,7 +11,7 @@ from typing import Final
 from riskctl.analysis.change.timeline import Known, Timeline
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.events import force
-from riskctl.analysis.days.fading import clamped, faded
+from riskctl.analysis.days.score import clamped, faded
 from riskctl.analysis.reports.discrimination import Discrimination, discriminate
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.indicator import Kind

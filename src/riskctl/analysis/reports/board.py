@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from riskctl.analysis.days.fading import clamped
 from riskctl.analysis.days.history import History
+from riskctl.analysis.days.score import clamped
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log

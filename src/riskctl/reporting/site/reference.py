@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from riskctl.analysis.days.fading import clamped
+from riskctl.analysis.days.score import clamped
 from riskctl.analysis.reports.news import learned_on, week_of
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Indicator
