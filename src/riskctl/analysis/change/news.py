@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-from riskctl.analysis.change.change import Change, Part
+from riskctl.analysis.change.causes import Part
+from riskctl.analysis.change.change import Change
 from riskctl.model.record import Event
 
 # Points are told with one decimal, and what is told has to add up as it stands.

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
-from riskctl.analysis.change.change import Moment, Part, compare
+from riskctl.analysis.change.causes import Part
+from riskctl.analysis.change.change import Moment, compare
 from riskctl.analysis.days.as_known import walk_as_known
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.days.floors import HeldFloor, floors_on

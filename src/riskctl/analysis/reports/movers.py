@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from riskctl.analysis.change.causes import Cause
-from riskctl.analysis.change.change import Change, Part
+from riskctl.analysis.change.causes import Cause, Part
+from riskctl.analysis.change.change import Change
 from riskctl.analysis.days.events import force
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Contribution

@@ -8,7 +8,7 @@ is. What it says, where it was read and on which day it was leave the report.
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from riskctl.analysis.change.change import Part
+from riskctl.analysis.change.causes import Part
 from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
