@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from math import floor
 from typing import TYPE_CHECKING
 
-from riskctl.analysis.judgement.baseline import Baseline
 from riskctl.analysis.judgement.confidence import Confidence
 from riskctl.analysis.judgement.robustness import Robustness
-from riskctl.analysis.judgement.trust import Trust
+from riskctl.analysis.judgement.trust import Baseline, Trust
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.marks import EXPIRED, PROVISIONAL
 from riskctl.reporting.words import of_100, percent, points, short_level

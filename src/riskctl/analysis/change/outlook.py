@@ -9,7 +9,6 @@ from riskctl.analysis.days.trial import Trial, trial_on
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.alert import AlertLevel
 from riskctl.model.amended import recounted
-from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
 from riskctl.model.indicator import Indicator, ScaleValue
 from riskctl.model.period import Period
@@ -62,18 +61,21 @@ class Outlook:
     """
 
     as_of: date
-    until: date
-    catalogue: Catalogue
     history: History
     turns: tuple[Turn, ...]
     scheduled: tuple[Event, ...]
     open_floors: tuple[Floor, ...]
 
     @property
+    def until(self) -> date:
+        """The last of the projected days."""
+        return self.history.last
+
+    @property
     def levers(self) -> tuple[Lever, ...]:
         """The levers of every indicator; each value of each scale is tried anew."""
         trial = trial_on(self.history, self.as_of)
-        return tuple(_lever(it, trial) for it in self.catalogue)
+        return tuple(_lever(it, trial) for it in self.history.catalogue)
 
     def score_on(self, day: date) -> float:
         """Return the projected score of one of the days."""
@@ -107,8 +109,6 @@ def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
     held = {it.floor.name for it in assessment.active_floors}
     return Outlook(
         as_of=as_of,
-        until=ahead.last,
-        catalogue=catalogue,
         history=history,
         turns=history.turns(ahead),
         scheduled=tuple(

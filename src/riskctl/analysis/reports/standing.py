@@ -1,7 +1,7 @@
 """Where a watch stands beside others: its level, the week's change, and what did it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
@@ -79,13 +79,7 @@ def standing(
     events = _events(watch, still)
     if not events:
         return still
-    return Standing(
-        settings=watch.settings,
-        assessment=after,
-        before=before,
-        event=events[-1],
-        others=len(events) - 1,
-    )
+    return replace(still, event=events[-1], others=len(events) - 1)
 
 
 def by_change(standings: Iterable[Standing]) -> list[Standing]:
