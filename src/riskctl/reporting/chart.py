@@ -12,6 +12,7 @@ from riskctl.reporting.lines import Line, Span, Style, dim, line, padded
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _ROWS: Final = 12
+_HEADROOM: Final = (_ROWS + 1) / _ROWS
 _MARGIN: Final = 6
 _LEAST_TOP: Final = 30.0
 _TICK: Final = 12
@@ -30,7 +31,10 @@ def score_chart(days: Sequence[Day], catalogue: Catalogue, *, width: int) -> lis
     columns = [_stretch(days, index, room) for index in range(room)]
     tops = [max(it.score for it in column) for column in columns]
     levels = [worst(it.level for it in column) for column in columns]
-    top = top_score(catalogue, max(tops), headroom=(_ROWS + 1) / _ROWS)
+    starts = [band.from_score for band in catalogue.levels]
+    above = min((it for it in starts if it > max(tops)), default=100.0)
+    # The upper edge lies just above the next threshold.
+    top = max(above * _HEADROOM, _LEAST_TOP)
     lines = [
         _row(tops, levels, catalogue, row=row, top=top)
         for row in reversed(range(_ROWS))
@@ -62,13 +66,6 @@ def sparkline(scores: Sequence[float], *, top: float) -> str:
     '▁▂▄█'
     """
     return "".join(_EIGHTHS[max(1, min(round(it / top * 8), 8))] for it in scores)
-
-
-def top_score(catalogue: Catalogue, highest: float, *, headroom: float) -> float:
-    """Return the score at a picture's upper edge: just above the next threshold."""
-    starts = [band.from_score for band in catalogue.levels]
-    above = min((it for it in starts if it > highest), default=100.0)
-    return max(above * headroom, _LEAST_TOP)
 
 
 def _stretch(days: Sequence[Day], index: int, room: int) -> Sequence[Day]:

@@ -183,7 +183,7 @@ class TestAsKnown:
         assert [
             (Period(date(2026, 1, 1), date(2026, 1, 9)), 40),
             (Period(date(2026, 1, 10), SPAN.last), 41),
-        ] == [(it.period, len(it.events)) for it in found.known]
+        ] == [(it.period, len(it.log.in_force)) for it in found.known]
 
     def test_is_revised_where_a_turn_keeps_its_day_and_not_where_it_came_from(
         self,

@@ -14,7 +14,6 @@ from riskctl.analysis.days.floors import HeldFloor, floors_on
 from riskctl.analysis.days.history import History, walk_log
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of
-from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
 # A cause below so many points is not shown as one.
@@ -57,11 +56,6 @@ class Known:
     period: Period
     log: Log
     history: History | None
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events in force."""
-        return self.log.in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,11 +111,6 @@ class Assessment:
         )
 
     @property
-    def missing(self) -> "tuple[Indicator, ...]":
-        """The statuses and contacts that are not set, the heaviest first."""
-        return self.known_ground.missing
-
-    @property
     def is_provisional(self) -> bool:
         """Whether there is a level, and too little of its ground is set."""
         return self.day is not None and not self.known_ground.is_enough
@@ -163,21 +158,6 @@ class Assessment:
                 key=lambda it: (-it.points, it.reading.indicator.id),
             )
         )
-
-    @property
-    def ground(self) -> float:
-        """What statuses and silent channels add up to, in points of the score."""
-        return self.breakdown.ground
-
-    @property
-    def pressure(self) -> float:
-        """What incidents add up to, in points of pressure."""
-        return self.breakdown.pressure
-
-    @property
-    def lift(self) -> float:
-        """How far pressure raises the score above the ground."""
-        return self.breakdown.lift
 
     @property
     def unset(self) -> "tuple[Indicator, ...]":

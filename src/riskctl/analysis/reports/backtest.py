@@ -197,7 +197,7 @@ def _figures(timeline: Timeline, rule: Callable[[Known], list[float]]) -> list[f
 
 def _counts(known: Known) -> list[float]:
     """Return for each day how many events the last 30 days have."""
-    dates = sorted(event.date for event in known.events)
+    dates = sorted(event.date for event in known.log.in_force)
     counts, start, end = [], 0, 0
     for day in _days(known.period):
         while end < len(dates) and dates[end] <= day:
@@ -228,7 +228,7 @@ def _severity(known: Known) -> list[float]:
     catalogue = history.catalogue
     forces: dict[date, float] = {}
     before: list[float] = []
-    for event in known.events:
+    for event in known.log.in_force:
         indicator = catalogue[event.indicator]
         size = force(indicator, event)
         if indicator.kind is not Kind.INCIDENT or size <= 0.0:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from riskctl.analysis.change.change import change_between
 from riskctl.analysis.change.timeline import timeline
@@ -123,3 +124,18 @@ def _of_the_turn(watch: Watch, after: Assessment) -> tuple[Event, ...]:
     rises = [it for it in turns.turning_points if it.is_rise]
     cause = rises[-1].cause if rises else None
     return cause.events if cause else ()
+
+
+class Unread(NamedTuple):
+    """
+    A watch beside others that has no level, because it cannot be read.
+
+    Attributes:
+        name: Of its folder.
+        message: What is wrong with it, in one line.
+        hint: What to type.
+    """
+
+    name: str
+    message: str
+    hint: str

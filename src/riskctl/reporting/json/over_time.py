@@ -21,7 +21,7 @@ from riskctl.reporting.json.parts import (
     turn_part,
 )
 from riskctl.reporting.reasons import STORIES, part_words, reason_words
-from riskctl.reporting.windows import window_row
+from riskctl.reporting.rows import window_row
 from riskctl.reporting.words import moment
 
 _NO_CHANGE: Final[Document] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from riskctl.analysis.reports.standing import Standing, Way
+from riskctl.analysis.reports.standing import Standing, Unread, Way
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.lines import (
     EMPTY,
@@ -24,7 +24,6 @@ from riskctl.reporting.marks import (
 )
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_span
-from riskctl.reporting.unread import Unread
 from riskctl.reporting.words import UNOFFICIAL_SHORT, day_words, points, signed
 
 # From so many columns on there is room for the event, and for all the rest.

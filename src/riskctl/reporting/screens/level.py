@@ -254,7 +254,7 @@ def _plan(planned: Sequence[Event], room: int) -> str:
 def _sure(assessment: Assessment, trust: Trust) -> str:
     """Say how sure, in the order in which it matters; the end may be cut."""
     drawn = trust.robustness
-    close = ", a close call" if drawn.is_close else ""
+    close = ", a close call" if trust.confidence.is_close else ""
     return (
         f"{trust.confidence.word.value} · {percent(assessment.coverage.share)} looked "
         f"at lately · by score {drawn.by_score.value} in {of_100(drawn.likeliest)} of "

@@ -9,8 +9,7 @@ from riskctl.reporting.lines import columns
 from riskctl.reporting.marks import PROVISIONAL
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
-from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.weekly.said import brief
+from riskctl.reporting.weekly.said import brief, short_day
 
 # Room for the widest letter of the font, so that no text is ever stretched.
 _LETTER: Final = 7.2

@@ -1,6 +1,7 @@
 """The files of a site that change with the day and are no pages."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -8,12 +9,12 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event
-from riskctl.reporting.days import days_csv
 from riskctl.reporting.json.documents import indicators_document, level_document
 from riskctl.reporting.json.events import events_document
 from riskctl.reporting.json.frame import as_text, headed
 from riskctl.reporting.json.parts import reliance_part, scored_day_part
 from riskctl.reporting.marks import expired_words, short_marks
+from riskctl.reporting.rows import days_csv
 from riskctl.reporting.site.badge import badge, icon
 from riskctl.reporting.site.caaml import caaml_document
 from riskctl.reporting.site.calendar import CalendarDay, calendar
@@ -38,8 +39,7 @@ from riskctl.reporting.site.frame import (
     change_words,
     week_file,
 )
-from riskctl.reporting.weekly.dates import week_words
-from riskctl.reporting.weekly.said import level_words
+from riskctl.reporting.weekly.said import level_words, week_words
 from riskctl.reporting.weekly.template import style_text
 from riskctl.reporting.words import UNOFFICIAL, points, value_word
 
@@ -125,14 +125,7 @@ def _days(site: Site, end: Assessment) -> Iterator[tuple[str, str]]:
 
 def _stamp(it: FeedEntry, stamped: Stamped) -> FeedEntry:
     updated, _ = stamped(it.name, f"{it.title}\n{it.text}", it.when)
-    return FeedEntry(
-        name=it.name,
-        title=it.title,
-        text=it.text,
-        when=it.when,
-        file=it.file,
-        updated=updated,
-    )
+    return replace(it, updated=updated)
 
 
 def _changes(changes: Sequence[LevelChange]) -> Iterator[FeedEntry]:

@@ -1,6 +1,6 @@
 """What every page of a site shares, and where each one lies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -15,7 +15,7 @@ from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.reporting.reasons import reason_words
-from riskctl.reporting.weekly.said import brief, level_words, quoted
+from riskctl.reporting.weekly.said import brief, level_words
 from riskctl.reporting.weekly.template import render_page
 from riskctl.reporting.words import day_words
 
@@ -158,8 +158,3 @@ def plain_page(
         "rule": f"{root}{METHOD}",
     }
     return render_page(template, **{**shared, **values})
-
-
-def titled(events: Sequence[Event]) -> str:
-    """Return the titles of some events as running text names them."""
-    return "; ".join(map(quoted, events))

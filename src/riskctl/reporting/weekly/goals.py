@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riskctl.analysis.reports.board import BoardRow
 from riskctl.analysis.reports.movers import Easing
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.weekly.said import days_words, listed, quoted
+from riskctl.reporting.weekly.said import days_words, listed, quoted, short_day
 from riskctl.reporting.words import percent, points, signed
 
 
@@ -39,19 +37,14 @@ def goal_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
 
 def contact_lines(report: WeeklyReport) -> Iterator[ContactLine]:
     """Yield the channels and fora, in the catalogue's order."""
-    if report.assessment.day:
-        yield from map(_contact, report.contacts)
+    for it in report.contacts if report.assessment.day else ():
+        yield ContactLine(
+            title=it.indicator.title,
+            last=short_day(it.since) if it.since else "never logged",
+            silent=days_words(it.days) if it.days else "",
+        )
 
 
 def _easing(it: Easing) -> str:
     moved = signed(it.points)
     return f"{it.indicator.title} ({moved} points; {quoted(it.event)})"
-
-
-def _contact(row: BoardRow) -> ContactLine:
-    days = row.days
-    return ContactLine(
-        title=row.indicator.title,
-        last=short_day(row.since) if row.since else "never logged",
-        silent=days_words(days) if days else "",
-    )

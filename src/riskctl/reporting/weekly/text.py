@@ -20,12 +20,10 @@ from riskctl.reporting.lines import (
     wrapped,
     wrapped_lines,
 )
-from riskctl.reporting.weekly.annex import annex
-from riskctl.reporting.weekly.blocks import Block, Paragraph, Table
+from riskctl.reporting.weekly.annex import Block, Table, annex
 from riskctl.reporting.weekly.bulletin import (
     SHOWN_NEWS,
     Bulletin,
-    DriverLine,
     NewsLine,
     Rung,
     bulletin_of,
@@ -67,7 +65,9 @@ def report_lines(
     yield from _headed("What drives it", _drivers(page, width))
     yield from _headed("The last 26 weeks", _run(page, width))
     yield from _headed("New this week", _news(page, width))
-    yield from _headed("Also noted", _noted(page, width))
+    yield from _headed(
+        "Also noted", (row for it in page.noted for row in _item(it, width))
+    )
     yield from _headed("What next", _pairs(page.ahead, width))
     yield from _headed("By goal", _pairs(page.goals, width))
     yield from _headed("Channels and fora", _contacts(page, width))
@@ -118,11 +118,7 @@ def _drivers(page: Bulletin, width: int) -> Iterator[Line]:
     for it in page.drivers:
         way = f", {it.arrow} {it.way}" if it.way else ""
         yield from _item(f"{it.title}: {it.amount}{way}", width)
-        yield from _under(_rests(it), width)
-
-
-def _rests(it: DriverLine) -> str:
-    return f"{it.event} ({it.rest})" if it.event else it.rest
+        yield from _under(f"{it.event} ({it.rest})" if it.event else it.rest, width)
 
 
 def _run(page: Bulletin, width: int) -> Iterator[Line]:
@@ -149,11 +145,6 @@ def _news(page: Bulletin, width: int) -> Iterator[Line]:
         yield from _under(f"{it.day}: {it.title}{mark}", width)
     for text in page.beside:
         yield from _under(text, width)
-
-
-def _noted(page: Bulletin, width: int) -> Iterator[Line]:
-    for text in page.noted:
-        yield from _item(text, width)
 
 
 def _keeper(page: Bulletin, width: int) -> Iterator[Line]:
@@ -191,8 +182,8 @@ def _under(text: str, width: int) -> Iterator[Line]:
 
 
 def _block(block: Block, width: int) -> Iterator[Line]:
-    if isinstance(block, Paragraph):
-        yield from (line(it) for it in wrapped(block.text, width, indent="  "))
+    if isinstance(block, str):
+        yield from (line(it) for it in wrapped(block, width, indent="  "))
     elif len(block.header) > _NARROW:
         yield from _stacked(block, width)
     elif any(block.header):

@@ -16,8 +16,8 @@ from riskctl.sweep.engines.arrow import (
     read_tables,
     write_table,
 )
+from riskctl.sweep.engines.engine import Work
 from riskctl.sweep.engines.merge import merged
-from riskctl.sweep.engines.work import Work
 from riskctl.sweep.judge import Judged
 
 # The states of so many last months are kept, and of every December: an increment

@@ -16,6 +16,7 @@ from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
 from riskctl.sweep.engines.engine import (
     Checked,
     Done,
+    Work,
     checked_of,
     code_rows,
     number_of,
@@ -23,7 +24,6 @@ from riskctl.sweep.engines.engine import (
 from riskctl.sweep.engines.interrupts import interrupts
 from riskctl.sweep.engines.lines import misread, named_columns
 from riskctl.sweep.engines.pool import judge_in_pool
-from riskctl.sweep.engines.work import Work
 from riskctl.sweep.folder import UNFINISHED
 from riskctl.sweep.layout import Layout
 

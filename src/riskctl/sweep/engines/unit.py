@@ -5,7 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from riskctl.analysis.days.rules import Rules
 from riskctl.model.counts import Count, CountLedger
@@ -31,21 +31,8 @@ from riskctl.sweep.engines.bucket import (
     write_states,
     write_turns,
 )
-from riskctl.sweep.engines.work import Work, mark_of
+from riskctl.sweep.engines.engine import Work, mark_of
 from riskctl.sweep.judge import Start, judge
-
-
-class Walks(NamedTuple):
-    """
-    The pairs of a bucket that are to be walked.
-
-    Attributes:
-        counts: By pair, those that the walk needs.
-        starts: By pair, where the walk goes on; without, it begins anew.
-    """
-
-    counts: dict[str, list[Count]]
-    starts: dict[str, Start]
 
 
 def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
@@ -59,18 +46,18 @@ def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
         What the manifest says of the bucket; it is marked as done before.
     """
     old = work.tables.get(bucket, {})
-    walks = _walks(work, bucket, old, counts)
+    needed, starts = _walks(work, bucket, old, counts)
     rules = Rules(work.catalogue)
     days: dict[int, DayRows] = defaultdict(DayRows)
     turns = TurnRows()
     states: dict[int, list[tuple[str, int, bytes]]] = defaultdict(list)
     begun: dict[str, int] = {}
-    for pair in sorted(walks.counts):
+    for pair in sorted(needed):
         judged = judge(
             rules,
-            CountLedger(work.catalogue, walks.counts[pair]),
+            CountLedger(work.catalogue, needed[pair]),
             until=work.until,
-            start=walks.starts.get(pair),
+            start=starts.get(pair),
             keeps=lambda month: is_kept(month, work.until),
         )
         if judged is None:
@@ -92,10 +79,16 @@ def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
     return said
 
 
-def _walks(work: Work, bucket: str, old: Mapping[str, Any], counts: Table) -> Walks:
-    """Say which pairs are walked, from where, and from which counts."""
+def _walks(
+    work: Work, bucket: str, old: Mapping[str, Any], counts: Table
+) -> tuple[dict[str, list[Count]], dict[str, Start]]:
+    """
+    Say which pairs are walked, by the counts that the walk needs, and from where.
+
+    Who has no start begins anew.
+    """
     if work.until_before is None:
-        return Walks(_counts_by_pair(counts), {})
+        return _counts_by_pair(counts), {}
     fresh = read_tables(
         sorted((Path(work.fresh) / f"bucket={bucket}").glob("*.parquet"))
     )
@@ -107,7 +100,7 @@ def _walks(work: Work, bucket: str, old: Mapping[str, Any], counts: Table) -> Wa
     starts = _starts(work, old, touched)
     firsts = {pair: _first_day(starts.get(pair)) for pair in touched}
     needed: dict[str, list[Count]] = {pair: [] for pair in touched}
-    return Walks(needed | _counts_by_pair(since(counts, firsts)), starts)
+    return needed | _counts_by_pair(since(counts, firsts)), starts
 
 
 def _touched(fresh: Table) -> dict[str, int]:
