@@ -41,10 +41,7 @@ def marks(assessment: "Assessment") -> tuple[str, ...]:
 
 def short_marks(level: Marked) -> tuple[str, ...]:
     """Return the same in one word each, where there is room for no more."""
-    said = (
-        (EXPIRED, level.is_expired),
-        (PROVISIONAL, level.is_provisional),
-    )
+    said = ((EXPIRED, level.is_expired), (PROVISIONAL, level.is_provisional))
     return tuple(word for word, is_so in said if is_so)
 
 

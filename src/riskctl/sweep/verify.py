@@ -59,10 +59,7 @@ class _Row(NamedTuple):
 
 
 def verify(
-    folder: SweepFolder,
-    pairs: Collection[str],
-    catalogue: Catalogue,
-    coding: Coding,
+    folder: SweepFolder, pairs: Collection[str], catalogue: Catalogue, coding: Coding
 ) -> Iterator[Verdict]:
     """
     Judge some pairs again, event by event, and yield whether each is the same.

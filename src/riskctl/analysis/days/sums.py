@@ -89,11 +89,7 @@ def _gone_on(
 
 
 def _faded(
-    half_life: float,
-    before: Carried,
-    news: Sequence[tuple[int, Tally]],
-    *,
-    end: date,
+    half_life: float, before: Carried, news: Sequence[tuple[int, Tally]], *, end: date
 ) -> Carried:
     if not news and before.own == Sums(0.0):
         return before

@@ -137,11 +137,7 @@ class Assessment:
         from riskctl.analysis.judgement.contribution import breakdown_of
 
         return breakdown_of(
-            self.catalogue,
-            self.log,
-            self.history,
-            as_of=self.as_of,
-            hidden=self.hidden,
+            self.catalogue, self.log, self.history, as_of=self.as_of, hidden=self.hidden
         )
 
     @property
@@ -154,8 +150,7 @@ class Assessment:
         """The contributions, the largest first."""
         return tuple(
             sorted(
-                self.contributions,
-                key=lambda it: (-it.points, it.reading.indicator.id),
+                self.contributions, key=lambda it: (-it.points, it.reading.indicator.id)
             )
         )
 

@@ -268,5 +268,5 @@ class _Day:
         return self._catalogue.replaced(
             indicators=tuple(
                 indicator if it.id == indicator.id else it for it in self._catalogue
-            ),
+            )
         )

@@ -91,10 +91,7 @@ class Backtest:
 
 
 def backtest(
-    timeline: Timeline,
-    windows: Sequence[Window],
-    *,
-    threshold: AlertLevel,
+    timeline: Timeline, windows: Sequence[Window], *, threshold: AlertLevel
 ) -> Backtest:
     """
     Compare every day's level and score with the windows.

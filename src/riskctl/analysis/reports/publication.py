@@ -57,7 +57,7 @@ def published(report: WeeklyReport, hidden: frozenset[str], limit: Tlp) -> Weekl
         if outlook
         else None,
         change=report.change._replace(
-            parts=tuple(_part(it, hidden) for it in report.change.parts),
+            parts=tuple(_part(it, hidden) for it in report.change.parts)
         ),
         news=shown,
         later=_shown(report.later, hidden),

@@ -41,10 +41,7 @@ _NO_OUTLOOK: Final[Document] = {
 
 
 def history_document(
-    timeline: Timeline,
-    shown: Sequence[Day],
-    end: Assessment,
-    settings: Settings,
+    timeline: Timeline, shown: Sequence[Day], end: Assessment, settings: Settings
 ) -> Document:
     """
     Return `riskctl.history/1`.

@@ -135,11 +135,7 @@ def change_part(change: Change) -> Document:
 
 def scored_day_part(day: Day) -> Document:
     """Return a day with its level and score."""
-    return {
-        "day": day.date.isoformat(),
-        "level": day.level.value,
-        "score": day.score,
-    }
+    return {"day": day.date.isoformat(), "level": day.level.value, "score": day.score}
 
 
 def turn_part(turn: Turn) -> Document:

@@ -16,12 +16,7 @@ from riskctl.reporting.lines import (
     padded,
     strong,
 )
-from riskctl.reporting.marks import (
-    CURRENT,
-    EXPIRED,
-    NO_EVIDENCE,
-    short_marks,
-)
+from riskctl.reporting.marks import CURRENT, EXPIRED, NO_EVIDENCE, short_marks
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_span
 from riskctl.reporting.words import UNOFFICIAL_SHORT, day_words, points, signed

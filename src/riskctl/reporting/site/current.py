@@ -99,10 +99,7 @@ def current_files(  # noqa: PLR0913 (what the files tell, and when)
     yield LEVEL, as_text(level_document(report.assessment, trust, site.settings))
     yield BULLETIN, as_text(caaml_document(report, address=site.address, now=now))
     yield EVENTS, as_text(events_document(site.events, site.settings, log=log))
-    yield (
-        CATALOGUE,
-        as_text(indicators_document(report.assessment, site.settings)),
-    )
+    yield (CATALOGUE, as_text(indicators_document(report.assessment, site.settings)))
     yield from _days(site, report.assessment)
 
 
@@ -176,10 +173,7 @@ def week_summary(site: Site, report: WeeklyReport) -> str:
 
 
 def _calendar(
-    site: Site,
-    report: WeeklyReport,
-    changes: Sequence[LevelChange],
-    stamped: Stamped,
+    site: Site, report: WeeklyReport, changes: Sequence[LevelChange], stamped: Stamped
 ) -> str:
     days = [
         *(_scheduled(site, it, stamped) for it in report.assessment.coming_up),

@@ -8,12 +8,7 @@ from riskctl.analysis.judgement.margins import (
     points_to_worse,
 )
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.weekly.said import (
-    floor_title,
-    level_words,
-    listed,
-    quoted,
-)
+from riskctl.reporting.weekly.said import floor_title, level_words, listed, quoted
 from riskctl.reporting.words import counted, day_words, points
 
 _SHOWN: int = 3

@@ -160,11 +160,7 @@ def bulletin_of(report: WeeklyReport) -> Bulletin:
         dates=tuple(dates(report)),
         notices=tuple(notices(report)),
         rungs=tuple(
-            Rung(
-                band=it,
-                is_now=it.level is level,
-                was=it.level is report.before.level,
-            )
+            Rung(band=it, is_now=it.level is level, was=it.level is report.before.level)
             for it in catalogue.levels
         ),
         expired=expired_sentence(report),

@@ -152,12 +152,7 @@ class _Connection:
         )
 
     def copy(
-        self,
-        query: str,
-        target: Path,
-        *,
-        more: str = "",
-        misread: _Words | None = None,
+        self, query: str, target: Path, *, more: str = "", misread: _Words | None = None
     ) -> None:
         """
         Write what a query gives, whole.
