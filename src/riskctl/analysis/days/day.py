@@ -83,8 +83,24 @@ class MonthWalk(NamedTuple):
 
     def turns(self) -> Iterator[tuple[int, int, int]]:
         """Yield the changes of level: the day, the number before and the one after."""
-        before = self.before[0]
-        for offset, level in enumerate(self.levels):
-            if before and level != before:
-                yield self.first + offset, before, level
-            before = level
+        return turns_of(self.before[0], self.levels, first=self.first)
+
+
+def turns_of(
+    before: int, levels: Sequence[int], *, first: int
+) -> Iterator[tuple[int, int, int]]:
+    """
+    Yield the changes of level: the day, the number before and the one after.
+
+    Args:
+        before: The number of the level on the eve; 0 before the first level, which is
+            no change.
+        levels: Those of one or more days.
+        first: The ordinal of their first day.
+    """
+    if levels.count(before or levels[0]) == len(levels):
+        return
+    for day, level in enumerate(levels, first):
+        if before and level != before:
+            yield day, before, level
+        before = level

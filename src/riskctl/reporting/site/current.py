@@ -75,19 +75,13 @@ def current_files(  # noqa: PLR0913 (what the files tell, and when)
     yield STYLE, style_text()
     yield BADGE, badge(report)
     yield ICON, icon(report)
-    turns = (*_changes(changes), *_lapse(site, report))
-    entries = [_stamp(it, stamped) for it in turns]
     for name, told, found in (
-        (FEED, "changes of level", entries),
-        (
-            WEEKS_FEED,
-            "weeks with news",
-            [_stamp(it, stamped) for it in _weeks(site, summaries[-_WEEKS:])],
-        ),
+        (FEED, "changes of level", (*_changes(changes), *_lapse(site, report))),
+        (WEEKS_FEED, "weeks with news", _weeks(site, summaries[-_WEEKS:])),
     ):
         text = feed(
             f"{title}: {told}",
-            found,
+            [_stamp(it, stamped) for it in found],
             authority=authority,
             address=site.address,
             began=_BEGAN,

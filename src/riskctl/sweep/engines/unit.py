@@ -24,9 +24,9 @@ from riskctl.sweep.engines.arrow import (
 )
 from riskctl.sweep.engines.bucket import (
     STATE_COLUMNS,
-    TurnRows,
     by_year,
     is_kept,
+    turns_table,
     write_days,
     write_states,
     write_turns,
@@ -49,7 +49,7 @@ def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
     needed, starts = _walks(work, bucket, old, counts)
     rules = Rules(work.catalogue)
     days: dict[int, DayRows] = defaultdict(DayRows)
-    turns = TurnRows()
+    turns: list[tuple[str, int, int, int]] = []
     states: dict[int, list[tuple[str, int, bytes]]] = defaultdict(list)
     begun: dict[str, int] = {}
     for pair in sorted(needed):
@@ -65,12 +65,12 @@ def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
         begun[pair] = judged.first
         for year, first, part in by_year(judged):
             days[year].add(pair, first, *part)
-        turns.add(pair, judged)
+        turns += ((pair, *it) for it in judged.turns)
         for month, state in judged.states.items():
             states[month // 12].append((pair, month, state.tobytes()))
     said = dict(old)
     said["days"] = write_days(work, bucket, old, days, begun)
-    said["turns"] = write_turns(work, bucket, old, turns.table(), begun)
+    said["turns"] = write_turns(work, bucket, old, turns_table(turns), begun)
     said["states"] = write_states(work, bucket, old, states, begun)
     pairs = set(counts.column("pair").unique().to_pylist())
     said |= {"pairs": len(pairs), "walked": len(begun)}
