@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from riskctl.analysis.change.causes import Cause
 from riskctl.analysis.change.change import Change
 from riskctl.analysis.change.outlook import Outlook
 from riskctl.analysis.days.day import Day, Turn
@@ -156,10 +157,9 @@ class WeeklyReport:
         return movers(self.change) if self.before.day else ()
 
     @property
-    def passing(self) -> dict[str, float]:
+    def passing(self) -> dict[Cause, float]:
         """What only the passing of time moved, by half a point or more."""
-        found = passing(self.change) if self.before.day else ()
-        return {cause.value: moved for cause, moved in found}
+        return passing(self.change) if self.before.day else {}
 
     @cached_property
     def drivers(self) -> tuple[Driver, ...]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from riskctl.analysis.change.effect import Moved
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.evidence.candidates import Precision, Story
-from riskctl.analysis.evidence.effects import Effect
 from riskctl.analysis.evidence.plan import Plan
 from riskctl.model.mapping import Mapping
 from riskctl.model.record import Event
@@ -52,7 +51,7 @@ def _day(day: Day | None) -> Document | None:
 
 
 def inbox_document(
-    judged: Iterable[tuple[Story, Effect | None]],
+    judged: Iterable[tuple[Story, Moved | None]],
     measured: Iterable[Precision],
     settings: Settings,
 ) -> Document:
@@ -73,8 +72,9 @@ def inbox_document(
     )
 
 
-def _candidate(story: Story, effect: Effect | None) -> Document:
+def _candidate(story: Story, effect: Moved | None) -> Document:
     record, came = story.record, story.first.came
+    before, after = effect or Moved(None, None)
     event = record if isinstance(record, Event) else None
     corrected = event.replaces if event else record.record  # type: ignore[union-attr]
     return {
@@ -91,6 +91,6 @@ def _candidate(story: Story, effect: Effect | None) -> Document:
         "title": event.title if event else record.reason,  # type: ignore[union-attr]
         "sources": list(event.sources) if event else [],
         "grade_at_most": str(event.grade) if event else None,
-        "score_before": effect.before if effect else None,
-        "score_after": effect.after if effect else None,
+        "score_before": before.score if before else None,
+        "score_after": after.score if after else None,
     }

@@ -49,11 +49,7 @@ def annex(report: WeeklyReport) -> Iterator[Section]:
 
 
 def _indicators(report: WeeklyReport) -> Table:
-    strips = (
-        {it.indicator.id: it.readings for it in report.board.strips}
-        if report.board
-        else {}
-    )
+    readings = report.board.readings if report.board else {}
     return Table(
         header=("Indicator", "State", "Since", "26 weeks", "Points", "Change"),
         rows=tuple(
@@ -61,7 +57,7 @@ def _indicators(report: WeeklyReport) -> Table:
                 it.indicator.title,
                 value_title(it.indicator, it.state),
                 short_day(it.since) if it.since else "",
-                sparkline(strips.get(it.indicator.id, ()), top=1.0),
+                sparkline(readings.get(it.indicator.id, ()), top=1.0),
                 points(it.points),
                 signed(it.change) if it.change is not None else "",
             )

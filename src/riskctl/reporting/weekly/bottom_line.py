@@ -5,6 +5,7 @@ from itertools import chain
 from math import fsum
 from typing import Final
 
+from riskctl.analysis.change.causes import Cause
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.reports.movers import TOLD, Driver, Mover
 from riskctl.analysis.reports.weekly import WeeklyReport
@@ -18,8 +19,8 @@ _MOST_WORDS: Final = 60
 _FEW_WORDS: Final = 40
 _STEPS: Final = ("no", "one", "two", "three", "four")
 _PASSING: Final = {
-    "fading": "the fading of older incidents",
-    "silence": "longer silence between the two sides",
+    Cause.FADING: "the fading of older incidents",
+    Cause.SILENCE: "longer silence between the two sides",
 }
 
 

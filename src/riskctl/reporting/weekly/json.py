@@ -96,7 +96,7 @@ def _board_over_time(board: Board | None) -> Document | None:
         return None
     return {
         "days": [it.isoformat() for it in board.days],
-        "readings": {it.indicator.id: list(it.readings) for it in board.strips},
+        "readings": {name: list(it) for name, it in board.readings.items()},
     }
 
 
