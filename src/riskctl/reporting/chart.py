@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from math import ceil
 from typing import Final
 
@@ -28,7 +29,8 @@ def score_chart(days: Sequence[Day], catalogue: Catalogue, *, width: int) -> lis
     digit the worst level of them.
     """
     room = min(width - _MARGIN, len(days))
-    columns = [_stretch(days, index, room) for index in range(room)]
+    ends = [index * len(days) // room for index in range(room + 1)]
+    columns = [days[first:end] for first, end in pairwise(ends)]
     tops = [max(it.score for it in column) for column in columns]
     levels = [worst(it.level for it in column) for column in columns]
     starts = [band.from_score for band in catalogue.levels]
@@ -66,10 +68,6 @@ def sparkline(scores: Sequence[float], *, top: float) -> str:
     '▁▂▄█'
     """
     return "".join(_EIGHTHS[max(1, min(round(it / top * 8), 8))] for it in scores)
-
-
-def _stretch(days: Sequence[Day], index: int, room: int) -> Sequence[Day]:
-    return days[index * len(days) // room : (index + 1) * len(days) // room]
 
 
 def _row(

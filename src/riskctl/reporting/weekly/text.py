@@ -71,7 +71,9 @@ def report_lines(
     yield from _headed("What next", _pairs(page.ahead, width))
     yield from _headed("By goal", _pairs(page.goals, width))
     yield from _headed("Channels and fora", _contacts(page, width))
-    yield from _headed(KEEPER, _keeper(page, width))
+    yield from _headed(
+        KEEPER, (row for it in page.keeper for row in _paragraph(it, width, "  "))
+    )
     if full:
         for section in annex(report):
             rows = (it for block in section.blocks for it in _block(block, width))
@@ -87,8 +89,8 @@ def _headed(title: str, lines: Iterator[Line]) -> Iterator[Line]:
         yield from rows
 
 
-def _paragraph(text: str, width: int) -> Iterator[Line]:
-    return (line(it) for it in wrapped(text, width))
+def _paragraph(text: str, width: int, indent: str = "") -> Iterator[Line]:
+    return (line(it) for it in wrapped(text, width, indent=indent))
 
 
 def _sentence(text: str) -> str:
@@ -118,7 +120,9 @@ def _drivers(page: Bulletin, width: int) -> Iterator[Line]:
     for it in page.drivers:
         way = f", {it.arrow} {it.way}" if it.way else ""
         yield from _item(f"{it.title}: {it.amount}{way}", width)
-        yield from _under(f"{it.event} ({it.rest})" if it.event else it.rest, width)
+        yield from _paragraph(
+            f"{it.event} ({it.rest})" if it.event else it.rest, width, _UNDER
+        )
 
 
 def _run(page: Bulletin, width: int) -> Iterator[Line]:
@@ -129,27 +133,24 @@ def _run(page: Bulletin, width: int) -> Iterator[Line]:
     rows = [("score, 0 to 100", scores), ("level", ribbon_text(page.report))]
     yield from (line(f"  {it}") for it in table(rows, width=width - 2))
     for text in chart_words(page.report):
-        yield from _under(text, width)
+        yield from _paragraph(text, width, _UNDER)
 
 
 def _news(page: Bulletin, width: int) -> Iterator[Line]:
     for it in page.news[:SHOWN_NEWS]:
         yield from _item(f"{it.day}: {it.title}", width)
-        yield from _under(" · ".join(filter(None, [it.about, it.mark])), width)
+        yield from _paragraph(
+            " · ".join(filter(None, [it.about, it.mark])), width, _UNDER
+        )
         yield from _notes(it, width)
     folded = page.news[SHOWN_NEWS:]
     if folded:
         yield from _item(f"{len(folded)} more:", width)
     for it in folded:
         mark = f" · {it.mark}" if it.mark else ""
-        yield from _under(f"{it.day}: {it.title}{mark}", width)
+        yield from _paragraph(f"{it.day}: {it.title}{mark}", width, _UNDER)
     for text in page.beside:
-        yield from _under(text, width)
-
-
-def _keeper(page: Bulletin, width: int) -> Iterator[Line]:
-    for text in page.keeper:
-        yield from (line(it) for it in wrapped(text, width, indent="  "))
+        yield from _paragraph(text, width, _UNDER)
 
 
 def _notes(it: NewsLine, width: int) -> Iterator[Line]:
@@ -177,13 +178,9 @@ def _item(text: str, width: int) -> Iterator[Line]:
     yield from (line(f"    {it}") for it in rest)
 
 
-def _under(text: str, width: int) -> Iterator[Line]:
-    return (line(it) for it in wrapped(text, width, indent="    "))
-
-
 def _block(block: Block, width: int) -> Iterator[Line]:
     if isinstance(block, str):
-        yield from (line(it) for it in wrapped(block, width, indent="  "))
+        yield from _paragraph(block, width, "  ")
     elif len(block.header) > _NARROW:
         yield from _stacked(block, width)
     elif any(block.header):
@@ -216,7 +213,5 @@ def _stacked(block: Table, width: int) -> Iterator[Line]:
     room = width - len(_UNDER)
     rests = table([it[_HEADS:] for it in all_rows], width=room, right=right)
     for row, rest in zip(all_rows, rests, strict=True):
-        yield from (
-            line(it) for it in wrapped(": ".join(row[:_HEADS]), width, indent="  ")
-        )
+        yield from _paragraph(": ".join(row[:_HEADS]), width, "  ")
         yield line(f"{_UNDER}{rest}")
