@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from riskctl.analysis.days.day import Turn
 from riskctl.analysis.days.history import History
-from riskctl.analysis.days.trial import Trial, trial_on
+from riskctl.analysis.days.trial import Trial
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.alert import AlertLevel
 from riskctl.model.amended import recounted
@@ -74,7 +74,7 @@ class Outlook:
     @property
     def levers(self) -> tuple[Lever, ...]:
         """The levers of every indicator; each value of each scale is tried anew."""
-        trial = trial_on(self.history, self.as_of)
+        trial = Trial(self.history, self.as_of)
         return tuple(_lever(it, trial) for it in self.history.catalogue)
 
     def score_on(self, day: date) -> float:

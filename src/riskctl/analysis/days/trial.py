@@ -3,7 +3,6 @@
 from datetime import date
 
 from riskctl.analysis.days.history import History
-from riskctl.analysis.days.rules import Rules
 from riskctl.analysis.days.state import State
 from riskctl.analysis.days.walk import walk_month
 from riskctl.model.alert import AlertLevel
@@ -23,11 +22,22 @@ class Trial:
         level: The day's level as it is.
     """
 
-    def __init__(self, rules: Rules, eve: State, sheet: Sheet, day: date) -> None:
-        """Take over the day, and the state at the end of the day before."""
-        self._rules, self._eve, self._sheet = rules, eve, sheet
-        self._day = day.toordinal()
-        self.score, self.level = self._walked(sheet)
+    def __init__(self, history: History, day: date) -> None:
+        """Walk to the end of the day before, and take over what is new on the day."""
+        month, self._day = month_of(day), day.toordinal()
+        sheet, first = history.ledger.sheet(month), history.first_of(month)
+        self._rules, self._eve = history.rules, history.eve(month)
+        if self._day > first:
+            walked = walk_month(
+                self._rules, self._eve, sheet, first=first, last=self._day - 1
+            )
+            self._eve = State.from_numbers(self._rules, walked.end)
+        news = {
+            name: [line for line in lines if line[0] == self._day]
+            for name, lines in sheet.items()
+        }
+        self._sheet: Sheet = {name: lines for name, lines in news.items() if lines}
+        self.score, self.level = self._walked(self._sheet)
 
     def with_value(
         self, indicator: Indicator, number: float
@@ -43,18 +53,3 @@ class Trial:
             self._rules, self._eve, sheet, first=self._day, last=self._day
         )
         return walked.scores[0], AlertLevel(walked.levels[0])
-
-
-def trial_on(history: History, day: date) -> Trial:
-    """Return *day* as a trial: what would one more event on it do?"""
-    month, today = month_of(day), day.toordinal()
-    sheet, first = history.ledger.sheet(month), history.first_of(month)
-    eve = history.eve(month)
-    if today > first:
-        walked = walk_month(history.rules, eve, sheet, first=first, last=today - 1)
-        eve = State.from_numbers(history.rules, walked.end)
-    news = {
-        name: [line for line in lines if line[0] == today]
-        for name, lines in sheet.items()
-    }
-    return Trial(history.rules, eve, {name: it for name, it in news.items() if it}, day)

@@ -39,19 +39,16 @@ class Trust(NamedTuple):
     baselines: tuple[Baseline, ...]
 
 
-def trust_in(
-    assessment: Assessment, *, seed: int = 0, draws: int = DRAWS
-) -> Trust | None:
+def trust_in(assessment: Assessment, *, draws: int = DRAWS) -> Trust | None:
     """
     Say how far a level can be trusted; None where there is no level.
 
     Args:
-        seed: Where the draws start from; the same seed gives the same answer.
         draws: How many; a site of a thousand pages makes fewer for each.
     """
     if assessment.day is None:
         return None
-    drawn = robustness(assessment, seed=seed, draws=draws)
+    drawn = robustness(assessment, draws=draws)
     return Trust(
         robustness=drawn,
         confidence=Confidence(

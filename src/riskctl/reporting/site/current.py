@@ -41,7 +41,7 @@ from riskctl.reporting.site.frame import (
 )
 from riskctl.reporting.weekly.said import level_words, week_words
 from riskctl.reporting.weekly.template import style_text
-from riskctl.reporting.words import UNOFFICIAL, points, value_word
+from riskctl.reporting.words import UNOFFICIAL, points, sentence, value_word
 
 _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 # A name that nobody can own (RFC 2606), for ids that no address is part of.
@@ -136,7 +136,7 @@ def _lapse(site: Site, report: WeeklyReport) -> Iterator[FeedEntry]:
     if said and day:
         yield FeedEntry(
             name=f"expired/{day}",
-            title=f"{said[:1].upper()}{said[1:]}",
+            title=sentence(said),
             text="What the level was is no longer valid.",
             when=end_of(day, site.settings.timezone),
             file=INDEX,

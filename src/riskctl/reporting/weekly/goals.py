@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from riskctl.analysis.reports.movers import Easing
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.weekly.said import days_words, listed, quoted, short_day
-from riskctl.reporting.words import percent, points, signed
+from riskctl.reporting.words import percent, points, sentence, signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,7 @@ def goal_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
     are_shares = all(it.points >= 0.0 for it in goals)
     for it in goals:
         share = f", {percent(it.share)}" if are_shares else ""
-        label = f"{it.goal[:1].upper()}{it.goal[1:]}"
-        yield label, f"{points(it.points)} points{share}"
+        yield sentence(it.goal), f"{points(it.points)} points{share}"
     if report.easings:
         yield "Still working together", listed(list(map(_easing, report.easings)))
 

@@ -6,11 +6,11 @@ from typing import Final
 from riskctl.analysis.reports.news import week_of
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.record import Note
-from riskctl.model.tlp import Tlp
 from riskctl.reporting.weekly.said import (
     floor_title,
     level_words,
     listed,
+    mark_words,
     short_day,
     span_words,
 )
@@ -56,7 +56,8 @@ def floors_said(report: WeeklyReport) -> list[str]:
 
 
 def _mark(it: Note) -> str:
-    return "" if it.tlp is Tlp.CLEAR else f" [TLP:{it.tlp.name}]"
+    mark = mark_words(it)
+    return f" [{mark}]" if mark else ""
 
 
 def beside_the_news(report: WeeklyReport) -> Iterator[str]:

@@ -7,7 +7,7 @@ from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
 from riskctl.model.period import Period
-from riskctl.model.record import Event
+from riskctl.model.record import Event, Note
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.words import MONTHS, day_words
 
@@ -73,9 +73,9 @@ def days_words(days: int) -> str:
     return f"{days:,} day{'' if days == 1 else 's'}"
 
 
-def mark_words(event: Event) -> str:
-    """Return an event's mark, where not everybody may read it."""
-    return "" if event.tlp is Tlp.CLEAR else f"TLP:{event.tlp.name}"
+def mark_words(record: Event | Note) -> str:
+    """Return a record's mark, where not everybody may read it."""
+    return "" if record.tlp is Tlp.CLEAR else f"TLP:{record.tlp.name}"
 
 
 def listed(parts: list[str]) -> str:

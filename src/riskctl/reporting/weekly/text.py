@@ -30,7 +30,7 @@ from riskctl.reporting.weekly.bulletin import (
 )
 from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
 from riskctl.reporting.weekly.noted import KEEPER
-from riskctl.reporting.words import UNOFFICIAL
+from riskctl.reporting.words import UNOFFICIAL, sentence
 
 TEXT_WIDTH = 78
 # A table of more columns is stacked: its first two stand in a line of their own.
@@ -52,7 +52,7 @@ def report_lines(
     yield from _paragraph(UNOFFICIAL, width)
     yield EMPTY
     yield from (line(strong(it)) for it in wrapped(page.title, width))
-    for text in (page.week, _sentence(" · ".join(page.dates)), *page.notices):
+    for text in (page.week, sentence(" · ".join(page.dates)), *page.notices):
         yield from _paragraph(text, width)
     yield EMPTY
     yield from _ladder(page, width)
@@ -91,10 +91,6 @@ def _headed(title: str, lines: Iterator[Line]) -> Iterator[Line]:
 
 def _paragraph(text: str, width: int, indent: str = "") -> Iterator[Line]:
     return (line(it) for it in wrapped(text, width, indent=indent))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _ladder(page: Bulletin, width: int) -> Iterator[Line]:

@@ -4,7 +4,14 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.marks import expired_words
 from riskctl.reporting.weekly.said import level_words
-from riskctl.reporting.words import counted, day_words, of_100, percent, points
+from riskctl.reporting.words import (
+    counted,
+    day_words,
+    of_100,
+    percent,
+    points,
+    sentence,
+)
 
 
 def became(report: WeeklyReport) -> str:
@@ -40,7 +47,7 @@ def dates(report: WeeklyReport) -> list[str]:
 def expired_sentence(report: WeeklyReport) -> str:
     """Say that nobody has looked lately; empty while the level is current."""
     said = expired_words(report.assessment)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    return f"{sentence(said)}." if said else ""
 
 
 def sure_words(report: WeeklyReport) -> str:
