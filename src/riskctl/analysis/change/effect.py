@@ -88,8 +88,4 @@ def deciding_floors(history: History, day: Day) -> "tuple[HeldFloor, ...]":
         return ()
     from riskctl.analysis.days.floors import floors_on  # it takes a month of events
 
-    return tuple(
-        it
-        for it in floors_on(history, day.date)
-        if not it.provisional and it.floor.level.is_at_least(day.level)
-    )
+    return tuple(it for it in floors_on(history, day.date) if it.keeps(day.level))

@@ -178,11 +178,8 @@ def _turning_point(  # noqa: PLR0913 (two days, and how they were judged)
         )
         return [it for it in change.largest if (it.points > 0) is rise and it.points]
 
-    floors = tuple(
-        it
-        for it in (floors_on(history, after.date) if rise else ())
-        if not it.provisional and it.floor.level.is_at_least(after.level)
-    )
+    held = floors_on(history, after.date) if rise else ()
+    floors = tuple(it for it in held if it.keeps(after.level))
     causes = helping(back)
     if rise and not floors and (not causes or abs(causes[0].points) < _NOTABLE):
         # It crept over the threshold: what moved it lies further back.

@@ -189,9 +189,7 @@ class Assessment:
 
     def floors_holding(self, level: AlertLevel) -> "tuple[HeldFloor, ...]":
         """Return the floors that hold on the day at *level* or worse."""
-        return tuple(
-            it for it in self.active_floors if it.floor.level.is_at_least(level)
-        )
+        return tuple(it for it in self.floors if it.keeps(level))
 
     @property
     def provisional_floors(self) -> "tuple[HeldFloor, ...]":
