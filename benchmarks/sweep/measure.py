@@ -12,8 +12,7 @@ from typing import Final
 
 from benchmarks.sweep.results import Phase, Sweep
 from riskctl.sweep.engines.duck import Duck
-from riskctl.sweep.engines.engine import Done
-from riskctl.sweep.engines.work import Work
+from riskctl.sweep.engines.engine import Done, Work
 from riskctl.sweep.folder import Document
 from riskctl.sweep.order import Listener, Order
 from riskctl.sweep.run import sweep

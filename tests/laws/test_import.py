@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.analysis.evidence.gather import content, gather
+from riskctl.analysis.evidence.gather import CONTENT, gather
 from riskctl.analysis.evidence.known import known_rows
 from riskctl.analysis.evidence.plan import Plan, planned
 from riskctl.analysis.evidence.row import Present
@@ -73,7 +73,7 @@ def imported(log: Log, rows: Rows) -> tuple[Log, Plan]:
 
 def said(log: Log) -> set[tuple[object, ...]]:
     """Return what a log says, and of which rows, without how it came in."""
-    return {(it.id, row_of(it), *content(it)) for it in log.events}
+    return {(it.id, row_of(it), *CONTENT(it)) for it in log.events}
 
 
 def row_of(event: Event) -> str:

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskctl.sweep.engines.arrow import DayRows, Table, day_digest
-from riskctl.sweep.engines.bucket import TurnRows
+from riskctl.sweep.engines.bucket import turns_table
 from riskctl.sweep.engines.merge import merged
-from riskctl.sweep.judge import Judged
 from tests.laws.strategies import LAW
 
 FIRST = date(2020, 1, 1).toordinal()
@@ -60,12 +59,7 @@ class TestTurns:
         """Then it is named no more; the others keep theirs."""
 
         def turns(*rows: tuple[str, int]) -> Table:
-            found = TurnRows()
-            for name, day in rows:
-                found.add(
-                    name, Judged(0, array("d"), array("b"), [(FIRST + day, 5, 4)], {})
-                )
-            return found.table()
+            return turns_table([(name, FIRST + day, 5, 4) for name, day in rows])
 
         old = turns(("AAA-BBB", 3), ("BBB-CCC", 1), ("BBB-CCC", 5))
         new = turns(("BBB-CCC", 4), ("CCC-DDD", 4))

@@ -8,8 +8,8 @@ import pytest
 
 from riskctl.errors import WriteError
 from riskctl.sweep.engines import pool
+from riskctl.sweep.engines.engine import Work
 from riskctl.sweep.engines.pool import judge_in_pool
-from riskctl.sweep.engines.work import Work
 
 
 class Told:

@@ -12,7 +12,7 @@ from riskctl.errors import UsageError
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.marks import NO_EVIDENCE, expired_words
 from riskctl.reporting.safe import safe
-from riskctl.reporting.screens.turn import turn_words
+from riskctl.reporting.screens.written import turn_words
 from riskctl.reporting.words import UNOFFICIAL_SHORT, points, short_level
 from riskctl.storage.disk.told import telling
 from riskctl.storage.own_settings import own_command

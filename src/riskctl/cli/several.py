@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from riskctl.analysis.reports.standing import Standing, by_change, standing
+from riskctl.analysis.reports.standing import Standing, Unread, by_change, standing
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError, WatchError
-from riskctl.reporting.unread import Unread
 from riskctl.storage.disk.files import is_file
 from riskctl.storage.disk.names import SWEEP_MANIFEST
 from riskctl.storage.own_watches import own_watches, watches_in

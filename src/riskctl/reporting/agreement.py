@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from riskctl.analysis.reports.agreement import Agreed, Agreement
-from riskctl.analysis.reports.alpha import RELIABLE, TENTATIVE
+from riskctl.analysis.reports.agreement import RELIABLE, TENTATIVE, Agreed, Agreement
 from riskctl.reporting.words import counted
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from math import ceil
 from typing import Final
 
@@ -12,6 +13,7 @@ from riskctl.reporting.lines import Line, Span, Style, dim, line, padded
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _ROWS: Final = 12
+_HEADROOM: Final = (_ROWS + 1) / _ROWS
 _MARGIN: Final = 6
 _LEAST_TOP: Final = 30.0
 _TICK: Final = 12
@@ -27,10 +29,14 @@ def score_chart(days: Sequence[Day], catalogue: Catalogue, *, width: int) -> lis
     digit the worst level of them.
     """
     room = min(width - _MARGIN, len(days))
-    columns = [_stretch(days, index, room) for index in range(room)]
+    ends = [index * len(days) // room for index in range(room + 1)]
+    columns = [days[first:end] for first, end in pairwise(ends)]
     tops = [max(it.score for it in column) for column in columns]
     levels = [worst(it.level for it in column) for column in columns]
-    top = top_score(catalogue, max(tops), headroom=(_ROWS + 1) / _ROWS)
+    starts = [band.from_score for band in catalogue.levels]
+    above = min((it for it in starts if it > max(tops)), default=100.0)
+    # The upper edge lies just above the next threshold.
+    top = max(above * _HEADROOM, _LEAST_TOP)
     lines = [
         _row(tops, levels, catalogue, row=row, top=top)
         for row in reversed(range(_ROWS))
@@ -62,17 +68,6 @@ def sparkline(scores: Sequence[float], *, top: float) -> str:
     '▁▂▄█'
     """
     return "".join(_EIGHTHS[max(1, min(round(it / top * 8), 8))] for it in scores)
-
-
-def top_score(catalogue: Catalogue, highest: float, *, headroom: float) -> float:
-    """Return the score at a picture's upper edge: just above the next threshold."""
-    starts = [band.from_score for band in catalogue.levels]
-    above = min((it for it in starts if it > highest), default=100.0)
-    return max(above * headroom, _LEAST_TOP)
-
-
-def _stretch(days: Sequence[Day], index: int, room: int) -> Sequence[Day]:
-    return days[index * len(days) // room : (index + 1) * len(days) // room]
 
 
 def _row(

@@ -8,18 +8,7 @@ from typing import Final
 
 Cell = str | float | int | bool | None
 # A text that begins like this, or like its full-width twin, is a formula.
-_FORMULA_STARTS: Final = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)
+_FORMULA_STARTS: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _STATUS: Final = "unofficial"
 # By this mark a spreadsheet knows that a file is UTF-8.
 MARK: Final = "\ufeff"

@@ -1,6 +1,6 @@
 """What must stand beside a level that is not to be relied on."""
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from riskctl.reporting.words import day_words, level_word, long_day
 
@@ -16,18 +16,6 @@ GREY: Final = "grey"
 _NEXT: Final = "next: riskctl setup"
 
 
-class Marked(Protocol):
-    """A level of which it is known whether it is to be relied on."""
-
-    @property
-    def is_expired(self) -> bool:
-        """Whether nobody has looked lately."""
-
-    @property
-    def is_provisional(self) -> bool:
-        """Whether too little of its ground is set."""
-
-
 def marks(assessment: "Assessment") -> tuple[str, ...]:
     """
     Return what must be said beside the level, the gravest first; often nothing.
@@ -39,12 +27,9 @@ def marks(assessment: "Assessment") -> tuple[str, ...]:
     return tuple(it for it in said if it)
 
 
-def short_marks(level: Marked) -> tuple[str, ...]:
+def short_marks(assessment: "Assessment") -> tuple[str, ...]:
     """Return the same in one word each, where there is room for no more."""
-    said = (
-        (EXPIRED, level.is_expired),
-        (PROVISIONAL, level.is_provisional),
-    )
+    said = ((EXPIRED, assessment.is_expired), (PROVISIONAL, assessment.is_provisional))
     return tuple(word for word, is_so in said if is_so)
 
 

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from riskctl.analysis.change.causes import Cause
-from riskctl.analysis.change.change import Part
+from riskctl.analysis.change.causes import Cause, Part
 from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.words import counted, points, signed, value_word

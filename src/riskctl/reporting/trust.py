@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from math import floor
 from typing import TYPE_CHECKING
 
-from riskctl.analysis.judgement.baseline import Baseline
 from riskctl.analysis.judgement.confidence import Confidence
-from riskctl.analysis.judgement.robustness import Robustness
-from riskctl.analysis.judgement.trust import Trust
+from riskctl.analysis.judgement.trust import Baseline, Trust
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.marks import EXPIRED, PROVISIONAL
 from riskctl.reporting.words import of_100, percent, points, short_level
@@ -18,20 +16,21 @@ if TYPE_CHECKING:
 
 def trust_notes(trust: Trust, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield a label and a text for each of the three answers."""
-    yield "robustness", robustness_words(trust.robustness, catalogue)
+    yield "robustness", robustness_words(trust, catalogue)
     yield "confidence", confidence_words(trust.confidence)
-    yield "baseline", baseline_words(trust.baselines)
+    yield "baseline", "; ".join(map(_percentile, trust.baselines))
 
 
-def robustness_words(drawn: Robustness, catalogue: Catalogue) -> str:
+def robustness_words(trust: Trust, catalogue: Catalogue) -> str:
     """Say how far the score moves, and which levels it gives, when judgements do."""
+    drawn = trust.robustness
     share = f"in {of_100(drawn.likeliest)} of 100 draws"
     level = short_level(catalogue, drawn.by_score)
     shown = f"{level} {share}"
     if drawn.is_held:
         held = short_level(catalogue, drawn.shown)
         shown = f"by score alone {shown}; it is held at {held} by the slow descent"
-    close = ", a close call" if drawn.is_close else ""
+    close = ", a close call" if trust.confidence.is_close else ""
     return (
         f"{shown}{close}; 9 of 10 draws give a score of {points(drawn.low)} to "
         f"{points(drawn.high)} ({drawn.draws} draws)"
@@ -58,12 +57,8 @@ def origins_words(single: "SingleOrigins") -> str:
     )
 
 
-def baseline_words(baselines: tuple[Baseline, ...]) -> str:
-    """Say where the score lies within its own past."""
-    return "; ".join(_percentile(it) for it in baselines)
-
-
 def _percentile(baseline: Baseline) -> str:
+    """Say where the score lies within its own past."""
     if baseline.percentile is None:
         return f"no {baseline.days} days of history yet"
     return f"above {floor(baseline.percentile)} % of the last {baseline.days} days"

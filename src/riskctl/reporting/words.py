@@ -85,6 +85,16 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def sentence(text: str) -> str:
+    """
+    Return a text as a sentence begins.
+
+    >>> sentence("level 3, tense")
+    'Level 3, tense'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def value_word(value: str | float) -> str:
     """
     Return a scale value as people read it.

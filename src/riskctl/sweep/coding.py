@@ -52,7 +52,7 @@ def has_weight(code: Code, catalogue: Catalogue) -> bool:
     return bool(code.number) or not is_incident or code.indicator in wired
 
 
-def coding_of(catalogue: Catalogue, *, grade: Grade = MACHINE_GRADE) -> Coding:
+def coding_of(catalogue: Catalogue) -> Coding:
     """
     Return the coding of a catalogue whose scale values are called as the codes are.
 
@@ -60,7 +60,7 @@ def coding_of(catalogue: Catalogue, *, grade: Grade = MACHINE_GRADE) -> Coding:
         WatchError: A code stands on two scales.
     """
     codes = [
-        Code(value.name, it.id, value.number, grade)
+        Code(value.name, it.id, value.number, MACHINE_GRADE)
         for it in catalogue
         for value in it.scale
     ]

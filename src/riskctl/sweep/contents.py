@@ -30,21 +30,11 @@ def sound_catalogue(source: bytes, shown: str) -> Catalogue:
     return catalogue
 
 
-def tables_of(folder: SweepFolder, kind: str, *, since: int = 0) -> list[Path]:
-    """
-    Return the files of a kind of table, as the manifest names them.
-
-    Args:
-        since: The first year, of what is kept by years.
-    """
-    found = []
-    for said in folder.manifest["buckets"].values():
-        named = said[kind]
-        if isinstance(named, str):
-            found.append(folder.path / named)
-            continue
-        for year, it in named.items():
-            if int(year) >= since:
-                file = it if isinstance(it, str) else it["file"]
-                found.append(folder.path / file)
-    return found
+def day_tables(folder: SweepFolder, *, since: int) -> list[Path]:
+    """Return the files of the days from a year on, as the manifest names them."""
+    return [
+        folder.path / it["file"]
+        for said in folder.manifest["buckets"].values()
+        for year, it in said["days"].items()
+        if int(year) >= since
+    ]

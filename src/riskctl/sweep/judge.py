@@ -1,10 +1,11 @@
 """Judge one pair from its counts: the product's own walk, many months at a time."""
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from riskctl.analysis.days.day import turns_of
 from riskctl.analysis.days.state import State
 from riskctl.analysis.days.walk import walk_on
 from riskctl.model.month import first_of, month_of
@@ -82,7 +83,7 @@ def judge(
         )
         judged.scores.extend(array("d", scores))
         judged.levels.extend(array("b", levels))
-        judged.turns.extend(_turns(level, levels, day))
+        judged.turns.extend(turns_of(level, levels, first=day))
         if last <= until and keeps(months[-1]):
             judged.states[months[-1]] = state.numbers()
     return judged
@@ -94,15 +95,3 @@ def _runs(first: int, last: int, keeps: Callable[[int], bool]) -> Iterator[range
         if month == last or keeps(month):
             yield range(first, month + 1)
             first = month + 1
-
-
-def _turns(
-    level: int, levels: Sequence[int], first: int
-) -> Iterator[tuple[int, int, int]]:
-    """Yield the changes of level; the first level of all is none."""
-    if levels.count(level or levels[0]) == len(levels):
-        return
-    for day, now in enumerate(levels, first):
-        if level and now != level:
-            yield day, level, now
-        level = now

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from platform import python_version
-from typing import NamedTuple
 
 from riskctl import __version__
 from riskctl.analysis.reports.pairs import MACHINE_CODED
@@ -16,32 +15,30 @@ from riskctl.sweep.folder import FORMAT, Document
 from riskctl.sweep.steps import Run
 
 
-class Outcome(NamedTuple):
+def manifest_of(  # noqa: PLR0913 (what came of the steps of a run)
+    run: Run,
+    engine: Engine,
+    *,
+    until: date,
+    checked: Mapping[str, Checked],
+    counted: int,
+    buckets: Mapping[str, Document],
+) -> Document:
     """
-    What came of the steps of a run.
+    Return the manifest of the whole sweep, whose numbers must add up.
 
-    Attributes:
+    Args:
         until: The last day that was judged.
         checked: What the rows of each new input are, by its digest.
         counted: How many of them count.
         buckets: What is said of every bucket, whether it was judged anew or not.
     """
-
-    until: date
-    checked: Mapping[str, Checked]
-    counted: int
-    buckets: Mapping[str, Document]
-
-
-def manifest_of(run: Run, engine: Engine, outcome: Outcome) -> Document:
-    """Return the manifest of the whole sweep, whose numbers must add up."""
-    buckets = outcome.buckets
-    inputs = [*run.old.get("inputs", ()), *_input_parts(run, outcome.checked)]
+    inputs = [*run.old.get("inputs", ()), *_input_parts(run, checked)]
     rows = sum(it["rows"] for it in inputs)
     faults: Counter[str] = Counter()
     for it in inputs:
         faults.update(it["not_counted"])
-    total = run.old.get("totals", {}).get("counted", 0) + outcome.counted
+    total = run.old.get("totals", {}).get("counted", 0) + counted
     faults["repeated"] = rows - total - faults.total()
     if faults["repeated"] < 0:
         raise AssertionError(f"{total} rows counted of {rows}, {faults} left out")
@@ -50,7 +47,7 @@ def manifest_of(run: Run, engine: Engine, outcome: Outcome) -> Document:
         "unofficial": UNOFFICIAL,
         "machine_coded": MACHINE_CODED,
         "settings": run.order.settings,
-        "until": outcome.until.isoformat(),
+        "until": until.isoformat(),
         "digest": _whole_digest(buckets),
         "engine": {"name": engine.name, "version": engine.version},
         "versions": {"riskctl": __version__, "python": python_version()},

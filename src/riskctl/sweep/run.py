@@ -18,10 +18,16 @@ from riskctl.sweep.folder import (
     digest_of_file,
     refuse_other_folder,
 )
-from riskctl.sweep.manifest import Outcome, manifest_of, most_frequent_fault
+from riskctl.sweep.manifest import manifest_of, most_frequent_fault
 from riskctl.sweep.order import Listener, Order
-from riskctl.sweep.steps import LOOKING, Run, check_rows, count_rows, judge_pairs
-from riskctl.sweep.threads import in_order
+from riskctl.sweep.steps import (
+    LOOKING,
+    Run,
+    check_rows,
+    count_rows,
+    in_order,
+    judge_pairs,
+)
 
 
 def sweep(
@@ -114,7 +120,9 @@ def _finished(run: Run, engine: Engine, hears: Listener) -> Document:
         until = max(until, date.fromisoformat(before))
     counted = count_rows(run, engine, hears)
     buckets = judge_pairs(run, engine, hears, until)
-    return manifest_of(run, engine, Outcome(until, checked, counted, buckets))
+    return manifest_of(
+        run, engine, until=until, checked=checked, counted=counted, buckets=buckets
+    )
 
 
 def _day(text: str) -> date:

@@ -1,17 +1,17 @@
 """The steps of a run: rows are checked, counted, and the pairs are judged."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from riskctl.storage.disk.made import made_from
 from riskctl.sweep import sql
-from riskctl.sweep.engines.engine import Checked, Engine
-from riskctl.sweep.engines.work import Work, mark_of
+from riskctl.sweep.engines.engine import Checked, Engine, Work, mark_of
 from riskctl.sweep.folder import Document, SweepFolder
 from riskctl.sweep.order import Listener, Order
-from riskctl.sweep.threads import in_order
 
 # The parts of a run, as a listener hears them.
 LOOKING: Final = "reading which inputs are new"
@@ -19,6 +19,9 @@ CHECKING: Final = "checking rows"
 COUNTING: Final = "counting"
 JUDGING: Final = "judging"
 _LATEST: Final = date(9998, 12, 31)
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 
 class Run(NamedTuple):
@@ -128,3 +131,26 @@ def judge_pairs(
 
 def _pairs_words(found: dict[str, Document]) -> str:
     return f"parts, {sum(it['walked'] for it in found.values()):,} pairs"
+
+
+def in_order(
+    work: Callable[[Given], Found], given: Sequence[Given], *, at_once: int
+) -> Iterator[Found]:
+    """
+    Yield what comes of each, in their order; what fails first ends it.
+
+    Threads do, where most of the work is not done in Python.
+
+    Args:
+        at_once: How many are worked on at the same time.
+
+    Examples:
+        >>> list(in_order(len, ["a", "bcd", "ef"], at_once=2))
+        [1, 3, 2]
+    """
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        for future in [pool.submit(work, it) for it in given]:
+            yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -1,11 +1,10 @@
 """Some pairs again from the inputs, event by event and without a database."""
 
-import gzip
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from riskctl.analysis.days.history import walk_log
 from riskctl.errors import WatchError
@@ -17,6 +16,7 @@ from riskctl.model.records import Records
 from riskctl.storage.disk.files import reason
 from riskctl.sweep.coding import Code, Coding, has_weight
 from riskctl.sweep.engines.arrow import EPOCH, series_digest
+from riskctl.sweep.engines.lines import opened
 from riskctl.sweep.folder import Document, SweepFolder, digest_of_file
 from riskctl.sweep.layout import Layout, layout_called
 from riskctl.sweep.read import days_of
@@ -59,10 +59,7 @@ class _Row(NamedTuple):
 
 
 def verify(
-    folder: SweepFolder,
-    pairs: Collection[str],
-    catalogue: Catalogue,
-    coding: Coding,
+    folder: SweepFolder, pairs: Collection[str], catalogue: Catalogue, coding: Coding
 ) -> Iterator[Verdict]:
     """
     Judge some pairs again, event by event, and yield whether each is the same.
@@ -208,16 +205,11 @@ def _day(text: str) -> date | None:
 
 
 def _opened(path: Path) -> TextIOWrapper:
+    """Open a file; what is no text stands where nothing is asked, or had not passed."""
     try:
-        if path.suffix == ".gz":
-            return _as_text(gzip.open(path))
-        return _as_text(path.open("rb"))
+        file = opened(path)
     except OSError as error:
         raise WatchError(
             f"{path}: cannot be read: {reason(error)}", hint="mend its permissions"
         ) from None
-
-
-def _as_text(file: IO[bytes] | gzip.GzipFile) -> TextIOWrapper:
-    """What is no text stands where nothing is asked, or the sweep had not passed."""
     return TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline="\n")

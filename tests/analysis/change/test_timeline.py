@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from riskctl.analysis.change.timeline import Timeline, timeline
-from riskctl.analysis.days.month import MonthWalk
+from riskctl.analysis.days.day import MonthWalk
 from riskctl.analysis.days.walk import walk_month
 from riskctl.model.period import Period
 from riskctl.model.record import Record, Retraction
@@ -184,7 +184,7 @@ class TestAsKnown:
             (Period(date(2025, 12, 31), date(2025, 12, 31)), 0),
             (Period(date(2026, 1, 1), date(2026, 1, 9)), 40),
             (Period(date(2026, 1, 10), SPAN.last), 41),
-        ] == [(it.period, len(it.events)) for it in found.known]
+        ] == [(it.period, len(it.log.in_force)) for it in found.known]
 
     def test_judges_no_day_before_the_eve_of_the_span(self) -> None:
         """However much was recorded before it: the eve tells what the first day is."""

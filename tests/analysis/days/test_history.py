@@ -2,10 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from riskctl.analysis.days.day import Turn
+from riskctl.analysis.days.day import MonthWalk, Turn
 from riskctl.analysis.days.floors import floors_on
 from riskctl.analysis.days.history import History, walk
-from riskctl.analysis.days.month import MonthWalk
 from riskctl.model.alert import AlertLevel
 from riskctl.model.amended import recounted
 from riskctl.model.month import month_of

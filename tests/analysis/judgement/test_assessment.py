@@ -28,7 +28,11 @@ class TestScore:
         found = on("2026-01-01", SHOTS, ENDED, SUMMIT)
         lift = 70.0 * (1.0 - 2.0 ** (-20.0 / 50.0))
 
-        assert (30.0, 20.0, lift) == (found.ground, found.pressure, found.lift)
+        assert (30.0, 20.0, lift) == (
+            found.breakdown.ground,
+            found.breakdown.pressure,
+            found.breakdown.lift,
+        )
         assert pytest.approx(30.0 + lift) == found.score
         assert [lift, 30.0, 0.0] == pytest.approx(
             [it.points for it in found.contributions]
@@ -48,7 +52,11 @@ class TestScore:
         sorry = event("2026-01-01", "clash", "apology")
         found = on("2026-01-01", ENDED, sorry)
 
-        assert (30.0, 0.0, 0.0) == (found.score, found.pressure, found.lift)
+        assert (30.0, 0.0, 0.0) == (
+            found.score,
+            found.breakdown.pressure,
+            found.breakdown.lift,
+        )
         assert [0.0, 30.0, 0.0] == [it.points for it in found.contributions]
 
     def test_leaves_out_what_is_not_set(self) -> None:
@@ -63,7 +71,7 @@ class TestScore:
 
         assert ["treaty", "talks"] == [it.id for it in first.unset]
         assert ["treaty"] == [it.id for it in then.unset]
-        assert (0.0, 20.0) == (first.ground, then.ground)
+        assert (0.0, 20.0) == (first.breakdown.ground, then.breakdown.ground)
 
     def test_of_one_indicator_needs_no_other(self) -> None:
         """A catalogue may be as small as that."""
@@ -73,7 +81,7 @@ class TestScore:
         found = on("2026-01-01", SHOTS, catalogue=alone)
 
         assert pytest.approx(100.0 * (1.0 - 2.0**-0.4)) == found.score
-        assert (0.0, 20.0) == (found.ground, found.pressure)
+        assert (0.0, 20.0) == (found.breakdown.ground, found.breakdown.pressure)
 
     def test_does_not_foresee(self) -> None:
         """What happens later, scheduled or not, counts from its day on."""
@@ -206,9 +214,9 @@ class TestKnownAt:
             known_at=datetime(2026, 1, 8, tzinfo=UTC),
         )
 
-        assert 0.0 == then.ground
+        assert 0.0 == then.breakdown.ground
         assert 1 == then.records
-        assert 30.0 == assess(model, as_of=date(2026, 1, 1)).ground
+        assert 30.0 == assess(model, as_of=date(2026, 1, 1)).breakdown.ground
 
 
 class TestFarDays:

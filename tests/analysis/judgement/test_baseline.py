@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 
 from riskctl.analysis.days.history import walk
-from riskctl.analysis.judgement.baseline import baselines
+from riskctl.analysis.judgement.trust import baselines
 from riskctl.model.period import Period
 from tests.helpers import CATALOGUE, event, watch
 

@@ -102,8 +102,12 @@ def points_left(it: Event, day: Assessment) -> float:
     lift = 1.0
     if it.indicator == "clash":
         # Where relief outweighs, as much as the first point of pressure would.
-        first = (100.0 - day.ground) * log(2.0) / 50.0
-        lift = day.lift / day.pressure if day.pressure else first
+        first = (100.0 - day.breakdown.ground) * log(2.0) / 50.0
+        lift = (
+            day.breakdown.lift / day.breakdown.pressure
+            if day.breakdown.pressure
+            else first
+        )
     left = exp2(-age_days / (2 * HALF_LIFE_DAYS[it.indicator]))
     return WEIGHTS[it.indicator] * lift * left * abs(number * it.grade.credence)
 

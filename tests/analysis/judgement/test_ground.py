@@ -29,21 +29,25 @@ def judged(*records: Record, minimum: float = 0.5) -> Assessment:
 class TestKnownGround:
     def test_names_what_is_not_set_the_heaviest_first(self) -> None:
         """Statuses and contacts; an incident that never happened is not missing."""
-        assert ["treaty", "talks"] == [it.id for it in judged(SHOTS).missing]
-        assert ["talks"] == [it.id for it in judged(SHOTS, KEPT).missing]
-        assert () == judged(KEPT, CALL).missing
+        assert ["treaty", "talks"] == [
+            it.id for it in judged(SHOTS).known_ground.missing
+        ]
+        assert ["talks"] == [it.id for it in judged(SHOTS, KEPT).known_ground.missing]
+        assert () == judged(KEPT, CALL).known_ground.missing
 
     def test_a_review_says_nothing_of_a_status(self) -> None:
         """A channel that was found silent is known to be silent."""
         found = judged(SHOTS, look("treaty", "talks"))
 
-        assert ["treaty"] == [it.id for it in found.missing]
+        assert ["treaty"] == [it.id for it in found.known_ground.missing]
 
     def test_what_comes_later_is_not_set_yet(self) -> None:
         """On the day itself it is."""
         later = event("2026-01-12", "treaty", "kept")
 
-        assert ["treaty", "talks"] == [it.id for it in judged(SHOTS, later).missing]
+        assert ["treaty", "talks"] == [
+            it.id for it in judged(SHOTS, later).known_ground.missing
+        ]
 
     def test_is_shared_by_weight(self) -> None:
         """Treaty 30, talks 20."""
@@ -64,4 +68,4 @@ class TestProvisional:
     def test_is_no_word_for_no_level(self) -> None:
         """Before the first event there is nothing to call so."""
         assert not judged().is_provisional
-        assert ["treaty", "talks"] == [it.id for it in judged().missing]
+        assert ["treaty", "talks"] == [it.id for it in judged().known_ground.missing]

@@ -6,8 +6,7 @@ from math import sqrt
 import pytest
 
 from riskctl.analysis.days.events import by_indicator, force
-from riskctl.analysis.days.fading import clamped, faded
-from riskctl.analysis.days.score import Sums
+from riskctl.analysis.days.score import Sums, clamped, faded
 from riskctl.analysis.judgement.evidence import ListedEvents
 from riskctl.analysis.judgement.reading import Reading, Share, read, read_all
 from riskctl.model.record import Event

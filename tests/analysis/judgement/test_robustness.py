@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from riskctl.analysis.judgement.assessment import assess
+from riskctl.analysis.judgement.confidence import CLEAR
 from riskctl.analysis.judgement.robustness import DRAWS, Robustness, robustness
 from riskctl.model.alert import AlertLevel
 from riskctl.model.log import Log
@@ -91,7 +92,7 @@ class TestRobustness:
 
         assert {AlertLevel.IMMINENT: 1.0} == dict(found.shares)
         assert AlertLevel.IMMINENT is found.by_score is found.shown
-        assert not found.is_close
+        assert found.agreement >= CLEAR
         assert 1.0 == found.agreement
 
     def test_gives_a_doubtful_event_its_credence(self) -> None:
@@ -102,7 +103,7 @@ class TestRobustness:
         assert AlertLevel.TENSE is found.by_score
         assert 0.75 == pytest.approx(found.shares[AlertLevel.TENSE], abs=0.05)
         assert found.agreement == found.likeliest == found.shares[AlertLevel.TENSE]
-        assert found.is_close
+        assert found.agreement < CLEAR
 
     def test_leaves_the_descent_rule_out(self) -> None:
         """On the day after a relief the level lingers, the draws do not."""
@@ -237,7 +238,7 @@ class TestAgreement:
         )
 
         assert pytest.approx(agreement) == found.agreement
-        assert close is found.is_close
+        assert close is (found.agreement < CLEAR)
         assert 0.7 == found.likeliest
 
 

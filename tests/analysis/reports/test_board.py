@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from riskctl.analysis.days.events import by_indicator
-from riskctl.analysis.days.fading import clamped
 from riskctl.analysis.days.history import walk_log
+from riskctl.analysis.days.score import clamped
 from riskctl.analysis.judgement.reading import read_all
 from riskctl.analysis.reports.board import Board, read_board
 from riskctl.model.watch import Watch
@@ -32,7 +32,7 @@ class TestReadBoard:
             looked = model.log.first_reviews()
             readings = read_all(model.catalogue, known, as_of=day, reviewed=looked)
             assert [clamped(it.value) for it in readings] == pytest.approx(
-                [it.readings[index] for it in board.strips], abs=1e-12
+                [it[index] for it in board.readings.values()], abs=1e-12
             )
 
     def test_starts_from_no_evidence(self) -> None:
@@ -40,10 +40,10 @@ class TestReadBoard:
         model = watch(event("2022-03-06", "clash", "shots"))
         board = board_of(model)
 
-        assert {it.indicator.id: (it.readings[0], it.last) for it in board.strips} == {
+        assert {name: (it[0], it[-1]) for name, it in board.readings.items()} == {
             "clash": (0.0, 0.4),
             "treaty": (0.0, 0.0),
             "talks": (0.0, 0.0),
         }
-        assert [it.highest for it in board.strips] == [0.4, 0.0, 0.0]
+        assert [max(it) for it in board.readings.values()] == [0.4, 0.0, 0.0]
         assert board.days == tuple(DAYS)

@@ -14,7 +14,7 @@ class TestWithheldIds:
         """An event without a mark is clear."""
         log = log_of(events=(PLAIN, AMBER))
 
-        assert withheld_ids(log, Tlp.CLEAR) == {"amber"}
+        assert withheld_ids(log, Tlp.CLEAR) == frozenset({"amber"})
         assert withheld_ids(log, Tlp.AMBER) == frozenset()
 
     def test_a_stricter_amendment_hides_what_it_corrects(self) -> None:
@@ -34,7 +34,7 @@ class TestPublished:
     def test_keeps_every_number(self) -> None:
         """Score, contributions, change, coverage."""
         report = report_of(watch(PLAIN, AMBER), Week(2026, 6))
-        shown = published(report, {"amber"}, Tlp.CLEAR)
+        shown = published(report, frozenset({"amber"}), Tlp.CLEAR)
 
         assert shown.assessment.score == report.assessment.score
         assert shown.change.causes == report.change.causes
@@ -44,7 +44,9 @@ class TestPublished:
     def test_leaves_out_what_it_says(self) -> None:
         """From the events, the causes, the board and the reasons."""
         shown = published(
-            report_of(watch(PLAIN, AMBER), Week(2026, 6)), {"amber"}, Tlp.CLEAR
+            report_of(watch(PLAIN, AMBER), Week(2026, 6)),
+            frozenset({"amber"}),
+            Tlp.CLEAR,
         )
         (talks,) = (
             it

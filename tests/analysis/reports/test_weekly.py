@@ -149,7 +149,7 @@ class TestWeeklyReport:
         """Lately; the log has nothing of talks."""
         found = report(OLD, event("2026-02-03", "clash", 0.1))
 
-        assert ["talks"] == [it.indicator.id for it in found.unlooked]
+        assert ["talks"] == [it.indicator.id for it in found.assessment.coverage.stale]
 
 
 class TestBoard:

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,8 @@ from tests.helpers import event, watch
 
 CATALOGUE = watch().catalogue
 FIRST = date(2026, 1, 5)
+# Every level is current.
+drawn = partial(picture_of, lapsed=lambda _: False)
 DAY = st.tuples(st.floats(0, 100), st.sampled_from(AlertLevel))
 
 
@@ -38,7 +41,7 @@ class TestPictureOf:
         self, values: list[tuple[float, AlertLevel]]
     ) -> None:
         """Every score on the one scale; the ribbon without a gap."""
-        picture = picture_of(days_of(values), CATALOGUE, ())
+        picture = drawn(days_of(values), CATALOGUE, ())
 
         for corner in picture.points.split():
             x, y = map(float, corner.split(","))
@@ -53,7 +56,7 @@ class TestPictureOf:
     def test_has_the_same_scale_for_every_run(self) -> None:
         """The thresholds stand where they stand, however low the score."""
         low, high = (
-            picture_of(days_of([(it, AlertLevel.CALM)] * 9), CATALOGUE, ())
+            drawn(days_of([(it, AlertLevel.CALM)] * 9), CATALOGUE, ())
             for it in (1.0, 99.0)
         )
 
@@ -67,7 +70,7 @@ class TestPictureOf:
             Jump(days[it].date, 9.0, event(str(days[it].date), "clash", "shots"))
             for it in (10, 90)
         ]
-        one, two = picture_of(days, CATALOGUE, jumps).named
+        one, two = drawn(days, CATALOGUE, jumps).named
 
         assert (one.number, one.anchor, two.number, two.anchor) == (
             1,
@@ -87,23 +90,21 @@ class TestPictureOf:
             Jump(days[it].date, 9.0, event(str(days[it].date), "clash", "shots"))
             for it in days_of_two
         ]
-        named = picture_of(days, CATALOGUE, jumps).named
+        named = drawn(days, CATALOGUE, jumps).named
         assert min(named, key=lambda it: it.y) is named[highest]
 
     def test_puts_the_last_number_where_the_line_is_not(self) -> None:
         """Below it after a fall, above it else."""
         steady = [(30.0, AlertLevel.CALM)] * 100
         fallen = [(60.0, AlertLevel.CALM)] * 97 + [(50.0, AlertLevel.CALM)] * 3
-        above, below = (
-            picture_of(days_of(it), CATALOGUE, ()) for it in (steady, fallen)
-        )
+        above, below = (drawn(days_of(it), CATALOGUE, ()) for it in (steady, fallen))
         assert above.end_text < above.end_y
         assert below.end_text > below.end_y
 
     def test_names_months_of_half_a_year_and_years_of_a_long_run(self) -> None:
         """All are ticked; those are named that have room."""
-        short = picture_of(days_of([(1.0, AlertLevel.CALM)] * 182), CATALOGUE, ())
-        long = picture_of(days_of([(1.0, AlertLevel.CALM)] * 6000), CATALOGUE, ())
+        short = drawn(days_of([(1.0, AlertLevel.CALM)] * 182), CATALOGUE, ())
+        long = drawn(days_of([(1.0, AlertLevel.CALM)] * 6000), CATALOGUE, ())
 
         assert [it.text for it in short.ticks][:3] == ["Feb", "Mar", "Apr"]
         assert long.ticks[0].text == "2027"
@@ -112,9 +113,7 @@ class TestPictureOf:
     def test_is_grey_from_the_day_on_which_nobody_had_looked(self) -> None:
         """The digit stays: it is what the level was."""
         days = days_of([(10.0, AlertLevel.CALM)] * 100)
-        picture = picture_of(
-            days, CATALOGUE, (), lapsed=lambda day: day >= days[60].date
-        )
+        picture = drawn(days, CATALOGUE, (), lapsed=lambda day: day >= days[60].date)
 
         assert [(it.colour, it.digit) for it in picture.ribbon] == [
             ("green", "5"),
@@ -124,9 +123,7 @@ class TestPictureOf:
     def test_has_the_digit_of_the_last_level_always(self) -> None:
         """A day old in half a year, it stands beside the ribbon."""
         levels = [AlertLevel.CALM] * 181 + [AlertLevel.TENSE]
-        last = picture_of(days_of([(40.0, it) for it in levels]), CATALOGUE, ()).ribbon[
-            -1
-        ]
+        last = drawn(days_of([(40.0, it) for it in levels]), CATALOGUE, ()).ribbon[-1]
 
         assert (last.digit, last.is_outside) == ("3", True)
 
@@ -135,7 +132,7 @@ class TestPictureOf:
         calm = AlertLevel.CALM
         fallen = days_of([(80.0, calm)] * 98 + [(40.0, calm)] * 2)
         risen = days_of([(20.0, calm)] * 98 + [(40.0, calm)] * 2)
-        low, high = (picture_of(it, CATALOGUE, ()) for it in (fallen, risen))
+        low, high = (drawn(it, CATALOGUE, ()) for it in (fallen, risen))
 
         assert low.end_text > low.end_y > high.end_text
 

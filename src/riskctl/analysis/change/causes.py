@@ -1,11 +1,11 @@
 """What each step on the way from one judgement to another moved, and why."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from itertools import pairwise
 from math import fsum
-from typing import NamedTuple
 
 from riskctl.analysis.change.between import Stages
 from riskctl.analysis.change.path import path_of
@@ -26,20 +26,33 @@ class Cause(Enum):
     CORRECTED = "corrected"
 
 
-class Step(NamedTuple):
-    """The points of one indicator that one cause moved, and the events that did."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Part:
+    """
+    The points that one cause moved on one indicator.
+
+    Attributes:
+        points: Signed, of the score.
+        source: Gives the events that did it, when they are asked for.
+        hidden: The ids of those that are not shown.
+    """
 
     cause: Cause
     indicator: Indicator
     points: float
-    events: Callable[[], tuple[Event, ...]]
-    has_events: bool
+    source: Callable[[], tuple[Event, ...]]
+    hidden: Collection[str] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Those that did it; none for fading and silence."""
+        return tuple(it for it in self.source() if it.id not in self.hidden)
 
 
-def steps_between(
+def parts_between(
     stages: Stages, before: Assessment, after: Assessment
-) -> Iterator[Step]:
-    """Yield what moved the score, by indicator, in the order of the way."""
+) -> Iterator[Part]:
+    """Yield what moved the score or happened, by indicator, in the order of the way."""
     ledger = after.history.ledger if after.history else None
     indicators = tuple(before.catalogue)
     has_news = [stages.has_news(it.id, ledger) for it in indicators]
@@ -57,18 +70,20 @@ def steps_between(
     for place, it in enumerate(indicators):
         corrected, late, passed, moved, news = (points[place] for points in moves)
         corrections = stages.corrections.get(it.id, ())
-        yield _step(Cause.CORRECTED, it, fsum((corrected, moved)), corrections)
-        yield _step(Cause.LEARNED_LATE, it, late, stages.late.get(it.id, ()))
-        yield _step(
+        yield from _part(Cause.CORRECTED, it, fsum((corrected, moved)), corrections)
+        yield from _part(Cause.LEARNED_LATE, it, late, stages.late.get(it.id, ()))
+        yield from _part(
             Cause.SILENCE if it.kind is Kind.CONTACT else Cause.FADING, it, passed, ()
         )
-        yield Step(
-            cause=Cause.STATUS_CHANGES if it.kind is Kind.STATUS else Cause.NEW_EVENTS,
-            indicator=it,
-            points=news,
-            events=partial(stages.news, it.id),
-            has_events=has_news[place],
-        )
+        if news or has_news[place]:
+            yield Part(
+                cause=Cause.STATUS_CHANGES
+                if it.kind is Kind.STATUS
+                else Cause.NEW_EVENTS,
+                indicator=it,
+                points=news,
+                source=partial(stages.news, it.id),
+            )
 
 
 def attributed(
@@ -113,13 +128,14 @@ def attributed(
     ]
 
 
-def _step(
+def _part(
     cause: Cause, indicator: Indicator, points: float, events: Sequence[Event]
-) -> Step:
-    return Step(
-        cause=cause,
-        indicator=indicator,
-        points=points,
-        events=lambda: tuple(events),
-        has_events=bool(events),
-    )
+) -> Iterator[Part]:
+    """Yield the part of a cause, if it moved anything or anything happened."""
+    if points or events:
+        yield Part(
+            cause=cause,
+            indicator=indicator,
+            points=points,
+            source=partial(tuple, events),
+        )

@@ -16,18 +16,15 @@ the point; the order is always this one. How a step's difference falls on the
 indicators, although the lift is no sum, is said by `causes.attributed`.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from math import fsum
 from typing import NamedTuple
 
 from riskctl.analysis.change.between import Stages
-from riskctl.analysis.change.causes import Cause, steps_between
+from riskctl.analysis.change.causes import Cause, Part, parts_between
 from riskctl.analysis.judgement.assessment import Assessment, assess
-from riskctl.model.indicator import Indicator
 from riskctl.model.log import Log
-from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
 
@@ -36,29 +33,6 @@ class Moment(NamedTuple):
 
     as_of: date
     known_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Part:
-    """
-    The points that one cause moved on one indicator.
-
-    Attributes:
-        points: Signed, of the score.
-        source: Gives the events that did it, when they are asked for.
-        hidden: The ids of those that are not shown.
-    """
-
-    cause: Cause
-    indicator: Indicator
-    points: float
-    source: Callable[[], tuple[Event, ...]]
-    hidden: Collection[str] = ()
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """Those that did it; none for fading and silence."""
-        return tuple(it for it in self.source() if it.id not in self.hidden)
 
 
 class Change(NamedTuple):
@@ -128,20 +102,10 @@ def change_between(log: Log, before: Assessment, after: Assessment) -> Change:
         log: All that is known.
     """
     stages = Stages.between(log, before, after)
-    parts = [
-        Part(
-            cause=step.cause,
-            indicator=step.indicator,
-            points=step.points,
-            source=step.events,
-        )
-        for step in steps_between(stages, before, after)
-        if step.points or step.has_events
-    ]
     return Change(
         start=Moment(as_of=before.as_of, known_at=before.known_at),
         end=Moment(as_of=after.as_of, known_at=after.known_at),
         score_before=before.score,
         score_after=after.score,
-        parts=tuple(parts),
+        parts=tuple(parts_between(stages, before, after)),
     )

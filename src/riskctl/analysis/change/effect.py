@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class Moved(NamedTuple):
     """
-    A day without what was added, and with it; None where it has no level.
+    A day without what is added, and with it; None where it has no level.
 
     >>> Moved(None, None).is_turn
     False
@@ -27,6 +27,17 @@ class Moved(NamedTuple):
         if self.after is None:
             return False
         return self.before is None or self.before.level is not self.after.level
+
+    @property
+    def points(self) -> float:
+        """By how much the score moved; from 0 where there was none."""
+        before, after = (it.score if it else 0.0 for it in self)
+        return after - before
+
+    @property
+    def size(self) -> float:
+        """How far the score moved, in either direction."""
+        return abs(self.points)
 
 
 class Effect(NamedTuple):
@@ -77,8 +88,4 @@ def deciding_floors(history: History, day: Day) -> "tuple[HeldFloor, ...]":
         return ()
     from riskctl.analysis.days.floors import floors_on  # it takes a month of events
 
-    return tuple(
-        it
-        for it in floors_on(history, day.date)
-        if not it.provisional and it.floor.level.is_at_least(day.level)
-    )
+    return tuple(it for it in floors_on(history, day.date) if it.keeps(day.level))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-from riskctl.analysis.change.change import Change, Part
+from riskctl.analysis.change.change import Change
 from riskctl.model.record import Event
 
 # Points are told with one decimal, and what is told has to add up as it stands.
@@ -65,11 +65,6 @@ def _moves(change: Change, most: int) -> Iterator[Move]:
         points = round(part.points, _DECIMALS)
         if not points or not most:
             return
-        if move := _move(part, points):
+        if events := part.events:
             most -= 1
-            yield move
-
-
-def _move(part: Part, points: float) -> Move | None:
-    events = part.events
-    return Move(points, events[-1], len(events) - 1) if events else None
+            yield Move(points, events[-1], len(events) - 1)

@@ -5,15 +5,19 @@ from datetime import date, timedelta
 
 from riskctl.analysis.days.day import Turn
 from riskctl.analysis.days.history import History
-from riskctl.analysis.days.trial import Trial, trial_on
+from riskctl.analysis.days.state import State
+from riskctl.analysis.days.walk import walk_month
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.alert import AlertLevel
 from riskctl.model.amended import ended
-from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
+from riskctl.model.grade import Grade
 from riskctl.model.indicator import Indicator, ScaleValue
+from riskctl.model.month import month_of
 from riskctl.model.period import Period
 from riskctl.model.record import Event
+from riskctl.model.sheet import Sheet
+from riskctl.model.tally import joined, tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +65,21 @@ class Outlook:
     """
 
     as_of: date
-    until: date
-    catalogue: Catalogue
     history: History
     turns: tuple[Turn, ...]
     scheduled: tuple[Event, ...]
     open_floors: tuple[Floor, ...]
 
     @property
+    def until(self) -> date:
+        """The last of the projected days."""
+        return self.history.last
+
+    @property
     def levers(self) -> tuple[Lever, ...]:
         """The levers of every indicator; each value of each scale is tried anew."""
-        trial = trial_on(self.history, self.as_of)
-        return tuple(_lever(it, trial) for it in self.catalogue)
+        trial = _Trial(self.history, self.as_of)
+        return tuple(_lever(it, trial) for it in self.history.catalogue)
 
     def score_on(self, day: date) -> float:
         """Return the projected score of one of the days."""
@@ -105,8 +112,6 @@ def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
     held = {it.floor.name for it in assessment.active_floors}
     return Outlook(
         as_of=as_of,
-        until=ahead.last,
-        catalogue=catalogue,
         history=history,
         turns=history.turns(ahead),
         scheduled=tuple(
@@ -116,7 +121,49 @@ def look_ahead(assessment: Assessment, *, days: int) -> Outlook | None:
     )
 
 
-def _lever(indicator: Indicator, trial: Trial) -> Lever:
+class _Trial:
+    """
+    One day, walked again with one more event: what would that do?
+
+    Attributes:
+        score: The day's score as it is.
+        level: The day's level as it is.
+    """
+
+    def __init__(self, history: History, day: date) -> None:
+        """Walk to the end of the day before, and take over what is new on the day."""
+        month, self._day = month_of(day), day.toordinal()
+        sheet, first = history.ledger.sheet(month), history.first_of(month)
+        self._rules, self._eve = history.rules, history.eve(month)
+        if self._day > first:
+            walked = walk_month(
+                self._rules, self._eve, sheet, first=first, last=self._day - 1
+            )
+            self._eve = State.from_numbers(self._rules, walked.end)
+        news = {
+            name: [line for line in lines if line[0] == self._day]
+            for name, lines in sheet.items()
+        }
+        self._sheet: Sheet = {name: lines for name, lines in news.items() if lines}
+        self.score, self.level = self._walked(self._sheet)
+
+    def with_value(
+        self, indicator: Indicator, number: float
+    ) -> tuple[float, AlertLevel]:
+        """Return score and level with an event of credibility 1, the day's last."""
+        known = self._sheet.get(indicator.id)
+        one = tally(indicator, [(number, Grade("A", 1), 1)])
+        both = joined(indicator, known[0][1], one) if known else one
+        return self._walked({**self._sheet, indicator.id: [(self._day, both)]})
+
+    def _walked(self, sheet: Sheet) -> tuple[float, AlertLevel]:
+        walked = walk_month(
+            self._rules, self._eve, sheet, first=self._day, last=self._day
+        )
+        return walked.scores[0], AlertLevel(walked.levels[0])
+
+
+def _lever(indicator: Indicator, trial: _Trial) -> Lever:
     """Try every value of one indicator on a day."""
     entries = []
     for value in indicator.scale:

@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
-from riskctl.analysis.change.change import Moment, Part, compare
+from riskctl.analysis.change.causes import Part
+from riskctl.analysis.change.change import Moment, compare
 from riskctl.analysis.days.as_known import walk_as_known
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.days.floors import HeldFloor, floors_on
 from riskctl.analysis.days.history import History, walk_log
 from riskctl.model.log import Log
 from riskctl.model.period import Period, end_of
-from riskctl.model.record import Event
 from riskctl.model.watch import Watch
 
 # A cause below so many points is not shown as one.
@@ -56,11 +56,6 @@ class Known:
     period: Period
     log: Log
     history: History | None
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events in force."""
-        return self.log.in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,11 +179,8 @@ def _turning_point(  # noqa: PLR0913 (two days, and how they were judged)
         )
         return [it for it in change.largest if (it.points > 0) is rise and it.points]
 
-    floors = tuple(
-        it
-        for it in (floors_on(history, after.date) if rise else ())
-        if not it.provisional and it.floor.level.is_at_least(after.level)
-    )
+    held = floors_on(history, after.date) if rise else ()
+    floors = tuple(it for it in held if it.keeps(after.level))
     causes = helping(back)
     if rise and not floors and (not causes or abs(causes[0].points) < _NOTABLE):
         # It crept over the threshold: what moved it lies further back.

@@ -43,9 +43,5 @@ def finding_at(
 ) -> Finding:
     """Return a finding at a record's own line."""
     return Finding(
-        check=check,
-        message=message,
-        hint=hint,
-        origin=record.origin,
-        blocking=blocking,
+        check=check, message=message, hint=hint, origin=record.origin, blocking=blocking
     )

@@ -34,44 +34,28 @@ def _mappings(watch: Watch, today: date) -> Iterator[Finding]:
         yield from mappings(watch, today)
 
 
+# What the reader notices while it reads, as facts about a healthy watch.
+_NOTICED: Final = {
+    "unparsable": "Every file is TOML in UTF-8, of a size that a log can have.",
+    "unread-files": (
+        "Everything in `log/` is read, or the settings say that it is no evidence."
+    ),
+    "emptied-files": "No month is an empty file.",
+    "lost-records": "Every record that was in the log is there still.",
+    "conflict-markers": "No file holds the conflict markers of a merge.",
+    "merge-driver": ("A repository that keeps the watch lets riskctl merge its log."),
+    "unknown-keys": "Every table and key is one that riskctl reads.",
+    "near-marks": "Every mark of secrecy is one that riskctl knows.",
+    "missing-keys": "Every record has the keys it needs.",
+    "wrong-types": "Every value is of its key's type and within its bounds.",
+    "malformed-grades": "Every grade is a letter A to F and a digit 1 to 6.",
+    "inline-records": "Every record is a table of its own, so that more can be added.",
+    "unique-ids": "Every id names one record.",
+}
 # The one list of checks: the command's choices, the docs and the tests read it.
 # Each docstring states the rule as a fact about a healthy watch.
 CHECKS: Final[dict[str, Check]] = {
-    "unparsable": _noticed(
-        "unparsable", "Every file is TOML in UTF-8, of a size that a log can have."
-    ),
-    "unread-files": _noticed(
-        "unread-files",
-        "Everything in `log/` is read, or the settings say that it is no evidence.",
-    ),
-    "emptied-files": _noticed("emptied-files", "No month is an empty file."),
-    "lost-records": _noticed(
-        "lost-records", "Every record that was in the log is there still."
-    ),
-    "conflict-markers": _noticed(
-        "conflict-markers", "No file holds the conflict markers of a merge."
-    ),
-    "merge-driver": _noticed(
-        "merge-driver", "A repository that keeps the watch lets riskctl merge its log."
-    ),
-    "unknown-keys": _noticed(
-        "unknown-keys", "Every table and key is one that riskctl reads."
-    ),
-    "near-marks": _noticed(
-        "near-marks", "Every mark of secrecy is one that riskctl knows."
-    ),
-    "missing-keys": _noticed("missing-keys", "Every record has the keys it needs."),
-    "wrong-types": _noticed(
-        "wrong-types", "Every value is of its key's type and within its bounds."
-    ),
-    "malformed-grades": _noticed(
-        "malformed-grades", "Every grade is a letter A to F and a digit 1 to 6."
-    ),
-    "inline-records": _noticed(
-        "inline-records",
-        "Every record is a table of its own, so that more can be added.",
-    ),
-    "unique-ids": _noticed("unique-ids", "Every id names one record."),
+    **{name: _noticed(name, rule) for name, rule in _NOTICED.items()},
     "month-files": of_dates.month_files,
     "large-files": of_dates.large_files,
     "scheduled-dates": of_dates.scheduled_dates,

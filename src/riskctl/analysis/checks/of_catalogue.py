@@ -34,7 +34,7 @@ def unique_names(watch: Watch, _today: date) -> Iterator[Finding]:
         for name, origin in names:
             if counts[name] > 1:
                 counts[name] = 0
-                yield _finding(
+                yield Finding(
                     "unique-names",
                     f"more than one {what} is called `{name}`",
                     hint="give each its own name",
@@ -48,7 +48,7 @@ def weights(watch: Watch, _today: date) -> Iterator[Finding]:
     total = watch.catalogue.total_weight
     ground = fsum(it.weight for it in watch.catalogue if it.kind is not Kind.INCIDENT)
     if watch.catalogue.indicators and total <= 0:
-        yield _finding(
+        yield Finding(
             "weights",
             "all weights are zero",
             hint="give at least one indicator a weight above 0",
@@ -56,7 +56,7 @@ def weights(watch: Watch, _today: date) -> Iterator[Finding]:
             blocking=True,
         )
     elif ground and abs(ground - _GROUND) > _GROUND_LEEWAY:
-        yield _finding(
+        yield Finding(
             "weights",
             f"statuses and contacts weigh {ground:g} together, far from {_GROUND:g}",
             hint=f"their weights are points; above {_MOST_GROUND:g} of 100 no level "
@@ -72,7 +72,7 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
     if sorted(band.level.value for band in bands) != sorted(
         it.value for it in AlertLevel
     ):
-        yield _finding(
+        yield Finding(
             "levels",
             "the level table must have the levels 5, 4, 3, 2 and 1, once each",
             hint="one [[level]] table for each",
@@ -82,7 +82,7 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
         return
     ordered = sorted(bands, key=lambda band: -band.level.value)
     if ordered[0].from_score != 0:
-        yield _finding(
+        yield Finding(
             "levels",
             f"level 5 starts at {ordered[0].from_score:g}, not at 0",
             hint="from_score = 0",
@@ -91,7 +91,7 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
         )
     for calmer, worse in pairwise(ordered):
         if worse.from_score <= calmer.from_score:
-            yield _finding(
+            yield Finding(
                 "levels",
                 f"level {worse.level.value} starts at {worse.from_score:g}, not above "
                 f"level {calmer.level.value} at {calmer.from_score:g}",
@@ -101,7 +101,7 @@ def levels(watch: Watch, _today: date) -> Iterator[Finding]:
             )
     margin = watch.catalogue.descent.margin
     if margin >= ordered[1].from_score > 0:
-        yield _finding(
+        yield Finding(
             "levels",
             f"with a margin of {margin:g} the level could never ease to 5, as level 4 "
             f"starts at {ordered[1].from_score:g}",
@@ -141,7 +141,7 @@ def floors(watch: Watch, _today: date) -> Iterator[Finding]:
                     names,
                     otherwise=f"one of: {', '.join(names)}",
                 )
-            yield _finding(
+            yield Finding(
                 "floors",
                 f"floor `{floor.name}`: {message}",
                 hint=hint,
@@ -162,7 +162,7 @@ def resting_scores(watch: Watch, _today: date) -> Iterator[Finding]:
     margin = catalogue.descent.margin
     for band in catalogue.levels:
         if band.from_score - margin <= rest < band.from_score:
-            yield _finding(
+            yield Finding(
                 "resting-scores",
                 f"with all channels silent the score rests at {rest:g}, less than the "
                 f"margin of {margin:g} under level {band.level.value}, which starts at "
@@ -181,7 +181,7 @@ def words(watch: Watch, _today: date) -> Iterator[Finding]:
     for indicator, own in words_of.items():
         if all(counts[it] > 1 for it in own):
             told = "only words that another has too" if own else "no `words`"
-            yield _finding(
+            yield Finding(
                 "words",
                 f"`{indicator.id}` has {told}: nobody finds it by them",
                 hint='list what people type when they look for it: words = ["..."]',
@@ -194,22 +194,9 @@ def scale_sentences(watch: Watch, _today: date) -> Iterator[Finding]:
     for indicator in watch.catalogue:
         for value in indicator.scale:
             if not value.means.strip():
-                yield _finding(
+                yield Finding(
                     "scale-sentences",
                     f"`{value.name}` of `{indicator.id}` has no sentence",
                     hint="say in `means` when two people would both choose it",
                     origin=indicator.origin,
                 )
-
-
-def _finding(
-    check: str,
-    message: str,
-    *,
-    hint: str,
-    origin: Origin,
-    blocking: bool = False,
-) -> Finding:
-    return Finding(
-        check=check, message=message, hint=hint, origin=origin, blocking=blocking
-    )

@@ -86,7 +86,7 @@ def titles(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
             yield finding_at(
                 "titles", event, "the title is empty", hint="say what happened"
             )
-        elif fault := _hidden(event.title):
+        elif fault := hidden_words(event.title):
             yield finding_at(
                 "titles",
                 event,
@@ -165,11 +165,3 @@ def _events_of(watch: Watch, indicators: set[str]) -> Iterable[Event]:
 _INDICATOR: Final = attrgetter("indicator")
 _VALUE: Final = attrgetter("indicator", "value")
 _SEE_INDICATORS: Final = "`riskctl indicators` lists them"
-
-
-def _hidden(text: str) -> str | None:
-    """Name what does not show; most texts have nothing, and need no tables."""
-    if text.isprintable():
-        return None
-
-    return hidden_words(text)

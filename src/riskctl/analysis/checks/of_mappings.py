@@ -9,7 +9,6 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.field_test import FieldTest, How, worded
 from riskctl.model.finding import Finding
 from riskctl.model.mapping import Mapping, Rule
-from riskctl.model.origin import Origin
 from riskctl.model.similar import hint_for
 from riskctl.model.watch import Watch
 
@@ -30,23 +29,25 @@ def mapping_faults(mapping: Mapping, catalogue: Catalogue) -> Iterator[Finding]:
             continue
         if rule.indicator not in catalogue:
             names = [it.id for it in catalogue]
-            yield _finding(
-                rule.origin,
+            yield Finding(
+                "mappings",
                 f"there is no indicator `{rule.indicator}`",
                 hint_for(
                     rule.indicator, names, otherwise="`riskctl indicators` lists them"
                 ),
+                rule.origin,
             )
             continue
         about = catalogue[rule.indicator]
         if about.number(rule.value) is None:
             names = list(about.value_names)
-            yield _finding(
-                rule.origin,
+            yield Finding(
+                "mappings",
                 f"`{rule.value}` is not on the scale of `{rule.indicator}`",
                 hint_for(
                     str(rule.value), names, otherwise=f"one of: {', '.join(names)}"
                 ),
+                rule.origin,
             )
 
 
@@ -58,10 +59,11 @@ def _unreachable(mapping: Mapping) -> Iterator[Finding]:
             lines = sorted({it.origin.line for it in covering if it})
             where = " and ".join(map(str, lines))
             took = f"line {where} takes" if len(lines) == 1 else f"lines {where} take"
-            yield _finding(
-                rule.origin,
+            yield Finding(
+                "mappings",
                 f"no row comes to this rule: {took} all of them",
                 "move it up, or delete it",
+                rule.origin,
             )
 
 
@@ -105,7 +107,3 @@ def _implies(one: FieldTest, other: FieldTest) -> bool:
     low = other.low is None or (one.low is not None and one.low >= other.low)
     high = other.high is None or (one.high is not None and one.high <= other.high)
     return low and high
-
-
-def _finding(origin: Origin, message: str, hint: str) -> Finding:
-    return Finding(check="mappings", message=message, hint=hint, origin=origin)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from math import fsum
 
-from riskctl.analysis.days.fading import faded
-from riskctl.analysis.days.score import Sums
+from riskctl.analysis.days.score import Sums, faded
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.record import Event, Mark
 from riskctl.model.tally import Tally, tally_events

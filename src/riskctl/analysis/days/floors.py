@@ -8,6 +8,7 @@ from riskctl.analysis.days.events import lines_of
 from riskctl.analysis.days.history import History
 from riskctl.analysis.days.rules import Rules
 from riskctl.analysis.days.state import FIRM, NEVER_ENDS, WEAK, State
+from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.floor import Floor
 from riskctl.model.month import month_of
@@ -31,6 +32,10 @@ class HeldFloor(NamedTuple):
     since: date
     until: date | None
     provisional: bool
+
+    def keeps(self, level: AlertLevel) -> bool:
+        """Say whether it holds, and at *level* or worse: then nothing calmer comes."""
+        return not self.provisional and self.floor.level.is_at_least(level)
 
 
 def floors_on(history: History, day: date) -> tuple[HeldFloor, ...]:

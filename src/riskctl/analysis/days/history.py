@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from riskctl.analysis.days.day import Day, Turn
-from riskctl.analysis.days.month import MonthWalk
+from riskctl.analysis.days.day import Day, MonthWalk, Turn
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
 from riskctl.model.month import first_of, month_of

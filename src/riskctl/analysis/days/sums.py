@@ -89,39 +89,37 @@ def _gone_on(
 
 
 def _faded(
-    half_life: float,
-    before: Carried,
-    news: Sequence[tuple[int, Tally]],
-    *,
-    end: date,
+    half_life: float, before: Carried, news: Sequence[tuple[int, Tally]], *, end: date
 ) -> Carried:
     if not news and before.own == Sums(0.0):
         return before
     over = _left(half_life, end.day)
     left = [(it, _left(half_life, end.toordinal() - day)) for day, it in news]
-    own = [(it, by[_OWN]) for it, by in left]
+    good = [(Sums(it.good_force, it.good_squares), by[_OWN]) for it, by in left]
     return Carried(
-        Sums(
-            fsum((before.good.force * over[_OWN], *(i.good_force * b for i, b in own))),
-            fsum(
-                (
-                    before.good.squares * over[_OWN] ** 2,
-                    *(it.good_squares * by**2 for it, by in own),
-                )
-            ),
-        ),
+        _summed(before.good, over[_OWN], good),
         [
-            Sums(
-                fsum((knot.force * over[at], *(it.force * by[at] for it, by in left))),
-                fsum(
-                    (
-                        knot.squares * over[at] ** 2,
-                        *(it.squares * by[at] ** 2 for it, by in left),
-                    )
-                ),
+            _summed(
+                knot,
+                over[at],
+                [(Sums(it.force, it.squares), by[at]) for it, by in left],
             )
             for at, knot in enumerate(before.knots)
         ],
+    )
+
+
+def _summed(before: Sums, over: float, news: Sequence[tuple[Sums, float]]) -> Sums:
+    """
+    Return sums on a later day: what is left of them, and of what is new.
+
+    Args:
+        over: What is left by then of a force of 1.
+        news: New sums, each with what is left of a force of 1 on its day.
+    """
+    return Sums(
+        fsum((before.force * over, *(it.force * by for it, by in news))),
+        fsum((before.squares * over**2, *(it.squares * by**2 for it, by in news))),
     )
 
 

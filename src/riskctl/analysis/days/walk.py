@@ -17,7 +17,7 @@ from itertools import repeat
 from math import fsum
 from operator import mul
 
-from riskctl.analysis.days.month import MonthWalk
+from riskctl.analysis.days.day import MonthWalk
 from riskctl.analysis.days.rules import Line, Rules
 from riskctl.analysis.days.score import Sums, readings_of, scores_of
 from riskctl.analysis.days.state import FIRM, State

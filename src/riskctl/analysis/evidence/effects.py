@@ -1,32 +1,11 @@
 """What a candidate would do to the level, were it accepted: exactly, one by one."""
 
 from datetime import date
-from typing import NamedTuple
 
+from riskctl.analysis.change.effect import Moved
 from riskctl.analysis.days.history import walk, walk_log
-from riskctl.model.alert import AlertLevel
 from riskctl.model.record import Event, Retraction
 from riskctl.model.watch import Watch
-
-
-class Effect(NamedTuple):
-    """
-    Score and level of a day, as they are and as they would be.
-
-    Attributes:
-        before: None while nothing is logged.
-        level: The level as it is; None while there is none.
-    """
-
-    before: float | None
-    after: float
-    level: AlertLevel | None
-    level_after: AlertLevel
-
-    @property
-    def size(self) -> float:
-        """How far the score would move, in either direction."""
-        return abs(self.after - (self.before or 0.0))
 
 
 class Effects:
@@ -37,9 +16,9 @@ class Effects:
         self._watch, self._today = watch, today
         past = walk_log(watch.catalogue, watch.log, until=today)
         self._now = past.end if past else None
-        self._found: dict[tuple[object, ...], Effect | None] = {}
+        self._found: dict[tuple[object, ...], Moved | None] = {}
 
-    def of(self, record: Event | Retraction) -> Effect | None:
+    def of(self, record: Event | Retraction) -> Moved | None:
         """
         Return what one more record would do; None where it could not be judged.
 
@@ -50,7 +29,7 @@ class Effects:
             self._found[key] = self._worked_out(record)
         return self._found[key]
 
-    def _worked_out(self, record: Event | Retraction) -> Effect | None:
+    def _worked_out(self, record: Event | Retraction) -> Moved | None:
         catalogue, log = self._watch.catalogue, self._watch.log
         if isinstance(record, Event):
             about = record.indicator in catalogue and catalogue[record.indicator]
@@ -62,13 +41,7 @@ class Effects:
         then = walk(catalogue, ledger, until=self._today, reviewed=reviewed)
         if then is None:
             return None
-        end = then.end
-        return Effect(
-            self._now.score if self._now else None,
-            end.score,
-            self._now.level if self._now else None,
-            end.level,
-        )
+        return Moved(self._now, then.end)
 
 
 def _key(record: Event | Retraction) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from riskctl.analysis.evidence.identity import identity_of
@@ -13,6 +14,10 @@ from riskctl.model.period import Period
 from riskctl.model.record import Event
 
 _MOST_BAD: Final = 1000
+# What an event says, without when and how it came in.
+CONTENT: Final = attrgetter(
+    "date", "indicator", "value", "title", "sources", "origins", "note", "grade"
+)
 
 
 @dataclass
@@ -107,20 +112,6 @@ def _take(found: Gathered, lead: Lead) -> None:
         )
 
 
-def content(event: Event) -> tuple[object, ...]:
-    """Return what an event says, without when and how it came in."""
-    return (
-        event.date,
-        event.indicator,
-        event.value,
-        event.title,
-        event.sources,
-        event.origins,
-        event.note,
-        event.grade,
-    )
-
-
 def same_content(one: Event, other: Event) -> bool:
     """Say whether two events say the same."""
-    return content(one) == content(other)
+    return CONTENT(one) == CONTENT(other)

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from riskctl.analysis.evidence.identity import identity_of
-from riskctl.analysis.evidence.texts import said_by
 from riskctl.analysis.evidence.times import day_of, moment_of
 from riskctl.model.cells import BETWEEN, Bad, Row
 from riskctl.model.grade import Grade
-from riskctl.model.mapping import Clock, Mapping, Rule, template_fields
+from riskctl.model.mapping import Clock, Mapping, Rule, filled, template_fields
+from riskctl.model.plain import hidden_in, is_space
 from riskctl.model.record import Event
 from riskctl.model.source import is_address, source_fault
 from riskctl.model.zone import zone
@@ -112,14 +112,14 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, present: Present) -> Lead:
         )
     day = _day(row, mapping, present)
     recorded = _recorded(row, mapping, present, day)
-    title = said_by(mapping.title, row)
+    title = _said_by(mapping.title, row)
     if not title:
         raise _Wrong("its title is empty", f"fill in what `{mapping.title}` takes")
     sources = _sources(row, mapping)
     for source in sources:
         if fault := source_fault(source):
             raise _Wrong(fault, "an http or https address, or a plain reference")
-    by = said_by(mapping.reported_by, row) if mapping.reported_by else ""
+    by = _said_by(mapping.reported_by, row) if mapping.reported_by else ""
     event = Event(
         id="",
         date=day,
@@ -129,7 +129,7 @@ def _lead(row: Row, mapping: Mapping, rule: Rule, present: Present) -> Lead:
         recorded=recorded or present.now,
         sources=sources,
         grade=_grade(row, mapping, rule),
-        note=said_by(mapping.note, row) if mapping.note else "",
+        note=_said_by(mapping.note, row) if mapping.note else "",
         backfilled=True,
         origins=tuple(by for _ in sources) if by else (),
     )
@@ -145,7 +145,7 @@ def _sources(row: Row, mapping: Mapping) -> tuple[str, ...]:
     """Return the sources of a row, each once; addresses in one cell are several."""
     found: list[str] = []
     for template in mapping.sources:
-        text = said_by(template, row)
+        text = _said_by(template, row)
         parts = text.split(BETWEEN)
         found += parts if all(map(is_address, parts)) else [text]
     return tuple(dict.fromkeys(filter(None, found)))
@@ -249,3 +249,18 @@ def _grade(row: Row, mapping: Mapping, rule: Rule) -> Grade:
             int(digit[1]) if digit else grade.credibility,
         )
     return grading.capped(grade)
+
+
+def _said_by(template: str, row: Row) -> str:
+    """Return what a template says of a row, on one line."""
+    return " ".join(_visible(filled(template, row.cells)).split()).strip(" ,;·")
+
+
+def _visible(text: str) -> str:
+    """Return a text without what does not show; any space and break is one space."""
+    if text.isprintable():
+        return text
+    hidden = set(hidden_in(text, allowed="\r\n\t"))
+    return "".join(
+        " " if is_space(it) else it for at, it in enumerate(text) if at not in hidden
+    )

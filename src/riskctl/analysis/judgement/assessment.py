@@ -111,11 +111,6 @@ class Assessment:
         )
 
     @property
-    def missing(self) -> "tuple[Indicator, ...]":
-        """The statuses and contacts that are not set, the heaviest first."""
-        return self.known_ground.missing
-
-    @property
     def is_provisional(self) -> bool:
         """Whether there is a level, and too little of its ground is set."""
         return self.day is not None and not self.known_ground.is_enough
@@ -142,11 +137,7 @@ class Assessment:
         from riskctl.analysis.judgement.contribution import breakdown_of
 
         return breakdown_of(
-            self.catalogue,
-            self.log,
-            self.history,
-            as_of=self.as_of,
-            hidden=self.hidden,
+            self.catalogue, self.log, self.history, as_of=self.as_of, hidden=self.hidden
         )
 
     @property
@@ -159,25 +150,9 @@ class Assessment:
         """The contributions, the largest first."""
         return tuple(
             sorted(
-                self.contributions,
-                key=lambda it: (-it.points, it.reading.indicator.id),
+                self.contributions, key=lambda it: (-it.points, it.reading.indicator.id)
             )
         )
-
-    @property
-    def ground(self) -> float:
-        """What statuses and silent channels add up to, in points of the score."""
-        return self.breakdown.ground
-
-    @property
-    def pressure(self) -> float:
-        """What incidents add up to, in points of pressure."""
-        return self.breakdown.pressure
-
-    @property
-    def lift(self) -> float:
-        """How far pressure raises the score above the ground."""
-        return self.breakdown.lift
 
     @property
     def unset(self) -> "tuple[Indicator, ...]":
@@ -214,9 +189,7 @@ class Assessment:
 
     def floors_holding(self, level: AlertLevel) -> "tuple[HeldFloor, ...]":
         """Return the floors that hold on the day at *level* or worse."""
-        return tuple(
-            it for it in self.active_floors if it.floor.level.is_at_least(level)
-        )
+        return tuple(it for it in self.floors if it.keeps(level))
 
     @property
     def provisional_floors(self) -> "tuple[HeldFloor, ...]":

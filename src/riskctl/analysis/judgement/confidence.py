@@ -158,8 +158,6 @@ def well_graded_share(points: Iterable[tuple[float, float]]) -> float:
         points: All points of some events, and those of the well graded among
             them; without signs.
     """
-    total, good = [], []
-    for every, well_graded in points:
-        total.append(every)
-        good.append(well_graded)
-    return fsum(good) / fsum(total) if fsum(total) else 0.0
+    pairs = list(points)
+    total = fsum(every for every, _ in pairs)
+    return fsum(good for _, good in pairs) / total if total else 0.0

@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from riskctl.analysis.days.eventful import last_event_day
-from riskctl.model.month import LAST_MONTH
+from riskctl.model.month import LAST_MONTH, first_of, month_of
 
 if TYPE_CHECKING:
     from riskctl.analysis.days.history import History
     from riskctl.model.ledger import Ledger
     from riskctl.model.log import Log
 
+# Which days have an event in force, noted beside each month of a ledger.
+_EVENTFUL: Final = "eventful"
+_EVENTFUL_BYTES: Final = 4
 # What is noted beside the last month of a ledger, for it rests on every month.
 _RECORDED: Final = "recorded"
 _ALWAYS: Final = datetime.max.replace(tzinfo=UTC)
@@ -139,6 +141,34 @@ def _last_seen(log: "Log", history: "History | None", *, until: date) -> date | 
         happened = last_event_day(history.ledger, first=history.first, until=until)
         days += [happened] if happened else []
     return max(days, default=None)
+
+
+def last_event_day(ledger: "Ledger", *, first: date, until: date) -> date | None:
+    """
+    Return the last day from *first* to *until* that has an event in force.
+
+    Args:
+        first: The first day of the ledger that has one.
+    """
+    days = _eventful_days(ledger, month_of(until)) & (1 << until.day) - 1
+    for month in range(month_of(until), month_of(first) - 1, -1):
+        if days:
+            return first_of(month) + timedelta(days=days.bit_length() - 1)
+        days = _eventful_days(ledger, month - 1)
+    return None
+
+
+def _eventful_days(ledger: "Ledger", month: int) -> int:
+    """Return a number with a bit for each day of a month, the first one the lowest."""
+    page = ledger.recall(_EVENTFUL, month)
+    if page is not None:
+        return int.from_bytes(page, "little")
+    days, first = 0, first_of(month).toordinal()
+    for lines in ledger.sheet(month).values():
+        for day, _ in lines:
+            days |= 1 << day - first
+    ledger.note(_EVENTFUL, month, days.to_bytes(_EVENTFUL_BYTES, "little"))
+    return days
 
 
 def _last_recorded(

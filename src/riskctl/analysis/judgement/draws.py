@@ -12,8 +12,7 @@ from random import Random
 from typing import Final
 
 from riskctl.analysis.days.events import by_indicator, force, sums_of
-from riskctl.analysis.days.fading import faded
-from riskctl.analysis.days.score import FULL, Sums, lift_of
+from riskctl.analysis.days.score import FULL, Sums, faded, lift_of
 from riskctl.analysis.days.sums import KNOTS
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.influence import influential

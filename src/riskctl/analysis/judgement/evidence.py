@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from riskctl.model.record import Event, Mark
 
@@ -10,24 +10,8 @@ if TYPE_CHECKING:
     from riskctl.model.log import Log
 
 
-class Evidence(Protocol):
-    """The events in force of one indicator by a day, however many there are."""
-
-    def newest_first(self) -> Iterator[Event]:
-        """Yield them, newest first."""
-
-    def marks(self) -> Iterator[Event | Mark]:
-        """Yield what they weigh, newest first."""
-
-    def event(self, event_id: str) -> Event | None:
-        """Return one of them."""
-
-    def __len__(self) -> int:
-        """Count them."""
-
-
 class ListedEvents:
-    """Events that are at hand."""
+    """Events of one indicator that are at hand."""
 
     def __init__(self, events: Sequence[Event]) -> None:
         """Take them over, oldest first."""
@@ -51,7 +35,7 @@ class ListedEvents:
 
 
 class LoggedEvents:
-    """Events that stay in their log until they are asked for."""
+    """Those of one indicator in force by a day, in their log until asked for."""
 
     def __init__(self, log: "Log", indicator: str, *, until: date) -> None:
         """Say which ones are meant."""
@@ -72,3 +56,6 @@ class LoggedEvents:
     def __len__(self) -> int:
         """Count them."""
         return self._log.count(until=self._until, indicator=self._indicator)
+
+
+Evidence = ListedEvents | LoggedEvents

@@ -8,8 +8,7 @@ the largest event that there could be would matter less than those already found
 from datetime import date
 from typing import Final
 
-from riskctl.analysis.days.fading import faded
-from riskctl.analysis.days.score import closing_rate
+from riskctl.analysis.days.score import closing_rate, faded
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.indicator import Indicator
 from riskctl.model.known import IN_ORDER

@@ -19,8 +19,7 @@ from math import exp2, fsum, sqrt
 from typing import NamedTuple
 
 from riskctl.analysis.days.events import force, sums_on
-from riskctl.analysis.days.fading import clamped
-from riskctl.analysis.days.score import Sums
+from riskctl.analysis.days.score import Sums, clamped
 from riskctl.analysis.judgement.evidence import Evidence, ListedEvents
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator, Kind

@@ -19,7 +19,6 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.confidence import CLEAR
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.month import LAST_MONTH
 
@@ -69,11 +68,6 @@ class Robustness(NamedTuple):
             for level, share in self.shares.items()
             if level is self.shown or (self.is_held and self.shown.is_worse_than(level))
         )
-
-    @property
-    def is_close(self) -> bool:
-        """Whether so few draws agree that the level is a close call."""
-        return self.agreement < CLEAR
 
 
 def robustness(

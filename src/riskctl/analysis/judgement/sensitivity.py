@@ -14,7 +14,7 @@ from typing import Final
 from riskctl.analysis.days.floors import floors_after
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import broken_down
-from riskctl.analysis.judgement.reading import Reading, read, read_all
+from riskctl.analysis.judgement.reading import read, read_all
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.grade import CREDENCE, Grade
@@ -40,6 +40,10 @@ class Assumption(Enum):
     SCALE_VALUE = "scale value"
     GRADE = "grade"
     HALF_PRESSURE = "half-pressure"
+
+
+# Floors rest on the values of events and on their grades, and on nothing else.
+_OF_FLOORS: Final = frozenset({Assumption.SCALE_VALUE, Assumption.GRADE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,208 +92,181 @@ def effects_on(assessment: Assessment) -> Sensitivity | None:
     """Try every single change of judgement; None where there is no level."""
     if assessment.day is None or assessment.history is None:
         return None
-    return sensitivity(
-        assessment.catalogue,
-        assessment.happened,
-        as_of=assessment.as_of,
-        reviewed=assessment.history.reviewed,
-    )
-
-
-def sensitivity(
-    catalogue: Catalogue,
-    events: Events,
-    *,
-    as_of: date,
-    reviewed: Mapping[str, date] | None = None,
-) -> Sensitivity:
-    """
-    Try every single change of judgement on one day.
-
-    Args:
-        events: Those in force by *as_of*, by indicator, oldest first.
-        reviewed: The first day of each indicator that a review covers.
-    """
-    readings = read_all(catalogue, events, as_of=as_of, reviewed=reviewed)
-    score = broken_down(catalogue, readings).score
-    variants = _variants(catalogue, events, readings)
-    effects = [_effect(it, score, readings, as_of=as_of) for it in variants]
+    day = _Day(assessment, assessment.history.reviewed)
     return Sensitivity(
-        score=score,
-        level=_own_level(catalogue, events, score, as_of=as_of),
-        effects=tuple(sorted(effects, key=_largest_first)),
+        score=day.score,
+        level=day.level,
+        effects=tuple(sorted(day.effects(), key=_largest_first)),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Variant:
-    """
-    One judgement changed, and the model and the events that it gives.
-
-    Attributes:
-        indicator: The one that reads something else; None where none does.
-    """
-
-    assumption: Assumption
-    indicator: Indicator | None
-    subject: str
-    change: str
-    catalogue: Catalogue
-    events: Events
-    factor: float = 1.0
-
-
-def _effect(
-    variant: _Variant, score: float, readings: Sequence[Reading], *, as_of: date
-) -> Effect:
-    """Read the one indicator anew, and put the score together with the others."""
-    catalogue = variant.catalogue
-    changed = [
-        read(it, variant.events.get(it.id, ()), as_of=as_of, looked=before.is_set)
-        if before.indicator is variant.indicator
-        else before
-        for it, before in zip(catalogue, readings, strict=True)
-    ]
-    other = broken_down(catalogue, changed).score
-    return Effect(
-        assumption=variant.assumption,
-        indicator=variant.indicator,
-        subject=variant.subject,
-        change=variant.change,
-        points=other - score,
-        level=_own_level(catalogue, variant.events, other, as_of=as_of),
-        factor=variant.factor,
-    )
-
-
-def _own_level(
-    catalogue: Catalogue, events: Events, score: float, *, as_of: date
-) -> AlertLevel:
-    """Return the level that a day's score and floors give by themselves."""
-    floors = (
-        held.floor.level
-        for held in floors_after(catalogue, events, day=as_of)
-        if not held.provisional
-    )
-    return worst((catalogue.level_for(score), *floors))
 
 
 def _largest_first(effect: Effect) -> tuple[float, str, str]:
     return (-abs(effect.points), effect.subject, effect.change)
 
 
-def _variants(
-    catalogue: Catalogue, events: Events, readings: Sequence[Reading]
-) -> Iterator[_Variant]:
-    for reading in readings:
-        indicator = reading.indicator
-        counted = [
-            share.event
-            for share in reading.shares
-            if share.event is not None and abs(share.amount) >= _LEAST_SHARE
-        ]
-        yield from _of_weight(catalogue, events, indicator)
-        if indicator.kind.fades and events.get(indicator.id):
-            yield from _of_half_life(catalogue, events, indicator)
-        yield from _of_scale(catalogue, events, indicator, counted)
-        yield from _of_grades(catalogue, events, indicator, counted)
-    for factor in (0.5, 1.5):
-        half = catalogue.half_pressure * factor
-        yield _Variant(
-            assumption=Assumption.HALF_PRESSURE,
-            indicator=None,
-            subject="half_pressure",
-            change=f"× {factor:g}",
-            catalogue=catalogue.replaced(half_pressure=half),
-            events=events,
+class _Day:
+    """
+    A day that is judged again and again, each time with one judgement changed.
+
+    Attributes:
+        score: The day's score, undisturbed.
+        level: The level that score and floors give by themselves, undisturbed.
+    """
+
+    def __init__(self, assessment: Assessment, reviewed: Mapping[str, date]) -> None:
+        self._as_of = assessment.as_of
+        self._catalogue = assessment.catalogue
+        self._events: Events = assessment.happened
+        self._readings = read_all(
+            self._catalogue, self._events, as_of=self._as_of, reviewed=reviewed
         )
+        self._floors = self._floor_levels(self._catalogue, self._events)
+        self.score = broken_down(self._catalogue, self._readings).score
+        self.level = worst((self._catalogue.level_for(self.score), *self._floors))
 
-
-def _of_weight(
-    catalogue: Catalogue, events: Events, indicator: Indicator
-) -> Iterator[_Variant]:
-    for factor in (0.0, 0.5, 1.5):
-        weight = indicator.weight * factor
-        yield _Variant(
-            assumption=Assumption.WEIGHT if factor else Assumption.LEFT_OUT,
-            indicator=indicator,
-            subject=indicator.id,
-            change=f"× {factor:g}" if factor else "weight 0",
-            catalogue=_with(catalogue, indicator._replace(weight=weight)),
-            events=events,
-            factor=factor if indicator.weight else 1.0,
-        )
-
-
-def _of_half_life(
-    catalogue: Catalogue, events: Events, indicator: Indicator
-) -> Iterator[_Variant]:
-    for factor in (0.5, 2.0):
-        days = indicator.half_life_days * factor
-        yield _Variant(
-            assumption=Assumption.HALF_LIFE,
-            indicator=indicator,
-            subject=indicator.id,
-            change=f"× {factor:g}",
-            catalogue=_with(catalogue, indicator._replace(half_life_days=days)),
-            events=events,
-        )
-
-
-def _of_scale(
-    catalogue: Catalogue, events: Events, indicator: Indicator, counted: list[Event]
-) -> Iterator[_Variant]:
-    used = {event.value for event in counted}
-    lowest = indicator.kind.lowest_number
-    for value in indicator.scale:
-        if value.name not in used:
-            continue
-        for shift in (-_SHIFT, _SHIFT):
-            number = min(max(value.number + shift, lowest), 1.0)
-            if number == value.number:
-                continue
-            scale = tuple(
-                it._replace(number=number) if it.name == value.name else it
-                for it in indicator.scale
-            )
-            yield _Variant(
-                assumption=Assumption.SCALE_VALUE,
-                indicator=indicator,
-                subject=f"{indicator.id} = {value.name}",
-                change=f"{value.number:g} → {number:g}",
-                catalogue=_with(catalogue, indicator._replace(scale=scale)),
-                events=events,
-            )
-
-
-def _of_grades(
-    catalogue: Catalogue, events: Events, indicator: Indicator, counted: list[Event]
-) -> Iterator[_Variant]:
-    for event in counted:
-        judged = event.grade.credibility
-        judged = _UNJUDGED_AS if judged == _UNJUDGED else judged
-        for credibility in (judged - 1, judged + 1):
-            if credibility not in CREDENCE or credibility == _UNJUDGED:
-                continue
-            grade = Grade(event.grade.reliability, credibility)
-            history = [
-                it._replace(grade=grade) if it.id == event.id else it
-                for it in events[indicator.id]
+    def effects(self) -> Iterator[Effect]:
+        """Yield what every single change would do."""
+        for reading in self._readings:
+            indicator = reading.indicator
+            counted = [
+                share.event
+                for share in reading.shares
+                if share.event is not None and abs(share.amount) >= _LEAST_SHARE
             ]
-            yield _Variant(
-                assumption=Assumption.GRADE,
-                indicator=indicator,
-                subject=event.id,
-                change=f"{event.grade} → {grade}",
-                catalogue=catalogue,
-                events={**events, indicator.id: history},
+            yield from self._of_weight(indicator)
+            if indicator.kind.fades and self._events.get(indicator.id):
+                yield from self._of_half_life(indicator)
+            yield from self._of_scale(indicator, counted)
+            yield from self._of_grades(indicator, counted)
+        for factor in (0.5, 1.5):
+            half = self._catalogue.half_pressure * factor
+            yield self._effect(
+                Assumption.HALF_PRESSURE,
+                None,
+                "half_pressure",
+                f"× {factor:g}",
+                catalogue=self._catalogue.replaced(half_pressure=half),
             )
 
+    def _of_weight(self, indicator: Indicator) -> Iterator[Effect]:
+        for factor in (0.0, 0.5, 1.5):
+            weight = indicator.weight * factor
+            yield self._effect(
+                Assumption.WEIGHT if factor else Assumption.LEFT_OUT,
+                indicator,
+                indicator.id,
+                f"× {factor:g}" if factor else "weight 0",
+                catalogue=self._with(indicator._replace(weight=weight)),
+                factor=factor if indicator.weight else 1.0,
+            )
 
-def _with(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
-    """Return the catalogue with one indicator in the place of its namesake."""
-    return catalogue.replaced(
-        indicators=tuple(
-            indicator if it.id == indicator.id else it for it in catalogue
-        ),
-    )
+    def _of_half_life(self, indicator: Indicator) -> Iterator[Effect]:
+        for factor in (0.5, 2.0):
+            days = indicator.half_life_days * factor
+            yield self._effect(
+                Assumption.HALF_LIFE,
+                indicator,
+                indicator.id,
+                f"× {factor:g}",
+                catalogue=self._with(indicator._replace(half_life_days=days)),
+            )
+
+    def _of_scale(
+        self, indicator: Indicator, counted: Sequence[Event]
+    ) -> Iterator[Effect]:
+        used = {event.value for event in counted}
+        lowest = indicator.kind.lowest_number
+        for value in indicator.scale:
+            if value.name not in used:
+                continue
+            for shift in (-_SHIFT, _SHIFT):
+                number = min(max(value.number + shift, lowest), 1.0)
+                if number == value.number:
+                    continue
+                scale = tuple(
+                    it._replace(number=number) if it.name == value.name else it
+                    for it in indicator.scale
+                )
+                yield self._effect(
+                    Assumption.SCALE_VALUE,
+                    indicator,
+                    f"{indicator.id} = {value.name}",
+                    f"{value.number:g} → {number:g}",
+                    catalogue=self._with(indicator._replace(scale=scale)),
+                )
+
+    def _of_grades(
+        self, indicator: Indicator, counted: Sequence[Event]
+    ) -> Iterator[Effect]:
+        for event in counted:
+            judged = event.grade.credibility
+            judged = _UNJUDGED_AS if judged == _UNJUDGED else judged
+            for credibility in (judged - 1, judged + 1):
+                if credibility not in CREDENCE or credibility == _UNJUDGED:
+                    continue
+                grade = Grade(event.grade.reliability, credibility)
+                history = [
+                    it._replace(grade=grade) if it.id == event.id else it
+                    for it in self._events[indicator.id]
+                ]
+                yield self._effect(
+                    Assumption.GRADE,
+                    indicator,
+                    event.id,
+                    f"{event.grade} → {grade}",
+                    events={**self._events, indicator.id: history},
+                )
+
+    def _effect(  # noqa: PLR0913 (what is changed, and how that is called)
+        self,
+        assumption: Assumption,
+        indicator: Indicator | None,
+        subject: str,
+        change: str,
+        *,
+        catalogue: Catalogue | None = None,
+        events: Events | None = None,
+        factor: float = 1.0,
+    ) -> Effect:
+        """
+        Read the one indicator anew, and put the score together with the others.
+
+        Args:
+            indicator: The one that reads something else; None where none does.
+            catalogue: The changed one, where it is changed.
+            events: The changed ones, where any is changed.
+        """
+        model = self._catalogue if catalogue is None else catalogue
+        known = self._events if events is None else events
+        readings = [
+            read(it, known.get(it.id, ()), as_of=self._as_of, looked=before.is_set)
+            if before.indicator is indicator
+            else before
+            for it, before in zip(model, self._readings, strict=True)
+        ]
+        score = broken_down(model, readings).score
+        floors = self._floors
+        if assumption in _OF_FLOORS:
+            floors = self._floor_levels(model, known)
+        return Effect(
+            assumption=assumption,
+            indicator=indicator,
+            subject=subject,
+            change=change,
+            points=score - self.score,
+            level=worst((model.level_for(score), *floors)),
+            factor=factor,
+        )
+
+    def _floor_levels(self, catalogue: Catalogue, events: Events) -> list[AlertLevel]:
+        """Return the levels at which floors hold."""
+        held = floors_after(catalogue, events, day=self._as_of)
+        return [it.floor.level for it in held if not it.provisional]
+
+    def _with(self, indicator: Indicator) -> Catalogue:
+        """Return the catalogue with one indicator in the place of its namesake."""
+        return self._catalogue.replaced(
+            indicators=tuple(
+                indicator if it.id == indicator.id else it for it in self._catalogue
+            )
+        )

@@ -53,9 +53,6 @@ class Leads(NamedTuple):
     deferred: int
 
 
-NO_LEADS: Final = Leads(0, 0)
-
-
 class Agenda(NamedTuple):
     """
     What is to be looked at.
@@ -70,7 +67,7 @@ class Agenda(NamedTuple):
     later: tuple[Task, ...]
 
 
-def agenda_of(assessment: Assessment, leads: Leads = NO_LEADS) -> Agenda:
+def agenda_of(assessment: Assessment, leads: Leads) -> Agenda:
     """
     Return what is to be looked at on the day of a judgement, and later.
 

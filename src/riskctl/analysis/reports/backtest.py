@@ -11,7 +11,7 @@ from typing import Final
 from riskctl.analysis.change.timeline import Known, Timeline
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.events import force
-from riskctl.analysis.days.fading import clamped, faded
+from riskctl.analysis.days.score import clamped, faded
 from riskctl.analysis.reports.discrimination import Discrimination, discriminate
 from riskctl.model.alert import AlertLevel, worst
 from riskctl.model.indicator import Kind
@@ -91,10 +91,7 @@ class Backtest:
 
 
 def backtest(
-    timeline: Timeline,
-    windows: Sequence[Window],
-    *,
-    threshold: AlertLevel,
+    timeline: Timeline, windows: Sequence[Window], *, threshold: AlertLevel
 ) -> Backtest:
     """
     Compare every day's level and score with the windows.
@@ -197,7 +194,7 @@ def _figures(timeline: Timeline, rule: Callable[[Known], list[float]]) -> list[f
 
 def _counts(known: Known) -> list[float]:
     """Return for each day how many events the last 30 days have."""
-    dates = sorted(event.date for event in known.events)
+    dates = sorted(event.date for event in known.log.in_force)
     counts, start, end = [], 0, 0
     for day in _days(known.period):
         while end < len(dates) and dates[end] <= day:
@@ -228,7 +225,7 @@ def _severity(known: Known) -> list[float]:
     catalogue = history.catalogue
     forces: dict[date, float] = {}
     before: list[float] = []
-    for event in known.events:
+    for event in known.log.in_force:
         indicator = catalogue[event.indicator]
         size = force(indicator, event)
         if indicator.kind is not Kind.INCIDENT or size <= 0.0:

@@ -1,52 +1,31 @@
 """The board: where every indicator stands, and its reading at each week's end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
-from riskctl.analysis.days.fading import clamped
 from riskctl.analysis.days.history import History
+from riskctl.analysis.days.score import clamped
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 from riskctl.model.record import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Board(NamedTuple):
     """
-    One indicator over the weeks.
-
-    Attributes:
-        readings: 0 (no concern) to 1, one for each day of the board.
-    """
-
-    indicator: Indicator
-    readings: tuple[float, ...]
-
-    @property
-    def last(self) -> float:
-        """The reading of the last day."""
-        return self.readings[-1]
-
-    @property
-    def highest(self) -> float:
-        """The highest of the readings."""
-        return max(self.readings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """
-    Every indicator's strip, in the catalogue's order.
+    Every indicator over the weeks.
 
     Attributes:
         days: The days that were read, oldest first.
+        readings: By indicator, in the catalogue's order: 0 (no concern) to 1, one for
+            each of the days.
     """
 
     days: tuple[date, ...]
-    strips: tuple[Strip, ...]
+    readings: Mapping[str, tuple[float, ...]]
 
 
 def read_board(history: History, *, days: Sequence[date]) -> Board:
@@ -57,13 +36,12 @@ def read_board(history: History, *, days: Sequence[date]) -> Board:
         days: One or more, oldest first, none after the history's last.
     """
     offsets = [(day - days[0]).days for day in days]
-    strips = []
+    readings = {}
     for place, it in enumerate(history.catalogue):
         run = history.readings(place, days[0], days[-1])
         # An incident's reading may be more than 1, and less than 0.
-        held = [clamped(run[offset]) for offset in offsets]
-        strips.append(Strip(indicator=it, readings=tuple(held)))
-    return Board(days=tuple(days), strips=tuple(strips))
+        readings[it.id] = tuple(clamped(run[offset]) for offset in offsets)
+    return Board(tuple(days), readings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

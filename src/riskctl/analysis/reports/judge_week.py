@@ -17,12 +17,7 @@ OUTLOOK_DAYS: Final = 26 * 7
 
 
 def weekly_report(
-    watch: Watch,
-    week: Week,
-    end: Moment,
-    *,
-    version: str,
-    issued: date | None = None,
+    watch: Watch, week: Week, end: Moment, *, version: str, issued: date | None = None
 ) -> WeeklyReport:
     """
     Report on one week, with one knowledge.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from riskctl.analysis.change.causes import Cause
-from riskctl.analysis.change.change import Change, Part
+from riskctl.analysis.change.causes import Cause, Part
+from riskctl.analysis.change.change import Change
 from riskctl.analysis.days.events import force
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Contribution
@@ -96,13 +96,10 @@ def movers(change: Change) -> tuple[Mover, ...]:
     return tuple(sorted(told, key=lambda it: (-abs(it.points), it.indicator.id)))
 
 
-def passing(change: Change) -> tuple[tuple[Cause, float], ...]:
+def passing(change: Change) -> dict[Cause, float]:
     """Return what only the passing of time moved, by half a point or more."""
-    return tuple(
-        (cause, moved)
-        for cause in (Cause.FADING, Cause.SILENCE)
-        if abs(moved := change.by_cause(cause)) >= TOLD
-    )
+    moved = {it: change.by_cause(it) for it in (Cause.FADING, Cause.SILENCE)}
+    return {cause: points for cause, points in moved.items() if abs(points) >= TOLD}
 
 
 def drivers(assessment: Assessment, before: Assessment) -> Iterator[Driver]:

@@ -7,8 +7,9 @@ is. What it says, where it was read and on which day it was leave the report.
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import lru_cache
 
-from riskctl.analysis.change.change import Part
+from riskctl.analysis.change.causes import Part
 from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
@@ -32,9 +33,7 @@ def withheld_ids(log: Log, limit: Tlp) -> frozenset[str]:
     return frozenset(hidden)
 
 
-def published(
-    report: WeeklyReport, hidden: Collection[str], limit: Tlp
-) -> WeeklyReport:
+def published(report: WeeklyReport, hidden: frozenset[str], limit: Tlp) -> WeeklyReport:
     """
     Return the report without what the events called *hidden* say.
 
@@ -58,7 +57,7 @@ def published(
         if outlook
         else None,
         change=report.change._replace(
-            parts=tuple(_part(it, hidden) for it in report.change.parts),
+            parts=tuple(_part(it, hidden) for it in report.change.parts)
         ),
         news=shown,
         later=_shown(report.later, hidden),
@@ -70,7 +69,9 @@ def published(
     )
 
 
-def shown_log(log: Log, hidden: Collection[str]) -> Log:
+# All pages of a site show one log.
+@lru_cache(maxsize=1)
+def shown_log(log: Log, hidden: frozenset[str]) -> Log:
     """Return what was known, without the records called *hidden* and their ids."""
     if not hidden:
         return log

@@ -1,10 +1,11 @@
 """Where a watch stands beside others: its level, the week's change, and what did it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from riskctl.analysis.change.change import change_between
 from riskctl.analysis.change.timeline import timeline
@@ -79,13 +80,7 @@ def standing(
     events = _events(watch, still)
     if not events:
         return still
-    return Standing(
-        settings=watch.settings,
-        assessment=after,
-        before=before,
-        event=events[-1],
-        others=len(events) - 1,
-    )
+    return replace(still, event=events[-1], others=len(events) - 1)
 
 
 def by_change(standings: Iterable[Standing]) -> list[Standing]:
@@ -129,3 +124,18 @@ def _of_the_turn(watch: Watch, after: Assessment) -> tuple[Event, ...]:
     rises = [it for it in turns.turning_points if it.is_rise]
     cause = rises[-1].cause if rises else None
     return cause.events if cause else ()
+
+
+class Unread(NamedTuple):
+    """
+    A watch beside others that has no level, because it cannot be read.
+
+    Attributes:
+        name: Of its folder.
+        message: What is wrong with it, in one line.
+        hint: What to type.
+    """
+
+    name: str
+    message: str
+    hint: str

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from riskctl.analysis.change.causes import Cause
 from riskctl.analysis.change.change import Change
 from riskctl.analysis.change.outlook import Outlook
 from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.judgement.assessment import WEEK, Assessment
-from riskctl.analysis.judgement.confidence import Look
 from riskctl.analysis.judgement.trust import Trust
 from riskctl.analysis.reports.board import Board, BoardRow, board_rows, read_board
 from riskctl.analysis.reports.jumps import Jump, jumps
@@ -126,11 +126,9 @@ class WeeklyReport:
     @property
     def next_update(self) -> date:
         """The day after the next week's end, on which that week is reported."""
-        return self.period.last + WEEK if self.so_far else self._monday + WEEK
-
-    @property
-    def _monday(self) -> date:
-        return self.week.period.last + timedelta(days=1)
+        if self.so_far:
+            return self.period.last + WEEK
+        return self.week.period.last + timedelta(days=1) + WEEK
 
     @property
     def was_revised(self) -> bool:
@@ -159,10 +157,9 @@ class WeeklyReport:
         return movers(self.change) if self.before.day else ()
 
     @property
-    def passing(self) -> dict[str, float]:
+    def passing(self) -> dict[Cause, float]:
         """What only the passing of time moved, by half a point or more."""
-        found = passing(self.change) if self.before.day else ()
-        return {cause.value: moved for cause, moved in found}
+        return passing(self.change) if self.before.day else {}
 
     @cached_property
     def drivers(self) -> tuple[Driver, ...]:
@@ -232,11 +229,6 @@ class WeeklyReport:
     def contacts(self) -> tuple[BoardRow, ...]:
         """Every contact, and how long ago it was."""
         return tuple(it for it in self.rows if it.indicator.kind is Kind.CONTACT)
-
-    @property
-    def unlooked(self) -> tuple[Look, ...]:
-        """What was not looked at within its review days."""
-        return self.assessment.coverage.stale
 
     @property
     def single_source(self) -> tuple[Event, ...]:

@@ -1,11 +1,10 @@
 """Every week of a log, judged with all that is known, in one walk."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from riskctl.analysis.days.as_known import walk_as_known
-from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.history import History, walk_log
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.analysis.reports.judge_week import report_between
@@ -14,22 +13,17 @@ from riskctl.model.period import Week, end_of
 from riskctl.model.watch import Watch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekEnd:
+class WeekEnd(NamedTuple):
     """
     A week that is over.
 
     Attributes:
-        history: The walk up to its last day, with what was known by then.
+        history: The walk up to its last day, with what was known by then; None when
+            nothing was.
     """
 
     week: Week
     history: History | None
-
-    @property
-    def day(self) -> Day | None:
-        """Its last day; None when nothing was known by then."""
-        return self.history.end if self.history else None
 
 
 def whole_weeks(watch: Watch, *, today: date) -> list[Week]:
@@ -49,10 +43,10 @@ def week_ends(watch: Watch, weeks: list[Week]) -> Iterator[WeekEnd]:
     ends = ((end_of(it.period.last, zone), it.period.last) for it in weeks)
     walked = walk_as_known(watch.catalogue, watch.log, ends)
     for week, (_, history) in zip(weeks, walked, strict=True):
-        end = WeekEnd(week=week, history=history)
-        # Walked now, it leaves its months in the ledger for the week after it.
-        _ = end.day
-        yield end
+        if history:
+            # Walked now, it leaves its months in the ledger for the week after it.
+            _ = history.end
+        yield WeekEnd(week, history)
 
 
 def weekly_reports(

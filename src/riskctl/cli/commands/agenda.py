@@ -59,11 +59,11 @@ def agenda(
     leads = Leads(len(waiting), sum(it.first.is_deferred for it in waiting))
     found = agenda_of(assess(opened, as_of=day), leads)
     if form is Form.ICS:
-        from riskctl.reporting.site.agenda import agenda_calendar
+        from riskctl.reporting.site.calendar import agenda_calendar
 
         output.write(agenda_calendar(found, opened.settings, stamp=clock.now()))
     elif json or form is Form.JSON:
-        from riskctl.reporting.json.agenda import agenda_document
+        from riskctl.reporting.json.documents import agenda_document
         from riskctl.reporting.json.frame import as_text
 
         output.write(as_text(agenda_document(found, opened.settings)))

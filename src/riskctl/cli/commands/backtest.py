@@ -14,8 +14,8 @@ from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import backtest_document
+from riskctl.reporting.rows import backtest_csv
 from riskctl.reporting.screens.backtest import backtest_screen
-from riskctl.reporting.windows import backtest_csv
 from riskctl.storage.text.windows import read_windows
 
 

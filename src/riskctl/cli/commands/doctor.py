@@ -11,7 +11,7 @@ from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of
 from riskctl.errors import ExitCode, WatchError
 from riskctl.model.examined import Examined
-from riskctl.reporting.json.doctor import doctor_document
+from riskctl.reporting.json.documents import doctor_document
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.screens.doctor import doctor_screen
 from riskctl.storage.places import examine_own, examine_watch

@@ -199,7 +199,7 @@ def _print_others(
 
         output.write(as_text(records_document(found, watch.settings, log=log)))
     elif form is Form.TEXT:
-        from riskctl.reporting.screens.records import records_list
+        from riskctl.reporting.screens.events import records_list
 
         output.show(records_list(found, log=log, width=output.width()))
     else:

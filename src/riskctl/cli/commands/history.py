@@ -17,9 +17,9 @@ from riskctl.cli.spans import (
 )
 from riskctl.cli.terminal import output
 from riskctl.cli.watches import open_watch, read_moment
-from riskctl.reporting.days import days_csv
 from riskctl.reporting.json.frame import as_text
 from riskctl.reporting.json.over_time import history_document
+from riskctl.reporting.rows import days_csv
 from riskctl.reporting.screens.history import history_screen, history_words
 
 

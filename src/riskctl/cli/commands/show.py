@@ -7,8 +7,7 @@ from riskctl.cli.watches import open_watch, read_moment
 from riskctl.model.record import Event
 from riskctl.reporting.json.events import event_document, record_document
 from riskctl.reporting.json.frame import as_text
-from riskctl.reporting.screens.events import event_screen
-from riskctl.reporting.screens.records import record_screen
+from riskctl.reporting.screens.events import event_screen, record_screen
 
 
 def show(

@@ -18,7 +18,7 @@ from riskctl.errors import UsageError
 from riskctl.model.record import Event
 from riskctl.model.seen import Decision, Refusal
 from riskctl.reporting.json.frame import as_text
-from riskctl.reporting.json.inbox import inbox_document
+from riskctl.reporting.json.intake import inbox_document
 from riskctl.reporting.lines import line
 from riskctl.reporting.screens.triage import precision_lines, story_line
 from riskctl.reporting.words import counted

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from riskctl.analysis.reports.standing import Standing
+from riskctl.analysis.reports.standing import Standing, Unread
 from riskctl.reporting.json.frame import Document
 from riskctl.reporting.json.parts import band_part, clocks_part, reliance_part
-from riskctl.reporting.unread import Unread
 from riskctl.reporting.words import UNOFFICIAL
 
 

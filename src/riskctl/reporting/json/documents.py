@@ -1,11 +1,13 @@
 """JSON documents: a schema name each, keys only ever added."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Contribution
 from riskctl.analysis.judgement.sensitivity import Sensitivity
 from riskctl.analysis.judgement.trust import Trust
+from riskctl.analysis.reports.agenda import Agenda, Task
+from riskctl.model.examined import Examined
 from riskctl.model.finding import Finding
 from riskctl.model.indicator import Indicator
 from riskctl.model.watch import Settings
@@ -40,19 +42,20 @@ def explain_document(
     tried: Sensitivity | None = None,
 ) -> Document:
     """Return `riskctl.explain/2`: the contributions with every event's share."""
+    breakdown = assessment.breakdown
     return headed(
         "riskctl.explain/2",
         settings,
         **clocks_part(assessment),
         **reliance_part(assessment),
         score=assessment.score if assessment.day else None,
-        ground=assessment.ground if assessment.day else None,
-        pressure=assessment.pressure if assessment.day else None,
+        ground=breakdown.ground if assessment.day else None,
+        pressure=breakdown.pressure if assessment.day else None,
         half_pressure=assessment.catalogue.half_pressure,
-        lift=assessment.lift if assessment.day else None,
+        lift=breakdown.lift if assessment.day else None,
         contributions=[
             {**contribution_part(it), "shares": _shares(it)}
-            for it in assessment.contributions
+            for it in breakdown.contributions
             if indicator is None or it.reading.indicator.id == indicator.id
         ],
         sensitivity=_sensitivity(tried) if tried else None,
@@ -145,5 +148,44 @@ def _indicator(indicator: Indicator) -> Document:
         "scale": [
             {"name": it.name, "number": it.number, "means": it.means}
             for it in indicator.scale
+        ],
+    }
+
+
+def agenda_document(agenda: Agenda, settings: Settings) -> Document:
+    """Return `riskctl.agenda/1`."""
+    return headed(
+        "riskctl.agenda/1",
+        settings,
+        as_of=agenda.as_of.isoformat(),
+        today=[_task_part(it) for it in agenda.today],
+        later=[_task_part(it) for it in agenda.later],
+    )
+
+
+def _task_part(task: Task) -> Document:
+    return {
+        "why": task.why.value,
+        "day": task.day.isoformat() if task.day else None,
+        "about": task.about,
+        "words": task.words,
+        "command": task.command,
+    }
+
+
+def doctor_document(examined: Sequence[Examined]) -> Document:
+    """Return `riskctl.doctor/1`."""
+    return {
+        "schema": "riskctl.doctor/1",
+        "fine": all(it.is_fine for it in examined),
+        "examined": [
+            {
+                "topic": it.topic,
+                "name": it.name,
+                "found": it.found,
+                "fine": it.is_fine,
+                "advice": it.advice,
+            }
+            for it in examined
         ],
     }

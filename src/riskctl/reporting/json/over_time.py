@@ -21,7 +21,7 @@ from riskctl.reporting.json.parts import (
     turn_part,
 )
 from riskctl.reporting.reasons import STORIES, part_words, reason_words
-from riskctl.reporting.windows import window_row
+from riskctl.reporting.rows import window_row
 from riskctl.reporting.words import moment
 
 _NO_CHANGE: Final[Document] = {
@@ -41,10 +41,7 @@ _NO_OUTLOOK: Final[Document] = {
 
 
 def history_document(
-    timeline: Timeline,
-    shown: Sequence[Day],
-    end: Assessment,
-    settings: Settings,
+    timeline: Timeline, shown: Sequence[Day], end: Assessment, settings: Settings
 ) -> Document:
     """
     Return `riskctl.history/1`.

@@ -38,9 +38,9 @@ def assessment_part(assessment: Assessment) -> Document:
         **reliance_part(assessment),
         "score": assessment.score if day else None,
         "score_week_ago": assessment.score_week_ago,
-        "ground": assessment.ground if day else None,
-        "pressure": assessment.pressure if day else None,
-        "lift": assessment.lift if day else None,
+        "ground": assessment.breakdown.ground if day else None,
+        "pressure": assessment.breakdown.pressure if day else None,
+        "lift": assessment.breakdown.lift if day else None,
         "unset": [it.id for it in assessment.unset],
         "contributions": [contribution_part(it) for it in assessment.contributions],
         "floors": [
@@ -96,7 +96,7 @@ def trust_part(trust: Trust | None) -> Document | None:
             "median": drawn.median,
             "high": drawn.high,
             "level_by_score": drawn.by_score.value,
-            "close_call": drawn.is_close,
+            "close_call": sure.is_close,
             "shares": {str(it.value): share for it, share in drawn.shares.items()},
         },
         "confidence": {
@@ -135,11 +135,7 @@ def change_part(change: Change) -> Document:
 
 def scored_day_part(day: Day) -> Document:
     """Return a day with its level and score."""
-    return {
-        "day": day.date.isoformat(),
-        "level": day.level.value,
-        "score": day.score,
-    }
+    return {"day": day.date.isoformat(), "level": day.level.value, "score": day.score}
 
 
 def turn_part(turn: Turn) -> Document:

@@ -21,6 +21,13 @@ _INDENT: Final = "  "
 _ARROW: Final = "  "
 _LEAST: Final = 36
 _LATER_SHOWN: Final = 3
+_HEADINGS: Final = {
+    Why.PLAN: "Planned, and the day has come",
+    Why.LEADS: "Leads to triage",
+    Why.STATUS: "May hold no more",
+    Why.LOOK: "Not looked at lately",
+    Why.UNSET: "Not set",
+}
 
 
 def agenda_screen(agenda: Agenda, *, title: str, width: int) -> Iterator[Line]:
@@ -30,7 +37,7 @@ def agenda_screen(agenda: Agenda, *, title: str, width: int) -> Iterator[Line]:
     yield from (line(strong(it)) for it in wrapped(head, width))
     for why, tasks in groupby(agenda.today, key=lambda it: it.why):
         yield EMPTY
-        yield line(strong(_heading(why)))
+        yield line(strong(_HEADINGS[why]))
         for it in tasks:
             yield from _task_lines(it, width)
     if agenda.later:
@@ -40,16 +47,6 @@ def agenda_screen(agenda: Agenda, *, title: str, width: int) -> Iterator[Line]:
         more = len(agenda.later) - _LATER_SHOWN
         if more > 0:
             yield line(dim(f"and {more} later: riskctl agenda -f ics has them all"))
-
-
-def _heading(why: Why) -> str:
-    return {
-        Why.PLAN: "Planned, and the day has come",
-        Why.LEADS: "Leads to triage",
-        Why.STATUS: "May hold no more",
-        Why.LOOK: "Not looked at lately",
-        Why.UNSET: "Not set",
-    }[why]
 
 
 def _task_lines(task: Task, width: int) -> Iterator[Line]:

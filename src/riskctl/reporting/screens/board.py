@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from riskctl.analysis.reports.standing import Standing, Way
+from riskctl.analysis.reports.standing import Standing, Unread, Way
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.lines import (
     EMPTY,
@@ -16,15 +16,9 @@ from riskctl.reporting.lines import (
     padded,
     strong,
 )
-from riskctl.reporting.marks import (
-    CURRENT,
-    EXPIRED,
-    NO_EVIDENCE,
-    short_marks,
-)
+from riskctl.reporting.marks import CURRENT, EXPIRED, NO_EVIDENCE, short_marks
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import level_span
-from riskctl.reporting.unread import Unread
 from riskctl.reporting.words import UNOFFICIAL_SHORT, day_words, points, signed
 
 # From so many columns on there is room for the event, and for all the rest.

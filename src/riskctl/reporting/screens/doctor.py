@@ -26,7 +26,8 @@ def doctor_screen(examined: Sequence[Examined], *, width: int) -> list[Line]:
 
 
 def _shown(it: Examined, *, width: int) -> list[Line]:
-    verdict = Span("fine" if it.is_fine else "to do", _style(it))
+    fine, to_do = Span("fine", Style.GREEN), Span("to do", Style.RED)
+    verdict = fine if it.is_fine else to_do
     first, *rest = wrapped(it.found, width - len(_INDENT)) or [""]
     space = " " * (_VERDICT - len(verdict.text))
     lines = [line("  ", verdict, space, padded(it.name, _NAME), first)]
@@ -35,7 +36,3 @@ def _shown(it: Examined, *, width: int) -> list[Line]:
         told = wrapped(f"do: {it.advice}", width, indent=_INDENT)
         lines += [line(strong(more)) for more in told]
     return lines
-
-
-def _style(it: Examined) -> Style:
-    return Style.GREEN if it.is_fine else Style.RED

@@ -49,8 +49,20 @@ def explain_screen(
             if it.reading.indicator.id == indicator.id:
                 lines += _contribution(it, width=width, whole=True)
         return lines + _definition(indicator, width=width)
-    for lines_of in (_ground, _pressure, _lift):
-        block = lines_of(breakdown, width=width)
+    ground, pressure = points(breakdown.ground), points(breakdown.pressure)
+    for block in (
+        _block(
+            line(strong(f"ground {ground}"), " statuses, silence"),
+            (it for it in breakdown.contributions if it.is_ground),
+            width=width,
+        ),
+        _block(
+            line(strong(f"pressure {pressure}"), " incidents, which fade"),
+            (it for it in breakdown.contributions if not it.is_ground),
+            width=width,
+        ),
+        _lift(breakdown, width=width),
+    ):
         lines += [*block, EMPTY] if block else []
     lines += [
         line(strong(f"score {points(assessment.score)}"), " of 100 in all"),
@@ -77,22 +89,6 @@ def _unset_words(breakdown: Breakdown) -> str:
     )
 
 
-def _ground(breakdown: Breakdown, *, width: int) -> list[Line]:
-    """Return what statuses and silent channels add, if they add anything."""
-    parts = _shown(it for it in breakdown.contributions if it.is_ground)
-    head = line(strong(f"ground {points(breakdown.ground)}"), " statuses, silence")
-    return _block(head, parts, width=width)
-
-
-def _pressure(breakdown: Breakdown, *, width: int) -> list[Line]:
-    """Return what incidents press with, if they do; relief is taken off."""
-    parts = _shown(it for it in breakdown.contributions if not it.is_ground)
-    head = line(
-        strong(f"pressure {points(breakdown.pressure)}"), " incidents, which fade"
-    )
-    return _block(head, parts, width=width)
-
-
 def _lift(breakdown: Breakdown, *, width: int) -> list[Line]:
     """Return how far the pressure raises the score, and by which incidents."""
     if breakdown.lift < LEAST_SHOWN:
@@ -113,17 +109,14 @@ def _lift(breakdown: Breakdown, *, width: int) -> list[Line]:
     ]
 
 
-def _shown(contributions: Iterable[Contribution]) -> list[Contribution]:
-    """Return those that move a figure, the largest first."""
+def _block(
+    head: Line, contributions: Iterable[Contribution], *, width: int
+) -> list[Line]:
+    """Return those that move a figure under a head, the largest first, if any does."""
     moving = [it for it in contributions if abs(it.weighed) >= LEAST_SHOWN]
-    return sorted(moving, key=lambda it: (-it.weighed, it.reading.indicator.id))
-
-
-def _block(head: Line, parts: list[Contribution], *, width: int) -> list[Line]:
-    if not parts:
-        return []
-    lines = [head]
-    for it in parts:
+    moving.sort(key=lambda it: (-it.weighed, it.reading.indicator.id))
+    lines = [head] if moving else []
+    for it in moving:
         lines += _contribution(it, width=width, whole=False)
     return lines
 

@@ -17,8 +17,7 @@ def level_line(assessment: "Assessment") -> Line:
     day = assessment.day
     since = f" · since {day.since}" if day else ""
     return line(
-        *level_head(assessment),
-        f"{since} · {long_day(assessment.as_of)} · unofficial",
+        *level_head(assessment), f"{since} · {long_day(assessment.as_of)} · unofficial"
     )
 
 

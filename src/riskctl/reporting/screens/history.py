@@ -12,20 +12,11 @@ from riskctl.reporting.lines import EMPTY, Line, line, strong, table, wrapped
 from riskctl.reporting.marks import marks
 from riskctl.reporting.reasons import part_words, reason_words
 from riskctl.reporting.screens.head import head
-from riskctl.reporting.words import (
-    counted,
-    points,
-    short_level,
-)
+from riskctl.reporting.words import counted, points, short_level
 
 
 def history_screen(
-    timeline: Timeline,
-    shown: Sequence[Day],
-    end: Assessment,
-    *,
-    title: str,
-    width: int,
+    timeline: Timeline, shown: Sequence[Day], end: Assessment, *, title: str, width: int
 ) -> Iterator[Line]:
     """
     Yield the chart, the turning points and the table of the days in *shown*.

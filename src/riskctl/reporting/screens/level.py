@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from riskctl.analysis.change.news import News
+from riskctl.analysis.days.day import Day
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.judgement.contribution import Contribution
 from riskctl.analysis.judgement.margins import calm_days_missing, calmer_below
 from riskctl.analysis.judgement.trust import Trust
-from riskctl.model.alert import AlertLevel, LevelBand
+from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
 from riskctl.model.record import Event
 from riskctl.reporting.lines import (
@@ -93,10 +94,10 @@ def level_screen(
         known = f"with what was known at {moment(assessment.known_at)}"
         head += [line(cut(known, width))]
     ahead = list(_ahead(assessment, trust, width))
-    if assessment.band is None:
+    if assessment.day is None:
         text = f"{NO_EVIDENCE}: {no_level_words(assessment)}, so there is no level"
         return _spaced([head, [line(it) for it in wrapped(text, width)], ahead])
-    standing = list(_standing(assessment, assessment.band, width))
+    standing = list(_standing(assessment, assessment.day, width))
     drivers = list(_drivers(assessment, width))
     spare = MOST_LINES - sum(map(len, (head, standing, drivers, ahead)))
     changed: list[Line] = []
@@ -113,19 +114,16 @@ def _pair(assessment: Assessment, title: str, width: int) -> Line:
     return line(strong(cut(title, width - columns(day))), day)
 
 
-def _standing(assessment: Assessment, band: LevelBand, width: int) -> Iterator[Line]:
+def _standing(assessment: Assessment, day: Day, width: int) -> Iterator[Line]:
     """Yield the level on its ladder, since when, and what holds it."""
     yield from mark_lines(assessment, width)
-    ladder = line("ALERT LEVEL  ", *_ladder(assessment, band))
+    ladder = line("ALERT LEVEL  ", *_ladder(assessment, day.level))
     shown = level_span(assessment)
     if sum(len(it.text) for it in ladder) + len(shown.text) + len(_GAP) <= width:
         yield (*ladder, Span(_GAP), shown)
     else:
         yield ladder
         yield line(shown)
-    day = assessment.day
-    if day is None:
-        return
     origin = f"{origin_words(assessment)} since {long_day(day.since)}"
     if day.came_from is None:
         origin = f"since {long_day(day.since)}, {origin_words(assessment)}"
@@ -134,11 +132,11 @@ def _standing(assessment: Assessment, band: LevelBand, width: int) -> Iterator[L
     yield from map(line, wrapped(_held(assessment), width))
 
 
-def _ladder(assessment: Assessment, band: LevelBand) -> Iterator[Span]:
+def _ladder(assessment: Assessment, now: AlertLevel) -> Iterator[Span]:
     """Yield the five numbers, calm first; the level stands in brackets."""
     for level in AlertLevel:
         gap = "" if level is AlertLevel.CALM else " "
-        if level is band.level:
+        if level is now:
             yield Span(gap)
             yield Span(f"[{level.value}]", Style(colour_of(assessment)))
         else:
@@ -254,7 +252,7 @@ def _plan(planned: Sequence[Event], room: int) -> str:
 def _sure(assessment: Assessment, trust: Trust) -> str:
     """Say how sure, in the order in which it matters; the end may be cut."""
     drawn = trust.robustness
-    close = ", a close call" if drawn.is_close else ""
+    close = ", a close call" if trust.confidence.is_close else ""
     return (
         f"{trust.confidence.word.value} · {percent(assessment.coverage.share)} looked "
         f"at lately · by score {drawn.by_score.value} in {of_100(drawn.likeliest)} of "

@@ -1,4 +1,4 @@
-"""The alert level with all that stands behind it, however long that is."""
+"""The alert level with all that stands behind it, however long, and what it asks."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -28,11 +28,11 @@ from riskctl.reporting.lines import (
     strong,
     wrapped,
 )
-from riskctl.reporting.marks import NO_EVIDENCE, marks, no_level_words
-from riskctl.reporting.questions import questions
+from riskctl.reporting.marks import NO_EVIDENCE, no_level_words
 from riskctl.reporting.screens.head import notice
 from riskctl.reporting.screens.headline import (
     level_span,
+    mark_lines,
     origin_words,
     week_words,
 )
@@ -65,11 +65,7 @@ def full_level_screen(
         return [*lines, *nothing_known(assessment, width)]
     lines += [
         line("ALERT LEVEL ", level_span(assessment)),
-        *(
-            line(strong(it))
-            for text in marks(assessment)
-            for it in wrapped(text, width)
-        ),
+        *mark_lines(assessment, width),
         *map(line, wrapped(assessment.band.meaning, width)),
         line(f"since {assessment.day.since}, {origin_words(assessment)}"),
         line(
@@ -87,7 +83,7 @@ def full_level_screen(
         ),
         EMPTY,
     ]
-    notes = [*questions(assessment), *_margin_notes(assessment)]
+    notes = [*_questions(assessment), *_margin_notes(assessment)]
     if trust is not None:
         notes += trust_notes(trust, assessment.catalogue)
         notes.append(("origins", origins_words(single_origins(assessment))))
@@ -206,3 +202,14 @@ def stale_words(assessment: Assessment) -> str:
     ]
     more = len(stale) - len(named)
     return ", ".join(named) + (f", and {more} more" if more else "")
+
+
+def _questions(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Ask whether a plan that is due has come about, and which amendment counts."""
+    for event in assessment.due:
+        planned = f"did it happen? {event.date}, {event.title}"
+        yield "due", f"{planned}: riskctl confirm {event.id}, or retract it"
+    for conflict in assessment.conflicts:
+        others = ", ".join(conflict.passed_over)
+        said = f"amended in two ways: {conflict.counts} counts, {others} does not"
+        yield "conflict", f"{said}; retract one"

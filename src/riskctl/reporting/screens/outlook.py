@@ -11,13 +11,7 @@ from riskctl.reporting.chart import score_chart
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
 from riskctl.reporting.screens.head import head
 from riskctl.reporting.screens.headline import mark_lines
-from riskctl.reporting.words import (
-    counted,
-    points,
-    short_level,
-    signed,
-    value_word,
-)
+from riskctl.reporting.words import counted, points, short_level, signed, value_word
 
 
 def outlook_screen(

@@ -43,10 +43,9 @@ def pairs_screen(board: PairBoard, *, width: int) -> Iterator[Line]:
     right = range(2, len(rows[0]) - (width >= _WIDE))
     shown = table(rows, width=width, right=right)
     yield line(Span(shown[0], Style.DIM))
+    size = max(len(row[0]) for row in rows)
     for it, text in zip(board.rows, shown[1:], strict=True):
-        size = len(rows[0][0])
         colour = Style(board.catalogue.band(it.level).colour)
-        size = max(len(row[0]) for row in rows)
         yield line(
             strong(text[:size]), Span(text[size : size + 3], colour), text[size + 3 :]
         )

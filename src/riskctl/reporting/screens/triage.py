@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from riskctl.analysis.change.effect import Moved
 from riskctl.analysis.checks.twins import Twin
 from riskctl.analysis.evidence.candidates import Precision, Story
-from riskctl.analysis.evidence.effects import Effect
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.record import Event, Retraction
 from riskctl.reporting.lines import Line, cut, dim, line, strong, wrapped
@@ -69,22 +69,23 @@ def _came(story: Story, record: Event) -> str:
     return f"{grade} · {first.came.mapping}{told}{deferred}"
 
 
-def effect_of(effect: Effect | None, catalogue: Catalogue) -> str:
+def effect_of(effect: Moved | None, catalogue: Catalogue) -> str:
     """
     Say what a candidate would do to score and level.
 
     Args:
         effect: None where the catalogue does not know its indicator or value.
     """
-    if effect is None:
+    if effect is None or effect.after is None:
         return "not in the catalogue: edit it"
-    level = short_level(catalogue, effect.level_after)
-    if effect.before is None or effect.level is None:
-        return f"would give {points(effect.after)} · level {level}, the first"
-    moved = f"would move {points(effect.before)} → {points(effect.after)}"
-    if effect.level is effect.level_after:
-        return f"{moved} (level stays {effect.level.value})"
-    return f"{moved} · level {short_level(catalogue, effect.level)} → {level}"
+    before, after = effect.before, effect.after
+    level = short_level(catalogue, after.level)
+    if before is None:
+        return f"would give {points(after.score)} · level {level}, the first"
+    moved = f"would move {points(before.score)} → {points(after.score)}"
+    if not effect.is_turn:
+        return f"{moved} (level stays {before.level.value})"
+    return f"{moved} · level {short_level(catalogue, before.level)} → {level}"
 
 
 def precision_lines(found: Iterable[Precision]) -> Iterator[Line]:
@@ -99,10 +100,10 @@ def precision_lines(found: Iterable[Precision]) -> Iterator[Line]:
         yield line(text + few)
 
 
-def story_line(story: Story, effect: Effect | None, width: int) -> Line:
+def story_line(story: Story, effect: Moved | None, width: int) -> Line:
     """Return a story on one line of a list."""
     record = story.record
-    moves = "" if effect is None else f"{effect.after - (effect.before or 0.0):+5.1f}"
+    moves = "" if effect is None else f"{effect.points:+5.1f}"
     rows = len(story.candidates)
     several = f" ({counted(rows, 'row')})" if rows > 1 else ""
     if isinstance(record, Retraction):

@@ -1,14 +1,18 @@
-"""What is said after a record was written: whose, what, its effect, how to undo it."""
+"""What is said after a record was written: whose, what, its effect and why, undoing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from riskctl.analysis.change.effect import Effect, Moved
+from riskctl.analysis.change.effect import Effect, Moved, deciding_floors
+from riskctl.analysis.days.day import Day
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.record import Event, Record
 from riskctl.reporting.lines import Line, dim, line, strong, wrapped
-from riskctl.reporting.screens.turn import rule_words
-from riskctl.reporting.words import long_day, percent, points, short_level
+from riskctl.reporting.words import counted, long_day, percent, points, short_level
+
+if TYPE_CHECKING:
+    from riskctl.analysis.days.floors import HeldFloor
+    from riskctl.analysis.days.history import History
 
 _INDENT: Final = "  "
 
@@ -121,3 +125,30 @@ def _moved_words(moved: Moved, catalogue: Catalogue) -> str:
 
 def _indented(text: str, width: int) -> Iterator[Line]:
     return (line(it) for it in wrapped(text, width, indent=_INDENT))
+
+
+def turn_words(history: "History", day: Day) -> str:
+    """Say why the level of a day is what it is."""
+    turned = history.on(day.since)
+    if turned is None:
+        return ""
+    return rule_words(turned, deciding_floors(history, turned), history.catalogue)
+
+
+def rule_words(turned: Day, floors: "Sequence[HeldFloor]", catalogue: Catalogue) -> str:
+    """
+    Say which rule decided on the day on which a level turned.
+
+    Args:
+        floors: What held the level on that day.
+    """
+    on = f"on {long_day(turned.date)}"
+    if turned.came_from and turned.came_from.is_worse_than(turned.level):
+        dwell = counted(catalogue.descent.dwell_days, "day")
+        under = catalogue.eases_under(turned.came_from)
+        return f"{dwell} under {under:g} were over {on}"
+    reached = catalogue.band(turned.level).from_score
+    if turned.score >= reached:
+        return f"the score reached {reached:g} {on}"
+    names = " and ".join(it.floor.name for it in floors)
+    return f"floor {names} {on}" if names else ""

@@ -1,6 +1,5 @@
 """A badge: the pair, the level and its day in one small picture; and the icon."""
 
-from datetime import date
 from html import escape
 from typing import Final
 
@@ -9,8 +8,7 @@ from riskctl.reporting.lines import columns
 from riskctl.reporting.marks import PROVISIONAL
 from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
-from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.weekly.said import brief
+from riskctl.reporting.weekly.said import brief, short_day
 
 # Room for the widest letter of the font, so that no text is ever stretched.
 _LETTER: Final = 7.2
@@ -22,7 +20,7 @@ def badge(report: WeeklyReport) -> str:
     """Return the badge as SVG; it says that it is unofficial."""
     fill, ink = _colours(report)
     label = f"unofficial · {brief(report.settings.title, _PAIR)}"
-    said = _said(report, report.assessment.as_of)
+    said = _said(report)
     left, right = (
         round(_LETTER * columns(safe(it)) + 2 * _GAP) for it in (label, said)
     )
@@ -61,8 +59,8 @@ def _colours(report: WeeklyReport) -> tuple[str, str]:
     return FILLS[band.colour], INKS[band.colour]
 
 
-def _said(report: WeeklyReport, day: date) -> str:
-    band = report.assessment.band
+def _said(report: WeeklyReport) -> str:
+    band, day = report.assessment.band, report.assessment.as_of
     if band is None:
         return "no evidence"
     level = f"{band.level.value} {band.word}"

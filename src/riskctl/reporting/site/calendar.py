@@ -1,10 +1,12 @@
-"""An iCalendar file (RFC 5545) of whole days: lines folded, text escaped."""
+"""Whole days as an iCalendar file (RFC 5545), lines folded and text escaped."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from riskctl.analysis.reports.agenda import Agenda
+from riskctl.model.watch import Settings
 from riskctl.reporting.safe import safe
 
 _LINE_BYTES: Final = 75
@@ -78,3 +80,24 @@ def _folded(line: str) -> str:
         piece += char
         size += width
     return "\r\n".join([*pieces, piece]) + "\r\n"
+
+
+def agenda_calendar(agenda: Agenda, settings: Settings, *, stamp: datetime) -> str:
+    """
+    Return the days of an agenda; what is overdue stands on the day of the agenda.
+
+    Args:
+        stamp: When it was worked out.
+    """
+    whose = settings.identity or settings.title
+    days = [
+        CalendarDay(
+            uid=f"agenda-{it.why.name.lower()}-{it.about or 'all'}@{whose}",
+            day=max(it.day or agenda.as_of, agenda.as_of),
+            title=it.words,
+            text=f"{it.command} (unofficial)",
+            stamp=stamp,
+        )
+        for it in (*agenda.today, *agenda.later)
+    ]
+    return calendar(f"{settings.title}: agenda (unofficial)", days)

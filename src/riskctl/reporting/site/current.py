@@ -1,6 +1,7 @@
 """The files of a site that change with the day and are no pages."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -8,12 +9,12 @@ from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period, Week, end_of
 from riskctl.model.record import Event
-from riskctl.reporting.days import days_csv
 from riskctl.reporting.json.documents import indicators_document, level_document
 from riskctl.reporting.json.events import events_document
 from riskctl.reporting.json.frame import as_text, headed
 from riskctl.reporting.json.parts import reliance_part, scored_day_part
 from riskctl.reporting.marks import expired_words, short_marks
+from riskctl.reporting.rows import days_csv
 from riskctl.reporting.site.badge import badge, icon
 from riskctl.reporting.site.caaml import caaml_document
 from riskctl.reporting.site.calendar import CalendarDay, calendar
@@ -38,10 +39,9 @@ from riskctl.reporting.site.frame import (
     change_words,
     week_file,
 )
-from riskctl.reporting.weekly.dates import week_words
-from riskctl.reporting.weekly.said import level_words
+from riskctl.reporting.weekly.said import level_words, week_words
 from riskctl.reporting.weekly.template import style_text
-from riskctl.reporting.words import UNOFFICIAL, points, value_word
+from riskctl.reporting.words import UNOFFICIAL, points, sentence, value_word
 
 _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 # A name that nobody can own (RFC 2606), for ids that no address is part of.
@@ -75,19 +75,13 @@ def current_files(  # noqa: PLR0913 (what the files tell, and when)
     yield STYLE, style_text()
     yield BADGE, badge(report)
     yield ICON, icon(report)
-    turns = (*_changes(changes), *_lapse(site, report))
-    entries = [_stamp(it, stamped) for it in turns]
     for name, told, found in (
-        (FEED, "changes of level", entries),
-        (
-            WEEKS_FEED,
-            "weeks with news",
-            [_stamp(it, stamped) for it in _weeks(site, summaries[-_WEEKS:])],
-        ),
+        (FEED, "changes of level", (*_changes(changes), *_lapse(site, report))),
+        (WEEKS_FEED, "weeks with news", _weeks(site, summaries[-_WEEKS:])),
     ):
         text = feed(
             f"{title}: {told}",
-            found,
+            [_stamp(it, stamped) for it in found],
             authority=authority,
             address=site.address,
             began=_BEGAN,
@@ -99,10 +93,7 @@ def current_files(  # noqa: PLR0913 (what the files tell, and when)
     yield LEVEL, as_text(level_document(report.assessment, trust, site.settings))
     yield BULLETIN, as_text(caaml_document(report, address=site.address, now=now))
     yield EVENTS, as_text(events_document(site.events, site.settings, log=log))
-    yield (
-        CATALOGUE,
-        as_text(indicators_document(report.assessment, site.settings)),
-    )
+    yield (CATALOGUE, as_text(indicators_document(report.assessment, site.settings)))
     yield from _days(site, report.assessment)
 
 
@@ -125,14 +116,7 @@ def _days(site: Site, end: Assessment) -> Iterator[tuple[str, str]]:
 
 def _stamp(it: FeedEntry, stamped: Stamped) -> FeedEntry:
     updated, _ = stamped(it.name, f"{it.title}\n{it.text}", it.when)
-    return FeedEntry(
-        name=it.name,
-        title=it.title,
-        text=it.text,
-        when=it.when,
-        file=it.file,
-        updated=updated,
-    )
+    return replace(it, updated=updated)
 
 
 def _changes(changes: Sequence[LevelChange]) -> Iterator[FeedEntry]:
@@ -152,7 +136,7 @@ def _lapse(site: Site, report: WeeklyReport) -> Iterator[FeedEntry]:
     if said and day:
         yield FeedEntry(
             name=f"expired/{day}",
-            title=f"{said[:1].upper()}{said[1:]}",
+            title=sentence(said),
             text="What the level was is no longer valid.",
             when=end_of(day, site.settings.timezone),
             file=INDEX,
@@ -183,10 +167,7 @@ def week_summary(site: Site, report: WeeklyReport) -> str:
 
 
 def _calendar(
-    site: Site,
-    report: WeeklyReport,
-    changes: Sequence[LevelChange],
-    stamped: Stamped,
+    site: Site, report: WeeklyReport, changes: Sequence[LevelChange], stamped: Stamped
 ) -> str:
     days = [
         *(_scheduled(site, it, stamped) for it in report.assessment.coming_up),

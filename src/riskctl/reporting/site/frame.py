@@ -1,6 +1,6 @@
 """What every page of a site shares, and where each one lies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -15,9 +15,9 @@ from riskctl.model.record import Event
 from riskctl.model.tlp import Tlp
 from riskctl.model.watch import Settings
 from riskctl.reporting.reasons import reason_words
-from riskctl.reporting.weekly.said import brief, level_words, quoted
+from riskctl.reporting.weekly.said import brief, level_words
 from riskctl.reporting.weekly.template import render_page
-from riskctl.reporting.words import day_words
+from riskctl.reporting.words import day_words, sentence
 
 INDEX: Final = "index.html"
 CHANGES: Final = "changes.html"
@@ -125,14 +125,13 @@ def level_change(
     event: Event | None = events[-1] if events else None
     way = "Worse" if point.is_rise else "Eased"
     after, before = point.turn.after, point.turn.before
-    reason = reason_words(point, catalogue)
     return LevelChange(
         day=point.turn.day,
         when=when,
         after=after,
         colour=catalogue.band(after).colour,
         title=f"{way} to {level_words(catalogue, after)}, from {before.value}",
-        reason=f"{reason[:1].upper()}{reason[1:]}",
+        reason=sentence(reason_words(point, catalogue)),
         event=brief(event.title) if event else "",
         event_id=event.id if event else "",
     )
@@ -158,8 +157,3 @@ def plain_page(
         "rule": f"{root}{METHOD}",
     }
     return render_page(template, **{**shared, **values})
-
-
-def titled(events: Sequence[Event]) -> str:
-    """Return the titles of some events as running text names them."""
-    return "; ".join(map(quoted, events))

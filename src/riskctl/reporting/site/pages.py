@@ -1,7 +1,6 @@
 """The pages of a site that are bulletins: the front page and the weeks."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from riskctl.analysis.judgement.assessment import Assessment
@@ -19,10 +18,9 @@ from riskctl.reporting.site.frame import (
     plain_page,
     week_file,
 )
-from riskctl.reporting.weekly.dates import short_day, week_words
 from riskctl.reporting.weekly.html import page_values
 from riskctl.reporting.weekly.picture import picture_of
-from riskctl.reporting.weekly.said import brief, level_words
+from riskctl.reporting.weekly.said import brief, level_words, short_day, week_words
 from riskctl.reporting.weekly.template import render_page
 from riskctl.reporting.words import day_words, points
 
@@ -122,7 +120,7 @@ def _years(site: Site, end: Assessment) -> dict[str, Any] | None:
             f"between {points(min(scores))} and {points(max(scores))}."
         ),
         "named": [
-            f"{number}: {_day(it.day)}, {brief(it.event.title)}"
+            f"{number}: {short_day(it.day)}, {brief(it.event.title)}"
             for number, it in enumerate(named, start=1)
         ],
         "picture": picture_of(
@@ -130,11 +128,11 @@ def _years(site: Site, end: Assessment) -> dict[str, Any] | None:
         ),
         "end": points(scores[-1]),
         "weeks": tuple(
-            (_day(it.date), level_words(site.catalogue, it.level), points(it.score))
+            (
+                short_day(it.date),
+                level_words(site.catalogue, it.level),
+                points(it.score),
+            )
             for it in ends.values()
         ),
     }
-
-
-def _day(day: date) -> str:
-    return short_day(day)

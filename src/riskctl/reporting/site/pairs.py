@@ -28,11 +28,7 @@ def pairs_files(board: PairBoard) -> dict[str, str]:
         width=_WIDTH,
         height=_HEIGHT,
     )
-    return {
-        INDEX: page,
-        STYLE: style_text(),
-        PAIRS: as_text(pairs_document(board)),
-    }
+    return {INDEX: page, STYLE: style_text(), PAIRS: as_text(pairs_document(board))}
 
 
 def _row(board: PairBoard, it: PairRow) -> dict[str, Any]:

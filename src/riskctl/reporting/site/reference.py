@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from riskctl.analysis.days.fading import clamped
+from riskctl.analysis.days.score import clamped
 from riskctl.analysis.reports.news import learned_on, week_of
 from riskctl.model.grade import CREDIBILITY, RELIABILITY
 from riskctl.model.indicator import Indicator
@@ -29,14 +29,15 @@ from riskctl.reporting.site.frame import (
     plain_page,
     week_file,
 )
-from riskctl.reporting.weekly.blocks import Table
-from riskctl.reporting.weekly.dates import short_day, week_words
+from riskctl.reporting.weekly.annex import Table
 from riskctl.reporting.weekly.said import (
     brief,
     floor_title,
     level_words,
     mark_words,
+    short_day,
     value_title,
+    week_words,
 )
 from riskctl.reporting.words import counted, day_words, level_word
 

@@ -8,12 +8,7 @@ from riskctl.analysis.judgement.margins import (
     points_to_worse,
 )
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.weekly.said import (
-    floor_title,
-    level_words,
-    listed,
-    quoted,
-)
+from riskctl.reporting.weekly.said import floor_title, level_words, listed, quoted
 from riskctl.reporting.words import counted, day_words, points
 
 _SHOWN: int = 3
@@ -64,6 +59,6 @@ def _silence(report: WeeklyReport) -> str:
         return " If nothing is logged, the level stays for half a year."
     turn = outlook.turns[0]
     way = "gets worse" if turn.after.is_worse_than(turn.before) else "eases"
-    said = level_words(outlook.catalogue, turn.after)
+    said = level_words(outlook.history.catalogue, turn.after)
     day = day_words(turn.day, beside=outlook.as_of)
     return f" If nothing is logged, it {way} to {said} on {day}."

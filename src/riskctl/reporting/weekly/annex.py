@@ -1,18 +1,40 @@
-"""The annex: every indicator, what was not looked at, and how it was computed."""
+"""The annex, before it is text, Markdown or a page: sections of texts and tables."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.chart import sparkline
-from riskctl.reporting.weekly.blocks import Block, Paragraph, Section, Table
-from riskctl.reporting.weekly.dates import short_day
 from riskctl.reporting.weekly.noted import floors_said
-from riskctl.reporting.weekly.said import value_title
+from riskctl.reporting.weekly.said import short_day, value_title
 from riskctl.reporting.words import day_words, level_word, moment, points, signed
 
-_FIGURES = frozenset({4, 5})
-_DRAWN = frozenset({3})
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """
+    Rows under a header.
+
+    Attributes:
+        right: The columns that hold figures.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[int] = frozenset()
+
+
+# What a section is made of: running text, or a table.
+Block = str | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it."""
+
+    title: str
+    blocks: tuple[Block, ...]
 
 
 def annex(report: WeeklyReport) -> Iterator[Section]:
@@ -21,18 +43,13 @@ def annex(report: WeeklyReport) -> Iterator[Section]:
         yield Section("Every indicator", (_indicators(report),))
         yield Section("What changed and why", (_causes(report),))
         yield Section("What was not looked at", (_unlooked(report),))
-        floors = tuple(Paragraph(it) for it in floors_said(report))
-        yield Section("Floors", floors or (Paragraph("None holds."),))
+        yield Section("Floors", tuple(floors_said(report)) or ("None holds.",))
         yield Section("The levels", (_levels(report),))
     yield Section("How this was computed", (_computed(report),))
 
 
 def _indicators(report: WeeklyReport) -> Table:
-    strips = (
-        {it.indicator.id: it.readings for it in report.board.strips}
-        if (report.board)
-        else {}
-    )
+    readings = report.board.readings if report.board else {}
     return Table(
         header=("Indicator", "State", "Since", "26 weeks", "Points", "Change"),
         rows=tuple(
@@ -40,42 +57,38 @@ def _indicators(report: WeeklyReport) -> Table:
                 it.indicator.title,
                 value_title(it.indicator, it.state),
                 short_day(it.since) if it.since else "",
-                sparkline(strips.get(it.indicator.id, ()), top=1.0),
+                sparkline(readings.get(it.indicator.id, ()), top=1.0),
                 points(it.points),
                 signed(it.change) if it.change is not None else "",
             )
             for it in report.rows
         ),
-        right=_FIGURES,
-        drawn=_DRAWN,
+        right=frozenset({4, 5}),
     )
 
 
 def _causes(report: WeeklyReport) -> Block:
     change = report.change
     if report.before.day is None:
-        return Paragraph("There was no level in the week before to compare with.")
+        return "There was no level in the week before to compare with."
     ends = f"{points(change.score_before)} → {points(change.score_after)}"
     return Table(
         header=("Cause", "Points"),
         rows=(
             *((cause.value, signed(moved)) for cause, moved in change.causes.items()),
-            (
-                f"sum, rounded at the end: {ends}",
-                signed(change.difference),
-            ),
+            (f"sum, rounded at the end: {ends}", signed(change.difference)),
         ),
         right=frozenset({1}),
     )
 
 
-def _unlooked(report: WeeklyReport) -> Paragraph:
+def _unlooked(report: WeeklyReport) -> str:
     said = [
         f"{it.indicator.title} "
         f"({f'last on {day_words(it.last)}' if it.last else 'never'})"
-        for it in report.unlooked
+        for it in report.assessment.coverage.stale
     ]
-    return Paragraph("; ".join(said) + "." if said else "Nothing was left out.")
+    return "; ".join(said) + "." if said else "Nothing was left out."
 
 
 def _levels(report: WeeklyReport) -> Table:
@@ -108,11 +121,12 @@ def _computed(report: WeeklyReport) -> Table:
         ("Learned later", str(len(report.later))),
     ]
     if day is not None:
+        parts = assessment.breakdown
         rows[1:1] = [
             ("Score", f"{points(assessment.score)} of 100"),
-            ("Ground", f"{points(assessment.ground)} points (statuses and silence)"),
-            ("Lift", f"{points(assessment.lift)} points (incidents)"),
-            ("Pressure", f"{points(assessment.pressure)} points, which fade"),
+            ("Ground", f"{points(parts.ground)} points (statuses and silence)"),
+            ("Lift", f"{points(parts.lift)} points (incidents)"),
+            ("Pressure", f"{points(parts.pressure)} points, which fade"),
             ("Level since", str(day.since)),
         ]
         if report.trust:

@@ -5,7 +5,8 @@ from itertools import chain
 from math import fsum
 from typing import Final
 
-from riskctl.analysis.days.day import Turn
+from riskctl.analysis.change.causes import Cause
+from riskctl.analysis.days.day import Day, Turn
 from riskctl.analysis.reports.movers import TOLD, Driver, Mover
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.marks import NO_EVIDENCE
@@ -18,8 +19,8 @@ _MOST_WORDS: Final = 60
 _FEW_WORDS: Final = 40
 _STEPS: Final = ("no", "one", "two", "three", "four")
 _PASSING: Final = {
-    "fading": "the fading of older incidents",
-    "silence": "longer silence between the two sides",
+    Cause.FADING: "the fading of older incidents",
+    Cause.SILENCE: "longer silence between the two sides",
 }
 
 
@@ -29,22 +30,23 @@ def bottom_line(report: WeeklyReport) -> tuple[str, str]:
 
     A quiet week has no rest.
     """
-    assessment = report.assessment
-    if assessment.day is None:
+    assessment, day = report.assessment, report.assessment.day
+    if day is None:
         return (
             f"There is {NO_EVIDENCE} up to the end of this week, so there is no level.",
             "",
         )
     score = f"{points(assessment.score)} of 100 points"
     if report.before.day is None:
-        return _first_week(report), f"The score is {score}."
-    moved = report.change.difference
+        level = level_words(assessment.catalogue, day.level)
+        first = f"The log begins in this week, at level {level}."
+        return first, f"The score is {score}."
+    lead, rest, moved = _lead(report, day), "", report.change.difference
     if _is_quiet(report) and report.is_expired:
-        return _lead(report), f"The score stands at {score}."
+        return lead, f"The score stands at {score}."
     if _is_quiet(report):
-        lead = _lead(report).rstrip(".")
-        return f"{lead}, in a quiet week: the score stands at {score}.", ""
-    lead, rest = _lead(report), ""
+        quiet = lead.rstrip(".")
+        return f"{quiet}, in a quiet week: the score stands at {score}.", ""
     for most in range(_TOLD_MOVERS, 0, -1):
         rest = f"{_score(moved, score)}{_because(_told(report, most))}{_hidden(report)}"
         if _length(lead, rest) <= _MOST_WORDS:
@@ -65,23 +67,19 @@ def _length(*texts: str) -> int:
     return sum(len(it.split()) for it in texts)
 
 
-def _first_week(report: WeeklyReport) -> str:
-    catalogue, day = report.assessment.catalogue, report.assessment.day
-    level = level_words(catalogue, day.level) if day else ""
-    return f"The log begins in this week, at level {level}."
-
-
-def _lead(report: WeeklyReport) -> str:
-    """Say what became of the level, and by which rule."""
-    steps, day = report.steps_worse, report.assessment.day
+def _lead(report: WeeklyReport, day: Day) -> str:
+    """Say what became of the level since the week before, and by which rule."""
     if report.is_expired:
         look = report.last_look
         since = f"since {day_words(look)}" if look else "lately"
-        return f"Not updated {since}: {_unsaid(report)}"
-    if day is None or steps is None:
-        return ""
+        level = level_words(report.assessment.catalogue, day.level)
+        return (
+            f"Not updated {since}: the last level was {level}, and it is no longer "
+            "valid."
+        )
+    steps = report.steps_worse or 0
     if steps == 0:
-        return _unchanged(report)
+        return _unchanged(report, day)
     way = "worse" if steps > 0 else "eased"
     size = counted(abs(steps), "step").replace(str(abs(steps)), _STEPS[abs(steps)])
     said = f"{size.capitalize()} worse than a week ago"
@@ -95,17 +93,8 @@ def _lead(report: WeeklyReport) -> str:
     return f"{said}: {_rule(report, turns[-1])}." if turns else f"{said}."
 
 
-def _unsaid(report: WeeklyReport) -> str:
-    """Say of an expired level what it still is."""
-    day = report.assessment.day
-    level = level_words(report.assessment.catalogue, day.level) if day else ""
-    return f"the last level was {level}, and it is no longer valid."
-
-
-def _unchanged(report: WeeklyReport) -> str:
-    day, turns = report.assessment.day, report.level_steps
-    if day is None:
-        return ""
+def _unchanged(report: WeeklyReport, day: Day) -> str:
+    turns = report.level_steps
     if turns:
         levels = [it.after for it in turns if it.after is not day.level]
         other = level_words(report.assessment.catalogue, levels[0])

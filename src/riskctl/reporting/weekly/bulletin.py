@@ -9,11 +9,9 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
 from riskctl.model.source import is_address, without_secret
 from riskctl.reporting.weekly.ahead import ahead_lines
-from riskctl.reporting.weekly.beside import beside_the_news
 from riskctl.reporting.weekly.bottom_line import bottom_line
-from riskctl.reporting.weekly.dates import short_day, week_words
 from riskctl.reporting.weekly.goals import ContactLine, contact_lines, goal_lines
-from riskctl.reporting.weekly.noted import keeper_lines, noted_lines
+from riskctl.reporting.weekly.noted import beside_the_news, keeper_lines, noted_lines
 from riskctl.reporting.weekly.notices import notices
 from riskctl.reporting.weekly.said import (
     brief,
@@ -22,10 +20,16 @@ from riskctl.reporting.weekly.said import (
     level_words,
     mark_words,
     quoted,
+    short_day,
     value_title,
+    week_words,
 )
-from riskctl.reporting.weekly.sure import sure_words
-from riskctl.reporting.weekly.validity import became, dates, expired_sentence
+from riskctl.reporting.weekly.validity import (
+    became,
+    dates,
+    expired_sentence,
+    sure_words,
+)
 from riskctl.reporting.words import day_words, points
 
 SHOWN_NEWS: Final = 5
@@ -156,11 +160,7 @@ def bulletin_of(report: WeeklyReport) -> Bulletin:
         dates=tuple(dates(report)),
         notices=tuple(notices(report)),
         rungs=tuple(
-            Rung(
-                band=it,
-                is_now=it.level is level,
-                was=it.level is report.before.level,
-            )
+            Rung(band=it, is_now=it.level is level, was=it.level is report.before.level)
             for it in catalogue.levels
         ),
         expired=expired_sentence(report),

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.period import Period
-from riskctl.reporting.weekly.dates import span_words
-from riskctl.reporting.weekly.said import brief, level_words, listed
+from riskctl.reporting.weekly.said import brief, level_words, listed, span_words
 from riskctl.reporting.words import day_words, points
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riskctl.analysis.reports.board import BoardRow
 from riskctl.analysis.reports.movers import Easing
 from riskctl.analysis.reports.weekly import WeeklyReport
-from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.weekly.said import days_words, listed, quoted
-from riskctl.reporting.words import percent, points, signed
+from riskctl.reporting.weekly.said import days_words, listed, quoted, short_day
+from riskctl.reporting.words import percent, points, sentence, signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,27 +29,21 @@ def goal_lines(report: WeeklyReport) -> Iterator[tuple[str, str]]:
     are_shares = all(it.points >= 0.0 for it in goals)
     for it in goals:
         share = f", {percent(it.share)}" if are_shares else ""
-        label = f"{it.goal[:1].upper()}{it.goal[1:]}"
-        yield label, f"{points(it.points)} points{share}"
+        yield sentence(it.goal), f"{points(it.points)} points{share}"
     if report.easings:
         yield "Still working together", listed(list(map(_easing, report.easings)))
 
 
 def contact_lines(report: WeeklyReport) -> Iterator[ContactLine]:
     """Yield the channels and fora, in the catalogue's order."""
-    if report.assessment.day:
-        yield from map(_contact, report.contacts)
+    for it in report.contacts if report.assessment.day else ():
+        yield ContactLine(
+            title=it.indicator.title,
+            last=short_day(it.since) if it.since else "never logged",
+            silent=days_words(it.days) if it.days else "",
+        )
 
 
 def _easing(it: Easing) -> str:
     moved = signed(it.points)
     return f"{it.indicator.title} ({moved} points; {quoted(it.event)})"
-
-
-def _contact(row: BoardRow) -> ContactLine:
-    days = row.days
-    return ContactLine(
-        title=row.indicator.title,
-        last=short_day(row.since) if row.since else "never logged",
-        silent=days_words(days) if days else "",
-    )

@@ -2,7 +2,6 @@
 
 from riskctl.analysis.reports.board import Board, BoardRow
 from riskctl.analysis.reports.movers import Driver, Mover
-from riskctl.analysis.reports.news import News
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.json.events import event_part, record_part
 from riskctl.reporting.json.frame import Document, as_text, headed
@@ -56,7 +55,10 @@ def report_document(report: WeeklyReport) -> Document:
         weeks=[scored_day_part(it) for it in report.weeks],
         days=[scored_day_part(it) for it in report.days],
         board=_board_over_time(report.board),
-        events=[_news(it, report) for it in report.news],
+        events=[
+            {**event_part(it.event, log), "learned": day_part(it.learned)}
+            for it in report.news
+        ],
         entered=[it.id for it in report.entered],
         withheld=report.withheld,
         indicators=[_row(it) for it in report.rows],
@@ -69,10 +71,6 @@ def report_document(report: WeeklyReport) -> Document:
         notes=[record_part(it, log) for it in report.notes],
         version=report.version,
     )
-
-
-def _news(it: News, report: WeeklyReport) -> Document:
-    return {**event_part(it.event, report.log), "learned": day_part(it.learned)}
 
 
 def _mover(it: Mover) -> Document:
@@ -98,7 +96,7 @@ def _board_over_time(board: Board | None) -> Document | None:
         return None
     return {
         "days": [it.isoformat() for it in board.days],
-        "readings": {it.indicator.id: list(it.readings) for it in board.strips},
+        "readings": {name: list(it) for name, it in board.readings.items()},
     }
 
 

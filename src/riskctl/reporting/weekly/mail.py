@@ -17,9 +17,9 @@ from riskctl.reporting.safe import safe
 from riskctl.reporting.weekly.bulletin import SHOWN_NEWS, Bulletin, bulletin_of
 from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
 from riskctl.reporting.weekly.colours import EXPIRED, EXPIRED_INK, FILLS, INKS
-from riskctl.reporting.weekly.dates import span_words
 from riskctl.reporting.weekly.noted import KEEPER
 from riskctl.reporting.weekly.png import HEIGHT, WIDTH, run_png
+from riskctl.reporting.weekly.said import span_words
 from riskctl.reporting.weekly.text import render_text
 from riskctl.reporting.words import UNOFFICIAL
 

@@ -13,8 +13,7 @@ from typing import Final
 
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.reporting.safe import safe
-from riskctl.reporting.weekly.annex import annex
-from riskctl.reporting.weekly.blocks import Block, Paragraph
+from riskctl.reporting.weekly.annex import Block, annex
 from riskctl.reporting.weekly.bulletin import (
     SHOWN_NEWS,
     Bulletin,
@@ -138,8 +137,8 @@ def _contacts(page: Bulletin) -> Iterator[str]:
 
 
 def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield escaped(block.text)
+    if isinstance(block, str):
+        yield escaped(block)
     else:
         yield from _table(block.header, block.rows, right=block.right)
 

@@ -1,16 +1,24 @@
-"""What a page says beside its figures: notes, the keeper, the floors that hold."""
+"""What a page says beside its figures: notes, the keeper, floors, news of before."""
 
+from collections.abc import Iterator
 from typing import Final
 
+from riskctl.analysis.reports.news import week_of
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.record import Note
-from riskctl.model.tlp import Tlp
-from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.weekly.said import floor_title, level_words
-from riskctl.reporting.words import day_words
+from riskctl.reporting.weekly.said import (
+    floor_title,
+    level_words,
+    listed,
+    mark_words,
+    short_day,
+    span_words,
+)
+from riskctl.reporting.words import counted, day_words
 
 # Above the keeper's own paragraph, in every format.
 KEEPER: Final = "The keeper’s judgement"
+_WEEKS_NAMED: Final = 3
 
 
 def noted_lines(report: WeeklyReport) -> list[str]:
@@ -48,4 +56,28 @@ def floors_said(report: WeeklyReport) -> list[str]:
 
 
 def _mark(it: Note) -> str:
-    return "" if it.tlp is Tlp.CLEAR else f" [TLP:{it.tlp.name}]"
+    mark = mark_words(it)
+    return f" [{mark}]" if mark else ""
+
+
+def beside_the_news(report: WeeklyReport) -> Iterator[str]:
+    """Yield that nothing is new, or that older events were entered; often nothing."""
+    if not report.news and not report.entered:
+        shown = " that is shown here" if report.withheld else ""
+        yield f"Nothing was logged for this week{shown}."
+    if report.entered:
+        count = len(report.entered)
+        verb = "was" if count == 1 else "were"
+        events = counted(count, "older event")
+        yield f"{events} {verb} entered this week: {_weeks(report)}."
+
+
+def _weeks(report: WeeklyReport) -> str:
+    """Name the weeks on whose pages they stand, the newest first."""
+    timezone = report.settings.timezone
+    found = {week_of(it, timezone): None for it in reversed(report.entered)}
+    spans = [span_words(it.period) for it in found]
+    named = spans[:_WEEKS_NAMED]
+    if more := len(spans) - len(named):
+        named.append(counted(more, "earlier one"))
+    return f"week{'' if len(spans) == 1 else 's'} of {listed(named)}"

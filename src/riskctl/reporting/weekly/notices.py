@@ -7,9 +7,8 @@ from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.tlp import Tlp
 from riskctl.model.zone import zone
 from riskctl.reporting.marks import provisional_words
-from riskctl.reporting.weekly.dates import short_day
-from riskctl.reporting.weekly.said import level_words, listed
-from riskctl.reporting.words import counted, day_words
+from riskctl.reporting.weekly.said import level_words, listed, short_day
+from riskctl.reporting.words import counted, day_words, sentence
 
 # So many of what is not set are named; `setup` asks for all.
 _MISSING_SHOWN: Final = 3
@@ -30,8 +29,8 @@ def notices(report: WeeklyReport) -> list[str]:
         left_out = f"{counted(report.withheld, 'event')} of this week left out"
         said_of.append(f"Shown up to TLP:{report.limit.name}; {left_out}.")
     if provisional := provisional_words(report.assessment):
-        said_of.append(f"{provisional[:1].upper()}{provisional[1:]}.")
-        missing = [it.title for it in report.assessment.missing]
+        said_of.append(f"{sentence(provisional)}.")
+        missing = [it.title for it in report.assessment.known_ground.missing]
         titles = missing[:_MISSING_SHOWN]
         if more := len(missing) - len(titles):
             titles.append(f"{more} more")

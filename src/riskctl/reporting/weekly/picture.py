@@ -15,8 +15,7 @@ from riskctl.analysis.days.day import Day
 from riskctl.analysis.reports.jumps import Jump
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.marks import GREY
-from riskctl.reporting.weekly.dates import month_word, short_day
-from riskctl.reporting.weekly.said import brief
+from riskctl.reporting.weekly.said import brief, month_word, short_day
 
 PLOT_HEIGHT: Final = 150
 RIBBON_HEIGHT: Final = 18
@@ -119,17 +118,12 @@ class Picture:
     named: tuple[Named, ...]
 
 
-def never(day: date) -> bool:  # noqa: ARG001
-    """Say of every day that its level is current."""
-    return False
-
-
 def picture_of(
     days: Sequence[Day],
     catalogue: Catalogue,
     named: Sequence[Jump],
     *,
-    lapsed: Callable[[date], bool] = never,
+    lapsed: Callable[[date], bool],
 ) -> Picture:
     """
     Return the picture of one or more consecutive days.
@@ -210,26 +204,20 @@ def _ribbon(
 def _ticks(days: Sequence[tuple[date, float]]) -> Iterator[Tick]:
     """Mark every month, or every year of a long run; name those that have room."""
     months = [(day, x) for day, x in days if day.day == 1]
-    if len(months) > _MONTHS_SHOWN:
-        yield from _years([(day, x) for day, x in months if day.month == 1])
-        return
-    last, year = -_MONTH, None
+    by_year = len(months) > _MONTHS_SHOWN
+    room = _YEAR if by_year else _MONTH
+    last, year = -room, None
     for day, x in months:
-        roomy = x - last >= _MONTH and x <= 100 - _MONTH
-        below = str(day.year) if roomy and day.year != year else ""
-        yield Tick(x, month_word(day) if roomy else "", below)
-        if roomy:
-            last, year = x, day.year
+        if by_year and day.month > 1:
+            continue
+        if x - last < room or x > 100 - room:
+            yield Tick(x)
+            continue
+        below = "" if by_year or day.year == year else str(day.year)
+        yield Tick(x, str(day.year) if by_year else month_word(day), below)
+        last, year = x, day.year
     if not months:
         yield Tick(days[0][1], short_day(days[0][0]))
-
-
-def _years(years: Sequence[tuple[date, float]]) -> Iterator[Tick]:
-    last = -_YEAR
-    for day, x in years:
-        roomy = x - last >= _YEAR and x <= 100 - _YEAR
-        yield Tick(x, str(day.year) if roomy else "")
-        last = x if roomy else last
 
 
 def _has_come_down(days: Sequence[Day]) -> bool:

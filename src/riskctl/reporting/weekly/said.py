@@ -1,4 +1,4 @@
-"""How events, indicators and points are said on a page; the same in every format."""
+"""How days, events, indicators and points are said on a page; alike in every format."""
 
 from datetime import date
 from typing import Final
@@ -6,9 +6,10 @@ from typing import Final
 from riskctl.model.alert import AlertLevel
 from riskctl.model.catalogue import Catalogue
 from riskctl.model.indicator import Indicator
-from riskctl.model.record import Event
+from riskctl.model.period import Period
+from riskctl.model.record import Event, Note
 from riskctl.model.tlp import Tlp
-from riskctl.reporting.weekly.dates import short_day
+from riskctl.reporting.words import MONTHS, day_words
 
 WITHHELD: Final = "an event that is not shown"
 _TITLE: Final = 90
@@ -72,9 +73,9 @@ def days_words(days: int) -> str:
     return f"{days:,} day{'' if days == 1 else 's'}"
 
 
-def mark_words(event: Event) -> str:
-    """Return an event's mark, where not everybody may read it."""
-    return "" if event.tlp is Tlp.CLEAR else f"TLP:{event.tlp.name}"
+def mark_words(record: Event | Note) -> str:
+    """Return a record's mark, where not everybody may read it."""
+    return "" if record.tlp is Tlp.CLEAR else f"TLP:{record.tlp.name}"
 
 
 def listed(parts: list[str]) -> str:
@@ -108,3 +109,51 @@ def host(address: str) -> str:
 def learned_words(learned: date | None, *, beside: date) -> str:
     """Say when an event was learned, where that has to be said."""
     return f"learned on {short_day(learned, beside=beside)}" if learned else ""
+
+
+def month_word(day: date) -> str:
+    """
+    Return a day's month in three letters.
+
+    >>> month_word(date(2022, 9, 1))
+    'Sep'
+    """
+    return MONTHS[day.month - 1][:3]
+
+
+def short_day(day: date, *, beside: date | None = None) -> str:
+    """
+    Return a day with its month in three letters.
+
+    >>> short_day(date(2022, 9, 3))
+    '3 Sep 2022'
+    """
+    year = "" if beside and beside.year == day.year else f" {day.year}"
+    return f"{day.day} {month_word(day)}{year}"
+
+
+def span_words(span: Period) -> str:
+    """
+    Return some days in words.
+
+    >>> span_words(Period(date(2022, 2, 28), date(2022, 3, 6)))
+    '28 February – 6 March 2022'
+    >>> span_words(Period(date(2026, 5, 18), date(2026, 5, 24)))
+    '18–24 May 2026'
+    """
+    first, last = span
+    if first == last:
+        return day_words(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    return f"{day_words(first, beside=last)} – {day_words(last)}"
+
+
+def week_words(span: Period) -> str:
+    """
+    Return a week in words.
+
+    >>> week_words(Period(date(2026, 5, 18), date(2026, 5, 24)))
+    'Week of 18–24 May 2026'
+    """
+    return f"Week of {span_words(span)}"

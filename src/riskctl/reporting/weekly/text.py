@@ -20,19 +20,17 @@ from riskctl.reporting.lines import (
     wrapped,
     wrapped_lines,
 )
-from riskctl.reporting.weekly.annex import annex
-from riskctl.reporting.weekly.blocks import Block, Paragraph, Table
+from riskctl.reporting.weekly.annex import Block, Table, annex
 from riskctl.reporting.weekly.bulletin import (
     SHOWN_NEWS,
     Bulletin,
-    DriverLine,
     NewsLine,
     Rung,
     bulletin_of,
 )
 from riskctl.reporting.weekly.chart_words import chart_words, ribbon_text
 from riskctl.reporting.weekly.noted import KEEPER
-from riskctl.reporting.words import UNOFFICIAL
+from riskctl.reporting.words import UNOFFICIAL, sentence
 
 TEXT_WIDTH = 78
 # A table of more columns is stacked: its first two stand in a line of their own.
@@ -54,7 +52,7 @@ def report_lines(
     yield from _paragraph(UNOFFICIAL, width)
     yield EMPTY
     yield from (line(strong(it)) for it in wrapped(page.title, width))
-    for text in (page.week, _sentence(" · ".join(page.dates)), *page.notices):
+    for text in (page.week, sentence(" · ".join(page.dates)), *page.notices):
         yield from _paragraph(text, width)
     yield EMPTY
     yield from _ladder(page, width)
@@ -67,11 +65,15 @@ def report_lines(
     yield from _headed("What drives it", _drivers(page, width))
     yield from _headed("The last 26 weeks", _run(page, width))
     yield from _headed("New this week", _news(page, width))
-    yield from _headed("Also noted", _noted(page, width))
+    yield from _headed(
+        "Also noted", (row for it in page.noted for row in _item(it, width))
+    )
     yield from _headed("What next", _pairs(page.ahead, width))
     yield from _headed("By goal", _pairs(page.goals, width))
     yield from _headed("Channels and fora", _contacts(page, width))
-    yield from _headed(KEEPER, _keeper(page, width))
+    yield from _headed(
+        KEEPER, (row for it in page.keeper for row in _paragraph(it, width, "  "))
+    )
     if full:
         for section in annex(report):
             rows = (it for block in section.blocks for it in _block(block, width))
@@ -87,12 +89,8 @@ def _headed(title: str, lines: Iterator[Line]) -> Iterator[Line]:
         yield from rows
 
 
-def _paragraph(text: str, width: int) -> Iterator[Line]:
-    return (line(it) for it in wrapped(text, width))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _paragraph(text: str, width: int, indent: str = "") -> Iterator[Line]:
+    return (line(it) for it in wrapped(text, width, indent=indent))
 
 
 def _ladder(page: Bulletin, width: int) -> Iterator[Line]:
@@ -118,11 +116,9 @@ def _drivers(page: Bulletin, width: int) -> Iterator[Line]:
     for it in page.drivers:
         way = f", {it.arrow} {it.way}" if it.way else ""
         yield from _item(f"{it.title}: {it.amount}{way}", width)
-        yield from _under(_rests(it), width)
-
-
-def _rests(it: DriverLine) -> str:
-    return f"{it.event} ({it.rest})" if it.event else it.rest
+        yield from _paragraph(
+            f"{it.event} ({it.rest})" if it.event else it.rest, width, _UNDER
+        )
 
 
 def _run(page: Bulletin, width: int) -> Iterator[Line]:
@@ -133,32 +129,24 @@ def _run(page: Bulletin, width: int) -> Iterator[Line]:
     rows = [("score, 0 to 100", scores), ("level", ribbon_text(page.report))]
     yield from (line(f"  {it}") for it in table(rows, width=width - 2))
     for text in chart_words(page.report):
-        yield from _under(text, width)
+        yield from _paragraph(text, width, _UNDER)
 
 
 def _news(page: Bulletin, width: int) -> Iterator[Line]:
     for it in page.news[:SHOWN_NEWS]:
         yield from _item(f"{it.day}: {it.title}", width)
-        yield from _under(" · ".join(filter(None, [it.about, it.mark])), width)
+        yield from _paragraph(
+            " · ".join(filter(None, [it.about, it.mark])), width, _UNDER
+        )
         yield from _notes(it, width)
     folded = page.news[SHOWN_NEWS:]
     if folded:
         yield from _item(f"{len(folded)} more:", width)
     for it in folded:
         mark = f" · {it.mark}" if it.mark else ""
-        yield from _under(f"{it.day}: {it.title}{mark}", width)
+        yield from _paragraph(f"{it.day}: {it.title}{mark}", width, _UNDER)
     for text in page.beside:
-        yield from _under(text, width)
-
-
-def _noted(page: Bulletin, width: int) -> Iterator[Line]:
-    for text in page.noted:
-        yield from _item(text, width)
-
-
-def _keeper(page: Bulletin, width: int) -> Iterator[Line]:
-    for text in page.keeper:
-        yield from (line(it) for it in wrapped(text, width, indent="  "))
+        yield from _paragraph(text, width, _UNDER)
 
 
 def _notes(it: NewsLine, width: int) -> Iterator[Line]:
@@ -186,13 +174,9 @@ def _item(text: str, width: int) -> Iterator[Line]:
     yield from (line(f"    {it}") for it in rest)
 
 
-def _under(text: str, width: int) -> Iterator[Line]:
-    return (line(it) for it in wrapped(text, width, indent="    "))
-
-
 def _block(block: Block, width: int) -> Iterator[Line]:
-    if isinstance(block, Paragraph):
-        yield from (line(it) for it in wrapped(block.text, width, indent="  "))
+    if isinstance(block, str):
+        yield from _paragraph(block, width, "  ")
     elif len(block.header) > _NARROW:
         yield from _stacked(block, width)
     elif any(block.header):
@@ -225,7 +209,5 @@ def _stacked(block: Table, width: int) -> Iterator[Line]:
     room = width - len(_UNDER)
     rests = table([it[_HEADS:] for it in all_rows], width=room, right=right)
     for row, rest in zip(all_rows, rests, strict=True):
-        yield from (
-            line(it) for it in wrapped(": ".join(row[:_HEADS]), width, indent="  ")
-        )
+        yield from _paragraph(": ".join(row[:_HEADS]), width, "  ")
         yield line(f"{_UNDER}{rest}")

@@ -1,8 +1,17 @@
-"""Of which day a bulletin is, and whether it is to be relied on."""
+"""Of which day a bulletin is, how sure its level is, and whether to rely on it."""
 
 from riskctl.analysis.reports.weekly import WeeklyReport
+from riskctl.model.alert import AlertLevel
 from riskctl.reporting.marks import expired_words
-from riskctl.reporting.words import day_words
+from riskctl.reporting.weekly.said import level_words
+from riskctl.reporting.words import (
+    counted,
+    day_words,
+    of_100,
+    percent,
+    points,
+    sentence,
+)
 
 
 def became(report: WeeklyReport) -> str:
@@ -38,4 +47,35 @@ def dates(report: WeeklyReport) -> list[str]:
 def expired_sentence(report: WeeklyReport) -> str:
     """Say that nobody has looked lately; empty while the level is current."""
     said = expired_words(report.assessment)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    return f"{sentence(said)}." if said else ""
+
+
+def sure_words(report: WeeklyReport) -> str:
+    """Say how sure the level is; empty where there is none."""
+    trust, assessment = report.trust, report.assessment
+    if trust is None or assessment.day is None:
+        return ""
+    sure = trust.confidence
+    close = ", and it is a close call" if sure.is_close else ""
+    agreed = of_100(sure.agreement)
+    said = (
+        f"Confidence is {sure.word.value}{close}: {percent(sure.coverage)} of what "
+        f"should be watched was looked at lately, the level stands in {agreed} of 100 "
+        f"draws, and {percent(sure.well_graded)} of the points have good grades"
+    )
+    return f"{said}{_held(report, assessment.day.level)}."
+
+
+def _held(report: WeeklyReport, level: AlertLevel) -> str:
+    """Say why the level is another one than the score gives."""
+    assessment, catalogue = report.assessment, report.assessment.catalogue
+    by_score = catalogue.level_for(assessment.score)
+    if by_score is level:
+        return ""
+    alone = f"; by score alone ({points(assessment.score)}) it would be "
+    alone += level_words(catalogue, by_score)
+    if assessment.holding_floors:
+        return f"{alone}, but a floor holds it"
+    days = counted(catalogue.descent.dwell_days, "day")
+    under = catalogue.eases_under(level)
+    return f"{alone}, but it eases only after {days} in a row under {under:g}"

@@ -1,7 +1,7 @@
 """The tables of one bucket of pairs: what was walked in the place of what was there."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +16,8 @@ from riskctl.sweep.engines.arrow import (
     read_tables,
     write_table,
 )
+from riskctl.sweep.engines.engine import Work
 from riskctl.sweep.engines.merge import merged
-from riskctl.sweep.engines.work import Work
 from riskctl.sweep.judge import Judged
 
 # The states of so many last months are kept, and of every December: an increment
@@ -47,33 +47,18 @@ def by_year(
         day = stop
 
 
-class TurnRows:
-    """The changes of level, as they come."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._rows: list[tuple[str, int, int, int]] = []
-
-    def add(self, pair: str, judged: Judged) -> None:
-        """Add those of a pair."""
-        self._rows += (
-            (pair, day - EPOCH, before, after) for day, before, after in judged.turns
-        )
-
-    def table(self) -> Table:
-        """Return them as a table."""
-        pa = arrow()
-        pairs, days, before, after = (
-            zip(*self._rows, strict=True) if self._rows else [()] * 4
-        )
-        return pa.table(
-            {
-                "pair": pa.array(pairs, pa.string()),
-                "day": pa.array(days, pa.int32()).cast(pa.date32()),
-                "before": pa.array(before, pa.int8()),
-                "after": pa.array(after, pa.int8()),
-            }
-        )
+def turns_table(turns: Sequence[tuple[str, int, int, int]]) -> Table:
+    """Return changes of level as a table: the pair, the ordinal, before and after."""
+    pa = arrow()
+    pairs, days, before, after = zip(*turns, strict=True) if turns else [()] * 4
+    return pa.table(
+        {
+            "pair": pa.array(pairs, pa.string()),
+            "day": pa.array([it - EPOCH for it in days], pa.int32()).cast(pa.date32()),
+            "before": pa.array(before, pa.int8()),
+            "after": pa.array(after, pa.int8()),
+        }
+    )
 
 
 def write_days(

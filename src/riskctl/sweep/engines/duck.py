@@ -16,6 +16,7 @@ from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
 from riskctl.sweep.engines.engine import (
     Checked,
     Done,
+    Work,
     checked_of,
     code_rows,
     number_of,
@@ -23,7 +24,6 @@ from riskctl.sweep.engines.engine import (
 from riskctl.sweep.engines.interrupts import interrupts
 from riskctl.sweep.engines.lines import misread, named_columns
 from riskctl.sweep.engines.pool import judge_in_pool
-from riskctl.sweep.engines.work import Work
 from riskctl.sweep.folder import UNFINISHED
 from riskctl.sweep.layout import Layout
 
@@ -91,11 +91,13 @@ class Duck:
             target,
             misread=lambda said: misread(path, layout, said),
         )
-        return _described(asked, target)
+        return self.describe(target)
 
     def describe(self, target: Path) -> Checked:
         """Say of rows that are written what they are."""
-        return _described(self._connected(), target)
+        asked = self._connected()
+        asked.view("checked", [target])
+        return checked_of(asked.rows(sql.FAULT_COUNTS), asked.rows(sql.UNKNOWN_CODES))
 
     def count(self, new: Sequence[Path], earlier: Sequence[Path], target: Path) -> int:
         """Write the counts of new rows, in a folder for each bucket."""
@@ -152,12 +154,7 @@ class _Connection:
         )
 
     def copy(
-        self,
-        query: str,
-        target: Path,
-        *,
-        more: str = "",
-        misread: _Words | None = None,
+        self, query: str, target: Path, *, more: str = "", misread: _Words | None = None
     ) -> None:
         """
         Write what a query gives, whole.
@@ -197,11 +194,6 @@ class _Connection:
                 raise misread(said) from None
             reason = why[1].lower() if why and why[1] else said.splitlines()[0]
             raise WriteError(f"cannot be written: {reason}", hint=RESUME_HINT) from None
-
-
-def _described(asked: _Connection, target: Path) -> Checked:
-    asked.view("checked", [target])
-    return checked_of(asked.rows(sql.FAULT_COUNTS), asked.rows(sql.UNKNOWN_CODES))
 
 
 def _remove(path: Path) -> None:

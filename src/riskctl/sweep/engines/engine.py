@@ -1,12 +1,12 @@
-"""What a sweep asks of an engine, whichever it is."""
+"""What a sweep asks of an engine, whichever it is, and what its units need to know."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from riskctl.model.catalogue import Catalogue
 from riskctl.sweep.coding import Coding, has_weight
-from riskctl.sweep.engines.work import Work
 from riskctl.sweep.layout import Layout
 
 
@@ -62,6 +62,30 @@ class Done(NamedTuple):
 
     bucket: str
     said: dict[str, Any]
+
+
+class Work(NamedTuple):
+    """
+    What every unit of a run needs to know.
+
+    Attributes:
+        folder: Of the sweep.
+        plan: What the tables of this run are named by.
+        until: The last day that is judged.
+        until_before: The same of the run before; None for the first one.
+        fresh: The counts of this run; those of all runs are handed over.
+        marks: Where a bucket that is written is marked as done.
+        tables: By bucket, the tables of the run before, as the manifest names them.
+    """
+
+    folder: str
+    plan: str
+    catalogue: Catalogue
+    until: date
+    until_before: date | None
+    fresh: str
+    marks: str
+    tables: Mapping[str, Any]
 
 
 class Engine(Protocol):
@@ -128,3 +152,8 @@ def code_rows(coding: Coding, catalogue: Catalogue) -> list[dict[str, Any]]:
         }
         for it in coding.codes
     ]
+
+
+def mark_of(marks: str, bucket: str) -> Path:
+    """Return the file that says that a bucket is written, and what of."""
+    return Path(marks) / f"bucket-{bucket}.json"

@@ -66,7 +66,7 @@ def misread(path: Path, layout: Layout, said: str) -> WatchError:
         said: What the reader found, for what lies in no line.
     """
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             found = _odd_line(file, layout)
     except (OSError, EOFError, zlib.error) as error:
         found, said = "", str(error)
@@ -101,5 +101,6 @@ def _odd_line(file: Iterable[bytes], layout: Layout) -> str:
     return ""
 
 
-def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
+def opened(path: Path) -> IO[bytes] | gzip.GzipFile:
+    """Open an input, packed or not."""
     return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")

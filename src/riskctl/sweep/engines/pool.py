@@ -21,9 +21,8 @@ from typing import Any, Final
 
 from riskctl.errors import RiskctlError, WriteError
 from riskctl.sweep.engines.arrow import read_tables
-from riskctl.sweep.engines.engine import Done
+from riskctl.sweep.engines.engine import Done, Work
 from riskctl.sweep.engines.unit import judge_bucket
-from riskctl.sweep.engines.work import Work
 
 _HINT: Final = (
     "what is finished is kept: run the same command again, with fewer --workers "

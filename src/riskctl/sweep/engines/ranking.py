@@ -12,7 +12,7 @@ from riskctl.analysis.reports.pairs import (
 )
 from riskctl.model.alert import AlertLevel
 from riskctl.reporting.extras import extra
-from riskctl.sweep.contents import catalogue_in, tables_of
+from riskctl.sweep.contents import catalogue_in, day_tables
 from riskctl.sweep.engines.interrupts import interrupts
 from riskctl.sweep.folder import SweepFolder
 
@@ -107,7 +107,7 @@ def _asked(
 ) -> list[tuple[Any, ...]]:
     """Return what DuckDB says of the tables from a day on."""
     manifest = folder.manifest
-    days = [str(it) for it in tables_of(folder, "days", since=begin.year)]
+    days = [str(it) for it in day_tables(folder, since=begin.year)]
     counts = [
         str(file)
         for run in manifest["runs"]

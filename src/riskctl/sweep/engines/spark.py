@@ -20,13 +20,13 @@ from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
 from riskctl.sweep.engines.engine import (
     Checked,
     Done,
+    Work,
     checked_of,
     code_rows,
     number_of,
 )
 from riskctl.sweep.engines.lines import NAMED, misread
 from riskctl.sweep.engines.unit import judge_bucket
-from riskctl.sweep.engines.work import Work
 from riskctl.sweep.folder import UNFINISHED
 from riskctl.sweep.layout import Layout
 

@@ -5,7 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from riskctl.analysis.days.rules import Rules
 from riskctl.model.counts import Count, CountLedger
@@ -24,28 +24,15 @@ from riskctl.sweep.engines.arrow import (
 )
 from riskctl.sweep.engines.bucket import (
     STATE_COLUMNS,
-    TurnRows,
     by_year,
     is_kept,
+    turns_table,
     write_days,
     write_states,
     write_turns,
 )
-from riskctl.sweep.engines.work import Work, mark_of
+from riskctl.sweep.engines.engine import Work, mark_of
 from riskctl.sweep.judge import Start, judge
-
-
-class Walks(NamedTuple):
-    """
-    The pairs of a bucket that are to be walked.
-
-    Attributes:
-        counts: By pair, those that the walk needs.
-        starts: By pair, where the walk goes on; without, it begins anew.
-    """
-
-    counts: dict[str, list[Count]]
-    starts: dict[str, Start]
 
 
 def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
@@ -59,18 +46,18 @@ def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
         What the manifest says of the bucket; it is marked as done before.
     """
     old = work.tables.get(bucket, {})
-    walks = _walks(work, bucket, old, counts)
+    needed, starts = _walks(work, bucket, old, counts)
     rules = Rules(work.catalogue)
     days: dict[int, DayRows] = defaultdict(DayRows)
-    turns = TurnRows()
+    turns: list[tuple[str, int, int, int]] = []
     states: dict[int, list[tuple[str, int, bytes]]] = defaultdict(list)
     begun: dict[str, int] = {}
-    for pair in sorted(walks.counts):
+    for pair in sorted(needed):
         judged = judge(
             rules,
-            CountLedger(work.catalogue, walks.counts[pair]),
+            CountLedger(work.catalogue, needed[pair]),
             until=work.until,
-            start=walks.starts.get(pair),
+            start=starts.get(pair),
             keeps=lambda month: is_kept(month, work.until),
         )
         if judged is None:
@@ -78,12 +65,12 @@ def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
         begun[pair] = judged.first
         for year, first, part in by_year(judged):
             days[year].add(pair, first, *part)
-        turns.add(pair, judged)
+        turns += ((pair, *it) for it in judged.turns)
         for month, state in judged.states.items():
             states[month // 12].append((pair, month, state.tobytes()))
     said = dict(old)
     said["days"] = write_days(work, bucket, old, days, begun)
-    said["turns"] = write_turns(work, bucket, old, turns.table(), begun)
+    said["turns"] = write_turns(work, bucket, old, turns_table(turns), begun)
     said["states"] = write_states(work, bucket, old, states, begun)
     pairs = set(counts.column("pair").unique().to_pylist())
     said |= {"pairs": len(pairs), "walked": len(begun)}
@@ -92,10 +79,16 @@ def judge_bucket(work: Work, bucket: str, counts: Table) -> dict[str, Any]:
     return said
 
 
-def _walks(work: Work, bucket: str, old: Mapping[str, Any], counts: Table) -> Walks:
-    """Say which pairs are walked, from where, and from which counts."""
+def _walks(
+    work: Work, bucket: str, old: Mapping[str, Any], counts: Table
+) -> tuple[dict[str, list[Count]], dict[str, Start]]:
+    """
+    Say which pairs are walked, by the counts that the walk needs, and from where.
+
+    Who has no start begins anew.
+    """
     if work.until_before is None:
-        return Walks(_counts_by_pair(counts), {})
+        return _counts_by_pair(counts), {}
     fresh = read_tables(
         sorted((Path(work.fresh) / f"bucket={bucket}").glob("*.parquet"))
     )
@@ -107,7 +100,7 @@ def _walks(work: Work, bucket: str, old: Mapping[str, Any], counts: Table) -> Wa
     starts = _starts(work, old, touched)
     firsts = {pair: _first_day(starts.get(pair)) for pair in touched}
     needed: dict[str, list[Count]] = {pair: [] for pair in touched}
-    return Walks(needed | _counts_by_pair(since(counts, firsts)), starts)
+    return needed | _counts_by_pair(since(counts, firsts)), starts
 
 
 def _touched(fresh: Table) -> dict[str, int]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskctl.analysis.days.eventful import last_event_day
+from riskctl.analysis.judgement.currency import last_event_day
 from tests.analysis.days.opened import Opened
 from tests.helpers import event, ledger_of, watch
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.analysis.reports.alpha import nominal, ordinal
+from riskctl.analysis.reports.agreement import nominal, ordinal
 
 
 def units(*coders: str) -> list[list[int]]:
