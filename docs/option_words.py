@@ -14,9 +14,10 @@ from typer.main import get_command
 
 from riskctl.cli.app import app
 from riskctl.cli.command_list import COMMANDS
+from riskctl.cli.completion import complete
 from riskctl.cli.completion.complete import OPTION_WORDS
 
-FILE: Final = Path(__file__).parent.parent / "src" / "riskctl" / "cli" / OPTION_WORDS
+FILE: Final = Path(complete.__file__).with_name(OPTION_WORDS)
 
 
 def table() -> str:
