@@ -14,6 +14,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Collector())
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin what takes a minute first, so that no processor waits for it at the end."""
+    items.sort(key=lambda it: it.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import event as event_of_run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskctl.model.log import Log
@@ -80,7 +80,8 @@ def assert_as_read(folder: Path, log: Log, *, beside: list[Record]) -> None:
 
 class TestAnswers:
     @pytest.mark.slow
-    @LAW
+    @pytest.mark.long
+    @settings(LAW, max_examples=20)
     @given(dressed(), st.data())
     def test_are_those_of_the_files_cold_and_warm(
         self, found: list[Record], data: st.DataObject
@@ -122,6 +123,7 @@ class TestAnswers:
                 assert_as_read(folder, watch.log, beside=found)
 
     @pytest.mark.slow
+    @pytest.mark.long
     @SLOW_LAW
     @given(dressed(), st.data())
     def test_are_those_of_the_files_to_who_writes_again_and_again(

@@ -37,7 +37,7 @@ COMMANDS: dict[str, Record] = {
 }
 
 
-KILLS = rounds(1_000, push=2000, long=10_000)
+KILLS = rounds(400, push=2000, long=10_000)
 
 
 @dataclass
@@ -169,6 +169,7 @@ class TestKill:
         assert case.points >= 13
 
     @pytest.mark.slow
+    @pytest.mark.long
     def test_hundreds_of_kills_lose_nothing(
         self, tmp_path: Path, tried: Callable[[int], None]
     ) -> None:
