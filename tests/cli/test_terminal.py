@@ -38,17 +38,17 @@ UNREAD = ("tomli", "hashlib", "_hashlib", "riskctl.model.record",
 START: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "--version": (("--version",), (), 12),
     "--help": (("--help",), (), 12),
-    "completion": ((), (), 9),
+    "completion": ((), (), 7),
     "log": (
         ("log", "new-start", "suspended", "Off", "-s", "Gazette", "--again"),
         (),
-        138,
+        132,
     ),
-    "level --brief": (("level", "--brief"), UNREAD, 69),
-    "level": (("level",), ("tomli", "hashlib"), 111),
-    "events": (("events",), ("tomli", "hashlib"), 77),
-    "history": (("history",), ("tomli", "hashlib"), 124),
-    "report": (("report", "-f", "markdown"), ("tomli",), 167),
+    "level --brief": (("level", "--brief"), UNREAD, 64),
+    "level": (("level",), ("tomli", "hashlib"), 105),
+    "events": (("events",), ("tomli", "hashlib"), 74),
+    "history": (("history",), ("tomli", "hashlib"), 116),
+    "report": (("report", "-f", "markdown"), ("tomli",), 156),
 }
 
 
