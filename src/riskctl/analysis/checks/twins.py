@@ -1,7 +1,6 @@
 """Events that look like one event logged twice."""
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -161,14 +160,15 @@ def _alike(about: Indicator, events: list[Event]) -> Iterator[tuple[Event, Twin]
     """Yield each event that looks like an earlier one, with that one."""
     told = set()
     numbers = {it.value: about.number(it.value) for it in events}
-    for event, other in compared(events):
-        if (
-            event.id not in told
-            and _are_near(numbers[event.value], numbers[other.value])
-            and _are_titled_alike(event.title, other.title)
-        ):
-            told.add(event.id)
-            yield event, Twin(other, f"{_VALUE}, nearly the same title")
+    for event, others in compared(events):
+        number = numbers[event.value]
+        for other in others:
+            if _are_near(number, numbers[other.value]) and _are_titled_alike(
+                event.title, other.title
+            ):
+                told.add(event.id)
+                yield event, Twin(other, f"{_VALUE}, nearly the same title")
+                break
     read: dict[str, Event] = {}
     for event in events:
         for address in _addresses(event):
@@ -179,7 +179,7 @@ def _alike(about: Indicator, events: list[Event]) -> Iterator[tuple[Event, Twin]
             read[address] = event
 
 
-def compared(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
+def compared(events: Iterable[Event]) -> Iterator[tuple[Event, Collection[Event]]]:
     """
     Yield each event with the earlier ones whose titles are worth a comparison.
 
@@ -189,20 +189,22 @@ def compared(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
     Args:
         events: Oldest first.
     """
-    recent: defaultdict[str, deque[Event]] = defaultdict(lambda: deque(maxlen=_KEPT))
+    recent: dict[str, list[Event]] = {}
     for event in events:
         title, oldest = _plain(event.title), event.date - NEXT_DAY
         words = sorted(sorted({*title.split()}), key=len, reverse=True)[:_KEYS]
         others: dict[str, Event] = {}
         for key in (*words, f"^{title[:_EDGE]}", f"{title[-_EDGE:]}$"):
-            same = recent[key]
-            while same and same[0].date < oldest:
-                same.popleft()
+            same = recent.get(key)
+            if same is None or same[-1].date < oldest:
+                recent[key] = [event]
+                continue
             for it in same:
-                others[it.id] = it
+                if it.date >= oldest:
+                    others[it.id] = it
             same.append(event)
-        for other in others.values():
-            yield event, other
+            del same[:-_KEPT]
+        yield event, others.values()
 
 
 def _before(watch: Watch, part: Part) -> Iterator[Event]:
