@@ -4,9 +4,8 @@ from typing import Final
 
 from riskctl.model.coding import Coding
 from riskctl.model.finding import Finding
-from riskctl.storage.text.locate import places_of
 from riskctl.storage.text.settings import read_grade
-from riskctl.storage.text.tables import note_no_tables, tables_of
+from riskctl.storage.text.tables import headed
 from riskctl.storage.text.toml import parse
 from riskctl.storage.text.writer import inline
 
@@ -24,12 +23,8 @@ CODING_KEYS: Final = {
 def read_codings(data: bytes, file: str) -> tuple[list[Coding], list[Finding]]:
     """Read a file of codings, and say what is wrong in it."""
     document = parse(data, file)
-    tables = tables_of(document, "coding", what="a coding")
-    if tables is None or len(tables) != len(places_of(document.places, "coding")):
-        note_no_tables(document, "coding", line=1)
-        return [], document.problems
     codings = []
-    for fields in tables:
+    for fields in headed(document, "coding", what="a coding"):
         coding = Coding(
             id=fields.text("id"),
             event=fields.text("event"),

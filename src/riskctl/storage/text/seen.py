@@ -7,8 +7,7 @@ import tomli_w
 
 from riskctl.model.finding import Finding
 from riskctl.model.seen import Decision, Seen
-from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.locate import Place, places_of
+from riskctl.storage.text.tables import headed
 from riskctl.storage.text.toml import parse
 from riskctl.storage.text.writer import spelled
 
@@ -31,15 +30,8 @@ SEEN_KEYS: Final = {
 def read_seen(data: bytes, file: str) -> tuple[tuple[Seen, ...], list[Finding]]:
     """Read all decisions that are whole, and every problem with its line."""
     document = parse(data, file)
-    tables = document.tables.get("seen", [])
-    if document.problems or not isinstance(tables, list):
-        return (), document.problems
-    places = places_of(document.places, "seen")
     found = []
-    for at, values in enumerate(tables):
-        place = places[at] if at < len(places) else Place("seen", 0)
-        keys = values if isinstance(values, dict) else {}
-        fields = Fields(keys, document, place, what="a decision")
+    for fields in headed(document, "seen", what="a decision"):
         decision = fields.text("decision")
         if decision not in set(Decision):
             fields.wrong("decision", "one of " + ", ".join(Decision))

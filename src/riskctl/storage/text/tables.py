@@ -35,6 +35,16 @@ def tables_of(
     ]
 
 
+def headed(document: Document, name: str, *, what: str) -> Sequence[Fields]:
+    """Return every `[[name]]` table; what is written inline is noted, and none read."""
+    tables = tables_of(document, name, what=what)
+    headers = len(places_of(document.places, name))
+    if tables is None or (document.tables and len(tables) != headers):
+        note_no_tables(document, name, line=key_line(document, name))
+        return ()
+    return tables
+
+
 def note_no_tables(document: Document, name: str, *, line: int) -> None:
     """
     Note that what is called so is not written as `[[name]]` tables.
