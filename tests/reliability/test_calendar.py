@@ -9,7 +9,7 @@ import pytest
 from riskctl.analysis.days.history import walk_log
 from riskctl.cli.dates import parse_day
 from riskctl.errors import UsageError
-from riskctl.model.period import Period, Week, end_of, month_of
+from riskctl.model.period import Period, Week, end_of, whole_month
 from tests.helpers import event, watch
 
 FIRST, LAST = date(1999, 1, 1), date(2045, 12, 31)
@@ -41,7 +41,7 @@ def test_every_day_lies_in_one_week_and_one_month(
     weeks: list[Week] = []
     months: list[Period] = []
     for day in every_day():
-        week, month = Week.of(day), month_of(day)
+        week, month = Week.of(day), whole_month(day)
         assert day in week.period
         assert day in month
         assert Week.parse(str(week)) == week

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from riskctl.errors import UsageError
-from riskctl.model.period import Period, end_of, month_of
+from riskctl.model.period import Period, end_of, whole_month
 from riskctl.model.watch import DateOrder, Settings
 
 _HINT: Final = "2026-02-05, 5 Feb 2026, 5 Feb, today, yesterday, 3d, 2w or tue"
@@ -105,7 +105,7 @@ def _month(text: str, today: date) -> Period | None:
     named = month_named(_plain(text))
     if not named or not _FIRST_YEAR <= named[0] <= _LAST_YEAR:
         return None
-    month = month_of(date(*named, 1))
+    month = whole_month(date(*named, 1))
     return month if today not in month else Period(month.first, today)
 
 

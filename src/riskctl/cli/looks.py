@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from riskctl.cli import clock
-from riskctl.storage.disk.looks import Look, last_look, note_look
+from riskctl.storage.disk.looks import UserLook, last_look, note_look
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DAYS = 7
 
 
-class Baseline(NamedTuple):
+class LookBack(NamedTuple):
     """
     What a level is compared with.
 
@@ -26,10 +26,10 @@ class Baseline(NamedTuple):
     """
 
     moment: "Moment"
-    look: Look | None
+    look: UserLook | None
 
 
-def baseline(folder: "Path", *, as_of: "date", by_look: bool) -> Baseline:
+def look_back(folder: "Path", *, as_of: "date", by_look: bool) -> LookBack:
     """
     Return what a day is compared with.
 
@@ -40,10 +40,10 @@ def baseline(folder: "Path", *, as_of: "date", by_look: bool) -> Baseline:
 
     look = last_look(folder, today=as_of) if by_look else None
     if look:
-        return Baseline(Moment(as_of=look.day, known_at=look.moment), look)
-    return Baseline(Moment(as_of=as_of - timedelta(days=_DAYS)), None)
+        return LookBack(Moment(as_of=look.day, known_at=look.moment), look)
+    return LookBack(Moment(as_of=as_of - timedelta(days=_DAYS)), None)
 
 
 def remember(folder: "Path", watch: "Watch") -> None:
     """Keep that the user has looked, today and now."""
-    note_look(folder, Look(clock.today(watch.settings), clock.now()))
+    note_look(folder, UserLook(clock.today(watch.settings), clock.now()))

@@ -73,11 +73,11 @@ class Week(NamedTuple):
         return f"{self.year:04}-W{self.number:02}"
 
 
-def month_of(day: date) -> Period:
+def whole_month(day: date) -> Period:
     """
     Return the whole month in which *day* lies.
 
-    >>> str(month_of(date(2028, 2, 5)).last)
+    >>> str(whole_month(date(2028, 2, 5)).last)
     '2028-02-29'
     """
     first = day.replace(day=1)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from riskctl.analysis.change.causes import Cause, Part
+from riskctl.analysis.change.causes import Cause, ChangePart
 from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.words import counted, points, signed, value_word
@@ -37,7 +37,7 @@ def reason_words(it: TurningPoint, catalogue: Catalogue) -> str:
     return f"{counted(catalogue.descent.dwell_days, 'day')} under {under:g}"
 
 
-def part_words(part: Part | None) -> str:
+def part_words(part: ChangePart | None) -> str:
     """Say which cause moved most, on which indicator, and by which events."""
     if part is None:
         return ""

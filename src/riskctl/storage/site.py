@@ -48,7 +48,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class EntryStamp:
     """
     When an entry of a feed or a calendar last changed.
 
@@ -103,7 +103,7 @@ class SiteFolder:
         self._made[name] = Made(made.key, made.digest)
         return True
 
-    def stamp(self, name: str, text: str, *, first: str, now: str) -> Stamp:
+    def stamp(self, name: str, text: str, *, first: str, now: str) -> EntryStamp:
         """
         Return when an entry last changed: where it says what it said, as before.
 
@@ -115,10 +115,10 @@ class SiteFolder:
         digest = digest_of(text.encode("utf-8", "surrogatepass"))
         old = self._stamps.get(name)
         if old is None:
-            self._stamps[name] = Stamp(digest, first, 0)
+            self._stamps[name] = EntryStamp(digest, first, 0)
         elif old.digest != digest:
             later = max(now, old.updated)
-            self._stamps[name] = Stamp(digest, later, old.sequence + 1)
+            self._stamps[name] = EntryStamp(digest, later, old.sequence + 1)
         return self._stamps[name]
 
     def put(self, name: str, key: str, data: bytes) -> None:
@@ -229,7 +229,7 @@ def _refuse_foreign(path: Path, target: Path, watch: Path) -> None:
         raise UsageError(f"{path}: belongs to Git and is never written to", hint=hint)
 
 
-def _read_manifest(data: bytes | None) -> tuple[dict[str, Made], dict[str, Stamp]]:
+def _read_manifest(data: bytes | None) -> tuple[dict[str, Made], dict[str, EntryStamp]]:
     """Return what a manifest says; one that cannot be read says nothing."""
     try:
         document: Any = json.loads(data or b"{}")
@@ -241,7 +241,7 @@ def _read_manifest(data: bytes | None) -> tuple[dict[str, Made], dict[str, Stamp
             if _is_ours(name)
         }
         stamps = {
-            str(name): Stamp(str(digest), str(updated), int(sequence))
+            str(name): EntryStamp(str(digest), str(updated), int(sequence))
             for name, (digest, updated, sequence) in document["stamps"].items()
         }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from riskctl.storage.disk.cache_folder import STATE_VARIABLE, state_root
-from riskctl.storage.disk.looks import Look, last_look, note_look
+from riskctl.storage.disk.looks import UserLook, last_look, note_look
 
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-LOOK = Look(TODAY, NOON)
+LOOK = UserLook(TODAY, NOON)
 DAY = timedelta(days=1)
 
 
@@ -37,7 +37,7 @@ def test_the_look_of_the_day_before_outlives_those_of_the_day(
     del state
     note_look(tmp_path, LOOK)
     for hour in range(5):
-        later = Look(TODAY + DAY, NOON + DAY + timedelta(hours=hour))
+        later = UserLook(TODAY + DAY, NOON + DAY + timedelta(hours=hour))
         note_look(tmp_path, later)
     assert LOOK == last_look(tmp_path, today=TODAY + DAY)
     assert later == last_look(tmp_path, today=TODAY + 2 * DAY)

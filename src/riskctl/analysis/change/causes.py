@@ -27,7 +27,7 @@ class Cause(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Part:
+class ChangePart:
     """
     The points that one cause moved on one indicator.
 
@@ -51,7 +51,7 @@ class Part:
 
 def parts_between(
     stages: Stages, before: Assessment, after: Assessment
-) -> Iterator[Part]:
+) -> Iterator[ChangePart]:
     """Yield what moved the score or happened, by indicator, in the order of the way."""
     ledger = after.history.ledger if after.history else None
     indicators = tuple(before.catalogue)
@@ -76,7 +76,7 @@ def parts_between(
             Cause.SILENCE if it.kind is Kind.CONTACT else Cause.FADING, it, passed, ()
         )
         if news or has_news[place]:
-            yield Part(
+            yield ChangePart(
                 cause=Cause.STATUS_CHANGES
                 if it.kind is Kind.STATUS
                 else Cause.NEW_EVENTS,
@@ -130,10 +130,10 @@ def attributed(
 
 def _part(
     cause: Cause, indicator: Indicator, points: float, events: Sequence[Event]
-) -> Iterator[Part]:
+) -> Iterator[ChangePart]:
     """Yield the part of a cause, if it moved anything or anything happened."""
     if points or events:
-        yield Part(
+        yield ChangePart(
             cause=cause,
             indicator=indicator,
             points=points,

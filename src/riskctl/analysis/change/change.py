@@ -22,7 +22,7 @@ from math import fsum
 from typing import NamedTuple
 
 from riskctl.analysis.change.between import Stages
-from riskctl.analysis.change.causes import Cause, Part, parts_between
+from riskctl.analysis.change.causes import Cause, ChangePart, parts_between
 from riskctl.analysis.judgement.assessment import Assessment, assess
 from riskctl.model.log import Log
 from riskctl.model.watch import Watch
@@ -42,7 +42,7 @@ class Change(NamedTuple):
     end: Moment
     score_before: float
     score_after: float
-    parts: tuple[Part, ...]
+    parts: tuple[ChangePart, ...]
 
     @property
     def difference(self) -> float:
@@ -63,7 +63,7 @@ class Change(NamedTuple):
         return {cause: self.by_cause(cause) for cause in Cause}
 
     @property
-    def largest(self) -> tuple[Part, ...]:
+    def largest(self) -> tuple[ChangePart, ...]:
         """The parts, the largest movement first."""
         return tuple(
             sorted(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
-from riskctl.analysis.change.causes import Part
+from riskctl.analysis.change.causes import ChangePart
 from riskctl.analysis.change.change import Moment, compare
 from riskctl.analysis.days.as_known import walk_as_known
 from riskctl.analysis.days.day import Day, Turn
@@ -35,7 +35,7 @@ class TurningPoint:
     turn: Turn
     score: float
     floors: tuple[HeldFloor, ...]
-    cause: Part | None
+    cause: ChangePart | None
     revised: bool
 
     @property
@@ -172,7 +172,7 @@ def _turning_point(  # noqa: PLR0913 (two days, and how they were judged)
         end = end_of(day, watch.settings.timezone)
         return Moment(as_of=day, known_at=min(end, known_at or end))
 
-    def helping(days: int) -> list[Part]:
+    def helping(days: int) -> list[ChangePart]:
         """Return what moved the score that way in the last *days*, largest first."""
         change = compare(
             watch, moment(after.date - timedelta(days=days)), moment(after.date)

@@ -11,7 +11,7 @@ from riskctl.model.indicator import Indicator, Kind
 from riskctl.model.log import Log
 
 
-class Look(NamedTuple):
+class IndicatorLook(NamedTuple):
     """
     When an indicator was last looked at.
 
@@ -45,7 +45,7 @@ class Look(NamedTuple):
 class Coverage(NamedTuple):
     """The share of the weight that was looked at lately, and what was not."""
 
-    looks: tuple[Look, ...]
+    looks: tuple[IndicatorLook, ...]
     minimum: float
 
     @property
@@ -73,7 +73,7 @@ class Coverage(NamedTuple):
         )
 
     @property
-    def stale(self) -> tuple[Look, ...]:
+    def stale(self) -> tuple[IndicatorLook, ...]:
         """What was not looked at lately, the heaviest first."""
         overdue = [it for it in self.looks if not it.is_fresh]
         return tuple(
@@ -90,7 +90,7 @@ def cover(catalogue: Catalogue, log: Log, *, as_of: date) -> Coverage:
         days = [days[it.id] for days in (logged, reviewed) if it.id in days]
         last = max(days, default=None)
         looks.append(
-            Look(
+            IndicatorLook(
                 indicator=it,
                 last=last,
                 age_days=(as_of - last).days if last else None,

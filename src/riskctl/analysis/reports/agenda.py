@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.confidence import Look
+from riskctl.analysis.judgement.confidence import IndicatorLook
 from riskctl.model.indicator import Kind
 from riskctl.model.record import Event
 
@@ -89,7 +89,7 @@ def agenda_of(assessment: Assessment, leads: Leads) -> Agenda:
     return Agenda(day, tuple(due), tuple(later))
 
 
-def to_review(assessment: Assessment) -> tuple[Look, ...]:
+def to_review(assessment: Assessment) -> tuple[IndicatorLook, ...]:
     """Return the looks that are too old, the heaviest first; a review renews them."""
     return tuple(it for it in assessment.coverage.stale if not _is_unset(it))
 
@@ -104,7 +104,7 @@ def _of_plan(event: Event) -> Task:
     )
 
 
-def _of_look(look: Look, assessment: Assessment) -> Task | None:
+def _of_look(look: IndicatorLook, assessment: Assessment) -> Task | None:
     """Return the next look at an indicator; None for one that `setup` asks about."""
     about = look.indicator
     if _is_unset(look):
@@ -122,7 +122,7 @@ def _of_look(look: Look, assessment: Assessment) -> Task | None:
     )
 
 
-def look_words(look: Look, ends: date | None = None) -> str:
+def look_words(look: IndicatorLook, ends: date | None = None) -> str:
     """
     Say what a look is to find out.
 
@@ -138,7 +138,7 @@ def look_words(look: Look, ends: date | None = None) -> str:
     return f"{title}: anything new since {look.last}?"
 
 
-def _end_of(look: Look, assessment: Assessment) -> date | None:
+def _end_of(look: IndicatorLook, assessment: Assessment) -> date | None:
     """Return the last day that the latest event of a status gives, None without."""
     if look.indicator.kind is not Kind.STATUS:
         return None
@@ -169,5 +169,5 @@ def _of_unset(assessment: Assessment) -> Iterator[Task]:
         )
 
 
-def _is_unset(look: Look) -> bool:
+def _is_unset(look: IndicatorLook) -> bool:
     return not look.is_set and look.indicator.kind is Kind.STATUS

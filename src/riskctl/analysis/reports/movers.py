@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from riskctl.analysis.change.causes import Cause, Part
+from riskctl.analysis.change.causes import Cause, ChangePart
 from riskctl.analysis.change.change import Change
 from riskctl.analysis.days.events import force
 from riskctl.analysis.judgement.assessment import Assessment
@@ -155,7 +155,7 @@ def _saved(it: Contribution) -> float:
     return min(it.points, 0.0)
 
 
-def _mover(part: Part) -> Mover | None:
+def _mover(part: ChangePart) -> Mover | None:
     """Return the mover of a part that events made; None where none did."""
     events = part.source()
     if not events:

@@ -21,7 +21,7 @@ from riskctl.model.zone import zone
 NEWS_DAYS: Final = 28
 
 
-class News(NamedTuple):
+class WeekNews(NamedTuple):
     """
     An event as it stands in its week.
 
@@ -46,7 +46,9 @@ def learned_on(event: Event, timezone: str) -> date:
     return event.recorded.astimezone(zone(timezone)).date()
 
 
-def news_in(log: Log, week: Week, period: Period, timezone: str) -> tuple[News, ...]:
+def news_in(
+    log: Log, week: Week, period: Period, timezone: str
+) -> tuple[WeekNews, ...]:
     """
     Return what is new in a week, oldest first.
 
@@ -57,7 +59,7 @@ def news_in(log: Log, week: Week, period: Period, timezone: str) -> tuple[News, 
     first = week.period.first - timedelta(days=NEWS_DAYS)
     found = log.select(EventFilter(first=first, last=period.last))
     return tuple(
-        News(it, mark_of(it, week, timezone))
+        WeekNews(it, mark_of(it, week, timezone))
         for it in found
         if week_of(it, timezone) == week
     )

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from riskctl.analysis.change.causes import Part
+from riskctl.analysis.change.causes import ChangePart
 from riskctl.analysis.change.timeline import TurningPoint
 from riskctl.analysis.judgement.assessment import Assessment
 from riskctl.analysis.reports.weekly import WeeklyReport
@@ -132,5 +132,5 @@ def _without_hidden(event: Event, hidden: Collection[str]) -> Event:
     )
 
 
-def _part(part: Part, hidden: Collection[str]) -> Part:
+def _part(part: ChangePart, hidden: Collection[str]) -> ChangePart:
     return replace(part, hidden=frozenset(hidden))

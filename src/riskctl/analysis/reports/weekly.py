@@ -24,7 +24,7 @@ from riskctl.analysis.reports.movers import (
     movers,
     passing,
 )
-from riskctl.analysis.reports.news import News
+from riskctl.analysis.reports.news import WeekNews
 from riskctl.model.alert import AlertLevel
 from riskctl.model.indicator import Kind
 from riskctl.model.issue import Issue
@@ -81,7 +81,7 @@ class WeeklyReport:
     trust: Trust | None
     outlook: Outlook | None
     change: Change
-    news: tuple[News, ...]
+    news: tuple[WeekNews, ...]
     later: tuple[Event, ...]
     notes: tuple[Note, ...]
     log: Log

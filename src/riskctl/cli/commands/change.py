@@ -6,7 +6,7 @@ import typer
 
 from riskctl.analysis.change.change import Moment, compare, has_evidence
 from riskctl.cli import options
-from riskctl.cli.looks import baseline
+from riskctl.cli.looks import look_back
 from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
@@ -52,7 +52,7 @@ def change(
     )
     if start is None:
         asked = known_at_from or known_at
-        before = baseline(
+        before = look_back(
             folder_of(watch).path, as_of=after.as_of, by_look=not asked
         ).moment
         if asked:

@@ -152,10 +152,10 @@ def _since(
         return None
     from riskctl.analysis.change.change import change_between
     from riskctl.analysis.change.news import news_of
-    from riskctl.cli.looks import baseline
+    from riskctl.cli.looks import look_back
     from riskctl.reporting.screens.level import MOST_NAMED, Since
 
-    start, look = baseline(folder, as_of=assessment.as_of, by_look=by_look)
+    start, look = look_back(folder, as_of=assessment.as_of, by_look=by_look)
     known_at = start.known_at or assessment.known_at
     before = assess(watch, as_of=start.as_of, known_at=known_at)
     news = None

@@ -6,7 +6,7 @@ from typing import Final
 import typer
 
 from riskctl.analysis.judgement.assessment import assess
-from riskctl.analysis.judgement.confidence import Look
+from riskctl.analysis.judgement.confidence import IndicatorLook
 from riskctl.analysis.reports.agenda import look_words, to_review
 from riskctl.cli import clock
 from riskctl.cli.ask.asks import explain, show_scale
@@ -63,7 +63,7 @@ def look_round(named: Path | None, *, by: str, note: str) -> None:
     output.note(_told(looked, len(looks)))
 
 
-def _ask(look: Look) -> str:
+def _ask(look: IndicatorLook) -> str:
     """Return the key that was typed; what is none of them is asked again."""
     editor = line_editor()
     while True:

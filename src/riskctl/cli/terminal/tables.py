@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.confidence import Look
+from riskctl.analysis.judgement.confidence import IndicatorLook
 from riskctl.model.indicator import Indicator
 from riskctl.reporting.lines import wrapped
 from riskctl.reporting.safe import safe
@@ -89,7 +89,7 @@ def _indicators_narrow(assessment: Assessment) -> RenderableType:
     return Group(*(Text(safe(it)) for it in lines))
 
 
-def _state(look: Look) -> str:
+def _state(look: IndicatorLook) -> str:
     """Say in a word whether an indicator is known, and was looked at lately."""
     if not look.is_set:
         return "not set"

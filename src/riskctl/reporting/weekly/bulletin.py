@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from riskctl.analysis.reports.movers import Driver
-from riskctl.analysis.reports.news import News, learned_on
+from riskctl.analysis.reports.news import WeekNews, learned_on
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.model.alert import LevelBand
 from riskctl.model.source import is_address, without_secret
@@ -212,7 +212,7 @@ def _rests_on(report: WeeklyReport, it: Driver) -> str:
     return ", ".join(filter(None, [*parts, mark_words(it.event)]))
 
 
-def _news(report: WeeklyReport, it: News) -> NewsLine:
+def _news(report: WeeklyReport, it: WeekNews) -> NewsLine:
     event, catalogue = it.event, report.assessment.catalogue
     indicator = catalogue[event.indicator]
     learned = learned_words(it.learned, beside=report.period.last)

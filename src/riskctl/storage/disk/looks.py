@@ -17,7 +17,7 @@ _FILE: Final = "looks"
 _MOST_BYTES: Final = 4096
 
 
-class Look(NamedTuple):
+class UserLook(NamedTuple):
     """
     A look at the level.
 
@@ -30,7 +30,7 @@ class Look(NamedTuple):
     moment: datetime
 
 
-def last_look(watch: Path, *, today: date) -> Look | None:
+def last_look(watch: Path, *, today: date) -> UserLook | None:
     """
     Return the last look on a day before today; None without one.
 
@@ -41,7 +41,7 @@ def last_look(watch: Path, *, today: date) -> Look | None:
     return max(earlier, default=None)
 
 
-def note_look(watch: Path, look: Look) -> None:
+def note_look(watch: Path, look: UserLook) -> None:
     """Keep a look, and the last one of a day before it."""
     folder = state_folder(watch)
     if folder is None or make_safe(folder):
@@ -53,7 +53,7 @@ def note_look(watch: Path, look: Look) -> None:
         put_whole(folder / _FILE, text.encode("ascii"))
 
 
-def _looks(watch: Path) -> list[Look]:
+def _looks(watch: Path) -> list[UserLook]:
     """Return the looks that are kept; lines that say nothing are passed over."""
     folder = state_folder(watch)
     if folder is None:
@@ -66,10 +66,10 @@ def _looks(watch: Path) -> list[Look]:
     return [it for it in map(_look, text.splitlines()) if it]
 
 
-def _look(text: str) -> Look | None:
+def _look(text: str) -> UserLook | None:
     day, _, moment = text.partition(" ")
     try:
-        look = Look(date.fromisoformat(day), datetime.fromisoformat(moment))
+        look = UserLook(date.fromisoformat(day), datetime.fromisoformat(moment))
     except ValueError:
         return None
     return look if look.moment.tzinfo else None

@@ -18,7 +18,7 @@ from riskctl.storage.text.canonical_blocks import (
     RAW,
     block_pattern,
     decoded,
-    joined,
+    plain_items,
 )
 from riskctl.storage.text.canonical_records import (
     Blocks,
@@ -119,7 +119,7 @@ def _add(name: str, part: str, file: str, line: int, found: Blocks) -> int:
             )
             for it in groups
         ]
-    in_lines = str if escapes else joined
+    in_lines = str if escapes else plain_items
     placed = zip(groups, lines, strict=False)
     if name == "event":
         found.events += events_of(placed, in_lines, file)

@@ -109,11 +109,11 @@ def block_pattern(name: str, *, escapes: bool) -> "re.Pattern[str]":
     return re.compile("".join(lines) + r"\n|([\s\S]+)", re.ASCII)
 
 
-def joined(items: str) -> str:
+def plain_items(items: str) -> str:
     r"""
     Return what is between a plain list's outer quotation marks, an item on each line.
 
-    >>> joined('a", "b').split("\n")
+    >>> plain_items('a", "b').split("\n")
     ['a', 'b']
 
     Raises:

@@ -102,7 +102,7 @@ def read_base(base: bytes, file: str) -> Copy | None:
         return None
 
 
-def joined(kept: Block, other: Block, old: Block | None) -> str:
+def joined_block(kept: Block, other: Block, old: Block | None) -> str:
     """Return the text of a block, with the foreign keys and comments of another."""
     gone = old.comments if old else ()
     comments = [

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from riskctl.errors import WatchError
 from riskctl.model.record import Record
 from riskctl.storage.text.blocks import Block, cut
-from riskctl.storage.text.copies import Copy, Said, joined, read_base
+from riskctl.storage.text.copies import Copy, Said, joined_block, read_base
 from riskctl.storage.text.log_reader import read_log
 
 Words = TypeVar("Words")
@@ -138,10 +138,10 @@ class _Union:
             text = mine.text.strip(), block.text.strip()
             self._clashes.append(Clash(block.key[1] or block.name, *text))
         elif side is Side.THEIRS:
-            self._pieces[id(mine)] = joined(block, mine, old)
+            self._pieces[id(mine)] = joined_block(block, mine, old)
             self._note(said.record, self._changed)
         else:
-            self._pieces[id(mine)] = joined(mine, block, old)
+            self._pieces[id(mine)] = joined_block(mine, block, old)
 
     @property
     def texts(self) -> set[str]:
