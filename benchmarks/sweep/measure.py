@@ -14,7 +14,7 @@ from benchmarks.sweep.results import Phase, Sweep
 from riskctl.sweep.engines.duck import Duck
 from riskctl.sweep.engines.engine import Done, Work
 from riskctl.sweep.folder import Document
-from riskctl.sweep.order import Listener, Order
+from riskctl.sweep.order import Order, SweepListener
 from riskctl.sweep.run import sweep
 
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
@@ -104,7 +104,7 @@ def _last(manifest: Document) -> str:
     return str(manifest["runs"][-1])
 
 
-class _Clock(Listener):
+class _Clock(SweepListener):
     """Keeps when each phase began, by the clock and by the processors' time."""
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from riskctl.cli.completion.complete import (
 from riskctl.cli.completion.line import (
     ARGUMENTS,
     OPTIONS,
-    Word,
+    TypedWord,
     read_line,
     stands_alone,
 )
@@ -172,12 +172,14 @@ class TestHostileTexts:
     @pytest.mark.parametrize("text", HOSTILE)
     def test_are_never_words_to_type(self, text: str) -> None:
         """A shell would read them as more than letters."""
-        assert matching([Word(text), Word("plain-1")], "") == [Word("plain-1")]
+        assert matching([TypedWord(text), TypedWord("plain-1")], "") == [
+            TypedWord("plain-1")
+        ]
 
     @pytest.mark.parametrize("text", HOSTILE)
     def test_explain_without_what_a_shell_reads(self, text: str) -> None:
         """Only letters, digits, spaces and harmless signs are left."""
-        left = explained(Word("plain", f"{text}):('\"$`\\\n\t{text}"))
+        left = explained(TypedWord("plain", f"{text}):('\"$`\\\n\t{text}"))
         assert not {*left} & {*"$`'\"\\;|&<>(){}[]*?!~#:\n\t"}
 
     @pytest.mark.parametrize("form", [bash_text, fish_text, zsh_text])
@@ -185,7 +187,7 @@ class TestHostileTexts:
         self, form: Any, tmp_path: Path
     ) -> None:
         """As the scripts of zsh do with the whole answer."""
-        words = matching([Word("plain", text) for text in HOSTILE], "")
+        words = matching([TypedWord("plain", text) for text in HOSTILE], "")
         script = f"_arguments() {{ :; }}; eval $(cat <<'END'\n{form(words)}\nEND\n)"
         subprocess.run(
             ["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False

@@ -14,7 +14,7 @@ from riskctl.model.record import Event, Note, Record, Retraction, Review
 from riskctl.model.tlp import Tlp
 from riskctl.reporting.csv import MARK
 from riskctl.reporting.json.export_rows import RECORDS, records_table
-from riskctl.reporting.table import Kind, table_csv, table_lines, table_parquet
+from riskctl.reporting.table import ColumnKind, table_csv, table_lines, table_parquet
 from riskctl.storage.text.exported import records_in
 from tests.laws.strategies import LAW, log_of, records
 
@@ -86,7 +86,7 @@ class TestRecords:
         rows = parquet.read_table(BytesIO(data)).to_pylist()
         for row in rows:
             for key, it in RECORDS.items():
-                if it.kind is Kind.FLAG:
+                if it.kind is ColumnKind.FLAG:
                     row[key] = row[key] or None
             row["value"] = number_or_name(row["value"]) if row["value"] else None
         assert set(found) == set(records_in(enumerate(rows, 1), "it"))
@@ -98,7 +98,7 @@ class TestRecords:
         text = table_csv(records_table(log_of(found)))
         for row in csv.reader(StringIO(text, newline="")):
             for cell, (name, column) in zip(row, RECORDS.items(), strict=False):
-                if column.kind is Kind.TEXT and name != "value":
+                if column.kind is ColumnKind.TEXT and name != "value":
                     assert not cell.lstrip().startswith(("=", "+", "-", "@", "\t"))
 
 

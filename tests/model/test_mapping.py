@@ -1,4 +1,4 @@
-from riskctl.model.cells import Form, Reader
+from riskctl.model.cells import FileForm, Reader
 from riskctl.model.field_test import FieldTest, How, Sides
 from riskctl.model.grade import Grade
 from riskctl.model.mapping import (
@@ -15,7 +15,7 @@ IS_WAR = FieldTest("kind", How.IS, ("war",))
 IS_BIG = FieldTest("size", How.RANGE, (), 5.0)
 MAPPING = Mapping(
     name="wars",
-    reader=Reader(Form.CSV),
+    reader=Reader(FileForm.CSV),
     to=Destination.LOG,
     identity=("id",),
     date=Clock("day", "iso"),

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from riskctl.model.grade import GRADES
 from riskctl.storage.text.catalogue import read_catalogue
-from riskctl.sweep.coding import Code, Coding, coding_of
+from riskctl.sweep.coding import Code, PairCoding, coding_of
 from riskctl.sweep.engines.duck import Duck
 from riskctl.sweep.folder import Document
 from riskctl.sweep.layout import layout_called
@@ -75,7 +75,7 @@ def small_order(**more: Any) -> Order:
             "layout": GDELT,
             "catalogue": catalogue,
             "source": source,
-            "coding": Coding(codes),
+            "coding": PairCoding(codes),
             "known_at": None,
             "first": EARLIEST,
             "last": None,

@@ -13,7 +13,7 @@ from riskctl.storage.own_watches import own_watches, watches_in
 from riskctl.storage.watch import WatchFolder
 
 
-class Board(NamedTuple):
+class SeveralWatches(NamedTuple):
     """
     Several watches side by side.
 
@@ -28,7 +28,7 @@ class Board(NamedTuple):
 
 def read_board(
     folders: Iterable[WatchFolder], *, as_of: str | None, known_at: str | None
-) -> Board:
+) -> SeveralWatches:
     """Judge each watch by itself; one that is broken does not hold up the others."""
     rows: list[tuple[WatchFolder, Standing]] = []
     unread: list[Unread] = []
@@ -43,7 +43,7 @@ def read_board(
         rows.append((folder, standing(watch, as_of=day, known_at=moment)))
     place = {id(it): folder for folder, it in rows}
     ordered = by_change(it for _, it in rows)
-    return Board([(place[id(it)], it) for it in ordered], unread)
+    return SeveralWatches([(place[id(it)], it) for it in ordered], unread)
 
 
 def named_watches(named: Sequence[Path] | None) -> list[WatchFolder]:

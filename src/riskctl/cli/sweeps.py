@@ -29,7 +29,7 @@ from riskctl.sweep.engines.ranking import rank
 from riskctl.sweep.engines.spark import Spark
 from riskctl.sweep.folder import SweepFolder
 from riskctl.sweep.layout import layout_called
-from riskctl.sweep.order import EARLIEST, Listener, Order
+from riskctl.sweep.order import EARLIEST, Order, SweepListener
 from riskctl.sweep.read import day_values
 from riskctl.sweep.run import sweep as run_sweep
 from riskctl.sweep.verify import verify as verify_pairs
@@ -141,7 +141,7 @@ def history_of(target: Path, pair: str) -> PairHistory:
     return PairHistory(catalogue_in(folder), pair.upper(), days)
 
 
-class _Teller(Listener):
+class _Teller(SweepListener):
     """Says on stderr what is being done, how much of it, and how long it may take."""
 
     def __init__(self) -> None:

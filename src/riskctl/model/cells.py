@@ -21,7 +21,7 @@ class Row(NamedTuple):
     cells: Mapping[str, str]
 
 
-class Form(StrEnum):
+class FileForm(StrEnum):
     """What a file is."""
 
     CSV = "csv"
@@ -35,12 +35,12 @@ class Form(StrEnum):
     @property
     def is_delimited(self) -> bool:
         """Whether it is text with a character between its cells."""
-        return self in {Form.CSV, Form.TSV}
+        return self in {FileForm.CSV, FileForm.TSV}
 
     @property
     def is_sheet(self) -> bool:
         """Whether a spreadsheet program wrote it, whose cells may be dates."""
-        return self in {Form.XLSX, Form.ODS}
+        return self in {FileForm.XLSX, FileForm.ODS}
 
 
 class Reader(NamedTuple):
@@ -59,7 +59,7 @@ class Reader(NamedTuple):
         empty: The texts that mean that there is nothing, like `NULL`.
     """
 
-    form: Form
+    form: FileForm
     separator: str = ","
     encoding: str = "utf-8"
     header: bool = True

@@ -16,7 +16,7 @@ _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 _UNOFFICIAL: Final = "unofficial"
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the values of a column are."""
 
     TEXT = "text"
@@ -36,7 +36,7 @@ class Column(NamedTuple):
         means: What it holds, for the reference.
     """
 
-    kind: Kind
+    kind: ColumnKind
     means: str
 
 
@@ -86,16 +86,16 @@ def table_parquet(table: Table) -> bytes:
     arrow = extra("pyarrow", package="PyArrow", name="sweep")
     parquet = extra("pyarrow.parquet", package="PyArrow", name="sweep")
     types = {
-        Kind.TEXT: arrow.string(),
-        Kind.TEXTS: arrow.list_(arrow.string()),
-        Kind.DAY: arrow.date32(),
-        Kind.MOMENT: arrow.timestamp("s", tz="UTC"),
-        Kind.FLAG: arrow.bool_(),
-        Kind.NUMBER: arrow.float64(),
-        Kind.WHOLE: arrow.int64(),
+        ColumnKind.TEXT: arrow.string(),
+        ColumnKind.TEXTS: arrow.list_(arrow.string()),
+        ColumnKind.DAY: arrow.date32(),
+        ColumnKind.MOMENT: arrow.timestamp("s", tz="UTC"),
+        ColumnKind.FLAG: arrow.bool_(),
+        ColumnKind.NUMBER: arrow.float64(),
+        ColumnKind.WHOLE: arrow.int64(),
     }
     fields = [(name, types[it.kind]) for name, it in table.columns.items()]
-    schema = arrow.schema([*fields, (STATUS, types[Kind.TEXT])])
+    schema = arrow.schema([*fields, (STATUS, types[ColumnKind.TEXT])])
     rows = [
         {name: _typed(row.get(name), it.kind) for name, it in table.columns.items()}
         | {STATUS: _UNOFFICIAL}
@@ -125,16 +125,16 @@ def _cell(value: object) -> Cell:
     return None if value is False else cell
 
 
-def _typed(value: Any, kind: Kind) -> object:  # noqa: ANN401 (JSON values)
+def _typed(value: Any, kind: ColumnKind) -> object:  # noqa: ANN401 (JSON values)
     """Return a value of JSON as one of its column's type."""
-    if kind is Kind.FLAG:
+    if kind is ColumnKind.FLAG:
         return bool(value)
-    if kind is Kind.TEXTS:
+    if kind is ColumnKind.TEXTS:
         return value or []
     if value is None or value == "":
         return None
-    if kind is Kind.DAY:
+    if kind is ColumnKind.DAY:
         return date.fromisoformat(value)
-    if kind is Kind.MOMENT:
+    if kind is ColumnKind.MOMENT:
         return datetime.fromisoformat(value)
-    return str(value) if kind is Kind.TEXT else value
+    return str(value) if kind is ColumnKind.TEXT else value

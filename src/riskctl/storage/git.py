@@ -44,7 +44,7 @@ _OWN: Final = (
 )
 
 
-class Stages(NamedTuple):
+class GitStages(NamedTuple):
     """
     A file that Git could not merge.
 
@@ -103,7 +103,7 @@ def set_up(folder: WatchFolder, *, disk: Disk = DISK) -> bool:
     return True
 
 
-def unmerged(folder: WatchFolder) -> list[Stages]:
+def unmerged(folder: WatchFolder) -> list[GitStages]:
     """
     Return the files of the watch that Git could not merge, by name.
 
@@ -117,7 +117,7 @@ def unmerged(folder: WatchFolder) -> list[Stages]:
         stage, _, file = rest.partition("\t")
         stages.setdefault(file, {})[stage] = _git(folder, "cat-file", "blob", blob)
     return [
-        Stages(file, *(found.get(it, b"") for it in "123"))
+        GitStages(file, *(found.get(it, b"") for it in "123"))
         for file, found in sorted(stages.items())
     ]
 

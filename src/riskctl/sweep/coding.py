@@ -28,7 +28,7 @@ class Code(NamedTuple):
     grade: Grade
 
 
-class Coding(NamedTuple):
+class PairCoding(NamedTuple):
     """The codes that are known; a code that is not here is named as unknown."""
 
     codes: tuple[Code, ...]
@@ -52,7 +52,7 @@ def has_weight(code: Code, catalogue: Catalogue) -> bool:
     return bool(code.number) or not is_incident or code.indicator in wired
 
 
-def coding_of(catalogue: Catalogue) -> Coding:
+def coding_of(catalogue: Catalogue) -> PairCoding:
     """
     Return the coding of a catalogue whose scale values are called as the codes are.
 
@@ -64,7 +64,7 @@ def coding_of(catalogue: Catalogue) -> Coding:
         for it in catalogue
         for value in it.scale
     ]
-    return Coding(tuple(_once(codes)))
+    return PairCoding(tuple(_once(codes)))
 
 
 def _once(codes: Iterable[Code]) -> list[Code]:

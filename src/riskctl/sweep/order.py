@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from riskctl.model.catalogue import Catalogue
-from riskctl.sweep.coding import Coding
+from riskctl.sweep.coding import PairCoding
 from riskctl.sweep.folder import Document
 from riskctl.sweep.layout import Layout
 
@@ -26,7 +26,7 @@ class Order(NamedTuple):
     layout: Layout
     catalogue: Catalogue
     source: bytes
-    coding: Coding
+    coding: PairCoding
     known_at: datetime | None
     first: date
     last: date | None
@@ -45,7 +45,7 @@ class Order(NamedTuple):
         }
 
 
-class Listener:
+class SweepListener:
     """Is told how a sweep goes; this one does not listen."""
 
     def phase(self, words: str) -> None:

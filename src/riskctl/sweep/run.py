@@ -19,7 +19,7 @@ from riskctl.sweep.folder import (
     refuse_other_folder,
 )
 from riskctl.sweep.manifest import manifest_of, most_frequent_fault
-from riskctl.sweep.order import Listener, Order
+from riskctl.sweep.order import Order, SweepListener
 from riskctl.sweep.steps import (
     LOOKING,
     Run,
@@ -36,7 +36,7 @@ def sweep(
     target: Path,
     *,
     start: Callable[[Path], Engine],
-    listener: Listener | None = None,
+    listener: SweepListener | None = None,
 ) -> Document:
     """
     Sweep some files into a folder; what is in it already is not counted again.
@@ -49,7 +49,7 @@ def sweep(
         WatchError: An input cannot be read; with file and line.
         WriteError: The disk refused, or a worker died; the run can go on.
     """
-    hears = listener or Listener()
+    hears = listener or SweepListener()
     refuse_other_folder(target)
     target.mkdir(parents=True, exist_ok=True)
     folder = SweepFolder(target)
@@ -79,7 +79,7 @@ def _tidy(folder: SweepFolder, manifest: Document) -> None:
 
 
 def _new_inputs(
-    inputs: Sequence[Path], old: Document, hears: Listener, at_once: int
+    inputs: Sequence[Path], old: Document, hears: SweepListener, at_once: int
 ) -> list[tuple[str, Path]]:
     """Return the inputs that were not swept before, each once."""
     known = {it["sha256"] for it in old.get("inputs", ())}
@@ -105,7 +105,7 @@ def _refuse_other_settings(folder: SweepFolder, old: Document, order: Order) -> 
             )
 
 
-def _finished(run: Run, engine: Engine, hears: Listener) -> Document:
+def _finished(run: Run, engine: Engine, hears: SweepListener) -> Document:
     """Do what is left of a run, and return the manifest of the whole sweep."""
     checked = check_rows(run, engine, hears)
     days = [it.last_day for it in checked.values() if it.last_day]

@@ -11,7 +11,7 @@ from riskctl.storage.disk.made import made_from
 from riskctl.sweep import sql
 from riskctl.sweep.engines.engine import Checked, Engine, Work, mark_of
 from riskctl.sweep.folder import Document, SweepFolder
-from riskctl.sweep.order import Listener, Order
+from riskctl.sweep.order import Order, SweepListener
 
 # The parts of a run, as a listener hears them.
 LOOKING: Final = "reading which inputs are new"
@@ -50,7 +50,7 @@ class Run(NamedTuple):
         return made_from(self.settings, self.old.get("digest"), digests)[:12]
 
 
-def check_rows(run: Run, engine: Engine, hears: Listener) -> dict[str, Checked]:
+def check_rows(run: Run, engine: Engine, hears: SweepListener) -> dict[str, Checked]:
     """Check every new input; what an unfinished run has checked is taken over."""
     order = run.order
     text = sql.check_text(
@@ -77,7 +77,7 @@ def check_rows(run: Run, engine: Engine, hears: Listener) -> dict[str, Checked]:
     return found
 
 
-def count_rows(run: Run, engine: Engine, hears: Listener) -> int:
+def count_rows(run: Run, engine: Engine, hears: SweepListener) -> int:
     """Count the new rows, unless an unfinished run has done so."""
     hears.phase(COUNTING)
     mark = run.folder.work(run.plan) / "counted.json"
@@ -95,7 +95,7 @@ def count_rows(run: Run, engine: Engine, hears: Listener) -> int:
 
 
 def judge_pairs(
-    run: Run, engine: Engine, hears: Listener, until: date
+    run: Run, engine: Engine, hears: SweepListener, until: date
 ) -> dict[str, Document]:
     """Have every bucket judged that an unfinished run has not."""
     hears.phase(JUDGING)

@@ -14,7 +14,7 @@ from riskctl.model.period import Period
 from riskctl.model.record import Event
 from riskctl.model.records import Records
 from riskctl.storage.disk.files import reason
-from riskctl.sweep.coding import Code, Coding, has_weight
+from riskctl.sweep.coding import Code, PairCoding, has_weight
 from riskctl.sweep.engines.arrow import EPOCH, series_digest
 from riskctl.sweep.engines.lines import opened
 from riskctl.sweep.folder import Document, SweepFolder, digest_of_file
@@ -59,7 +59,10 @@ class _Row(NamedTuple):
 
 
 def verify(
-    folder: SweepFolder, pairs: Collection[str], catalogue: Catalogue, coding: Coding
+    folder: SweepFolder,
+    pairs: Collection[str],
+    catalogue: Catalogue,
+    coding: PairCoding,
 ) -> Iterator[Verdict]:
     """
     Judge some pairs again, event by event, and yield whether each is the same.

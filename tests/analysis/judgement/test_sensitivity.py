@@ -6,8 +6,8 @@ import pytest
 from riskctl.analysis.judgement.assessment import assess
 from riskctl.analysis.judgement.sensitivity import (
     Assumption,
-    Effect,
     Sensitivity,
+    VariantEffect,
     effects_on,
 )
 from riskctl.model.alert import AlertLevel
@@ -24,7 +24,9 @@ def tried(*records: Record, catalogue: str = CATALOGUE) -> Sensitivity:
     return found
 
 
-def effect(found: Sensitivity, judgement: Assumption, change: str, name: str) -> Effect:
+def effect(
+    found: Sensitivity, judgement: Assumption, change: str, name: str
+) -> VariantEffect:
     """Return the one effect of a change on an indicator."""
     (one,) = (
         it

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskctl.analysis.change.timeline import Known, Timeline, timeline
+from riskctl.analysis.change.timeline import KnownDays, Timeline, timeline
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.reports.backtest import Backtest, WindowResult, backtest
@@ -50,7 +50,7 @@ def days_at(
     period = Period(FIRST, day(len(levels) - 1))
     log, catalogue = log_of(events=tuple(events)), watch().catalogue
     history = walk_log(catalogue, log, until=period.last)
-    known = Known(period=period, log=log, history=history)
+    known = KnownDays(period=period, log=log, history=history)
     return Timeline(
         period=period,
         days=standings,

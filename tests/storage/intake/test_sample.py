@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from riskctl.errors import UsageError
-from riskctl.model.cells import Form
+from riskctl.model.cells import FileForm
 from riskctl.reporting.extras import extra
 from riskctl.storage.intake.sample import Sample, sample_of
 from riskctl.storage.intake.source import Source
@@ -25,17 +25,17 @@ class TestSample:
     @pytest.mark.parametrize(
         ("data", "form", "separator", "encoding"),
         [
-            (TEXT.encode(), Form.CSV, ";", "utf-8"),
-            (("\ufeff" + TEXT).encode(), Form.CSV, ";", "utf-8"),
-            (TEXT.encode("cp1252"), Form.CSV, ";", "cp1252"),
-            (TEXT.encode("utf-16"), Form.CSV, ";", "utf-16"),
-            (("sep=;\n" + TEXT).encode(), Form.CSV, ";", "utf-8"),
-            (TEXT.replace(";", "\t").encode(), Form.TSV, "\t", "utf-8"),
-            (TEXT.replace(";", ",").encode(), Form.CSV, ",", "utf-8"),
+            (TEXT.encode(), FileForm.CSV, ";", "utf-8"),
+            (("\ufeff" + TEXT).encode(), FileForm.CSV, ";", "utf-8"),
+            (TEXT.encode("cp1252"), FileForm.CSV, ";", "cp1252"),
+            (TEXT.encode("utf-16"), FileForm.CSV, ";", "utf-16"),
+            (("sep=;\n" + TEXT).encode(), FileForm.CSV, ";", "utf-8"),
+            (TEXT.replace(";", "\t").encode(), FileForm.TSV, "\t", "utf-8"),
+            (TEXT.replace(";", ",").encode(), FileForm.CSV, ",", "utf-8"),
         ],
     )
     def test_sees_how_a_text_is_written(
-        self, data: bytes, form: Form, separator: str, encoding: str
+        self, data: bytes, form: FileForm, separator: str, encoding: str
     ) -> None:
         """What it sees is written down for a person to look at."""
         found = sample(data)
@@ -51,8 +51,8 @@ class TestSample:
     def test_looks_into_spreadsheets(self) -> None:
         """The ending says of which office it is."""
         for data, name, form in (
-            (xlsx(ROWS), "x.xlsx", Form.XLSX),
-            (ods(ROWS), "x.ods", Form.ODS),
+            (xlsx(ROWS), "x.xlsx", FileForm.XLSX),
+            (ods(ROWS), "x.ods", FileForm.ODS),
         ):
             found = sample(data, name)
             assert (found.reader.form, found.header) == (form, ("Date", "Size"))

@@ -45,7 +45,7 @@ class TurningPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownDays:
     """
     Days that were judged with the same knowledge.
 
@@ -74,7 +74,7 @@ class Timeline:
     period: Period
     days: tuple[Day, ...]
     turning_points: tuple[TurningPoint, ...]
-    known: tuple[Known, ...]
+    known: tuple[KnownDays, ...]
     as_known: bool
 
 
@@ -98,7 +98,7 @@ def timeline(
             judged += _judged(it.history, it.period)
     else:
         history = walk_log(watch.catalogue, log, until=span.last)
-        known = [Known(period=span, log=log, history=history)]
+        known = [KnownDays(period=span, log=log, history=history)]
         eve = span.first - timedelta(days=1)
         judged = _judged(history, Period(eve, span.last))
     shown = tuple(day for day, _ in judged if day.date in span)
@@ -124,14 +124,14 @@ def _judged(history: History | None, period: Period) -> list[tuple[Day, History]
     return [(it, history) for it in history.within(period)]
 
 
-def _known_spans(watch: Watch, log: Log, span: Period) -> Iterator[Known]:
+def _known_spans(watch: Watch, log: Log, span: Period) -> Iterator[KnownDays]:
     """Yield the days from the eve of a span on, those together that know the same."""
     zone = watch.settings.timezone
     spans = list(_spans(log, zone, span))
     ends = ((end_of(it.first, zone), it.last) for it in spans)
     walked = walk_as_known(watch.catalogue, log, ends)
     for period, (known, history) in zip(spans, walked, strict=True):
-        yield Known(period=period, log=known, history=history)
+        yield KnownDays(period=period, log=known, history=history)
 
 
 def _spans(log: Log, zone: str, span: Period) -> Iterator[Period]:

@@ -47,7 +47,7 @@ _OF_FLOORS: Final = frozenset({Assumption.SCALE_VALUE, Assumption.GRADE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class VariantEffect:
     """
     What one changed judgement does to the day.
 
@@ -80,10 +80,10 @@ class Sensitivity:
 
     score: float
     level: AlertLevel
-    effects: tuple[Effect, ...]
+    effects: tuple[VariantEffect, ...]
 
     @property
-    def decisive(self) -> tuple[Effect, ...]:
+    def decisive(self) -> tuple[VariantEffect, ...]:
         """The changes that would give another level."""
         return tuple(it for it in self.effects if it.level is not self.level)
 
@@ -100,7 +100,7 @@ def effects_on(assessment: Assessment) -> Sensitivity | None:
     )
 
 
-def _largest_first(effect: Effect) -> tuple[float, str, str]:
+def _largest_first(effect: VariantEffect) -> tuple[float, str, str]:
     return (-abs(effect.points), effect.subject, effect.change)
 
 
@@ -124,7 +124,7 @@ class _Day:
         self.score = broken_down(self._catalogue, self._readings).score
         self.level = worst((self._catalogue.level_for(self.score), *self._floors))
 
-    def effects(self) -> Iterator[Effect]:
+    def effects(self) -> Iterator[VariantEffect]:
         """Yield what every single change would do."""
         for reading in self._readings:
             indicator = reading.indicator
@@ -148,7 +148,7 @@ class _Day:
                 catalogue=self._catalogue.replaced(half_pressure=half),
             )
 
-    def _of_weight(self, indicator: Indicator) -> Iterator[Effect]:
+    def _of_weight(self, indicator: Indicator) -> Iterator[VariantEffect]:
         for factor in (0.0, 0.5, 1.5):
             weight = indicator.weight * factor
             yield self._effect(
@@ -160,7 +160,7 @@ class _Day:
                 factor=factor if indicator.weight else 1.0,
             )
 
-    def _of_half_life(self, indicator: Indicator) -> Iterator[Effect]:
+    def _of_half_life(self, indicator: Indicator) -> Iterator[VariantEffect]:
         for factor in (0.5, 2.0):
             days = indicator.half_life_days * factor
             yield self._effect(
@@ -173,7 +173,7 @@ class _Day:
 
     def _of_scale(
         self, indicator: Indicator, counted: Sequence[Event]
-    ) -> Iterator[Effect]:
+    ) -> Iterator[VariantEffect]:
         used = {event.value for event in counted}
         lowest = indicator.kind.lowest_number
         for value in indicator.scale:
@@ -197,7 +197,7 @@ class _Day:
 
     def _of_grades(
         self, indicator: Indicator, counted: Sequence[Event]
-    ) -> Iterator[Effect]:
+    ) -> Iterator[VariantEffect]:
         for event in counted:
             judged = event.grade.credibility
             judged = _UNJUDGED_AS if judged == _UNJUDGED else judged
@@ -227,7 +227,7 @@ class _Day:
         catalogue: Catalogue | None = None,
         events: Events | None = None,
         factor: float = 1.0,
-    ) -> Effect:
+    ) -> VariantEffect:
         """
         Read the one indicator anew, and put the score together with the others.
 
@@ -248,7 +248,7 @@ class _Day:
         floors = self._floors
         if assumption in _OF_FLOORS:
             floors = self._floor_levels(model, known)
-        return Effect(
+        return VariantEffect(
             assumption=assumption,
             indicator=indicator,
             subject=subject,

@@ -8,7 +8,7 @@ from math import fsum
 from statistics import fmean
 from typing import Final
 
-from riskctl.analysis.change.timeline import Known, Timeline
+from riskctl.analysis.change.timeline import KnownDays, Timeline
 from riskctl.analysis.days.day import Day
 from riskctl.analysis.days.events import force
 from riskctl.analysis.days.score import clamped, faded
@@ -184,7 +184,9 @@ def _near(days: Sequence[Day], is_peak: Sequence[bool], peak: Period) -> list[bo
     ]
 
 
-def _figures(timeline: Timeline, rule: Callable[[Known], list[float]]) -> list[float]:
+def _figures(
+    timeline: Timeline, rule: Callable[[KnownDays], list[float]]
+) -> list[float]:
     """Return what *rule* makes of each day, from what the day was judged with."""
     by_day: dict[date, float] = {}
     for it in timeline.known:
@@ -192,7 +194,7 @@ def _figures(timeline: Timeline, rule: Callable[[Known], list[float]]) -> list[f
     return [by_day[it.date] for it in timeline.days]
 
 
-def _counts(known: Known) -> list[float]:
+def _counts(known: KnownDays) -> list[float]:
     """Return for each day how many events the last 30 days have."""
     dates = sorted(event.date for event in known.log.in_force)
     counts, start, end = [], 0, 0
@@ -205,7 +207,7 @@ def _counts(known: Known) -> list[float]:
     return counts
 
 
-def _unweighted(known: Known) -> list[float]:
+def _unweighted(known: KnownDays) -> list[float]:
     """Return the mean of all readings, each held between 0 and 1, times 100."""
     history, (first, last) = known.history, known.period
     if history is None:
@@ -217,7 +219,7 @@ def _unweighted(known: Known) -> list[float]:
     return [100.0 * fmean(it) for it in zip(*columns, strict=True)]
 
 
-def _severity(known: Known) -> list[float]:
+def _severity(known: KnownDays) -> list[float]:
     """Return the faded sum of what worsens: incidents, with a half-life of 30 days."""
     history, (first, _) = known.history, known.period
     if history is None:
@@ -243,7 +245,7 @@ def _severity(known: Known) -> list[float]:
     return sums
 
 
-Rule = Callable[[Known], list[float]]
+Rule = Callable[[KnownDays], list[float]]
 RULES: Final[dict[str, Rule]] = {
     f"events in {COUNT_DAYS} days": _counts,
     "unweighted mean of readings": _unweighted,

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 import typer
 
 from riskctl.cli import accept
-from riskctl.cli.ask.candidates import Candidate, value_candidates
+from riskctl.cli.ask.choices import Choice, value_choices
 from riskctl.cli.ask.line_editor import Asks
 from riskctl.cli.dates import parse_day
 from riskctl.cli.terminal import output
@@ -45,7 +45,7 @@ def typed(
     means: Callable[[], None],
     known: str | None = None,
     text: str = "",
-    candidates: Sequence[Candidate] = (),
+    choices: Sequence[Choice] = (),
     earlier: Sequence[str] = (),
     several: bool = False,
 ) -> str:
@@ -61,7 +61,7 @@ def typed(
     asking = f"{question} [{known}]" if known else question
     while True:
         answer = editor.ask(
-            asking, text=text, candidates=candidates, earlier=earlier, several=several
+            asking, text=text, choices=choices, earlier=earlier, several=several
         ).strip()
         if answer == _BACK:
             raise Back
@@ -77,7 +77,7 @@ def until_right(
     *,
     means: Callable[[], None],
     known: str | None = None,
-    candidates: Sequence[Candidate] = (),
+    choices: Sequence[Choice] = (),
     earlier: Sequence[str] = (),
 ) -> Answer:
     """
@@ -92,7 +92,7 @@ def until_right(
             question,
             means=means,
             known=known,
-            candidates=candidates,
+            choices=choices,
             earlier=earlier,
         ),
         understood,
@@ -222,7 +222,7 @@ def ask_value(
         question,
         understood,
         means=lambda: show_scale(indicator),
-        candidates=value_candidates(indicator),
+        choices=value_choices(indicator),
     )
 
 

@@ -13,7 +13,7 @@ import tty
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from riskctl.cli.ask.candidates import Candidate, listed, matching
+from riskctl.cli.ask.choices import Choice, listed, matching
 from riskctl.cli.terminal import output
 from riskctl.reporting.safe import safe
 
@@ -45,7 +45,7 @@ class Asks(Protocol):
         question: str,
         *,
         text: str = "",
-        candidates: Sequence[Candidate] = (),
+        choices: Sequence[Choice] = (),
         earlier: Iterable[str] = (),
         several: bool = False,
     ) -> str:
@@ -54,7 +54,7 @@ class Asks(Protocol):
 
         Args:
             text: What stands there already, to be edited.
-            candidates: What Tab completes to.
+            choices: What Tab completes to.
             earlier: What the arrows bring back, the latest last.
             several: The lines of a paste are one answer.
 
@@ -66,7 +66,7 @@ class Asks(Protocol):
 def line_editor() -> Asks:
     """Return the best that the terminal can do."""
     can_move = os.environ.get("TERM", "") not in _CANNOT_MOVE
-    return Editor() if can_move and sys.stderr.isatty() else PlainLines()
+    return LineEditor() if can_move and sys.stderr.isatty() else PlainLines()
 
 
 class PlainLines:
@@ -77,7 +77,7 @@ class PlainLines:
         question: str,
         *,
         text: str = "",
-        candidates: Sequence[Candidate] = (),  # noqa: ARG002
+        choices: Sequence[Choice] = (),  # noqa: ARG002
         earlier: Iterable[str] = (),  # noqa: ARG002
         several: bool = False,
     ) -> str:
@@ -116,7 +116,7 @@ def _begun_line(terminal: int) -> str:
         termios.tcsetattr(terminal, termios.TCSANOW, as_it_was)
 
 
-class Editor:
+class LineEditor:
     """Questions with a line that can be edited, as a shell's can."""
 
     def ask(
@@ -124,7 +124,7 @@ class Editor:
         question: str,
         *,
         text: str = "",
-        candidates: Sequence[Candidate] = (),
+        choices: Sequence[Choice] = (),
         earlier: Iterable[str] = (),
         several: bool = False,
     ) -> str:
@@ -139,7 +139,7 @@ class Editor:
         os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
         session: PromptSession[str] = PromptSession(
             history=InMemoryHistory(list(dict.fromkeys(earlier))),
-            completer=_completer(candidates),
+            completer=_completer(choices),
             complete_while_typing=False,
             # Below the line as text, and not in a window: a screen reader reads it.
             complete_style=CompleteStyle.READLINE_LIKE,
@@ -156,10 +156,10 @@ class Editor:
             raise Left(session.default_buffer.text) from None
 
 
-def _completer(candidates: Sequence[Candidate]) -> Any:
+def _completer(choices: Sequence[Choice]) -> Any:
     from prompt_toolkit.completion import Completer, Completion
 
-    class Candidates(Completer):
+    class Choices(Completer):
         """Completes the whole answer, whatever part of it was typed."""
 
         def get_completions(
@@ -167,12 +167,12 @@ def _completer(candidates: Sequence[Candidate]) -> Any:
         ) -> "Iterator[Completion]":
             del complete_event
             typed = document.text_before_cursor
-            found = matching(typed, candidates)
+            found = matching(typed, choices)
             shown = listed(found, width=output.width() - 2)
             for it, line in zip(found, shown, strict=True):
                 yield Completion(it.name, start_position=-len(typed), display=line)
 
-    return Candidates()
+    return Choices()
 
 
 def _keys_of_a_paste() -> Any:

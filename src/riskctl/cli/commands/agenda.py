@@ -16,7 +16,7 @@ from riskctl.reporting.screens.agenda import agenda_screen
 from riskctl.storage.inbox import open_inbox
 
 
-class Form(Enum):
+class AgendaForm(Enum):
     """How the agenda is printed."""
 
     TEXT = "text"
@@ -26,7 +26,7 @@ class Form(Enum):
 
 def agenda(
     form: Annotated[
-        Form,
+        AgendaForm,
         typer.Option(
             "--format",
             "-f",
@@ -34,7 +34,7 @@ def agenda(
             help="text, json, or ics for a calendar.",
             show_default=False,
         ),
-    ] = Form.TEXT,
+    ] = AgendaForm.TEXT,
     as_of: options.AsOf = None,
     json: options.Json = False,
     watch: options.WatchFolderOption = None,
@@ -50,7 +50,7 @@ def agenda(
     $ riskctl agenda
     $ riskctl agenda -f ics
     """
-    if json and form is Form.ICS:
+    if json and form is AgendaForm.ICS:
         raise UsageError("--json and -f ics are two formats", hint="leave one out")
     opened = open_watch(watch)
     day = read_judged_day(as_of, opened)
@@ -58,11 +58,11 @@ def agenda(
     waiting = stories(open_candidates(inbox.candidates, inbox.seen, opened.log))
     leads = Leads(len(waiting), sum(it.first.is_deferred for it in waiting))
     found = agenda_of(assess(opened, as_of=day), leads)
-    if form is Form.ICS:
+    if form is AgendaForm.ICS:
         from riskctl.reporting.site.calendar import agenda_calendar
 
         output.write(agenda_calendar(found, opened.settings, stamp=clock.now()))
-    elif json or form is Form.JSON:
+    elif json or form is AgendaForm.JSON:
         from riskctl.reporting.json.documents import agenda_document
         from riskctl.reporting.json.frame import as_text
 

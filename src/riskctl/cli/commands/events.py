@@ -17,7 +17,7 @@ from riskctl.model.watch import Watch
 from riskctl.reporting.screens.events import events_list
 
 
-class Form(Enum):
+class ListForm(Enum):
     """How events are printed."""
 
     TEXT = "text"
@@ -74,7 +74,7 @@ def events(
         bool, typer.Option("--reviews", help="Reviews, and no events.")
     ] = False,
     form: Annotated[
-        Form,
+        ListForm,
         typer.Option(
             "--format",
             "-f",
@@ -82,7 +82,7 @@ def events(
             help="text, csv, jsonl or json.",
             show_default=False,
         ),
-    ] = Form.TEXT,
+    ] = ListForm.TEXT,
     csv: options.Csv = False,
     for_spreadsheet: options.ForSpreadsheet = False,
     as_of: options.AsOf = None,
@@ -134,15 +134,15 @@ def events(
         )
 
 
-def _chosen_form(form: Form, *, json: bool, csv: bool) -> Form:
+def _chosen_form(form: ListForm, *, json: bool, csv: bool) -> ListForm:
     """
     Return the format that is meant.
 
     Raises:
         UsageError: The options speak of two.
     """
-    asked = [Form.JSON] * json + [Form.CSV] * csv
-    named = {*asked, form} - {Form.TEXT}
+    asked = [ListForm.JSON] * json + [ListForm.CSV] * csv
+    named = {*asked, form} - {ListForm.TEXT}
     if len(named) > 1:
         forms = " and ".join(sorted(it.value for it in named))
         raise UsageError(f"{forms} are two formats", hint="leave one out")
@@ -153,18 +153,18 @@ def _print(
     found: tuple[Event, ...],
     watch: Watch,
     log: Log,
-    form: Form,
+    form: ListForm,
     *,
     every: bool,
     comma: bool,
 ) -> None:
-    if form is Form.TEXT:
+    if form is ListForm.TEXT:
         # What is in force was neither retracted nor replaced: nothing to look up.
         fates = log if every else None
         output.show(events_list(found, log=fates, width=output.width()))
         return
     # What a list in the terminal does without is not loaded for it.
-    if form is Form.JSON:
+    if form is ListForm.JSON:
         from riskctl.reporting.json.events import events_document
         from riskctl.reporting.json.frame import as_text
 
@@ -172,14 +172,14 @@ def _print(
         return
     from riskctl.reporting.json.event_rows import events_csv, events_lines
 
-    if form is Form.CSV:
+    if form is ListForm.CSV:
         output.write(events_csv(found, log=log, for_spreadsheet=comma))
     else:
         output.write(events_lines(found, log=log))
 
 
 def _print_others(
-    log: Log, wanted: EventFilter, watch: Watch, form: Form, *, notes: bool
+    log: Log, wanted: EventFilter, watch: Watch, form: ListForm, *, notes: bool
 ) -> None:
     """
     Print notes or reviews in the place of events.
@@ -193,12 +193,12 @@ def _print_others(
     else:
         every = log.reviews if wanted.withdrawn else log.standing_reviews
         found = reviews_in(every, wanted)
-    if form is Form.JSON:
+    if form is ListForm.JSON:
         from riskctl.reporting.json.events import records_document
         from riskctl.reporting.json.frame import as_text
 
         output.write(as_text(records_document(found, watch.settings, log=log)))
-    elif form is Form.TEXT:
+    elif form is ListForm.TEXT:
         from riskctl.reporting.screens.events import records_list
 
         output.show(records_list(found, log=log, width=output.width()))

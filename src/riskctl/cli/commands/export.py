@@ -38,7 +38,7 @@ class What(Enum):
     CONTRIBUTIONS = "contributions"
 
 
-class Form(Enum):
+class ExportForm(Enum):
     """The form of the file."""
 
     CSV = "csv"
@@ -55,7 +55,7 @@ def export(
         ),
     ],
     form: Annotated[
-        Form | None,
+        ExportForm | None,
         typer.Option(
             "--format",
             "-f",
@@ -138,7 +138,7 @@ def export(
     _say_marks(known, hidden, limit)
 
 
-def _chosen_form(form: Form | None, out: str) -> Form:
+def _chosen_form(form: ExportForm | None, out: str) -> ExportForm:
     """
     Return the form that was named, or that of the output's ending.
 
@@ -148,7 +148,7 @@ def _chosen_form(form: Form | None, out: str) -> Form:
     if form is not None:
         return form
     ending = Path(out).suffix.lower().removeprefix(".")
-    found = next((it for it in Form if it.value == ending), None)
+    found = next((it for it in ExportForm if it.value == ending), None)
     if found is None:
         raise UsageError(
             "which format is not said", hint="-f csv, -f jsonl or -f parquet"
@@ -177,10 +177,10 @@ def _judged(
     return contributions_table(taken_apart(), watch.catalogue)
 
 
-def _written(table: Table, form: Form, *, separator: str, marked: bool) -> bytes:
-    if form is Form.PARQUET:
+def _written(table: Table, form: ExportForm, *, separator: str, marked: bool) -> bytes:
+    if form is ExportForm.PARQUET:
         return table_parquet(table)
-    if form is Form.JSONL:
+    if form is ExportForm.JSONL:
         return table_lines(table).encode()
     return table_csv(table, separator=separator, marked=marked).encode()
 

@@ -76,9 +76,9 @@ def import_(
     else:
         from riskctl.cli.intake.exported import EXPORT, take_in
         from riskctl.cli.intake.importing import import_rows
-        from riskctl.cli.intake.rows_in import Wanted
+        from riskctl.cli.intake.rows_in import WantedImport
 
-        wanted = Wanted(
+        wanted = WantedImport(
             file=file,
             name=name,
             dry_run=dry_run,

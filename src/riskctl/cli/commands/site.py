@@ -7,7 +7,12 @@ from typing import Annotated, Final
 import typer
 
 from riskctl.cli import accept, options
-from riskctl.cli.publish.write_site import Wanted, write_pairs, write_site, write_sites
+from riskctl.cli.publish.write_site import (
+    WantedSite,
+    write_pairs,
+    write_site,
+    write_sites,
+)
 from riskctl.cli.several import is_sweep, named_watches, read_board, refuse_unread
 from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of
@@ -60,7 +65,7 @@ def site(
     $ riskctl site public
     $ riskctl site public --url https://example.org/watch/ --tlp green
     """
-    wanted = Wanted(
+    wanted = WantedSite(
         limit=accept.tlp(tlp),
         address=_address(address),
         force=force,

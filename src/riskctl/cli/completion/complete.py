@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from riskctl.cli.command_list import COMMANDS
-from riskctl.cli.completion.line import Line, Word, read_line
+from riskctl.cli.completion.line import TypedLine, TypedWord, read_line
 
 # What a shell would read as more than letters is never offered as a word to type,
 # and stands in no explanation: an id or a title may hold anything.
@@ -24,7 +24,7 @@ _EXPLAINED: Final = 60
 OPTION_WORDS: Final = "option_words.txt"
 
 
-def matching(words: Iterable[Word], typed: str) -> list[Word]:
+def matching(words: Iterable[TypedWord], typed: str) -> list[TypedWord]:
     """
     Return the words that begin with what is typed; else the one that it finds.
 
@@ -41,22 +41,22 @@ def matching(words: Iterable[Word], typed: str) -> list[Word]:
     return found if len(found) == 1 else []
 
 
-def explained(word: Word) -> str:
+def explained(word: TypedWord) -> str:
     """Return what a word means, in letters that no shell takes for anything else."""
     return " ".join(_NO_WORD.sub(" ", word.means).split())[:_EXPLAINED].rstrip()
 
 
-def bash_text(words: Sequence[Word]) -> str:
+def bash_text(words: Sequence[TypedWord]) -> str:
     """Return a word in each line."""
     return "\n".join(it.text for it in words)
 
 
-def fish_text(words: Sequence[Word]) -> str:
+def fish_text(words: Sequence[TypedWord]) -> str:
     """Return a word in each line, and what it means after a tab."""
     return "\n".join(f"{it.text}\t{explained(it)}".rstrip() for it in words)
 
 
-def zsh_text(words: Sequence[Word]) -> str:
+def zsh_text(words: Sequence[TypedWord]) -> str:
     """Return what zsh is to evaluate: each word with what it means, in quotes."""
     if not words:
         return "_files"
@@ -66,7 +66,7 @@ def zsh_text(words: Sequence[Word]) -> str:
     return f"_arguments '*: :(({pairs}))'"
 
 
-_SHELLS: Final[dict[str, Callable[[Sequence[Word]], str]]] = {
+_SHELLS: Final[dict[str, Callable[[Sequence[TypedWord]], str]]] = {
     "bash": bash_text,
     "fish": fish_text,
     "zsh": zsh_text,
@@ -117,11 +117,11 @@ def split(text: str) -> list[str]:
     return words
 
 
-def _offered(line: Line, typed: str) -> list[Word]:
+def _offered(line: TypedLine, typed: str) -> list[TypedWord]:
     if typed.startswith("-") and not line.option:
         return [it for it in _options(line.command) if it.text.startswith(typed)]
     if line.kind == "command":
-        words: Iterable[Word] = [Word(*it) for it in COMMANDS.items()]
+        words: Iterable[TypedWord] = [TypedWord(*it) for it in COMMANDS.items()]
     else:
         from riskctl.cli.completion.words import words_for
 
@@ -129,10 +129,10 @@ def _offered(line: Line, typed: str) -> list[Word]:
     return matching(words, typed)
 
 
-def _options(command: str) -> list[Word]:
+def _options(command: str) -> list[TypedWord]:
     """Return the options of a command, or of all of them; none of no command."""
     path = Path(__file__).with_name(OPTION_WORDS)
     # Of the loader, because the program may lie in an archive.
     data: bytes = __loader__.get_data(str(path))  # type: ignore[name-defined]
     rows = (it.split("\t") for it in data.decode("utf-8").splitlines())
-    return [Word(name, means) for of, name, means in rows if of == command]
+    return [TypedWord(name, means) for of, name, means in rows if of == command]

@@ -2,34 +2,36 @@
 
 from typing import Final
 
-from riskctl.cli.completion.line import Word
+from riskctl.cli.completion.line import TypedWord
 
-FIXED: Final[dict[str, tuple[Word, ...]]] = {
+FIXED: Final[dict[str, tuple[TypedWord, ...]]] = {
     "action": (
-        Word("list", "what waits"),
-        Word("accept", "into the log"),
-        Word("reject", "out of the inbox"),
-        Word("undo", "the last answer"),
+        TypedWord("list", "what waits"),
+        TypedWord("accept", "into the log"),
+        TypedWord("reject", "out of the inbox"),
+        TypedWord("undo", "the last answer"),
     ),
-    "colour": tuple(map(Word, ("auto", "always", "never"))),
-    "engine": (Word("duckdb", "on one machine"), Word("spark", "on several")),
+    "colour": tuple(map(TypedWord, ("auto", "always", "never"))),
+    "engine": (TypedWord("duckdb", "on one machine"), TypedWord("spark", "on several")),
     "export": (
-        Word("events", "every record of the log"),
-        Word("scores", "level and score of each day"),
-        Word("contributions", "what the score is made of"),
+        TypedWord("events", "every record of the log"),
+        TypedWord("scores", "level and score of each day"),
+        TypedWord("contributions", "what the score is made of"),
     ),
-    "layout": (Word("gdelt2", "since 2013"), Word("gdelt1", "before")),
+    "layout": (TypedWord("gdelt2", "since 2013"), TypedWord("gdelt1", "before")),
     "level": (
-        Word("4", "watchful or worse"),
-        Word("3", "tense or worse"),
-        Word("2", "severe or worse"),
-        Word("1", "imminent"),
+        TypedWord("4", "watchful or worse"),
+        TypedWord("3", "tense or worse"),
+        TypedWord("2", "severe or worse"),
+        TypedWord("1", "imminent"),
     ),
-    "paper": tuple(map(Word, ("a4", "letter"))),
-    "refusal": tuple(map(Word, ("off-topic", "opinion", "old-news", "false", "twin"))),
+    "paper": tuple(map(TypedWord, ("a4", "letter"))),
+    "refusal": tuple(
+        map(TypedWord, ("off-topic", "opinion", "old-news", "false", "twin"))
+    ),
     "side": (
-        Word("ours", "this copy's words stand"),
-        Word("theirs", "the other copy's words stand"),
+        TypedWord("ours", "this copy's words stand"),
+        TypedWord("theirs", "the other copy's words stand"),
     ),
-    "step": tuple(map(Word, ("day", "week", "month"))),
+    "step": tuple(map(TypedWord, ("day", "week", "month"))),
 }

@@ -112,7 +112,7 @@ FLAGS: Final = frozenset(
 )
 
 
-class Word(NamedTuple):
+class TypedWord(NamedTuple):
     """
     A word to type.
 
@@ -127,7 +127,7 @@ class Word(NamedTuple):
     finds: Sequence[str] = ()
 
 
-class Line(NamedTuple):
+class TypedLine(NamedTuple):
     """
     What stands before the cursor.
 
@@ -158,7 +158,7 @@ class Line(NamedTuple):
         return kinds[-1].rstrip("*") if kinds and kinds[-1].endswith("*") else ""
 
 
-def read_line(words: Iterable[str]) -> Line:
+def read_line(words: Iterable[str]) -> TypedLine:
     """
     Say what the words before the cursor are.
 
@@ -181,7 +181,7 @@ def read_line(words: Iterable[str]) -> Line:
             command = word
         elif word != "--":
             plain.append(word)
-    return Line(command, tuple(plain), option, watch)
+    return TypedLine(command, tuple(plain), option, watch)
 
 
 def stands_alone(command: str, word: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from riskctl.cli.completion.fixed import FIXED
-from riskctl.cli.completion.line import Line, Word
+from riskctl.cli.completion.line import TypedLine, TypedWord
 from riskctl.errors import RiskctlError
 from riskctl.model.names import (
     CATALOGUE_FILE,
@@ -15,7 +15,7 @@ from riskctl.model.names import (
     INBOX_FOLDER,
     LOG_FOLDER,
 )
-from riskctl.storage.text.glance import Seen, glance_at_catalogue, glance_at_events
+from riskctl.storage.text.glance import Glimpse, glance_at_catalogue, glance_at_events
 
 if TYPE_CHECKING:
     from riskctl.storage.watch import WatchFolder
@@ -26,7 +26,7 @@ _MOST_FILES: Final = 12
 _MOST_BYTES: Final = 256 * 1024
 
 
-def words_for(line: Line, typed: str) -> Iterable[Word]:
+def words_for(line: TypedLine, typed: str) -> Iterable[TypedWord]:
     """Return the words that may be meant; none where the watch cannot be read."""
     if line.kind in FIXED:
         return FIXED[line.kind]
@@ -37,12 +37,12 @@ def words_for(line: Line, typed: str) -> Iterable[Word]:
         return ()
 
 
-def _indicators(line: Line, _typed: str) -> Iterator[Word]:
+def _indicators(line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     for it in _catalogue(line):
-        yield Word(it.name, it.title, (it.name, it.title, *it.finds))
+        yield TypedWord(it.name, it.title, (it.name, it.title, *it.finds))
 
 
-def _values(line: Line, _typed: str) -> Iterator[Word]:
+def _values(line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     """Yield the values of the indicator that was typed or begun, or of the event."""
     typed = line.words[0].casefold() if line.words else ""
     if line.command == "amend":
@@ -51,24 +51,24 @@ def _values(line: Line, _typed: str) -> Iterator[Word]:
     begun = [it for it in _catalogue(line) if it.name.startswith(typed)]
     about = [it for it in begun if it.name == typed] or begun
     for it in about[0].values if len(about) == 1 else ():
-        yield Word(it.name, it.title, it.finds)
+        yield TypedWord(it.name, it.title, it.finds)
 
 
-def _events(line: Line, typed: str) -> Iterator[Word]:
+def _events(line: TypedLine, typed: str) -> Iterator[TypedWord]:
     """Yield the newest events that the text may name: by id, or by title."""
     yield from _as_words(_seen_events(line, LOG_FOLDER, typed))
 
 
-def _candidates(line: Line, typed: str) -> Iterator[Word]:
+def _candidates(line: TypedLine, typed: str) -> Iterator[TypedWord]:
     """Yield the newest candidates of the inbox that the text may name."""
     yield from _as_words(_seen_events(line, INBOX_FOLDER, typed))
 
 
-def _as_words(seen: Iterable[Seen]) -> Iterator[Word]:
-    return (Word(it.name, it.title, (it.name, it.title)) for it in seen)
+def _as_words(seen: Iterable[Glimpse]) -> Iterator[TypedWord]:
+    return (TypedWord(it.name, it.title, (it.name, it.title)) for it in seen)
 
 
-def _seen_events(line: Line, within: str, typed: str) -> Iterator[Seen]:
+def _seen_events(line: TypedLine, within: str, typed: str) -> Iterator[Glimpse]:
     """Yield the newest events of a folder of the watch that a text may name."""
     folder = _folder(line).path / within
     # An id begins with its day, and the day says in which file it stands.
@@ -91,119 +91,119 @@ def _end_of(path: Path) -> bytes:
         return file.read()
 
 
-def _weeks(_line: Line, _typed: str) -> Iterator[Word]:
+def _weeks(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from datetime import timedelta
 
     from riskctl.cli import clock
     from riskctl.model.period import Week
     from riskctl.model.watch import Settings
 
-    yield Word("last", "the last whole week")
-    yield Word("this", "the present week so far")
+    yield TypedWord("last", "the last whole week")
+    yield TypedWord("this", "the present week so far")
     today = clock.today(Settings(title="", sides=()))
     for back in range(1, 27):
         week = Week.of(today - timedelta(weeks=back))
-        yield Word(f"{week}", f"{week.period.first} to {week.period.last}")
+        yield TypedWord(f"{week}", f"{week.period.first} to {week.period.last}")
 
 
-def _days(_line: Line, _typed: str) -> Iterator[Word]:
-    yield Word("today")
-    yield Word("yesterday")
-    yield Word("3d", "three days ago")
-    yield Word("1w", "a week ago")
+def _days(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
+    yield TypedWord("today")
+    yield TypedWord("yesterday")
+    yield TypedWord("3d", "three days ago")
+    yield TypedWord("1w", "a week ago")
 
 
-def _moments(line: Line, typed: str) -> Iterator[Word]:
-    yield Word("now", "all that is known")
+def _moments(line: TypedLine, typed: str) -> Iterator[TypedWord]:
+    yield TypedWord("now", "all that is known")
     yield from _days(line, typed)
 
 
-def _formats(line: Line, _typed: str) -> Iterator[Word]:
+def _formats(line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     if line.command == "export":
-        yield from map(Word, ("csv", "jsonl", "parquet"))
+        yield from map(TypedWord, ("csv", "jsonl", "parquet"))
     elif line.command == "agenda":
-        yield from map(Word, ("text", "json", "ics"))
+        yield from map(TypedWord, ("text", "json", "ics"))
     elif line.command == "events":
-        yield from map(Word, ("text", "csv", "jsonl", "json"))
+        yield from map(TypedWord, ("text", "csv", "jsonl", "json"))
     elif line.command in {"publish", "report"}:
         from riskctl.reporting.weekly.formats import FORMATS
 
-        yield from map(Word, FORMATS)
+        yield from map(TypedWord, FORMATS)
 
 
-def _checks(_line: Line, _typed: str) -> Iterator[Word]:
+def _checks(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from riskctl.analysis.checks.list import CHECKS
 
     for name, check in CHECKS.items():
-        yield Word(name, (check.__doc__ or "").strip().partition("\n")[0])
+        yield TypedWord(name, (check.__doc__ or "").strip().partition("\n")[0])
 
 
-def _examples(_line: Line, _typed: str) -> Iterator[Word]:
+def _examples(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from riskctl.storage.shipped import example_names
 
-    yield from map(Word, example_names())
+    yield from map(TypedWord, example_names())
 
 
-def _mappings(line: Line, _typed: str) -> Iterator[Word]:
+def _mappings(line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     for it in sorted((_folder(line).path / IMPORTS_FOLDER).glob("*.toml")):
-        yield Word(it.stem)
-    yield Word("riskctl", "what `export events` wrote")
+        yield TypedWord(it.stem)
+    yield TypedWord("riskctl", "what `export events` wrote")
 
 
-def _templates(_line: Line, _typed: str) -> Iterator[Word]:
+def _templates(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from riskctl.storage.mappings import TEMPLATES
 
-    yield from map(Word, TEMPLATES)
+    yield from map(TypedWord, TEMPLATES)
 
 
-def _pages(_line: Line, _typed: str) -> Iterator[Word]:
+def _pages(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from riskctl.storage.shipped import manual_pages
 
-    yield from map(Word, manual_pages())
+    yield from map(TypedWord, manual_pages())
 
 
-def _grades(_line: Line, _typed: str) -> Iterator[Word]:
+def _grades(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from riskctl.model.grade import Grade
 
     for letter in "ABCDEF":
         for digit in "123456":
             grade = Grade.parse(letter + digit)
-            yield Word(str(grade))
+            yield TypedWord(str(grade))
 
 
-def _marks(_line: Line, _typed: str) -> Iterator[Word]:
+def _marks(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from riskctl.model.tlp import Tlp
 
-    yield from (Word(it.value) for it in Tlp)
+    yield from (TypedWord(it.value) for it in Tlp)
 
 
-def _watches(_line: Line, _typed: str) -> Iterator[Word]:
+def _watches(_line: TypedLine, _typed: str) -> Iterator[TypedWord]:
     from riskctl.storage.own_watches import own_watches
 
     for it in own_watches():
-        yield Word(it.path.name)
+        yield TypedWord(it.path.name)
 
 
-def _files(line: Line, _typed: str) -> Iterator[Word]:
-    yield Word("catalogue", "indicators.toml")
-    yield Word("settings", "riskctl.toml")
+def _files(line: TypedLine, _typed: str) -> Iterator[TypedWord]:
+    yield TypedWord("catalogue", "indicators.toml")
+    yield TypedWord("settings", "riskctl.toml")
     months = (_folder(line).path / LOG_FOLDER).glob("*.toml")
     for it in sorted(months, reverse=True):
-        yield Word(it.stem)
+        yield TypedWord(it.stem)
 
 
-def _catalogue(line: Line) -> list[Seen]:
+def _catalogue(line: TypedLine) -> list[Glimpse]:
     return glance_at_catalogue((_folder(line).path / CATALOGUE_FILE).read_bytes())
 
 
-def _folder(line: Line) -> "WatchFolder":
+def _folder(line: TypedLine) -> "WatchFolder":
     from riskctl.storage.watch import find_folder
 
     named = line.watch or os.environ.get("RISKCTL_WATCH")
     return find_folder(Path(named) if named else None, start=Path.cwd())
 
 
-_WORDS: Final[dict[str, Callable[[Line, str], Iterable[Word]]]] = {
+_WORDS: Final[dict[str, Callable[[TypedLine, str], Iterable[TypedWord]]]] = {
     "candidate": _candidates,
     "check": _checks,
     "day": _days,

@@ -16,12 +16,12 @@ from riskctl.cli.ask.asks import (
     until_right,
     value_meant,
 )
-from riskctl.cli.ask.candidates import (
-    Candidate,
-    indicator_candidates,
+from riskctl.cli.ask.choices import (
+    Choice,
+    indicator_choices,
     listed,
     matching,
-    value_candidates,
+    value_choices,
 )
 from riskctl.cli.ask.line_editor import Asks, Left
 from riskctl.cli.entry.draft import Draft, read_days
@@ -75,8 +75,8 @@ class Desk:
 
     def _take_indicator(self) -> None:
         catalogue = self.watch.catalogue
-        candidates = indicator_candidates(catalogue)
-        shown = self._meant(self._sought, candidates)
+        choices = indicator_choices(catalogue)
+        shown = self._meant(self._sought, choices)
         if shown:
             output.note(f"{INDENT}`{self._sought}` may mean {len(shown)} indicators")
             _list(shown)
@@ -85,25 +85,25 @@ class Desk:
                 self.editor,
                 "indicator",
                 known=self.draft.indicator,
-                candidates=candidates,
+                choices=choices,
                 earlier=[it.indicator for it in self._latest],
-                means=lambda: _list(candidates),
+                means=lambda: _list(choices),
             )
             if answer.isdigit() and 0 < int(answer) <= len(shown):
                 answer = shown[int(answer) - 1].name
-            shown = self._meant(answer, candidates) or matching(answer, candidates)
+            shown = self._meant(answer, choices) or matching(answer, choices)
             if len(shown) == 1:
                 self._choose(catalogue[shown[0].name])
                 return
             if not shown:
                 output.note(f"{INDENT}no indicator has `{answer}` in its name")
                 near = nearest(answer, [it.id for it in catalogue])
-                shown = [it for it in candidates if it.name in near] or candidates
+                shown = [it for it in choices if it.name in near] or choices
             _list(shown)
 
-    def _meant(self, text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def _meant(self, text: str, choices: Sequence[Choice]) -> list[Choice]:
         names = {it.id for it in indicators_named(text, self.watch.catalogue)}
-        return [it for it in candidates if it.name in names]
+        return [it for it in choices if it.name in names]
 
     def _choose(self, chosen: Indicator) -> None:
         output.note(cut(f"{INDENT}{chosen.id}: {chosen.title}", output.width()))
@@ -121,7 +121,7 @@ class Desk:
             "value",
             lambda it: str(accept.value(value_meant(it, about), about)),
             known=self.draft.value,
-            candidates=value_candidates(about),
+            choices=value_choices(about),
             means=lambda: show_scale(about),
         )
         output.note(f"{INDENT}{value}")
@@ -183,7 +183,7 @@ class Desk:
         return tuple(self.watch.log.select(EventFilter(newest=_REMEMBERED)))
 
 
-def _list(candidates: Sequence[Candidate]) -> None:
+def _list(choices: Sequence[Choice]) -> None:
     room = output.width() - len(INDENT)
-    for number, it in enumerate(listed(candidates, width=room), start=1):
+    for number, it in enumerate(listed(choices, width=room), start=1):
         output.note(f"  {number:>2}  {it}")

@@ -16,7 +16,7 @@ from riskctl.cli.ask.asks import (
     explain,
     show_scale,
 )
-from riskctl.cli.ask.candidates import indicator_candidates
+from riskctl.cli.ask.choices import indicator_choices
 from riskctl.cli.ask.line_editor import line_editor
 from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch
@@ -119,7 +119,7 @@ def _ask(
 
 
 def _ask_indicator(catalogue: Catalogue) -> Indicator | None:
-    editor, candidates = line_editor(), indicator_candidates(catalogue)
+    editor, choices = line_editor(), indicator_choices(catalogue)
 
     def understood(word: str) -> Indicator | None:
         if word == _STOP:
@@ -127,5 +127,5 @@ def _ask_indicator(catalogue: Catalogue) -> Indicator | None:
         return accept.indicator(word, catalogue) if word else None
 
     return asked_until(
-        lambda: editor.ask("indicator", candidates=candidates).strip(), understood
+        lambda: editor.ask("indicator", choices=choices).strip(), understood
     )

@@ -12,8 +12,7 @@ from riskctl.cli.ask.asks import (
     show_scale,
     value_meant,
 )
-from riskctl.cli.ask.candidates import Candidate as Choice
-from riskctl.cli.ask.candidates import indicator_candidates, value_candidates
+from riskctl.cli.ask.choices import Choice, indicator_choices, value_choices
 from riskctl.cli.ask.line_editor import Asks
 from riskctl.cli.dates import parse_day
 from riskctl.cli.terminal import output
@@ -56,7 +55,7 @@ def ask_reason(editor: Asks) -> str:
     words = ", ".join(_REASONS)
     choices = [Choice(name.value, means) for name, means in _REASONS.items()]
     while True:
-        typed = editor.ask(f"why: {words}", candidates=choices).strip().casefold()
+        typed = editor.ask(f"why: {words}", choices=choices).strip().casefold()
         found = [it for it in _REASONS if typed and it.startswith(typed)]
         if len(found) == 1 or typed in found:
             return typed if typed in found else found[0].value
@@ -72,7 +71,7 @@ def changed(editor: Asks, event: Event, watch: Watch) -> Event:
         "indicator",
         event.indicator,
         lambda it: accept.indicator(it, catalogue),
-        choices=indicator_candidates(catalogue),
+        choices=indicator_choices(catalogue),
     )
     kept = str(event.value) if about.number(event.value) is not None else ""
     if not kept:
@@ -82,7 +81,7 @@ def changed(editor: Asks, event: Event, watch: Watch) -> Event:
         "value",
         kept,
         lambda it: accept.value(value_meant(it, about), about),
-        choices=value_candidates(about),
+        choices=value_choices(about),
     )
     title = _until_right(
         editor, "title", event.title, lambda it: accept.plain_line(it, "title")
@@ -114,6 +113,6 @@ def _until_right(
 ) -> Answer:
     """Ask with what stands there already, until the answer is understood."""
     return asked_until(
-        lambda: editor.ask(question, text=text, candidates=choices or ()).strip(),
+        lambda: editor.ask(question, text=text, choices=choices or ()).strip(),
         understood,
     )

@@ -8,7 +8,7 @@ import tomli_w
 
 from riskctl.cli import accept
 from riskctl.cli.ask.asks import EXPLAIN, INDENT, explain, show_scale, value_meant
-from riskctl.cli.ask.candidates import indicator_candidates, listed, value_candidates
+from riskctl.cli.ask.choices import indicator_choices, listed, value_choices
 from riskctl.cli.ask.line_editor import Asks, line_editor
 from riskctl.cli.terminal import output
 from riskctl.errors import UsageError
@@ -54,14 +54,14 @@ def ask_types(
 
 def _ask_one(editor: Asks, catalogue: Catalogue) -> dict[str, object]:
     """Return what a rule gives, or drops; nothing where it is left open."""
-    candidates = indicator_candidates(catalogue)
+    choices = indicator_choices(catalogue)
     while True:
-        typed = editor.ask("  indicator", candidates=candidates).strip()
+        typed = editor.ask("  indicator", choices=choices).strip()
         if not typed:
             return {}
         if typed == EXPLAIN:
             explain(_HELP)
-            for it in listed(candidates, width=output.width() - len(INDENT)):
+            for it in listed(choices, width=output.width() - len(INDENT)):
                 output.note(f"{INDENT}{it}")
             continue
         if typed == _DROP:
@@ -79,7 +79,7 @@ def _ask_one(editor: Asks, catalogue: Catalogue) -> dict[str, object]:
 def _ask_value(editor: Asks, about: Indicator) -> str | float:
     show_scale(about)
     while True:
-        typed = editor.ask("  value", candidates=value_candidates(about)).strip()
+        typed = editor.ask("  value", choices=value_choices(about)).strip()
         if typed == EXPLAIN:
             show_scale(about)
             continue

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from riskctl.analysis.checks.list import blocking_findings
 from riskctl.cli import clock
-from riskctl.cli.intake.rows_in import Wanted, shown_name, source_of
+from riskctl.cli.intake.rows_in import WantedImport, shown_name, source_of
 from riskctl.cli.terminal import output
 from riskctl.cli.writing.write import effect_of, open_editor
 from riskctl.errors import ClashError, UsageError, WatchError
@@ -19,7 +19,7 @@ from riskctl.reporting.csv import MARK, meant_by_cell
 from riskctl.reporting.json.export_rows import RECORDS
 from riskctl.reporting.lines import line
 from riskctl.reporting.screens.written import effect_texts
-from riskctl.reporting.table import Kind
+from riskctl.reporting.table import ColumnKind
 from riskctl.reporting.words import counted
 from riskctl.storage.text.exported import records_in
 from riskctl.storage.text.writer import block
@@ -30,7 +30,7 @@ _MOST_BYTES: Final = 512 * 2**20
 _FIRST: Final = next(iter(RECORDS))
 
 
-def take_in(wanted: Wanted, named: Path | None) -> None:
+def take_in(wanted: WantedImport, named: Path | None) -> None:
     """
     Take in the records of an export, all of them or none; those there are left.
 
@@ -110,9 +110,9 @@ def _of_csv(text: str, separator: str) -> Iterator[tuple[int, dict[str, Any]]]:
             if name in RECORDS and it
         }
         for name, it in RECORDS.items():
-            if name in cells and it.kind is Kind.TEXTS:
+            if name in cells and it.kind is ColumnKind.TEXTS:
                 cells[name] = cells[name].split("\n")
-            elif name in cells and it.kind is Kind.FLAG:
+            elif name in cells and it.kind is ColumnKind.FLAG:
                 cells[name] = cells[name] == "yes"
         if "value" in cells:
             cells["value"] = number_or_name(cells["value"])

@@ -13,7 +13,7 @@ from riskctl.cli import clock
 from riskctl.cli.intake.preview import preview, refuse_bad, say_twins
 from riskctl.cli.intake.rows_in import (
     STDIN,
-    Wanted,
+    WantedImport,
     gathered_from,
     plan_of,
     refuse_mapping,
@@ -41,7 +41,7 @@ from riskctl.storage.text.writer import block
 from riskctl.storage.watch import WatchFolder, read_watch
 
 
-def import_rows(wanted: Wanted, named: Path | None) -> None:
+def import_rows(wanted: WantedImport, named: Path | None) -> None:
     """
     Import the rows of a file, all of them or none.
 
@@ -77,7 +77,7 @@ def import_rows(wanted: Wanted, named: Path | None) -> None:
         _write(editor, folder, gathered, mapping, wanted)
 
 
-def _may_ask(wanted: Wanted, mapping: Mapping) -> bool:
+def _may_ask(wanted: WantedImport, mapping: Mapping) -> bool:
     """Say whether somebody is there who knows what an unknown type means."""
     return (
         mapping.to is Destination.LOG
@@ -95,7 +95,7 @@ def _others(
     return {**by_file(candidates), SEEN_FILE: seen_text(decisions)}
 
 
-def _show(plan: Plan, mapping: Mapping, watch: Watch, wanted: Wanted) -> None:
+def _show(plan: Plan, mapping: Mapping, watch: Watch, wanted: WantedImport) -> None:
     """Show what a dry run would have written, as the log would hold it."""
     if wanted.json:
         _say(plan, mapping, watch, is_written=False)
@@ -104,7 +104,7 @@ def _show(plan: Plan, mapping: Mapping, watch: Watch, wanted: Wanted) -> None:
     output.write("".join(f"\n{block(it)}" for it in events))
 
 
-def _ask(plan: Plan, mapping: Mapping, wanted: Wanted) -> None:
+def _ask(plan: Plan, mapping: Mapping, wanted: WantedImport) -> None:
     """
     Ask whether what was shown is meant.
 
@@ -125,7 +125,7 @@ def _write(
     folder: WatchFolder,
     gathered: Gathered,
     mapping: Mapping,
-    wanted: Wanted,
+    wanted: WantedImport,
 ) -> None:
     """Write what is new by now; what was shown is worked out again under the lock."""
     inbox = open_inbox(folder.path)

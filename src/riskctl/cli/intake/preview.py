@@ -5,7 +5,7 @@ from typing import Final
 from riskctl.analysis.checks.twins import twins_of
 from riskctl.analysis.evidence.gather import Gathered
 from riskctl.analysis.evidence.plan import Plan
-from riskctl.cli.intake.rows_in import Wanted, shown_name
+from riskctl.cli.intake.rows_in import WantedImport, shown_name
 from riskctl.cli.terminal import output
 from riskctl.cli.writing.again import twin_words
 from riskctl.cli.writing.write import effect_parts
@@ -21,7 +21,7 @@ _MOST_TWINS: Final = 5000
 _SHOWN: Final = 5
 
 
-def preview(plan: Plan, mapping: Mapping, watch: Watch, wanted: Wanted) -> None:
+def preview(plan: Plan, mapping: Mapping, watch: Watch, wanted: WantedImport) -> None:
     """Show what would be written; above the log text of a dry run as comments."""
     name = shown_name(wanted.file)
     lines = [*intake_screen(plan, mapping, shown=name, width=output.width() - 2)]

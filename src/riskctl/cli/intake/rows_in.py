@@ -28,7 +28,7 @@ STDIN: Final = Path("-")
 _BETWEEN_LOOKS: Final = 1000
 
 
-class Wanted(NamedTuple):
+class WantedImport(NamedTuple):
     """
     What the command line asked for.
 

@@ -11,7 +11,7 @@ from riskctl.cli.intake.rows_in import source_of
 from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch
 from riskctl.errors import UsageError
-from riskctl.model.cells import Form, Reader
+from riskctl.model.cells import FileForm, Reader
 from riskctl.model.similar import hint_for
 from riskctl.model.watch import Watch
 from riskctl.reporting.extras import extra
@@ -101,12 +101,12 @@ def sheet_mapping(sample: Sample, name: str, watch: Watch) -> str:
 
 def _reader(reader: Reader) -> str:
     parts = {"form": reader.form.value}
-    if reader.form is Form.CSV:
+    if reader.form is FileForm.CSV:
         parts["separator"] = reader.separator
     if reader.encoding != "utf-8":
         parts["encoding"] = reader.encoding
     spelled = ", ".join(f"{key} = {_spelled(it)}" for key, it in parts.items())
-    quoted = ", quoted = true" if reader.form is Form.TSV and reader.quoted else ""
+    quoted = ", quoted = true" if reader.form is FileForm.TSV and reader.quoted else ""
     return f"{{ {spelled}{quoted} }}"
 
 

@@ -78,7 +78,7 @@ _CURRENT = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class SitePlan:
     """
     What a site will consist of.
 
@@ -102,7 +102,7 @@ class Plan:
         return frozenset(self.keys).difference(map(week_file, self.paged))
 
 
-def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
+def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> SitePlan:
     """Say which files the site has, and what each is made from."""
     hidden = withheld_ids(watch.log, limit)
     weeks = whole_weeks(watch, today=today)
@@ -146,7 +146,7 @@ def plan_site(watch: Watch, *, today: date, limit: Tlp, address: str) -> Plan:
         *(frame.indicator_file(it.id) for it in watch.catalogue),
     ]
     current = [(name, date.max, f"{name} {today}") for name in names]
-    return Plan(
+    return SitePlan(
         watch=watch,
         site=site,
         weeks=weeks,
@@ -163,7 +163,7 @@ def _published(event: Event) -> Event:
 
 
 def site_files(
-    plan: Plan, folder: SiteFolder, *, now: datetime
+    plan: SitePlan, folder: SiteFolder, *, now: datetime
 ) -> Iterator[tuple[str, str]]:
     """
     Yield the name and the text of each file that the folder does not hold yet.
@@ -201,7 +201,7 @@ def _neighbours(weeks: list[Week]) -> Iterator[tuple[Week | None, Week, Week | N
 
 
 def _weeks(
-    plan: Plan, missing: set[str], told: set[Week]
+    plan: SitePlan, missing: set[str], told: set[Week]
 ) -> Iterator[tuple[Week | None, WeeklyReport, Week | None]]:
     """Yield the reports of the weeks whose page is missing or that a feed tells."""
     wanted = {it for it in plan.paged if week_file(it) in missing} | told
@@ -221,7 +221,10 @@ def _weeks(
 
 
 def _current(
-    plan: Plan, summaries: list[tuple[Week, str, str]], stamped: Stamped, now: datetime
+    plan: SitePlan,
+    summaries: list[tuple[Week, str, str]],
+    stamped: Stamped,
+    now: datetime,
 ) -> Iterator[tuple[str, str]]:
     watch, site = plan.watch, plan.site
     week = Week.of(site.today)
@@ -254,7 +257,7 @@ def _current(
         yield frame.SITEMAP, render_sitemap(site, sorted(plan.keys))
 
 
-def _changes(plan: Plan) -> list[LevelChange]:
+def _changes(plan: SitePlan) -> list[LevelChange]:
     watch, today = plan.watch, plan.site.today
     if plan.site.history is None:
         return []

@@ -8,7 +8,7 @@ from riskctl.analysis.reports.publication import withheld_ids
 from riskctl.analysis.reports.standing import Standing
 from riskctl.cli import clock
 from riskctl.cli.publish.make_site import plan_site, site_files
-from riskctl.cli.several import Board, name_of
+from riskctl.cli.several import SeveralWatches, name_of
 from riskctl.cli.terminal import progress
 from riskctl.cli.watches import open_watch, read_judged_day, read_moment
 from riskctl.errors import UsageError
@@ -23,7 +23,7 @@ from riskctl.storage.watch import WatchFolder
 _PAIRS_SHOWN: Final = 60
 
 
-class Wanted(NamedTuple):
+class WantedSite(NamedTuple):
     """
     What was asked for, of each site alike.
 
@@ -40,7 +40,7 @@ class Wanted(NamedTuple):
     known_at: str | None
 
 
-def write_site(watch: WatchFolder, folder: Path, wanted: Wanted) -> tuple[int, int]:
+def write_site(watch: WatchFolder, folder: Path, wanted: WantedSite) -> tuple[int, int]:
     """Write the site of one watch; return how many files it has, and were written."""
     opened = open_watch(watch.path)
     moment = read_moment(wanted.known_at, opened)
@@ -65,7 +65,9 @@ def write_site(watch: WatchFolder, folder: Path, wanted: Wanted) -> tuple[int, i
     return len(plan.keys), target.written
 
 
-def write_sites(board: Board, folder: Path, wanted: Wanted) -> tuple[int, int]:
+def write_sites(
+    board: SeveralWatches, folder: Path, wanted: WantedSite
+) -> tuple[int, int]:
     """
     Write a front page, and each watch's own site into a folder beside it.
 
@@ -100,7 +102,7 @@ def write_sites(board: Board, folder: Path, wanted: Wanted) -> tuple[int, int]:
     return count, written + front.written
 
 
-def write_pairs(sweep: Path, folder: Path, wanted: Wanted) -> tuple[int, int]:
+def write_pairs(sweep: Path, folder: Path, wanted: WantedSite) -> tuple[int, int]:
     """Write a page of the pairs of a sweep; return how many files, and were written."""
     from riskctl.reporting.site.pairs import pairs_files
     from riskctl.sweep.engines.ranking import rank

@@ -10,9 +10,14 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.model.log import Log
 from riskctl.model.record import Event, Record, Retraction, Review
 from riskctl.reporting.json.events import event_part, record_part
-from riskctl.reporting.table import Column, Kind, Table
+from riskctl.reporting.table import Column, ColumnKind, Table
 
-_TEXT, _TEXTS, _DAY, _FLAG = Kind.TEXT, Kind.TEXTS, Kind.DAY, Kind.FLAG
+_TEXT, _TEXTS, _DAY, _FLAG = (
+    ColumnKind.TEXT,
+    ColumnKind.TEXTS,
+    ColumnKind.DAY,
+    ColumnKind.FLAG,
+)
 
 RECORDS: Final = {
     "kind": Column(_TEXT, "event, note, review or retraction"),
@@ -30,7 +35,7 @@ RECORDS: Final = {
     "indicators": Column(_TEXTS, "what a review looked at"),
     "record": Column(_TEXT, "the id that a retraction withdraws"),
     "reason": Column(_TEXT, "why"),
-    "recorded": Column(Kind.MOMENT, "when it was written down, in UTC"),
+    "recorded": Column(ColumnKind.MOMENT, "when it was written down, in UTC"),
     "by": Column(_TEXT, "who wrote it down"),
     "scheduled": Column(_FLAG, "it is a plan"),
     "backfilled": Column(_FLAG, "`recorded` was set by hand"),
@@ -46,22 +51,24 @@ RECORDS: Final = {
 }
 SCORES: Final = {
     "day": Column(_DAY, "the day that is judged"),
-    "score": Column(Kind.NUMBER, "points out of 100"),
-    "level": Column(Kind.WHOLE, "5 (calm) to 1 (imminent)"),
+    "score": Column(ColumnKind.NUMBER, "points out of 100"),
+    "level": Column(ColumnKind.WHOLE, "5 (calm) to 1 (imminent)"),
     "word": Column(_TEXT, "the level's word in the catalogue"),
     "since": Column(_DAY, "the day on which the level came to be what it is"),
-    "came_from": Column(Kind.WHOLE, "the level before"),
+    "came_from": Column(ColumnKind.WHOLE, "the level before"),
     "catalogue": Column(_TEXT, "the digest of the catalogue that judged"),
 }
 CONTRIBUTIONS: Final = {
     "day": Column(_DAY, "the day that is judged"),
     "indicator": Column(_TEXT, "the indicator"),
     "kind": Column(_TEXT, "status, contact or incident"),
-    "weight": Column(Kind.NUMBER, "its weight in the catalogue"),
-    "reading": Column(Kind.NUMBER, "what it reads on the day"),
+    "weight": Column(ColumnKind.NUMBER, "its weight in the catalogue"),
+    "reading": Column(ColumnKind.NUMBER, "what it reads on the day"),
     "event": Column(_TEXT, "the event; empty for where the indicator starts from"),
     "withheld": Column(_FLAG, "there is an event, and its mark forbids to name it"),
-    "points": Column(Kind.NUMBER, "points of the score; those of a day sum to it"),
+    "points": Column(
+        ColumnKind.NUMBER, "points of the score; those of a day sum to it"
+    ),
     "catalogue": Column(_TEXT, "the digest of the catalogue that judged"),
 }
 

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from riskctl.analysis.judgement.assessment import Assessment
-from riskctl.analysis.judgement.sensitivity import Assumption, Effect, Sensitivity
+from riskctl.analysis.judgement.sensitivity import (
+    Assumption,
+    Sensitivity,
+    VariantEffect,
+)
 from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.lines import EMPTY, Line, dim, line, strong, table, wrapped
 from riskctl.reporting.screens.head import notice
@@ -56,12 +60,12 @@ def _by_indicator(result: Sensitivity) -> Iterator[tuple[str, ...]]:
         yield (name, *cells, *none) if left_out else (name, *none, *cells)
 
 
-def _cell(effect: Effect, result: Sensitivity) -> str:
+def _cell(effect: VariantEffect, result: Sensitivity) -> str:
     moved = "" if effect.level is result.level else f" → {effect.level.value}"
     return f"{signed(effect.points)}{moved}"
 
 
-def _change(it: Effect, catalogue: Catalogue) -> tuple[str, ...]:
+def _change(it: VariantEffect, catalogue: Catalogue) -> tuple[str, ...]:
     return (
         signed(it.points),
         it.assumption.value,

@@ -29,7 +29,7 @@ from riskctl.reporting.site.frame import (
     plain_page,
     week_file,
 )
-from riskctl.reporting.weekly.annex import Table
+from riskctl.reporting.weekly.annex import AnnexTable
 from riskctl.reporting.weekly.said import (
     brief,
     floor_title,
@@ -149,7 +149,7 @@ def render_method(site: Site) -> str:
         f"{descent.margin:g} points under the threshold"
     )
     values = {
-        "rule_table": Table(
+        "rule_table": AnnexTable(
             header=("", ""),
             rows=(
                 ("Ground", "the weights of statuses and silent channels × readings"),
@@ -163,7 +163,7 @@ def render_method(site: Site) -> str:
                 ("Catalogue", catalogue.digest),
             ),
         ),
-        "levels": Table(
+        "levels": AnnexTable(
             header=("Level", "From score", "Meaning"),
             rows=tuple(
                 (level_word(it), f"{it.from_score:g}", it.meaning)
@@ -171,7 +171,7 @@ def render_method(site: Site) -> str:
             ),
             right=frozenset({1}),
         ),
-        "floors": Table(
+        "floors": AnnexTable(
             header=("Floor", "Holds level", "Reason"),
             rows=tuple(
                 (floor_title(it.name), level_words(catalogue, it.level), it.reason)

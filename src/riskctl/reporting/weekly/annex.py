@@ -12,7 +12,7 @@ from riskctl.reporting.words import day_words, level_word, moment, points, signe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class AnnexTable:
     """
     Rows under a header.
 
@@ -26,7 +26,7 @@ class Table:
 
 
 # What a section is made of: running text, or a table.
-Block = str | Table
+Block = str | AnnexTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def annex(report: WeeklyReport) -> Iterator[Section]:
     yield Section("How this was computed", (_computed(report),))
 
 
-def _indicators(report: WeeklyReport) -> Table:
+def _indicators(report: WeeklyReport) -> AnnexTable:
     readings = report.board.readings if report.board else {}
-    return Table(
+    return AnnexTable(
         header=("Indicator", "State", "Since", "26 weeks", "Points", "Change"),
         rows=tuple(
             (
@@ -72,7 +72,7 @@ def _causes(report: WeeklyReport) -> Block:
     if report.before.day is None:
         return "There was no level in the week before to compare with."
     ends = f"{points(change.score_before)} → {points(change.score_after)}"
-    return Table(
+    return AnnexTable(
         header=("Cause", "Points"),
         rows=(
             *((cause.value, signed(moved)) for cause, moved in change.causes.items()),
@@ -91,8 +91,8 @@ def _unlooked(report: WeeklyReport) -> str:
     return "; ".join(said) + "." if said else "Nothing was left out."
 
 
-def _levels(report: WeeklyReport) -> Table:
-    return Table(
+def _levels(report: WeeklyReport) -> AnnexTable:
+    return AnnexTable(
         header=("Level", "From score", "Meaning"),
         rows=tuple(
             (level_word(it), f"{it.from_score:g}", it.meaning)
@@ -102,7 +102,7 @@ def _levels(report: WeeklyReport) -> Table:
     )
 
 
-def _computed(report: WeeklyReport) -> Table:
+def _computed(report: WeeklyReport) -> AnnexTable:
     assessment = report.assessment
     known, catalogue = assessment.known_at, assessment.catalogue
     day = assessment.day
@@ -142,7 +142,7 @@ def _computed(report: WeeklyReport) -> Table:
             (f"Agreement: {what}", said)
             for what, said in agreement_rows(report.agreement)
         ]
-    return Table(header=("", ""), rows=tuple(rows))
+    return AnnexTable(header=("", ""), rows=tuple(rows))
 
 
 def _origins_said(assessment: Assessment) -> str:

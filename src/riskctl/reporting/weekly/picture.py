@@ -38,7 +38,7 @@ _LATELY: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PictureLine:
     """A threshold: its height in pixels from the top of the plot, and its number."""
 
     y: float
@@ -112,7 +112,7 @@ class Picture:
     points: str
     end_y: float
     end_text: float
-    lines: tuple[Line, ...]
+    lines: tuple[PictureLine, ...]
     ribbon: tuple[Stretch, ...]
     ticks: tuple[Tick, ...]
     named: tuple[Named, ...]
@@ -147,7 +147,7 @@ def picture_of(
         end_y=end,
         end_text=round(end + 20 if below else end - 9, 1),
         lines=tuple(
-            Line(round(top + _pixel(it.from_score), 1), f"{it.from_score:g}")
+            PictureLine(round(top + _pixel(it.from_score), 1), f"{it.from_score:g}")
             for it in catalogue.levels
             if it.from_score
         ),

@@ -20,7 +20,7 @@ from riskctl.reporting.lines import (
     wrapped,
     wrapped_lines,
 )
-from riskctl.reporting.weekly.annex import Block, Table, annex
+from riskctl.reporting.weekly.annex import AnnexTable, Block, annex
 from riskctl.reporting.weekly.bulletin import (
     SHOWN_NEWS,
     Bulletin,
@@ -187,7 +187,7 @@ def _block(block: Block, width: int) -> Iterator[Line]:
             yield from labelled(label, text, width=width, size=size)
 
 
-def _table(block: Table, width: int) -> Iterator[Line]:
+def _table(block: AnnexTable, width: int) -> Iterator[Line]:
     """Yield a table; a text in its last column is wrapped, not cut."""
     rows = [block.header, *block.rows]
     if len(block.header) - 1 in block.right:
@@ -202,7 +202,7 @@ def _table(block: Table, width: int) -> Iterator[Line]:
         yield from (line(f"  {' ' * size}{it}") for it in rest)
 
 
-def _stacked(block: Table, width: int) -> Iterator[Line]:
+def _stacked(block: AnnexTable, width: int) -> Iterator[Line]:
     """Yield a wide table in two lines a row, so that nothing in it is cut."""
     all_rows = [block.header, *block.rows]
     right = {it - _HEADS for it in block.right}

@@ -22,7 +22,7 @@ _LOCK: Final = "told.lock"
 _PATIENCE_SECONDS: Final = 60.0
 
 
-class Told:
+class ToldLevel:
     """
     What was told last, locked against another run at the same time.
 
@@ -51,7 +51,7 @@ class Told:
 
 
 @contextmanager
-def telling(watch: "Path") -> "Iterator[Told]":
+def telling(watch: "Path") -> "Iterator[ToldLevel]":
     """
     Lock what a user was told of a watch.
 
@@ -67,4 +67,4 @@ def telling(watch: "Path") -> "Iterator[Told]":
             hint=f"a folder of your own in {STATE_VARIABLE}",
         )
     with locked(folder / _LOCK, patience_seconds=_PATIENCE_SECONDS):
-        yield Told(folder)
+        yield ToldLevel(folder)

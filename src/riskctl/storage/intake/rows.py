@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from riskctl.errors import UsageError
-from riskctl.model.cells import Bad, Form, Row
+from riskctl.model.cells import Bad, FileForm, Row
 from riskctl.model.mapping import Mapping
 from riskctl.model.similar import hint_for
 from riskctl.storage.intake.source import Source
@@ -24,19 +24,19 @@ def read_rows(
     """
     reader, needed = mapping.reader, mapping.needed
     match reader.form:
-        case Form.CSV | Form.TSV:
+        case FileForm.CSV | FileForm.TSV:
             from riskctl.storage.intake.delimited import delimited_rows
 
             return delimited_rows(source, reader, needed)
-        case Form.JSON:
+        case FileForm.JSON:
             from riskctl.storage.intake.json_rows import json_rows
 
             return _refusing(json_rows(source, reader), mapping, source)
-        case Form.JSONL:
+        case FileForm.JSONL:
             from riskctl.storage.intake.json_rows import json_line_rows
 
             return _refusing(json_line_rows(source, reader), mapping, source)
-        case Form.FEED:
+        case FileForm.FEED:
             from riskctl.storage.intake.feeds import feed_rows
 
             return feed_rows(source, reader, extra)

@@ -8,13 +8,13 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 from riskctl.errors import UsageError
-from riskctl.model.cells import Form, Reader
+from riskctl.model.cells import FileForm, Reader
 from riskctl.storage.intake.source import Source
 
 _BYTES: Final = 256 * 1024
 _ROWS: Final = 500
 _SEPARATORS: Final = ",;\t|"
-_SHEETS: Final = {".xlsx": Form.XLSX, ".xlsm": Form.XLSX, ".ods": Form.ODS}
+_SHEETS: Final = {".xlsx": FileForm.XLSX, ".xlsm": FileForm.XLSX, ".ods": FileForm.ODS}
 
 
 class Sample(NamedTuple):
@@ -61,8 +61,8 @@ def sample_of(source: Source, extra: Callable[..., ModuleType]) -> Sample:
             f"{source.shown}: no table with columns can be seen in it",
             hint="a CSV file whose first row names the columns",
         )
-    form = Form.TSV if separator == "\t" else Form.CSV
-    quoted = form is Form.CSV or any('"' in it for it in lines)
+    form = FileForm.TSV if separator == "\t" else FileForm.CSV
+    quoted = form is FileForm.CSV or any('"' in it for it in lines)
     reader = Reader(form, separator, encoding, quoted=quoted)
     return _sample(reader, tables[0], tables[1:])
 
@@ -71,7 +71,7 @@ def _of_sheet(source: Source, extra: Callable[..., ModuleType]) -> Sample:
     from riskctl.storage.intake.sheets import sheet_cells
 
     ending = source.shown[source.shown.rfind(".") :].lower()
-    reader = Reader(_SHEETS.get(ending, Form.XLSX))
+    reader = Reader(_SHEETS.get(ending, FileForm.XLSX))
     rows = [cells for _, cells in islice(sheet_cells(source, reader, extra), _ROWS + 1)]
     if not rows:
         raise UsageError(

@@ -5,7 +5,7 @@ from typing import Final
 from riskctl.model.coding import Coding
 from riskctl.model.finding import Finding
 from riskctl.storage.text.settings import read_grade
-from riskctl.storage.text.tables import headed
+from riskctl.storage.text.tables import headed_tables
 from riskctl.storage.text.toml import parse
 from riskctl.storage.text.writer import inline
 
@@ -24,7 +24,7 @@ def read_codings(data: bytes, file: str) -> tuple[list[Coding], list[Finding]]:
     """Read a file of codings, and say what is wrong in it."""
     document = parse(data, file)
     codings = []
-    for fields in headed(document, "coding", what="a coding"):
+    for fields in headed_tables(document, "coding", what="a coding"):
         coding = Coding(
             id=fields.text("id"),
             event=fields.text("event"),

@@ -14,7 +14,7 @@ _ABOUT: Final = re.compile(rb'^indicator *= *"([^"\\\n]*)"', re.MULTILINE)
 _TITLE: Final = re.compile(rb'^title *= *"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
-class Seen(NamedTuple):
+class Glimpse(NamedTuple):
     """
     Something with a name and a title.
 
@@ -27,11 +27,11 @@ class Seen(NamedTuple):
     name: str
     title: str
     finds: tuple[str, ...] = ()
-    values: "tuple[Seen, ...]" = ()
+    values: "tuple[Glimpse, ...]" = ()
     about: str = ""
 
 
-def glance_at_events(data: bytes) -> Iterator[Seen]:
+def glance_at_events(data: bytes) -> Iterator[Glimpse]:
     """Yield the events of a file of the log, the last one first."""
     stop = len(data)
     data = b"\n" + data
@@ -42,7 +42,7 @@ def glance_at_events(data: bytes) -> Iterator[Seen]:
         if name:
             told = title[1].decode("utf-8", "replace") if title else ""
             about = _ABOUT.search(block)
-            yield Seen(
+            yield Glimpse(
                 name[1].decode("utf-8", "replace"),
                 told,
                 about=about[1].decode("utf-8", "replace") if about else "",
@@ -50,7 +50,7 @@ def glance_at_events(data: bytes) -> Iterator[Seen]:
         stop = start - 1
 
 
-def glance_at_catalogue(data: bytes) -> list[Seen]:
+def glance_at_catalogue(data: bytes) -> list[Glimpse]:
     """Return the indicators of a catalogue; none of one that is no TOML."""
     import tomli
 
@@ -61,19 +61,19 @@ def glance_at_catalogue(data: bytes) -> list[Seen]:
     return [_indicator(it) for it in _tables(found.get("indicator"))]
 
 
-def _indicator(table: dict[str, Any]) -> Seen:
+def _indicator(table: dict[str, Any]) -> Glimpse:
     scale = table.get("scale")
     values = scale.items() if isinstance(scale, dict) else ()
     words = table.get("words")
     finds = (
         [it for it in words if isinstance(it, str)] if isinstance(words, list) else []
     )
-    return Seen(
+    return Glimpse(
         _text(table, "id"),
         _text(table, "title"),
         tuple(finds),
         tuple(
-            Seen(name, _text(it, "means"), (_text(it, "title"),))
+            Glimpse(name, _text(it, "means"), (_text(it, "title"),))
             for name, it in values
             if isinstance(it, dict)
         ),

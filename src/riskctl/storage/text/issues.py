@@ -8,7 +8,7 @@ from riskctl.model.finding import Finding
 from riskctl.model.issue import Issue
 from riskctl.model.period import Week
 from riskctl.storage.text.fields import Fields
-from riskctl.storage.text.tables import headed
+from riskctl.storage.text.tables import headed_tables
 from riskctl.storage.text.toml import parse
 from riskctl.storage.text.writer import spelled
 
@@ -27,7 +27,7 @@ _HEAD: Final = "# The bulletins that were issued, by `riskctl publish`; it only 
 def read_issues(data: bytes, file: str) -> tuple[list[Issue], list[Finding]]:
     """Return the bulletins that were issued, oldest first, and what is wrong."""
     document = parse(data, file)
-    found = map(_issue, headed(document, _TABLE, what="a bulletin"))
+    found = map(_issue, headed_tables(document, _TABLE, what="a bulletin"))
     return [it for it in found if it], document.problems
 
 

@@ -3,7 +3,7 @@
 import codecs
 from typing import Final
 
-from riskctl.model.cells import Form, Reader
+from riskctl.model.cells import FileForm, Reader
 from riskctl.storage.text.fields import Fields
 
 READER_KEYS: Final = {
@@ -28,7 +28,7 @@ def read_reader(fields: Fields) -> Reader:
         separator=_separator(fields, form),
         encoding=_encoding(fields),
         header=fields.flag("header", default=True),
-        quoted=fields.flag("quoted", default=form is not Form.TSV),
+        quoted=fields.flag("quoted", default=form is not FileForm.TSV),
         columns=fields.texts("columns"),
         least=fields.whole("least", at_least=0, default=0),
         items=fields.text("items", default=""),
@@ -49,16 +49,16 @@ def read_reader(fields: Fields) -> Reader:
     return reader
 
 
-def _form(fields: Fields) -> Form:
+def _form(fields: Fields) -> FileForm:
     word = fields.text("form")
-    if word not in set(Form):
-        fields.wrong("form", "one of " + ", ".join(Form), 'form = "csv"')
-        return Form.CSV
-    return Form(word)
+    if word not in set(FileForm):
+        fields.wrong("form", "one of " + ", ".join(FileForm), 'form = "csv"')
+        return FileForm.CSV
+    return FileForm(word)
 
 
-def _separator(fields: Fields, form: Form) -> str:
-    default = "\t" if form is Form.TSV else ","
+def _separator(fields: Fields, form: FileForm) -> str:
+    default = "\t" if form is FileForm.TSV else ","
     separator = fields.text("separator", default=default)
     if len(separator) != 1 or separator in '"\r\n':
         fields.wrong("separator", "one character", 'separator = ";"')

@@ -7,7 +7,7 @@ import tomli_w
 
 from riskctl.model.finding import Finding
 from riskctl.model.seen import Decision, Seen
-from riskctl.storage.text.tables import headed
+from riskctl.storage.text.tables import headed_tables
 from riskctl.storage.text.toml import parse
 from riskctl.storage.text.writer import spelled
 
@@ -31,7 +31,7 @@ def read_seen(data: bytes, file: str) -> tuple[tuple[Seen, ...], list[Finding]]:
     """Read all decisions that are whole, and every problem with its line."""
     document = parse(data, file)
     found = []
-    for fields in headed(document, "seen", what="a decision"):
+    for fields in headed_tables(document, "seen", what="a decision"):
         decision = fields.text("decision")
         if decision not in set(Decision):
             fields.wrong("decision", "one of " + ", ".join(Decision))

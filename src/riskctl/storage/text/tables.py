@@ -35,7 +35,7 @@ def tables_of(
     ]
 
 
-def headed(document: Document, name: str, *, what: str) -> Sequence[Fields]:
+def headed_tables(document: Document, name: str, *, what: str) -> Sequence[Fields]:
     """Return every `[[name]]` table; what is written inline is noted, and none read."""
     tables = tables_of(document, name, what=what)
     headers = len(places_of(document.places, name))

@@ -11,7 +11,7 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.extras import extra
 from riskctl.storage.disk.files import failures
 from riskctl.sweep import sql
-from riskctl.sweep.coding import Coding
+from riskctl.sweep.coding import PairCoding
 from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
 from riskctl.sweep.engines.engine import (
     Checked,
@@ -43,7 +43,7 @@ class Duck:
     name = "duckdb"
 
     def __init__(
-        self, coding: Coding, catalogue: Catalogue, *, workers: int, scratch: Path
+        self, coding: PairCoding, catalogue: Catalogue, *, workers: int, scratch: Path
     ) -> None:
         """
         Start the engine.

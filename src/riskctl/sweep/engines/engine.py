@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from riskctl.model.catalogue import Catalogue
-from riskctl.sweep.coding import Coding, has_weight
+from riskctl.sweep.coding import PairCoding, has_weight
 from riskctl.sweep.layout import Layout
 
 
@@ -138,7 +138,7 @@ class Engine(Protocol):
         """Give back what the engine holds."""
 
 
-def code_rows(coding: Coding, catalogue: Catalogue) -> list[dict[str, Any]]:
+def code_rows(coding: PairCoding, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Return the coding as rows of the view `codes`."""
     return [
         {

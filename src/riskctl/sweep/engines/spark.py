@@ -15,7 +15,7 @@ from riskctl.model.catalogue import Catalogue
 from riskctl.reporting.extras import extra
 from riskctl.storage.disk.files import failures
 from riskctl.sweep import sql
-from riskctl.sweep.coding import Coding
+from riskctl.sweep.coding import PairCoding
 from riskctl.sweep.engines.arrow import RESUME_HINT, arrow, parquet_files
 from riskctl.sweep.engines.engine import (
     Checked,
@@ -46,7 +46,7 @@ class Spark:
 
     def __init__(
         self,
-        coding: Coding,
+        coding: PairCoding,
         catalogue: Catalogue,
         *,
         partitions: int = PARTITIONS,

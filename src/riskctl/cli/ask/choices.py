@@ -11,7 +11,7 @@ from riskctl.reporting.lines import columns, cut, padded
 _BY_LETTERS: Final = 4
 
 
-class Candidate(NamedTuple):
+class Choice(NamedTuple):
     """
     One possible answer.
 
@@ -26,10 +26,10 @@ class Candidate(NamedTuple):
     words: str = ""
 
 
-def indicator_candidates(catalogue: Catalogue) -> list[Candidate]:
+def indicator_choices(catalogue: Catalogue) -> list[Choice]:
     """Return every indicator, found by its words and the sentences of its scale too."""
     return [
-        Candidate(
+        Choice(
             it.id,
             it.title,
             " ".join([*it.words, it.question, *(value.means for value in it.scale)]),
@@ -38,45 +38,43 @@ def indicator_candidates(catalogue: Catalogue) -> list[Candidate]:
     ]
 
 
-def value_candidates(about: Indicator) -> list[Candidate]:
+def value_choices(about: Indicator) -> list[Choice]:
     """Return every value of a scale, with its sentence."""
-    return [Candidate(it.name, it.means, it.title) for it in about.scale]
+    return [Choice(it.name, it.means, it.title) for it in about.scale]
 
 
-def listed(candidates: Sequence[Candidate], *, width: int) -> list[str]:
-    """Return each candidate's name and title, in lines of at most *width* columns."""
-    widest = max((columns(it.name) for it in candidates), default=0)
-    return [cut(f"{padded(it.name, widest)} {it.title}", width) for it in candidates]
+def listed(choices: Sequence[Choice], *, width: int) -> list[str]:
+    """Return each choice's name and title, in lines of at most *width* columns."""
+    widest = max((columns(it.name) for it in choices), default=0)
+    return [cut(f"{padded(it.name, widest)} {it.title}", width) for it in choices]
 
 
-def matching(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+def matching(text: str, choices: Iterable[Choice]) -> list[Choice]:
     """
-    Return the candidates that *text* finds, those that it names best first.
+    Return the choices that *text* finds, those that it names best first.
 
     Its words may stand anywhere; where they find nothing, its letters do, in their
     order.
 
-    >>> known = [Candidate("leader-contact", "Calls"), Candidate("missions", "Envoys")]
+    >>> known = [Choice("leader-contact", "Calls"), Choice("missions", "Envoys")]
     >>> [it.name for it in matching("env", known)]
     ['missions']
     >>> [it.name for it in matching("ldc", known)]
     ['leader-contact']
     """
     sought = folded(text)
-    ranked = [
-        (rank, it) for it in candidates if (rank := _rank(sought, it)) is not None
-    ]
+    ranked = [(rank, it) for it in choices if (rank := _rank(sought, it)) is not None]
     best = min((rank for rank, _ in ranked), default=0)
     by_letters = _BY_LETTERS if best < _BY_LETTERS else _BY_LETTERS + 1
     kept = [(rank, it) for rank, it in ranked if rank < by_letters]
     return [it for _, it in sorted(kept, key=lambda row: row[0])]
 
 
-def _rank(sought: str, candidate: Candidate) -> int | None:
-    """Say how well a candidate is found: 0 by its beginning; None when it is not."""
-    name = folded(candidate.name)
-    near = f"{name} {folded(candidate.title)}"
-    whole = f" {near} {folded(candidate.words)}"
+def _rank(sought: str, choice: Choice) -> int | None:
+    """Say how well a choice is found: 0 by its beginning; None when it is not."""
+    name = folded(choice.name)
+    near = f"{name} {folded(choice.title)}"
+    whole = f" {near} {folded(choice.words)}"
     if name.startswith(sought):
         return 0
     words = sought.split()
