@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from riskctl.analysis.checks import of_dates
 from riskctl.analysis.checks.list import CHECKS
 from riskctl.analysis.checks.twins import MOST_COMPARED, compared
 from riskctl.model.origin import Origin
@@ -269,6 +270,27 @@ class TestTwins:
 
         count = sum(len(others) for _, others in compared(events))
         assert 0 < count <= MOST_COMPARED * len(events)
+
+
+class TestLargeFiles:
+    def test_are_told_file_by_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Also where nothing is kept, so that all files are read as one part."""
+        monkeypatch.setattr(of_dates, "MOST_IN_A_FILE", 2)
+        months = [changed(id=f"{it}", date=date(2026, it, 1)) for it in (1, 2, 3, 4)]
+
+        def lying_in(*files: str) -> list[Event]:
+            return [
+                it._replace(origin=Origin(file, 1))
+                for it, file in zip(months, files, strict=True)
+            ]
+
+        apart = lying_in("log/1.toml", "log/2.toml", "log/3.toml", "log/3.toml")
+        assert [] == messages("large-files", *apart)
+        together = lying_in("log/1.toml", "log/3.toml", "log/3.toml", "log/3.toml")
+        said = "the file holds 3 records of several months"
+        assert [said] == messages("large-files", *together)
+        one_month = [it._replace(date=date(2026, 3, 1)) for it in together]
+        assert [] == messages("large-files", *one_month)
 
 
 class TestLoneDates:

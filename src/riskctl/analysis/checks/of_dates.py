@@ -1,5 +1,6 @@
 """Checks of the records' days and moments: facts about a healthy log."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -39,17 +40,22 @@ def month_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
 @PartCheck
 def large_files(_watch: Watch, part: Part, _today: date) -> Iterator[Finding]:
     """No file of several months holds so many records that each command waits."""
-    days = part.days
-    if not days or part.size <= MOST_IN_A_FILE:
+    if part.size <= MOST_IN_A_FILE:
         return
-    if month_file(days.first) != month_file(days.last):
-        yield Finding(
-            check="large-files",
-            message=f"the file holds {part.size} records of several months",
-            hint="split it by months, as riskctl does: then a command reads only "
-            "the months that it needs",
-            origin=Origin(part.events[0].origin.file),
-        )
+    # Where nothing is kept, all files are one part.
+    counts = Counter(it.origin.file for it in records_of(part))
+    months: dict[str, set[str]] = {}
+    for event in part.events:
+        months.setdefault(event.origin.file, set()).add(month_file(event.date))
+    for file, count in counts.items():
+        if count > MOST_IN_A_FILE and len(months.get(file, ())) > 1:
+            yield Finding(
+                check="large-files",
+                message=f"the file holds {count} records of several months",
+                hint="split it by months, as riskctl does: then a command reads only "
+                "the months that it needs",
+                origin=Origin(file),
+            )
 
 
 @PartCheck
