@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from riskctl.errors import UsageError, WatchError
-from riskctl.sweep.folder import SweepFolder
+from riskctl.storage.disk.names import SWEEP_MANIFEST
+from riskctl.storage.disk.whole import TEMPORARY_SUFFIX, leftovers_in
+from riskctl.sweep.folder import CATALOGUE, SweepFolder
 from riskctl.sweep.read import days_of
 from riskctl.sweep.verify import verify
 from tests.sweep.files import machine_order, many_rows, row, small_order, swept, write
@@ -181,6 +183,16 @@ class TestFolder:
         with pytest.raises(UsageError, match=r"holds `letter\.txt`"):
             swept(machine_order(), [write(tmp_path / "a.csv", GOOD)], tmp_path / "out")
         assert ["letter.txt"] == [it.name for it in (tmp_path / "out").iterdir()]
+
+    def test_half_a_file_of_a_killed_sweep_is_cleared(self, tmp_path: Path) -> None:
+        """It lies beside the file that was written, and is nobody else's."""
+        path, out = write(tmp_path / "a.csv", GOOD), tmp_path / "out"
+        whole = swept(machine_order(), [path], out)
+        for name in (SWEEP_MANIFEST, CATALOGUE):
+            (out / f".{name}.123{TEMPORARY_SUFFIX}").write_bytes(b"half")
+
+        assert swept(machine_order(), [path], out) == whole
+        assert leftovers_in(out) == []
 
     def test_only_what_the_manifest_names_is_left(self, tmp_path: Path) -> None:
         """No table of an earlier run, and no work."""

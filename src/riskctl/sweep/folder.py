@@ -15,6 +15,7 @@ from riskctl.storage.disk.files import (
     replace_bytes,
 )
 from riskctl.storage.disk.names import SWEEP_MANIFEST
+from riskctl.storage.disk.whole import leftovers_in
 
 CATALOGUE: Final = "catalogue.toml"
 LOCK: Final = ".riskctl-sweep.lock"
@@ -142,7 +143,9 @@ def refuse_other_folder(path: Path) -> None:
         raise UsageError(
             f"{path}: {reason(error)}", hint="choose an empty folder"
         ) from None
-    strange = sorted(found - ours - {SWEEP_MANIFEST})
+    # A sweep that was killed may have left half a file beside the one that it wrote.
+    halves = {it.name for it in leftovers_in(path)}
+    strange = sorted(found - ours - {SWEEP_MANIFEST} - halves)
     if strange:
         raise UsageError(
             f"{path}: holds `{strange[0]}`, which no sweep made",

@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from riskctl.errors import UsageError, WatchError
-from riskctl.storage.disk.files import locked
+from riskctl.storage.disk.files import clear_leftovers, locked
 from riskctl.storage.disk.names import SWEEP_MANIFEST
 from riskctl.sweep.engines.engine import Engine
 from riskctl.sweep.folder import (
@@ -54,6 +54,7 @@ def sweep(
     target.mkdir(parents=True, exist_ok=True)
     folder = SweepFolder(target)
     with locked(target / LOCK):
+        clear_leftovers(target / SWEEP_MANIFEST, shown=str(target))
         old = folder.manifest if folder.is_finished else {}
         _refuse_other_settings(folder, old, order)
         new = _new_inputs(inputs, old, hears, order.at_once)
