@@ -108,7 +108,7 @@ def filters(days: list[date]) -> list[EventFilter]:
     """Return filters by every field, and by some of them together."""
     found = [
         EventFilter(indicators=names, first=first, last=last, withdrawn=withdrawn)
-        for names in ((), ("clash",), ("talks", "treaty"), ("unheard-of",))
+        for names in ((), ("clash",) * 2, ("talks", "treaty"), ("unheard-of",))
         for first, last in product((None, days[2]), (None, days[2], days[-1]))
         for withdrawn in (False, True)
     ]

@@ -74,7 +74,7 @@ class Log(SurveyedRecords):
 
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Return the events that are meant, oldest first."""
-        from riskctl.model.selection import candidates
+        from riskctl.model.selection import may_be_meant
 
         found: list[Event] = []
         for part in self._newest_parts:
@@ -88,7 +88,7 @@ class Log(SurveyedRecords):
                 continue
             if wanted.indicators and part.counts.keys().isdisjoint(wanted.indicators):
                 continue
-            meant = filter(wanted.lets_through, candidates(part, wanted))
+            meant = filter(wanted.lets_through, may_be_meant(part, wanted))
             found += self._meant(wanted)(part, meant)
             if wanted.text:
                 part.forget()

@@ -90,7 +90,7 @@ class EventFilter(NamedTuple):
         )
 
 
-def candidates(part: Part, wanted: EventFilter) -> Iterable[Event]:
+def may_be_meant(part: Part, wanted: EventFilter) -> Iterable[Event]:
     """Return the events of a part among which all are that are meant."""
     if wanted.replacing:
         return replacing_in(part)
@@ -105,7 +105,7 @@ def candidates(part: Part, wanted: EventFilter) -> Iterable[Event]:
 
 
 def _of_indicators(part: Part, wanted: EventFilter) -> Iterable[Event]:
-    names, days = wanted.indicators, part.days
+    names, days = dict.fromkeys(wanted.indicators), part.days
     first, last = wanted.first or date.min, wanted.last or date.max
     is_whole = days is not None and first <= days.first and days.last <= last
     if not (is_whole or wanted.plans or wanted.withdrawn):  # which have no marks
