@@ -78,12 +78,12 @@ class TestLedger:
         assert fresh(log) == content(ledger)
 
     @LAW
-    @given(records(), st.integers(-2, SPAN_DAYS))
+    @given(records(), st.one_of(st.none(), moments), st.integers(-2, SPAN_DAYS))
     def test_that_ends_on_a_day_is_that_of_the_events_by_then(
-        self, found: list[Record], days: int
+        self, found: list[Record], moment: datetime | None, days: int
     ) -> None:
-        """A day before all of them, one between, the last one."""
-        log, end = log_of(found), START + timedelta(days=days)
+        """A day before all of them, one between, the last one; of what was known."""
+        log, end = log_of(found).as_known(moment), START + timedelta(days=days)
         ledger = ended(log.ledger(CATALOGUE), end)
 
         by_then = [it for it in log.in_force if it.date <= end]

@@ -202,6 +202,19 @@ class TestAsKnown:
             *found.turning_points
         ]
 
+    def test_after_days_without_a_level_one_begins(self) -> None:
+        """That is no change of level, however wide the span that is asked for."""
+        gone = Retraction(
+            id="x", record=ENDED.id, reason="wrong", recorded=at("2026-01-15")
+        )
+        log = watch(ENDED, gone, event("2026-01-20", "clash", "apology"))
+        for day in (5, 12, 16, 20):
+            span = Period(date(2026, 1, day), date(2026, 1, 25))
+            found = timeline(log, span, known_at=None, as_known=True)
+
+            assert () == found.turning_points
+            assert date(2026, 1, 17) not in {it.date for it in found.days}
+
     def test_is_revised_where_a_turn_keeps_its_day_and_not_where_it_came_from(
         self,
     ) -> None:

@@ -112,6 +112,8 @@ def timeline(
             )
             for (before, _), (after, history) in pairwise(judged)
             if after.level is not before.level and after.date in span
+            # After days without a level one begins, and does not change.
+            if after.date - before.date == timedelta(days=1)
         ),
         as_known=as_known,
     )
@@ -125,7 +127,7 @@ def _judged(history: History | None, period: Period) -> list[tuple[Day, History]
 
 
 def _known_spans(watch: Watch, log: Log, span: Period) -> Iterator[KnownDays]:
-    """Yield the days from the eve of a span on, those together that know the same."""
+    """Judge a span and its eve, those days together that know the same."""
     zone = watch.settings.timezone
     spans = list(_spans(log, zone, span))
     ends = ((end_of(it.first, zone), it.last) for it in spans)
@@ -135,7 +137,7 @@ def _known_spans(watch: Watch, log: Log, span: Period) -> Iterator[KnownDays]:
 
 
 def _spans(log: Log, zone: str, span: Period) -> Iterator[Period]:
-    """Yield the days from the eve of a span on, those together that know the same."""
+    """Cut a span and its eve where something was learned."""
     eve = span.first - timedelta(days=1)
     later = {_day_of(it, zone) for it in log.recorded_after(end_of(eve, zone))}
     starts = [eve, *sorted(day for day in later if day <= span.last)]

@@ -67,12 +67,12 @@ def history(
     moment = read_moment(known_at, opened)
     result = timeline(opened, span, known_at=moment, as_known=as_known)
     shown = stepped(result.days, step)
-    known, title = result.known[-1] if result.known else None, opened.settings.title
+    known, title = result.known[-1], opened.settings.title
     end = assess(
         opened,
         as_of=result.period.last,
-        known_at=known.log.known_at if known else moment,
-        history=known.history if known else None,
+        known_at=known.log.known_at,
+        history=known.history,
     )
     if json:
         document = history_document(result, shown, end, opened.settings)
