@@ -89,7 +89,7 @@ deps: venv  ## Gate: declared dependencies are the used ones
 docs-check: venv  ## Gate: the output shown in the docs is what riskctl prints
 	@$(BIN)/python -m docs.man_pages --check
 	@$(BIN)/python -m docs.option_words --check
-	@$(if $(COG_PAGES),$(COG) --check --diff --check-fail-msg='run `make docs` and read the result' $(COG_PAGES),echo 'no page has output to check')
+	@$(if $(COG_PAGES),printf '%s\n' $(COG_PAGES) | xargs -n 4 -P $(WORKERS) $(COG) --check --diff --check-fail-msg='run `make docs` and read the result',echo 'no page has output to check')
 
 .PHONY: test-cov
 test-cov: test  ## Gate: tests pass and cover enough
