@@ -26,6 +26,7 @@ class TestWholeWeeks:
 
 
 class TestWeeklyReports:
+    @pytest.mark.slow
     def test_are_the_reports_of_each_week_alone(self) -> None:
         """One walk, the same judgement as a walk for each."""
         model = open_folder(EXAMPLE)

@@ -81,6 +81,7 @@ class TestReadBytes:
         assert path.stat().st_size == 0
         assert read_bytes(path, shown="x") == path.read_bytes()
 
+    @pytest.mark.slow
     def test_a_file_that_is_being_written_is_waited_for(self, tmp_path: Path) -> None:
         """Half of what an editor saves is no answer: exit 7 while it goes on."""
         path = tmp_path / "large"

@@ -268,6 +268,7 @@ class TestSheets:
         assert message.startswith("x.csv: not a spreadsheet that can be read: ")
         assert hint == "save it as XLSX or ODS, or export it as CSV"
 
+    @pytest.mark.slow
     def test_refuses_a_bomb_before_it_unpacks(self) -> None:
         """300 KB that would become 300 MB, whatever the archive says of its size."""
         packed = io.BytesIO()
