@@ -1,8 +1,10 @@
 """What every test stands on."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.trust import Collector, tried
 
@@ -10,8 +12,11 @@ __all__ = ["tried"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect what `make trust` tells of this run."""
+    """Collect what `make trust` tells of this run; let laws try as often as is said."""
     config.pluginmanager.register(Collector())
+    if examples := os.environ.get("RISKCTL_LAW_EXAMPLES"):
+        settings.register_profile("said", max_examples=int(examples))
+        settings.load_profile("said")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
