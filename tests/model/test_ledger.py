@@ -117,7 +117,7 @@ class TestEnded:
         base = ledger_of(CATALOGUE, EVENTS)
         for month in (JANUARY, FEBRUARY, MARCH):
             base.note("a", month, b"old")
-        ledger = ended(base, date(2026, 2, 3))
+        ledger = ended(base, date(2026, 2, 2))
 
         assert [b"old", None, None] == [
             ledger.recall("a", it) for it in (JANUARY, FEBRUARY, MARCH)

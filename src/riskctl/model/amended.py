@@ -83,50 +83,14 @@ class AmendedLedger:
         self._intact_before = min(self._intact_before, base._intact_before)
 
 
-class EndedLedger:
-    """Another ledger, without what is dated after a day."""
-
-    def __init__(self, base: Ledger, end: date) -> None:
-        """End *base* with a day, which has what it had."""
-        self._base, self._end = base, end.toordinal()
-        self._month = month_of(end)
-        self._margin: dict[tuple[str, int], bytes] = {}
-        self.first = base.first if base.first and base.first <= end else None
-        self.last: date | None = None
-        if self.first:
-            months = range(month_of(self.first), self._month + 1)
-            self.last = end_of_months(self, reversed(months), -1)
-
-    def sheet(self, month: int) -> Sheet:
-        """Return the tallies of a month."""
-        if month > self._month:
-            return {}
-        sheet = self._base.sheet(month)
-        if month < self._month:
-            return sheet
-        kept = {
-            name: [(day, it) for day, it in lines if day <= self._end]
-            for name, lines in sheet.items()
-        }
-        return {name: lines for name, lines in kept.items() if lines}
-
-    def recall(self, kind: str, month: int) -> bytes | None:
-        """Return what was noted of that kind beside a month, if it still holds."""
-        if month < self._month:
-            return self._base.recall(kind, month)
-        return self._margin.get((kind, month))
-
-    def note(self, kind: str, month: int, page: bytes) -> None:
-        """Note beside a month what follows from the days up to its end."""
-        if month < self._month:
-            self._base.note(kind, month, page)
-        else:
-            self._margin[kind, month] = page
-
-
 def ended(base: Ledger, end: date) -> Ledger:
     """Return *base* without what is dated after a day."""
-    return EndedLedger(base, end) if base.last and base.last > end else base
+    if not base.last or base.last <= end:
+        return base
+    months = range(month_of(end), month_of(base.last) + 1)
+    lines = (line for it in months for line in base.sheet(it).items())
+    days = ((name, date.fromordinal(day)) for name, found in lines for day, _ in found)
+    return AmendedLedger(base, dict.fromkeys(it for it in days if it[1] > end))
 
 
 def recounted(
