@@ -7,7 +7,7 @@ from shutil import copytree
 
 import pytest
 
-from riskctl.cli.writing.joining import replace_each
+from riskctl.cli.writing.merge import replace_each
 from riskctl.errors import WriteError
 from riskctl.storage.edit import editing
 from riskctl.storage.merge import merged_files

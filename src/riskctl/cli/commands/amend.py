@@ -98,7 +98,7 @@ def amend(
         seen = open_watch(watch)
         asked = find_standing(record_id, seen)
         if isinstance(asked, Event):
-            from riskctl.cli.entry.amending import ask_for_changes
+            from riskctl.cli.entry.amend import ask_for_changes
 
             changes = ask_for_changes(asked, seen)
             indicator, value, title, day, grade, note, add_source = changes

@@ -75,7 +75,7 @@ def import_(
         raise typer.BadParameter("say what to read, and as what: FILE --as NAME")
     else:
         from riskctl.cli.intake.exported import EXPORT, take_in
-        from riskctl.cli.intake.importing import import_rows
+        from riskctl.cli.intake.import_rows import import_rows
         from riskctl.cli.intake.rows_in import WantedImport
 
         wanted = WantedImport(

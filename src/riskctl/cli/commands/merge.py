@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import options
-from riskctl.cli.writing import joining
+from riskctl.cli.writing.merge import merge_conflicts, merge_copy, merge_for_git
 from riskctl.errors import UsageError
 from riskctl.storage.text.union import Side
 
@@ -55,8 +55,8 @@ def merge(
             hint="riskctl merge DIR, or riskctl merge --git in a conflict of Git's",
         )
     if driver is not None:
-        joining.merge_for_git(*driver)
+        merge_for_git(*driver)
     elif other is not None:
-        joining.merge_copy(other, watch, keep=keep, dry_run=dry_run)
+        merge_copy(other, watch, keep=keep, dry_run=dry_run)
     else:
-        joining.merge_conflicts(watch, keep=keep, dry_run=dry_run)
+        merge_conflicts(watch, keep=keep, dry_run=dry_run)

@@ -10,7 +10,7 @@ import typer
 from riskctl.analysis.days.history import walk_log
 from riskctl.analysis.reports.weekly import WeeklyReport
 from riskctl.cli import accept, clock, options
-from riskctl.cli.publish.issuing import files_of, issued_report, write_files
+from riskctl.cli.publish.issue import files_of, issued_report, write_files
 from riskctl.cli.spans import chosen_week
 from riskctl.cli.terminal import output
 from riskctl.cli.watches import folder_of, open_watch, refuse_faults

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from riskctl.cli import accept, options
-from riskctl.cli.entry.recoding import recode_sample
+from riskctl.cli.entry.recode import recode_sample
 from riskctl.errors import UsageError
 
 
